@@ -1,0 +1,36 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets are the floors of the house: each may import only what stands below it, and the compiler keeps it so.
+//
+//     KithText ← KithSyntax ← KithLanguage ← KithShell ← kith
+//     KithGraph ← KithLanguage        KithStorage, CLineEditor ← KithShell
+let package = Package(
+  name: "kith",
+  products: [.executable(name: "kith", targets: ["kith"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
+    .target(name: "CChecksum"),
+    .target(name: "KithText"),
+    .target(name: "KithSyntax", dependencies: ["KithText"]),
+    .target(name: "KithGraph"),
+    .target(
+      name: "KithStorage",
+      dependencies: ["CChecksum", .product(name: "SystemPackage", package: "swift-system")]),
+    .target(name: "KithLanguage", dependencies: ["KithText", "KithSyntax", "KithGraph"]),
+    .target(
+      name: "KithShell",
+      dependencies: [
+        "KithText", "KithSyntax", "KithLanguage", "KithStorage", "CLineEditor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .executableTarget(name: "kith", dependencies: ["KithShell"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,96 @@
+/// A day of the proleptic Gregorian calendar, as the count of days since 1970-01-01. It has no time zone.
+public struct Day: Hashable, Comparable, Sendable {
+  /// Days since 1970-01-01.
+  public let number: Int32
+
+  /// The day that lies so many days after 1970-01-01.
+  public init(number: Int32) { self.number = number }
+
+  /// The day of a date, or `nil` when the calendar has none such. Years run from 1 to 9999.
+  ///
+  /// Days from civil: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, year: year)
+    else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    number = Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  /// Year, month from 1, day from 1.
+  public var date: (year: Int, month: Int, day: Int) {
+    let shifted = Int(number) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
+  /// How many days a month has.
+  public static func length(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// The day of the week: 0 is Monday, 6 is Sunday.
+  public var weekday: Int { ((Int(number) + 3) % 7 + 7) % 7 }
+
+  /// The day so many days later, or `nil` outside the years 1 to 9999.
+  public func adding(days: Int) -> Day? {
+    let (sum, overflow) = Int(number).addingReportingOverflow(days)
+    guard !overflow, (Day.first.number...Day.last.number).contains(Int32(clamping: sum)), Int(Int32(clamping: sum)) == sum
+    else { return nil }
+    return Day(number: Int32(sum))
+  }
+
+  /// The day so many months later, clamped to the month's last day; `nil` outside the years 1 to 9999.
+  public func adding(months: Int) -> Day? {
+    let (year, month, day) = date
+    let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+    guard !overflow, sum >= 12, sum < 120_000 else { return nil }
+    return Day(year: sum / 12, month: sum % 12 + 1, day: min(day, Day.length(ofMonth: sum % 12 + 1, year: sum / 12)))
+  }
+
+  /// Whole days from another day to this one; negative when this one is earlier.
+  public func days(since other: Day) -> Int { Int(number) - Int(other.number) }
+
+  /// 0001-01-01.
+  public static let first = Day(number: -719_162)
+  /// 9999-12-31.
+  public static let last = Day(number: 2_932_896)
+
+  /// By date.
+  public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+}
+
+extension Day: CustomStringConvertible {
+  /// `YYYY-MM-DD`.
+  public var description: String {
+    let (year, month, day) = date
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// The day that a text of the form `YYYY-MM-DD` names; `nil` for any other text or a day that does not exist.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+      text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

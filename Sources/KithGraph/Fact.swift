@@ -1,0 +1,38 @@
+/// All that a statement can make true. Verbs are many and may grow; facts are these and no others.
+///
+/// A fact is dated by the statement that records it; see `Network.apply`.
+public enum Fact: Sendable, Equatable {
+  /// People present together: every two of the n present gain `weight / (n − 1)` (Newman 2001).
+  case contact(present: [Node], weight: Double)
+  /// Something of worth went between me and a person; the tie gains `weight`.
+  case gift(Gift)
+  /// `broker` made two people known to each other: their stated tie is 0.3 at least.
+  case introduction(broker: Node, Node, Node)
+  /// Two people's tie as somebody states it: `strength` from 0 to 1, symmetric; the latest holds.
+  case stated(Node, Node, strength: Double)
+  /// A person works at an org, in a role if one is said.
+  case employment(Node, org: Node, role: Node?)
+}
+
+/// Something of worth between me and one person.
+public struct Gift: Sendable, Equatable {
+  /// Which way it went.
+  public enum Direction: UInt8, Sendable { case given, got }
+
+  /// The person who is not me.
+  public let person: Node
+  /// Which way it went, as I see it.
+  public let direction: Direction
+  /// Its worth in the ledger; finite, not negative.
+  public let worth: Double
+  /// What the tie gains.
+  public let weight: Double
+
+  /// A gift that counts in the ledger with its worth and in the tie with its weight.
+  public init(_ direction: Direction, _ person: Node, worth: Double, weight: Double) {
+    self.person = person
+    self.direction = direction
+    self.worth = worth
+    self.weight = weight
+  }
+}

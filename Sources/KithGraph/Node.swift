@@ -1,0 +1,61 @@
+/// What a name can stand for.
+///
+/// The first five are what a network is made of; the others are labels, which statements carry and nobody lists.
+public enum NodeKind: UInt8, CaseIterable, Sendable {
+  case person, org, group, place, topic
+  case channel, tag, gift, role
+
+  /// Kinds of one space share their names: within it a name stands for one node.
+  public enum Space: UInt8, CaseIterable, Sendable { case party, place, topic, channel, tag, gift, role }
+
+  /// The space of names that the kind belongs to: people, orgs and groups share one.
+  public var space: Space {
+    switch self {
+    case .person, .org, .group: .party
+    case .place: .place
+    case .topic: .topic
+    case .channel: .channel
+    case .tag: .tag
+    case .gift: .gift
+    case .role: .role
+    }
+  }
+
+  /// Whether a name of this kind is only a label on statements.
+  public var isLabel: Bool {
+    switch self {
+    case .person, .org, .group, .place, .topic: false
+    case .channel, .tag, .gift, .role: true
+    }
+  }
+
+  /// The word for it.
+  public var word: String {
+    switch self {
+    case .person: "person"
+    case .org: "org"
+    case .group: "group"
+    case .place: "place"
+    case .topic: "topic"
+    case .channel: "channel"
+    case .tag: "tag"
+    case .gift: "gift"
+    case .role: "role"
+    }
+  }
+}
+
+/// A node of the network: an index into `Names`, from 0 (me) without gaps. Never reused within one network.
+public struct Node: Hashable, Comparable, Sendable {
+  /// The index.
+  public let index: Int32
+
+  /// The node with an index.
+  public init(_ index: Int32) { self.index = index }
+
+  /// The owner of the network.
+  public static let me = Node(0)
+
+  /// By index, which is the order of first mention.
+  public static func < (a: Node, b: Node) -> Bool { a.index < b.index }
+}

@@ -1,0 +1,110 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The ties between people on one day: an undirected graph in compressed sparse rows.
+public struct Ties: Sendable {
+  /// The strength a tie must have to be an edge of the graph.
+  public static let leastEdge = 0.01
+  /// Days after which a contact weighs half, unless set otherwise.
+  public static let standardHalfLife = 90.0
+
+  /// The day they are seen from.
+  public let day: Day
+  private let offsets: [Int32]
+  private let neighbours: [Node]
+  private let edges: [Tie]
+
+  /// Folds the touches and assertions dated up to a day. O(touches + people).
+  public init(_ network: Network, on day: Day, halfLife: Double = standardHalfLife) {
+    self.day = day
+    var pairs: [Pair: Tie] = [:]
+    for touch in network.touches where touch.day <= day {
+      let age = Double(day.days(since: touch.day))
+      pairs[Pair(touch.a, touch.b), default: Tie()].recency += touch.weight * exp2(-age / halfLife)
+    }
+    let assertions = network.assertions.filter { $0.day <= day }.sorted { ($0.day, $0.statement) < ($1.day, $1.statement) }
+    for assertion in assertions {
+      pairs[Pair(assertion.a, assertion.b), default: Tie()].take(assertion.claim)
+    }
+    (offsets, neighbours, edges) = Ties.rows(of: pairs, nodes: network.names.count)
+  }
+
+  /// The tie of two people; one of no strength when nothing binds them.
+  public func tie(_ a: Node, _ b: Node) -> Tie {
+    let row = row(of: a)
+    return neighbours[row].firstIndex(of: b).map { edges[$0] } ?? Tie()
+  }
+
+  /// Everybody bound to a person, in order of node.
+  public func ties(of person: Node) -> [(person: Node, tie: Tie)] {
+    row(of: person).map { (neighbours[$0], edges[$0]) }
+  }
+
+  /// How many edges of the graph meet at a person.
+  public func degree(of person: Node) -> Int {
+    row(of: person).count { edges[$0].strength >= Ties.leastEdge }
+  }
+
+  private func row(of person: Node) -> Range<Int> {
+    Int(offsets[Int(person.index)])..<Int(offsets[Int(person.index) + 1])
+  }
+
+  /// Two counting passes turn the pairs into rows, each in order of neighbour.
+  private static func rows(of pairs: [Pair: Tie], nodes: Int) -> ([Int32], [Node], [Tie]) {
+    var offsets = [Int32](repeating: 0, count: nodes + 1)
+    for pair in pairs.keys {
+      offsets[Int(pair.low.index) + 1] += 1
+      offsets[Int(pair.high.index) + 1] += 1
+    }
+    for node in 0..<nodes { offsets[node + 1] += offsets[node] }
+    var next = offsets
+    var neighbours = [Node](repeating: .me, count: pairs.count * 2)
+    var edges = [Tie](repeating: Tie(), count: pairs.count * 2)
+    func place(_ from: Node, _ to: Node, _ tie: Tie) {
+      let at = Int(next[Int(from.index)])
+      neighbours[at] = to
+      edges[at] = tie
+      next[Int(from.index)] += 1
+    }
+    for (pair, tie) in pairs.sorted(by: { ($0.key.low, $0.key.high) < ($1.key.low, $1.key.high) }) {
+      place(pair.low, pair.high, tie)
+      place(pair.high, pair.low, tie)
+    }
+    return (offsets, neighbours, edges)
+  }
+}
+
+/// How close two people are on a day.
+public struct Tie: Sendable {
+  /// Σ wᵢ · 2^(−ageᵢ/H) over their touches.
+  public internal(set) var recency = 0.0
+  /// What is said of the tie: 0 to 0.95, without decay.
+  public internal(set) var stated = 0.0
+
+  /// From 0 to 1: `1 − (1 − stated) · exp(−Σ/4)`.
+  public var strength: Double { 1 - (1 - stated) * exp(-recency / 4) }
+
+  /// For rankings: `Σ/4 − ln(1 − stated)`, which grows with strength and does not saturate.
+  public var rank: Double { recency / 4 - log(1 - stated) }
+
+  mutating func take(_ claim: Assertion.Claim) {
+    switch claim {
+    case .exactly(let strength): stated = strength
+    case .atLeast(let strength): stated = max(stated, strength)
+    }
+  }
+}
+
+/// Two people, in either order.
+private struct Pair: Hashable {
+  let low: Node
+  let high: Node
+
+  init(_ a: Node, _ b: Node) {
+    low = min(a, b)
+    high = max(a, b)
+  }
+}

@@ -1,0 +1,148 @@
+import KithGraph
+
+/// The truth of a network: its statements, and the network folded from those that count.
+///
+/// Everything derived — ties, ledger, names — follows from the list; taking a statement back folds anew, as if it had
+/// never been.
+public struct Chronicle: Sendable {
+  /// The language in which it is said.
+  public let vocabulary: Vocabulary
+  /// What the statements make true.
+  public private(set) var network: Network
+  private(set) var records: Records
+
+  /// An empty chronicle.
+  public init(vocabulary: Vocabulary = .standard) {
+    self.vocabulary = vocabulary
+    network = Network()
+    records = Records()
+  }
+
+  /// A chronicle of records and names read from a file, folded.
+  init(vocabulary: Vocabulary, names: [(name: String, kind: NodeKind)], records: Records) {
+    self.vocabulary = vocabulary
+    network = Network(names: names)
+    self.records = records
+    refold()
+  }
+
+  /// How many statements were ever recorded.
+  public var count: Int { records.count }
+
+  /// The numbers of the statements that count, in order.
+  var liveNumbers: [Int] { Array(records.live) }
+
+  /// A statement, live or not.
+  subscript(number: Int) -> Sentence<Node> { records[number] }
+
+  /// Whether a statement of that number counts.
+  public func isLive(_ number: Int) -> Bool { (1..<(count + 1)).contains(number) && records.state(of: number) == .live }
+
+  /// The canonical text of a statement.
+  public func text(of number: Int) -> String { printer.text(records[number]) }
+
+  /// The canonical text of a sentence.
+  func text(of sentence: Sentence<Node>) -> String { printer.text(sentence) }
+
+  var printer: SentencePrinter { SentencePrinter(vocabulary: vocabulary, names: network.names) }
+
+  // MARK: Changing it
+
+  /// The node of a name, made if there is none.
+  mutating func intern(_ name: String, as kind: NodeKind) -> Node { network.intern(name, as: kind) }
+
+  /// Records a statement whose facts are known to be sound; gives its number.
+  mutating func record(_ sentence: Sentence<Node>, _ facts: [Fact]) -> Int {
+    let number = records.append(sentence)
+    fold(sentence, facts, number)
+    return number
+  }
+
+  /// Takes statements back.
+  mutating func withdraw(_ numbers: [Int]) {
+    for number in numbers { records.set(.withdrawn, of: number) }
+    refold()
+  }
+
+  /// Says that the statements from a number on were acknowledged together.
+  public mutating func closeUnit(from number: Int) { records.closeUnit(from: number) }
+
+  /// The live statements of the newest unit that has any.
+  var newestUnit: [Int] {
+    for unit in records.unitsNewestFirst {
+      let live = unit.filter(isLive)
+      if !live.isEmpty { return live }
+    }
+    return []
+  }
+
+  // MARK: Marks
+
+  /// A state to go back to.
+  public struct Mark: Sendable {
+    fileprivate let records: Records.Mark
+    fileprivate let names: Int
+
+    /// The number that the next statement will bear.
+    var nextNumber: Int { records.statements + 1 }
+  }
+
+  /// The state now.
+  public var mark: Mark { Mark(records: records.mark, names: network.names.count) }
+
+  /// Goes back to a mark. `withdrawn` are the statements before it that were taken back since.
+  public mutating func cut(to mark: Mark, restoring withdrawn: [Int]) {
+    let isUnchanged = records.count == mark.records.statements && withdrawn.isEmpty
+    records.cut(to: mark.records)
+    for number in withdrawn where number <= records.count { records.set(.live, of: number) }
+    if !isUnchanged { refold() }
+    network.truncateNames(to: mark.names)
+  }
+
+  /// Cuts off the nodes made since there were so many; no statement mentions them.
+  mutating func cutNames(to count: Int) { network.truncateNames(to: count) }
+
+  // MARK: Folding
+
+  private mutating func refold() {
+    network.removeFacts()
+    for number in records.live {
+      let sentence = records[number]
+      // What was sound when it was said is sound still: facts depend on the sentence alone.
+      if let facts = try? facts(of: sentence) { fold(sentence, facts, number) }
+    }
+  }
+
+  /// What a sentence makes true.
+  func facts(of sentence: Sentence<Node>) throws(Refusal) -> [Fact] {
+    guard case .record(_, let means) = vocabulary.verb(of: sentence.phrase).effect else { return [] }
+    return try means(occasion(of: sentence), sentence.subject ?? .me, sentence.objects)
+  }
+
+  private mutating func fold(_ sentence: Sentence<Node>, _ facts: [Fact], _ number: Int) {
+    let verb = vocabulary.verb(of: sentence.phrase)
+    if let subject = sentence.subject { network.mention(subject, as: .person) }
+    for (part, term) in zip(verb.parts, sentence.objects) {
+      for node in term.nodes { network.mention(node, as: part.kind ?? .person) }
+    }
+    for said in sentence.clauses {
+      for node in said.term.nodes { network.mention(node, as: Clause.all[said.clause].part.kind ?? .person) }
+    }
+    let day = sentence.day ?? .first
+    for fact in facts { network.apply(fact, by: number, on: day) }
+  }
+
+  private func occasion(of sentence: Sentence<Node>) -> Occasion {
+    var occasion = Occasion(day: .first)
+    for said in sentence.clauses { Clause.all[said.clause].fill(said.term, &occasion) }
+    occasion.channelWeight = occasion.channel.map { (Channel.named(network.names[$0]) ?? .social).weight }
+    return occasion
+  }
+}
+
+extension Sentence {
+  /// The statement's day.
+  var day: Day? {
+    if case .day(let day)? = clause(Clause.index(.date)) { day } else { nil }
+  }
+}

@@ -1,0 +1,30 @@
+/// What one can ask.
+let questionFamily: [Verb] = [
+  Verb(
+    asks: "who", objects: .predicates, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)), maybe(after("show", .columns)),
+    help: "lists people", example: "who works at acme sort by strength limit 5"
+  ) { inquiry, predicates, sort, limit, columns throws(Refusal) in
+    try inquiry.who(predicates, sort: sort ?? [], limit: limit, columns: columns)
+  },
+  Verb(asks: "show", objects: .anybody, help: "shows the card of a person, org, group, place or topic", example: "show alice") { inquiry, node in
+    inquiry.show(node)
+  },
+  Verb(
+    asks: "log", objects: maybe(after("of", .anybody)), maybe(after("since", .day)), maybe(after("before", .day)),
+    maybe(after("limit", .count)), help: "lists what was said, newest last", example: "log of alice limit 10"
+  ) { inquiry, node, since, before, limit in
+    inquiry.log(of: node, since: since, before: before, limit: limit)
+  },
+  Verb(
+    asks: "balance", objects: maybe(after("of", .anybody)), maybe(after("since", .day)),
+    help: "shows what was given and got", example: "balance of alice"
+  ) { inquiry, node, since throws(Refusal) in
+    try inquiry.balance(of: node, since: since)
+  },
+  Verb(
+    asks: "path", objects: maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)),
+    help: "finds the warmest chain of introductions to a person, an org or a role", example: "path to \"hiring manager\" at acme"
+  ) { inquiry, start, target, org throws(Refusal) in
+    try inquiry.path(from: start, to: target, at: org)
+  },
+]

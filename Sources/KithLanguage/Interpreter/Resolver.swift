@@ -1,0 +1,88 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+/// Finds the node that a mention means.
+///
+/// A full match wins; a bare first name means the only person of that first name; a quoted name is exact. A statement
+/// makes what it does not find, a question refuses it.
+struct Resolver {
+  let source: Source
+  let names: Names
+  let vocabulary: Vocabulary
+
+  enum Found {
+    case node(Node)
+    case new(kind: NodeKind)
+  }
+
+  func find(_ mention: Mention) throws(Diagnostic) -> Found {
+    if !mention.isQuoted, mention.kind == .person, ownerWords.contains(mention.text.lowercased()) { return .node(.me) }
+    if mention.kind == .place { return try findPlace(mention) }
+    guard let node = existing(mention.text, in: mention.kind.space) else { return try findByFirstName(mention) }
+    let actual = names.kind(of: node)
+    guard actual == mention.kind || node == .me else {
+      throw clash(mention, actual)
+    }
+    guard node != .me else { throw Diagnostic("`me` is the owner of the network", at: mention.span, in: source) }
+    return .node(node)
+  }
+
+  /// The node that a question names, of its kind or of one of the alternatives.
+  func findAny(_ mention: Mention) throws(Diagnostic) -> Node {
+    if !mention.isQuoted, ownerWords.contains(mention.text.lowercased()) { return .me }
+    let kinds = [mention.kind] + mention.alternatives
+    for kind in kinds {
+      if let node = existing(mention.text, in: kind.space), kinds.contains(names.kind(of: node)) { return node }
+    }
+    guard case .node(let node) = try findByFirstName(mention) else { throw unknown(mention) }
+    return node
+  }
+
+  /// The error for a name that a question does not find, with the nearest known one.
+  func unknown(_ mention: Mention) -> Diagnostic {
+    let kinds = [mention.kind] + mention.alternatives
+    let known = kinds.lazy.flatMap { kind in names.all(kind).map { names[$0] } }
+    let near = nearestSpelling(to: mention.text, among: known)
+    return Diagnostic(
+      "the network knows no \(kinds.count > 1 ? "name" : mention.kind.word) `\(mention.text)`", at: mention.span, in: source,
+      help: near.map { "did you mean `\($0)`?" })
+  }
+
+  private func existing(_ name: String, in space: NodeKind.Space) -> Node? {
+    names.node(name, in: space).flatMap { names.exists($0) ? $0 : nil }
+  }
+
+  private func findByFirstName(_ mention: Mention) throws(Diagnostic) -> Found {
+    guard mention.kind == .person, !mention.isQuoted, !mention.text.contains(" ") else { return .new(kind: mention.kind) }
+    let people = names.people(withFirstName: mention.text)
+    guard people.count > 1 else { return people.first.map { .node($0) } ?? .new(kind: .person) }
+    let all = people.map { "`\(names[$0])`" }
+    throw Diagnostic("`\(mention.text)` could be \(listed(all))", at: mention.span, in: source, help: "write the full name, or \(mention.text.quoted) for somebody else")
+  }
+
+  /// `at` takes a place, and as well an org or a group of that name.
+  private func findPlace(_ mention: Mention) throws(Diagnostic) -> Found {
+    let party = existing(mention.text, in: .party)
+    let partyKind = party.map { names.kind(of: $0) }
+    if let stated = mention.statedKind, stated != .place {
+      guard let party else { return .new(kind: stated) }
+      guard partyKind == stated else { throw clash(mention, partyKind ?? .person) }
+      return .node(party)
+    }
+    if let place = existing(mention.text, in: .place) { return .node(place) }
+    if mention.statedKind == nil, let party, partyKind == .org || partyKind == .group { return .node(party) }
+    return .new(kind: .place)
+  }
+
+  private func clash(_ mention: Mention, _ actual: NodeKind) -> Diagnostic {
+    let wanted = mention.statedKind ?? mention.kind
+    return Diagnostic(
+      "`\(mention.text)` is \(actual.article) \(actual.word), and \(wanted.article) \(wanted.word) belongs here", at: mention.span, in: source)
+  }
+}
+
+extension NodeKind {
+  /// `a` or `an`.
+  var article: String { self == .org ? "an" : "a" }
+}

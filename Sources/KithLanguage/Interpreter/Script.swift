@@ -1,0 +1,48 @@
+import KithGraph
+import KithSyntax
+
+/// A text cut into lines of statements.
+public struct Script: Sendable {
+  /// The text.
+  public let source: Source
+  /// Its lines: the statements that share one, separated by `;`.
+  public let lines: [[Statement]]
+  /// Whether the text asks for more lines before it can be read.
+  public let isOpen: Bool
+
+  /// One statement's tokens.
+  public struct Statement: Sendable {
+    /// The number in front of it, as in `#12 met alice`: what the script calls it.
+    public let label: Int?
+    let tokens: ArraySlice<Token>
+
+    /// From its first to its last token.
+    public var span: Span { tokens.first.map { $0.span.joined(with: tokens.last?.span ?? $0.span) } ?? Span(0, 0) }
+  }
+
+  /// Cuts a text. The first thing that is no token is the error.
+  public init(_ source: Source) throws(Diagnostic) {
+    self.source = source
+    let list = try Lexer.tokens(of: source)
+    isOpen = list.isOpen
+    var lines: [[Statement]] = [[]]
+    for part in list.tokens.split(whereSeparator: { $0.kind == .separator || $0.kind == .end }) {
+      let isNewLine = part.startIndex > 0 && list.tokens[..<part.startIndex].last.map { source.text($0.span) != ";" } ?? false
+      if isNewLine, !(lines.last ?? []).isEmpty { lines.append([]) }
+      lines[lines.count - 1].append(try Script.statement(part, source))
+    }
+    self.lines = lines.filter { !$0.isEmpty }
+  }
+
+  private static func statement(_ part: ArraySlice<Token>, _ source: Source) throws(Diagnostic) -> Statement {
+    if let brace = part.first(where: { [.openBrace, .closeBrace, .openParenthesis, .closeParenthesis].contains($0.kind) }) {
+      throw Diagnostic(
+        "`\(source.text(brace.span))` has no meaning here", at: brace.span, in: source, help: "a name that holds it is quoted")
+    }
+    guard let first = part.first, first.kind == .number else { return Statement(label: nil, tokens: part) }
+    guard part.count > 1 else {
+      throw Diagnostic("a statement is missing behind its number", at: first.span, in: source, help: "`show #12` shows a statement")
+    }
+    return Statement(label: Int(source.value(of: first)), tokens: part.dropFirst())
+  }
+}

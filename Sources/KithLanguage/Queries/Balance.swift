@@ -1,0 +1,19 @@
+import KithGraph
+
+extension Inquiry {
+  /// `balance`: the ledger, the whole network's row first, then by the size of the balance.
+  func balance(of node: Node?, since: Day?) throws(Refusal) -> Report {
+    let ledger = since.map { $0 <= today ? Ledger(network, in: $0...today) : Ledger(network, in: today...today) } ?? ledger
+    let columns = ["name", "given", "got", "balance", "reciprocity"].map { Report.Column($0) }
+    func row(_ name: Value, _ account: Ledger.Account) -> [Value] {
+      [name, .number(account.given), .number(account.got), .number(account.balance), Value(account.reciprocity)]
+    }
+    if let node { return Report(.rows(columns, [row(.text(names[node]), ledger[node])])) }
+    let people = ledger.people.sorted { a, b in
+      let (x, y) = (abs(ledger[a].balance), abs(ledger[b].balance))
+      return x == y ? names.precedes(a, b) : x > y
+    }
+    let whole = row(.shown("everybody", .null), ledger.total)
+    return Report(.rows(columns, [whole] + people.map { row(.text(names[$0]), ledger[$0]) }))
+  }
+}

@@ -1,0 +1,60 @@
+import KithGraph
+
+extension Inquiry {
+  /// `log`: the statements that count, newest last; with a limit, the newest.
+  func log(of node: Node?, since: Day?, before: Day?, limit: Int?) -> Report {
+    var numbers: [Int] = []
+    for number in chronicle.liveNumbers.reversed() {
+      if numbers.count == limit { break }
+      let sentence = chronicle[number]
+      if let node, !sentence.names(node) { continue }
+      if let since, (sentence.day ?? .first) < since { continue }
+      if let before, (sentence.day ?? .first) >= before { continue }
+      numbers.append(number)
+    }
+    let columns = LogColumn.shown.map { column in
+      Report.Column(column.rawValue, title: [.id, .text].contains(column) ? (column == .id ? "#" : "statement") : nil)
+    }
+    return Report(.rows(columns, numbers.reversed().map(row)), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+  }
+
+  private func row(of number: Int) -> [Value] {
+    let sentence = chronicle[number]
+    let verb = chronicle.vocabulary.verb(of: sentence.phrase)
+    var cells: [LogColumn: Value] = [
+      .id: .integer(number), .text: .text(chronicle.text(of: number)), .subject: .text(sentence.subject.map { names[$0] } ?? "me"),
+      .verb: .text(chronicle.vocabulary.phrases[sentence.phrase].phrase.text),
+    ]
+    if verb.clauses.contains(where: { $0.part.column == .worth }) { cells[.worth] = .number(1) }
+    if case .record(let channel?, _) = verb.effect { cells[.channel] = .text(channel.name) }
+    var lists: [LogColumn: [Value]] = [:]
+    let objects = zip(verb.parts.map(\.column), sentence.objects).map { ($0, $1) }
+    for (column, term) in objects + sentence.clauses.map({ (Clause.all[$0.clause].part.column, $0.term) }) where column != .hidden {
+      if column.isList {
+        lists[column, default: []] += term.nodes.map { .text(names[$0]) }
+      } else if let value = value(of: term) {
+        cells[column] = value
+      }
+    }
+    return LogColumn.shown.map { $0.isList ? .list(lists[$0] ?? []) : cells[$0] ?? .null }
+  }
+
+  private func value(of term: Term<Node>) -> Value? {
+    switch term {
+    case .none, .predicates, .fields: nil
+    case .flag: .integer(1)
+    case .names(let nodes): nodes.first.map { .text(names[$0]) }
+    case .number(let number): .number(number)
+    case .day(let day): .day(day)
+    case .time(let minute): .text(clock(minute))
+    case .duration(let minutes): .integer(minutes)
+    case .text(let text): .text(text)
+    case .statement(let number): .integer(number)
+    }
+  }
+}
+
+extension Sentence where Name == Node {
+  /// Whether the sentence names a node; a sentence without a subject names me.
+  fileprivate func names(_ node: Node) -> Bool { node == .me && subject == nil || nodes.contains(node) }
+}

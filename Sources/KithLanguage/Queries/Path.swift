@@ -1,0 +1,33 @@
+import KithGraph
+
+extension Inquiry {
+  /// `path`: the warmest chain of introductions from one person to another, to anybody at an org, or to a role.
+  func path(from start: Node?, to target: Node, at org: Node?) throws(Refusal) -> Report {
+    let start = start ?? .me
+    guard names.kind(of: start) == .person else { throw Refusal("a path starts at a person, and `\(names[start])` is none", about: .object(0)) }
+    let goals = goals(target, at: org)
+    let columns = [Report.Column("target"), Report.Column("strength"), Report.Column("hops", title: "path")]
+    let found = ties.warmestPath(from: start, to: goals)
+    let rows = found.map { [row($0)] } ?? []
+    return Report(.rows(columns, rows), ifEmpty: goals.isEmpty ? "nobody fits that" : "no chain of ties leads there")
+  }
+
+  /// The people that a target means.
+  private func goals(_ target: Node, at org: Node?) -> Set<Node> {
+    switch names.kind(of: target) {
+    case .person: [target]
+    case .org: Set(employments.filter { $0.value.org == target }.keys)
+    case .role: Set(employments.filter { $0.value.role == target && (org == nil || $0.value.org == org) }.keys)
+    case .group, .place, .topic, .channel, .tag, .gift: []
+    }
+  }
+
+  private func row(_ path: WarmPath) -> [Value] {
+    let hops = zip(zip(path.people, path.people.dropFirst()), path.strengths)
+    let chain = hops.reduce(path.people.first.map { names[$0] } ?? "") { $0 + " → \(names[$1.0.1]) (\(decimals($1.1)))" }
+    let data = hops.map { pair, strength in
+      Value.object([.init("from", .text(names[pair.0])), .init("to", .text(names[pair.1])), .init("strength", .number(strength))])
+    }
+    return [.text(path.people.last.map { names[$0] } ?? ""), .strength(path.strength), .shown(chain, .list(data))]
+  }
+}

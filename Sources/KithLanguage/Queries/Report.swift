@@ -1,0 +1,85 @@
+import KithGraph
+
+/// A question's answer as data; how it looks is for a renderer to say.
+public struct Report: Sendable {
+  /// The two shapes of an answer.
+  public enum Content: Sendable {
+    /// A table: a value for each column in each row.
+    case rows([Column], [[Value]])
+    /// One thing with named values.
+    case object([Member])
+  }
+
+  /// A column of a table.
+  public struct Column: Sendable {
+    /// The key in JSON and CSV.
+    public let key: String
+    /// The heading on a terminal; `nil` for a column that is data only.
+    public let title: String?
+
+    /// A column whose heading is its key unless said otherwise.
+    public init(_ key: String, title: String? = "") {
+      self.key = key
+      self.title = title == "" ? key : title
+    }
+  }
+
+  /// A named value of an object.
+  public struct Member: Sendable {
+    /// The key.
+    public let key: String
+    /// The value.
+    public let value: Value
+
+    /// A named value.
+    public init(_ key: String, _ value: Value) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// What the answer holds.
+  public let content: Content
+  /// A kind sentence for when it holds nothing.
+  public let emptiness: String
+  /// The format asked for by `as`; the session's own when `nil`.
+  public internal(set) var format: Format?
+
+  /// An answer.
+  public init(_ content: Content, ifEmpty emptiness: String = "") {
+    self.content = content
+    self.emptiness = emptiness
+  }
+}
+
+/// One value of an answer.
+public indirect enum Value: Sendable {
+  /// Unknown.
+  case null
+  /// Text, not yet printable.
+  case text(String)
+  /// A whole number.
+  case integer(Int)
+  /// A number: two decimals on a terminal, all of them as data.
+  case number(Double)
+  /// A number from 0 to 1, shown as a bar besides.
+  case strength(Double)
+  /// A day.
+  case day(Day)
+  /// Several values.
+  case list([Value])
+  /// Named values.
+  case object([Report.Member])
+  /// A value that a terminal shows in other words.
+  case shown(String, Value)
+
+  /// The value, or unknown.
+  init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+  init(_ day: Day?) { self = day.map { .day($0) } ?? .null }
+  init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
+}
+
+/// How an answer is written.
+public enum Format: String, CaseIterable, Sendable {
+  case table, json, ndjson, csv, markdown
+}

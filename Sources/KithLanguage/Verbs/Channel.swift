@@ -1,0 +1,26 @@
+/// A way to be in contact, and what a contact by it weighs.
+public struct Channel: Sendable {
+  /// Its name.
+  public let name: String
+  /// What one contact adds to a tie.
+  public let weight: Double
+
+  static let inPerson = Channel(name: "in person", weight: 1)
+  static let video = Channel(name: "video", weight: 0.7)
+  static let phone = Channel(name: "phone", weight: 0.6)
+  static let chat = Channel(name: "chat", weight: 0.4)
+  static let email = Channel(name: "email", weight: 0.4)
+  static let social = Channel(name: "social", weight: 0.2)
+
+  /// The channels that are known from the start, with the services that belong to each.
+  static let standard: [(channel: Channel, services: [String])] = [
+    (inPerson, []), (video, ["zoom", "meet", "teams"]), (phone, []), (chat, ["sms", "whatsapp", "signal", "slack"]), (email, []),
+    (social, ["twitter", "linkedin", "mastodon"]),
+  ]
+
+  /// The standard channel of a name, without case: `zoom` is video.
+  static func named(_ name: String) -> Channel? {
+    let name = name.lowercased()
+    return standard.first { $0.channel.name == name || $0.services.contains(name) }?.channel
+  }
+}

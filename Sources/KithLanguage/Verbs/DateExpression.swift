@@ -1,0 +1,147 @@
+import KithGraph
+import KithSyntax
+
+/// A date as people say it.
+enum DateExpression: Equatable {
+  case day(Day)
+  /// A date that the calendar does not have, such as 30 February.
+  case impossible
+  case relative(days: Int)
+  case relativeMonths(Int)
+  /// Monday is 0.
+  case weekday(Int, Direction)
+  /// A day of a month, in the year that the tense asks for.
+  case monthDay(month: Int, day: Int)
+
+  enum Direction { case open, last, next }
+
+  /// The day meant, seen from `today`; `nil` where the calendar has none.
+  func day(from today: Day, tense: Tense) -> Day? {
+    switch self {
+    case .day(let day): day
+    case .impossible: nil
+    case .relative(let days): today.adding(days: days)
+    case .relativeMonths(let months): today.adding(months: months)
+    case .weekday(let weekday, let direction): DateExpression.day(weekday, direction, from: today, tense: tense)
+    case .monthDay(let month, let day): DateExpression.day(month: month, day: day, from: today, tense: tense)
+    }
+  }
+
+  /// What happened: the last such weekday up to today; what is planned: the first after today. `last` and `next` are strict.
+  private static func day(_ weekday: Int, _ direction: Direction, from today: Day, tense: Tense) -> Day? {
+    let back = (today.weekday - weekday + 7) % 7
+    switch (direction, tense) {
+    case (.open, .past): return today.adding(days: -back)
+    case (.last, _): return today.adding(days: back == 0 ? -7 : -back)
+    case (.next, _), (.open, .future): return today.adding(days: 7 - back)
+    }
+  }
+
+  /// The year is the latest (the earliest) in which the day exists and is not after (before) today.
+  private static func day(month: Int, day: Int, from today: Day, tense: Tense) -> Day? {
+    let year = today.date.year
+    let candidates = (-8...8).compactMap { Day(year: year + $0, month: month, day: day) }
+    return tense == .past ? candidates.last { $0 <= today } : candidates.first { $0 > today }
+  }
+}
+
+extension DateExpression {
+  /// The date that stands at an index of a reader's words, and how many words it takes; the longest reading wins.
+  static func match(_ reader: Reader, at index: Int) -> (expression: DateExpression, length: Int)? {
+    guard let first = reader.word(index) else { return nil }
+    if let date = single(first) { return (date, 1) }
+    let second = reader.word(index + 1)
+    let third = reader.word(index + 2)
+    switch (first, second, third) {
+    case ("last", let day?, _): return weekdays[day].map { (.weekday($0, .last), 2) }
+    case ("next", let day?, _): return weekdays[day].map { (.weekday($0, .next), 2) }
+    case ("in", let count?, let unit?): return span(count, unit, sign: 1).map { ($0, 3) }
+    case (let count, let unit?, "ago"?): return span(count, unit, sign: -1).map { ($0, 3) }
+    default: return monthDay(first, second, third)
+    }
+  }
+
+  private static func single(_ word: String) -> DateExpression? {
+    switch word {
+    case "today": return .relative(days: 0)
+    case "yesterday": return .relative(days: -1)
+    case "tomorrow": return .relative(days: 1)
+    default:
+      if let weekday = weekdays[word] { return .weekday(weekday, .open) }
+      let shape = word.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
+      guard shape == [4, 2, 2], word.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || isDigit($0) }) else { return nil }
+      return Day(word).map { .day($0) } ?? .impossible
+    }
+  }
+
+  private static func span(_ count: String, _ unit: String, sign: Int) -> DateExpression? {
+    guard let count = count == "a" || count == "an" || count == "one" ? 1 : Int(count), count >= 0, count <= 4_000_000 else { return nil }
+    switch unit {
+    case "day", "days": return .relative(days: sign * count)
+    case "week", "weeks": return .relative(days: sign * count * 7)
+    case "month", "months": return .relativeMonths(sign * count)
+    case "year", "years": return .relativeMonths(sign * count * 12)
+    default: return nil
+    }
+  }
+
+  /// `22 nov`, `nov 22`, either with a year behind it.
+  private static func monthDay(_ first: String, _ second: String?, _ third: String?) -> (DateExpression, Int)? {
+    guard let second else { return nil }
+    let pair: (month: Int, day: Int)? =
+      if let month = months[first], let day = dayNumber(second) {
+        (month, day)
+      } else if let month = months[second], let day = dayNumber(first) { (month, day) } else { nil }
+    guard let pair else { return nil }
+    if let third, third.utf8.count == 4, third.utf8.allSatisfy({ isDigit($0) }), let year = Int(third) {
+      return (Day(year: year, month: pair.month, day: pair.day).map { .day($0) } ?? .impossible, 3)
+    }
+    let exists = Day(year: 2000, month: pair.month, day: pair.day) != nil
+    return (exists ? .monthDay(month: pair.month, day: pair.day) : .impossible, 2)
+  }
+
+  private static func dayNumber(_ word: String) -> Int? {
+    guard word.utf8.count <= 2, word.utf8.allSatisfy({ isDigit($0) }) else { return nil }
+    return Int(word)
+  }
+}
+
+extension Reader {
+  /// Reads a date, as `tense` understands it.
+  mutating func date() throws(Diagnostic) -> Day {
+    expect(.value("a date"))
+    guard let (expression, length) = DateExpression.match(self, at: at) else {
+      let help = "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
+      throw problem(isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is no date", at: next.span, help: help)
+    }
+    let span = next.span.joined(with: token(at + length - 1).span)
+    guard let day = expression.day(from: setting.today, tense: tense) else {
+      throw problem("the calendar has no day `\(source.text(span))`", at: span)
+    }
+    advance(length)
+    return day
+  }
+}
+
+/// Monday is 0.
+private let weekdays = Dictionary(
+  uniqueKeysWithValues: zip(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], 0...))
+
+/// January is 1; the first three letters will do.
+private let months: [String: Int] = {
+  let names = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+  ]
+  let full = zip(names, 1...)
+  return Dictionary(uniqueKeysWithValues: full).merging(full.map { (String($0.prefix(3)), $1) }) { $1 }.merging(["sept": 9]) { $1 }
+}()
+
+/// Whether a byte is an ASCII digit.
+func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+extension DateExpression {
+  /// Whether a word can be part of a date, so that a name of that word is quoted.
+  static func isPart(_ word: String) -> Bool {
+    single(word) != nil || months[word] != nil || ["last", "next", "in", "ago", "noon", "midnight"].contains(word)
+  }
+}

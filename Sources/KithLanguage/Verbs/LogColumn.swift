@@ -1,0 +1,19 @@
+/// The columns of `log`: where each part and clause of a statement shows. The raw value is the JSON key.
+public enum LogColumn: String, CaseIterable, Sendable {
+  case id, date, time, verb, subject, people, gift, thing, place, channel, topics
+  case duration = "duration_minutes"
+  case worth, by, outcome, closes, org, role, field, value, every, tags, note, text
+  /// Shown in the text only.
+  case hidden = ""
+
+  /// The columns in their order.
+  static var shown: [LogColumn] { allCases.filter { $0 != .hidden } }
+
+  /// Whether the column holds a list.
+  var isList: Bool {
+    switch self {
+    case .people, .topics, .tags: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import KithGraph
+import KithSyntax
+
+/// Reads one statement's tokens from left to right.
+///
+/// Every look-ahead that fails is remembered, so that "what could have stood here" is one list for errors and completion.
+public struct Reader: Sendable {
+  /// The text.
+  public let source: Source
+  /// What is known of the world while reading.
+  public let setting: Setting
+  private let tokens: ArraySlice<Token>
+  /// Where the reader stands.
+  public private(set) var at: Int
+  /// The words at which a name that is no person's ends: what this statement can take.
+  var stops: Set<String> = []
+  /// How a date is meant where the words leave it open.
+  var tense = Tense.past
+  /// The name that ends where the tokens end, and could go on.
+  var openName: OpenName?
+  private(set) var expected: [Expectation] = []
+  private(set) var furthest: Int
+
+  /// A reader of the tokens of one statement: no separator among them, but one that ends the list.
+  init(_ tokens: ArraySlice<Token>, of source: Source, in setting: Setting) {
+    self.tokens = tokens
+    self.source = source
+    self.setting = setting
+    at = tokens.startIndex
+    furthest = at
+  }
+
+  /// The token that comes next: behind the last one, an end.
+  public var next: Token { token(at) }
+
+  /// Whether everything is read.
+  public var isAtEnd: Bool { next.kind == .end }
+
+  /// A token of the statement by index; behind the last one, an end.
+  func token(_ index: Int) -> Token {
+    if index < tokens.endIndex { return tokens[index] }
+    let end = tokens.last?.span.end ?? 0
+    return Token(kind: .end, span: Span(end, end))
+  }
+
+  /// The word at an index, without case; `nil` when no word stands there.
+  func word(_ index: Int) -> String? {
+    let token = token(index)
+    return token.kind == .word ? source.text(token.span).lowercased() : nil
+  }
+
+  /// The word that comes next, without case.
+  public var nextWord: String? { word(at) }
+
+  /// Goes on by so many tokens.
+  public mutating func advance(_ count: Int = 1) { at = min(at + count, tokens.endIndex) }
+
+  /// Steps back to, or forward to, an index seen before.
+  mutating func move(to index: Int) { at = index }
+
+  /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
+  public mutating func accept(_ lead: String) -> Bool {
+    let words = lead.split(separator: " ")
+    if words.indices.allSatisfy({ word(at + $0).map { Substring($0) } == words[$0] }) {
+      advance(words.count)
+      return true
+    }
+    expect(.word(lead))
+    return false
+  }
+
+  /// Reads a comma.
+  mutating func acceptComma() -> Bool {
+    guard next.kind == .comma else { return false }
+    advance()
+    return true
+  }
+
+  /// Remembers what could stand here.
+  mutating func expect(_ expectation: Expectation) {
+    if at > furthest || (at == furthest && expected.isEmpty) { (furthest, expected) = (at, []) }
+    if at == furthest, !expected.contains(expectation) { expected.append(expectation) }
+  }
+
+  /// The error for what stands where the reader got furthest: what was expected there.
+  func unexpected(help: String? = nil) -> Diagnostic {
+    let token = self.token(furthest)
+    let wanted = listed(expected.map(\.description))
+    if token.kind == .end { return problem("expected \(wanted) at the end", at: token.span, help: help) }
+    let found = "`\(source.text(token.span))`"
+    return problem(wanted.isEmpty ? "\(found) is too much here" : "expected \(wanted), not \(found)", at: token.span, help: help)
+  }
+
+  /// An error at a place.
+  func problem(_ message: String, at span: Span, help: String? = nil) -> Diagnostic {
+    Diagnostic(message, at: span, in: source, help: help)
+  }
+}
+
+/// What a reader needs to know beside the text.
+public struct Setting: Sendable {
+  /// The phrases of the language.
+  public let vocabulary: Vocabulary
+  /// The names known so far: for channels and for completion; reading makes none.
+  public let names: Names
+  /// The day that relative dates count from.
+  public let today: Day
+
+  /// A setting.
+  public init(vocabulary: Vocabulary, names: Names, today: Day) {
+    self.vocabulary = vocabulary
+    self.names = names
+    self.today = today
+  }
+}
+
+/// Whether a statement says what happened or what is planned.
+public enum Tense: Sendable { case past, future }
+
+/// A name whose last word is the last token.
+struct OpenName: Sendable {
+  /// The index of its first token.
+  let start: Int
+  /// What it can stand for.
+  let kinds: [NodeKind]
+}
+
+/// Something that could stand at a place.
+public enum Expectation: Hashable, Sendable, CustomStringConvertible {
+  /// A word of the language.
+  case word(String)
+  /// A name that stands for a node of one of these kinds.
+  case name([NodeKind], label: String)
+  /// A value that cannot be listed: a date, a number, text.
+  case value(String)
+
+  /// As an error says it.
+  public var description: String {
+    switch self {
+    case .word(let word): "`\(word)`"
+    case .name(_, let label), .value(let label): label
+    }
+  }
+}
+
+/// `a`, `a or b`, `a, b or c`; past six, the first six and `…`.
+func listed(_ items: [String], conjunction: String = "or") -> String {
+  guard items.count <= 6 else { return items.prefix(6).joined(separator: ", ") + ", …" }
+  guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+  return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+}

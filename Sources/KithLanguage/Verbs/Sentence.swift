@@ -1,0 +1,118 @@
+import KithGraph
+import KithSyntax
+
+/// A statement or question taken apart: which phrase, who, what, and under which circumstances.
+///
+/// `Name` is a `Mention` while it is what somebody typed, and a `Node` once names are resolved; a `Sentence<Node>` is
+/// what the chronicle keeps, and its text is always printed from it.
+public struct Sentence<Name: Sendable>: Sendable {
+  /// The phrase spoken: an index into `Vocabulary.phrases`.
+  public var phrase: Int
+  /// Who did it; me when `nil`.
+  public var subject: Name?
+  /// One term for each part of the verb.
+  public var objects: [Term<Name>]
+  /// The clauses said, in the order of `Clause.all`.
+  public var clauses: [ClauseTerm<Name>] = []
+
+  /// The clause of an index in `Clause.all`, if it was said.
+  public func clause(_ index: Int) -> Term<Name>? { clauses.first { $0.clause == index }?.term }
+
+  /// Adds a clause in its place, or replaces it.
+  public mutating func set(_ term: Term<Name>, clause: Int) {
+    clauses.removeAll { $0.clause == clause }
+    let place = clauses.firstIndex { $0.clause > clause } ?? clauses.endIndex
+    clauses.insert(ClauseTerm(clause: clause, term: term), at: place)
+  }
+
+  /// The same sentence with every name turned into something else, in the order of reading: subject, objects, clauses.
+  public func mapNames<Other: Sendable>(_ turn: (Name) throws(Diagnostic) -> Other) throws(Diagnostic) -> Sentence<Other> {
+    let subject: Other? = if let subject { try turn(subject) } else { nil }
+    var mapped = Sentence<Other>(phrase: phrase, subject: subject, objects: [])
+    for object in objects { mapped.objects.append(try object.mapNames(turn)) }
+    for clause in clauses { mapped.clauses.append(ClauseTerm(clause: clause.clause, term: try clause.term.mapNames(turn))) }
+    return mapped
+  }
+}
+
+/// A clause that was said, by its index in `Clause.all`.
+public struct ClauseTerm<Name: Sendable>: Sendable {
+  /// The index.
+  public let clause: Int
+  /// What it says.
+  public var term: Term<Name>
+}
+
+/// What fills one slot of a sentence.
+public enum Term<Name: Sendable>: Sendable {
+  /// An optional slot left out.
+  case none
+  /// A word that is there or not.
+  case flag
+  /// One or more names.
+  case names([Name])
+  /// A number.
+  case number(Double)
+  /// A day of the calendar.
+  case day(Day)
+  /// A time of day: minutes since midnight.
+  case time(Int)
+  /// How long something took: minutes.
+  case duration(Int)
+  /// Free text.
+  case text(String)
+  /// The number of another statement.
+  case statement(Int)
+  /// A question's predicates: sentences without a subject, all of which must hold. Never stored.
+  case predicates([Sentence<Name>])
+  /// A question's columns or sort keys. Never stored.
+  case fields([FieldChoice])
+
+  /// The same term with every name turned into something else.
+  func mapNames<Other: Sendable>(_ turn: (Name) throws(Diagnostic) -> Other) throws(Diagnostic) -> Term<Other> {
+    switch self {
+    case .none: return .none
+    case .flag: return .flag
+    case .names(let names):
+      var turned: [Other] = []
+      turned.reserveCapacity(names.count)
+      for name in names { turned.append(try turn(name)) }
+      return .names(turned)
+    case .number(let number): return .number(number)
+    case .day(let day): return .day(day)
+    case .time(let minute): return .time(minute)
+    case .duration(let minutes): return .duration(minutes)
+    case .text(let text): return .text(text)
+    case .statement(let number): return .statement(number)
+    case .predicates(let sentences):
+      var turned: [Sentence<Other>] = []
+      for sentence in sentences { turned.append(try sentence.mapNames(turn)) }
+      return .predicates(turned)
+    case .fields(let fields): return .fields(fields)
+    }
+  }
+}
+
+/// A field that a question shows or sorts by.
+public struct FieldChoice: Sendable {
+  /// The field's name, one of `PersonField.all`.
+  public let name: String
+  /// Sorted from the greatest down.
+  public let isDescending: Bool
+}
+
+/// A name as somebody typed it.
+public struct Mention: Sendable {
+  /// The name, its words joined by single spaces.
+  public let text: String
+  /// A quoted name is exact: never a first name, never the owner.
+  public let isQuoted: Bool
+  /// Where it stands.
+  public let span: Span
+  /// What its slot asks for.
+  public let kind: NodeKind
+  /// What it can stand for besides.
+  public var alternatives: [NodeKind] = []
+  /// The kind said in front of it, as in `at org Acme`.
+  public var statedKind: NodeKind?
+}

@@ -1,0 +1,99 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+/// Prints sentences in canonical form: everything that context supplied is named, and whatever is not one unreserved
+/// word without namesakes is quoted. Reading it back has the same effect.
+struct SentencePrinter {
+  let vocabulary: Vocabulary
+  let names: Names
+
+  func text(_ sentence: Sentence<Node>) -> String {
+    let (phrase, verb) = vocabulary.phrases[sentence.phrase]
+    let isMine = sentence.subject == nil || sentence.subject == .me
+    var words: [String] = []
+    if let subject = sentence.subject, subject != .me { words.append(name(subject, as: .person)) }
+    words.append(phrase.text(isMine: isMine))
+    for (part, term) in zip(vocabulary.verbs[verb].parts, sentence.objects) {
+      words += text(term, lead: part.lead, kind: part.kind)
+    }
+    for said in sentence.clauses where said.clause != Clause.index(.note) {
+      let clause = Clause.all[said.clause]
+      words += text(said.term, lead: clause.leads.first, kind: clause.part.kind)
+    }
+    guard case .text(let note)? = sentence.clause(Clause.index(.note)) else { return words.joined(separator: " ") }
+    return words.joined(separator: " ") + ": " + (noteReadsBare(note) ? note : note.quoted)
+  }
+
+  private func text(_ term: Term<Node>, lead: String?, kind: NodeKind?) -> [String] {
+    let lead = lead.map { [$0] } ?? []
+    switch term {
+    case .none: return []
+    case .flag: return lead
+    case .names(let nodes):
+      let separator = kind == .tag ? " " : ", "
+      return lead + [nodes.map { name($0, as: kind ?? .person) }.joined(separator: separator)]
+    case .number(let number): return lead + [shortest(number)]
+    case .day(let day): return lead + [day.description]
+    case .time(let minute): return lead + [clock(minute)]
+    case .duration(let minutes): return lead + [durationText(minutes)]
+    case .text(let text): return lead + [text.quoted]
+    case .statement(let number): return lead + ["#\(number)"]
+    case .predicates(let sentences): return lead + sentences.map(text)
+    case .fields(let fields): return lead + [fields.map { $0.name + ($0.isDescending ? " desc" : "") }.joined(separator: ", ")]
+    }
+  }
+
+  /// A name as a slot of a kind reads it back to the same node.
+  func name(_ node: Node, as kind: NodeKind) -> String {
+    if node == .me { return "me" }
+    if kind == .tag { return "#" + names[node] }
+    let actual = names.kind(of: node)
+    let prefix = kind == .place && actual != .place ? actual.word + " " : ""
+    return prefix + (readsBare(node, as: actual) ? names[node] : names[node].quoted)
+  }
+
+  private func readsBare(_ node: Node, as kind: NodeKind) -> Bool {
+    let name = names[node]
+    guard let first = name.unicodeScalars.first, first.properties.isAlphabetic,
+      name.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "0123456789-'._".unicodeScalars.contains($0) })
+    else { return false }
+    let word = name.lowercased()
+    let isReserved =
+      clauseWords.contains(word) || ownerWords.contains(word) || pronouns.contains(word) || kindWords[word] != nil || vocabulary.reserves(word)
+      || DateExpression.isPart(word) || Clause.all.contains { $0.leads.contains(word) } || ["and", "or", "not", "of", "well"].contains(word)
+    return !isReserved && (kind != .person || names.people(withFirstName: name).allSatisfy { $0 == node })
+  }
+
+  private func noteReadsBare(_ note: String) -> Bool {
+    note.first != "\"" && !note.contains { $0 == ";" || $0.isNewline || $0 == "\t" } && note == note.trimmed
+      && !note.unicodeScalars.contains { $0.isUnprintable }
+  }
+}
+
+/// `10:30`.
+func clock(_ minute: Int) -> String {
+  let minutes = String(minute % 60)
+  return "\(minute / 60 < 10 ? "0" : "")\(minute / 60):\(minutes.count < 2 ? "0" : "")\(minutes)"
+}
+
+/// `45m`, `1h30m`.
+func durationText(_ minutes: Int) -> String {
+  let hours = minutes / 60 > 0 ? "\(minutes / 60)h" : ""
+  return minutes % 60 > 0 || minutes == 0 ? hours + "\(minutes % 60)m" : hours
+}
+
+/// A number without a needless fraction.
+func shortest(_ number: Double) -> String {
+  if let whole = Int(exactly: number) { return String(whole) }
+  return number.description
+}
+
+extension String {
+  /// Without the white space around it.
+  var trimmed: String {
+    let kept = drop { $0.isWhitespace }
+    guard let last = kept.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(kept[...last])
+  }
+}

@@ -1,0 +1,161 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+extension Reader {
+  /// Reads one statement or question: `[DATE] [SUBJECT] VERB OBJECTS {clause} [: note]`, up to the end of the tokens.
+  ///
+  /// The verb is the leftmost, then longest, phrase; before it stands the subject.
+  mutating func sentence() throws(Diagnostic) -> Sentence<Mention> {
+    let date = DateExpression.match(self, at: at).map { at..<(at + $0.length) }
+    let start = date?.upperBound ?? at
+    guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
+    let verb = setting.vocabulary.verb(of: found.phrase)
+    stops = verb.stops
+    var sentence = Sentence<Mention>(phrase: found.phrase, subject: nil, objects: [])
+    if let date {
+      try readLeadingDate(date, verb, into: &sentence)
+      _ = acceptComma()
+    }
+    if found.index > at { sentence.subject = try subject(before: found.index) }
+    move(to: found.index + found.length)
+    sentence.objects = try objects(of: verb)
+    try clauses(of: verb, into: &sentence)
+    guard isAtEnd else { throw tooMuch(verb) }
+    return sentence
+  }
+
+  private func leftmostPhrase(from start: Int) -> (index: Int, phrase: Int, length: Int)? {
+    var index = start
+    while true {
+      switch token(index).kind {
+      case .word:
+        if let found = setting.vocabulary.longestPhrase(in: self, at: index, saying: index > start) {
+          return (index, found.phrase, found.length)
+        }
+      case .string, .comma: break
+      default: return nil
+      }
+      index += 1
+    }
+  }
+
+  private mutating func readLeadingDate(_ range: Range<Int>, _ verb: Verb, into sentence: inout Sentence<Mention>) throws(Diagnostic) {
+    guard verb.clauses.contains(where: { $0.part.column == .date }) else {
+      throw problem("`\(verb.phrases[0].text)` takes no date", at: next.span)
+    }
+    sentence.set(.day(try date()), clause: Clause.index(.date))
+  }
+
+  private mutating func subject(before verb: Int) throws(Diagnostic) -> Mention {
+    let subject = try name(.person, label: "a name")
+    guard at == verb else {
+      throw problem("one name stands before the verb, and `\(source.text(next.span))` is too much", at: next.span)
+    }
+    return subject
+  }
+
+  // MARK: Objects
+
+  /// Reads a verb's parts in order; optional parts with leads that stand side by side may come in any order.
+  mutating func objects(of verb: Verb) throws(Diagnostic) -> [Term<Mention>] {
+    var terms: [Term<Mention>] = []
+    while terms.count < verb.parts.count {
+      let run = verb.parts[terms.count...].prefix { $0.isOptional && $0.lead != nil }
+      if run.isEmpty {
+        terms.append(try object(verb.parts[terms.count], of: verb))
+      } else {
+        let first = terms.count
+        terms += [Term<Mention>](repeating: .none, count: run.count)
+        while let (index, part) = zip(run.indices, run).first(where: { index, part in
+          if case .none = terms[index] { accept(part.lead ?? "") } else { false }
+        }) {
+          precondition(index >= first, "a run starts where it was found")
+          terms[index] = try part.read(&self)
+        }
+      }
+    }
+    return terms
+  }
+
+  private mutating func object(_ part: Part, of verb: Verb) throws(Diagnostic) -> Term<Mention> {
+    if part.isOptional && !part.begins(self) { return .none }
+    if let lead = part.lead, !accept(lead) { throw unexpected(help: verb.usage) }
+    do throws(Diagnostic) { return try part.read(&self) } catch {
+      guard error.help == nil else { throw error }
+      throw Diagnostic(error.message, at: error.span, in: source, help: verb.usage)
+    }
+  }
+
+  // MARK: Clauses
+
+  private mutating func clauses(of verb: Verb, into sentence: inout Sentence<Mention>) throws(Diagnostic) {
+    while true {
+      let start = at
+      _ = acceptComma()
+      guard let (index, clause) = clauseAhead(of: verb) else {
+        move(to: start)
+        return
+      }
+      let lead = token(start).span
+      let term = try clause.part.read(&self)
+      switch (sentence.clause(index), term) {
+      case (.names(let said)?, .names(let more)) where clause.repeats: sentence.set(.names(said + more), clause: index)
+      case (nil, _): sentence.set(term, clause: index)
+      default:
+        throw problem(
+          "`\(source.text(lead))` is said twice", at: lead.joined(with: token(at - 1).span), help: "a statement has one \(clause.part.label) at most")
+      }
+    }
+  }
+
+  /// The clause that begins here, with its lead read.
+  private mutating func clauseAhead(of verb: Verb) -> (Int, Clause)? {
+    for clause in verb.clauses {
+      if clause.beginsBare(self) { return (Clause.index(clause.part.column), clause) }
+      for lead in clause.leads {
+        let start = at
+        guard accept(lead) else { continue }
+        if clause.accepts(self, lead) { return (Clause.index(clause.part.column), clause) }
+        move(to: start)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Errors
+
+  private mutating func tooMuch(_ verb: Verb) -> Diagnostic {
+    if let word = nextWord, clauseWords.contains(word) {
+      return problem("`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.usage)
+    }
+    if case .note = next.kind { return problem("`\(verb.phrases[0].text)` takes no note", at: next.span) }
+    return unexpected(help: furthest == at ? verb.usage : nil)
+  }
+
+  /// Words without a verb may be the subject of one.
+  private mutating func expectVerb(behindSubjectFrom start: Int, at end: Int) {
+    openName = OpenName(start: start, kinds: [.person])
+    move(to: end)
+    for (phrase, verb) in setting.vocabulary.phrases where setting.vocabulary.verbs[verb].takesSubject { expect(.word(phrase.text)) }
+  }
+
+  private mutating func noVerb(from start: Int) -> Diagnostic {
+    var index = start
+    var best: (index: Int, word: String)?
+    while token(index).kind != .end, best == nil {
+      if let word = word(index), word.count > 2, let near = nearestSpelling(to: word, among: setting.vocabulary.firstWords) {
+        best = (index, near)
+      }
+      index += 1
+    }
+    if token(index).kind == .end { expectVerb(behindSubjectFrom: start, at: index) }
+    if let best {
+      let span = token(best.index).span
+      return problem("kith knows no verb `\(source.text(span))`", at: span, help: "did you mean `\(best.word)`?")
+    }
+    return problem(
+      "kith finds no verb in this line", at: token(start).span.joined(with: token(max(start, index - 1)).span),
+      help: "say it like `met alice at coffee`; `help` lists the verbs")
+  }
+}

@@ -1,0 +1,136 @@
+import KithGraph
+import KithSyntax
+
+/// One part of a verb's objects: how it reads, prints and what it is called. The typed view of it is a `Slot`.
+public struct Part: Sendable {
+  /// The word before it, as `to` in `introduced A to B`.
+  public var lead: String?
+  /// What stands in usage lines: `PERSON`.
+  public let label: String
+  /// Whether it may be left out.
+  public var isOptional = false
+  /// What its names stand for; `nil` when it holds none.
+  public let kind: NodeKind?
+  /// Where `log` shows it.
+  public let column: LogColumn
+  /// Whether `and` and commas join several names here.
+  var isList = false
+  /// Whether the part begins here, where no lead says so. Only asked of optional parts.
+  var begins: @Sendable (Reader) -> Bool = { !$0.isAtEnd }
+  /// Reads it, behind its lead.
+  let read: @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
+
+  /// As a usage line writes it: `[to PERSON]`.
+  public var usage: String {
+    let text = [lead, label].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+    return isOptional ? "[\(text)]" : text
+  }
+}
+
+/// A part of a verb's objects and the value it has for the verb's closure.
+struct Slot<Value>: Sendable {
+  let part: Part
+  let value: @Sendable (Term<Node>) -> Value
+}
+
+/// The slot behind a word: `after("to", .person)`.
+func after<Value>(_ lead: String, _ slot: Slot<Value>) -> Slot<Value> {
+  var part = slot.part
+  part.lead = lead
+  return Slot(part: part, value: slot.value)
+}
+
+/// The slot, or nothing.
+func maybe<Value>(_ slot: Slot<Value>) -> Slot<Value?> {
+  var part = slot.part
+  part.isOptional = true
+  return Slot(part: part) { if case .none = $0 { nil } else { slot.value($0) } }
+}
+
+extension Slot where Value == Node {
+  static var person: Slot { one(.person, "PERSON", column: .people) }
+  static var org: Slot { one(.org, "ORG", column: .org) }
+  static var role: Slot { one(.role, "ROLE", column: .role) }
+  static var gift: Slot { one(.gift, "GIFT", column: .gift) }
+
+  /// A person, org, group, place or topic, whichever bears the name.
+  static var anybody: Slot { one(.person, "NAME", column: .people, or: [.org, .group, .place, .topic]) }
+  /// Whom a path leads to: a person, somebody at an org, or somebody in a role.
+  static var target: Slot { one(.person, "TARGET", column: .people, or: [.org, .role]) }
+
+  private static func one(_ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = []) -> Slot {
+    let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
+      .names([try reader.name(kind, label: label, alternatives: alternatives)])
+    }
+    return Slot(part: part) { $0.nodes[0] }
+  }
+}
+
+extension Slot where Value == [Node] {
+  static var people: Slot { several(.person, "PEOPLE", column: .people) }
+
+  private static func several(_ kind: NodeKind, _ label: String, column: LogColumn) -> Slot {
+    var part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
+      .names(try reader.names(kind, label: label))
+    }
+    part.isList = true
+    return Slot(part: part) { $0.nodes }
+  }
+}
+
+extension Slot where Value == Bool {
+  /// A word that may stand there.
+  static func word(_ word: String) -> Slot {
+    var part = Part(lead: word, label: "", kind: nil, column: .hidden) { _ throws(Diagnostic) in .flag }
+    part.isOptional = true
+    return Slot(part: part) { if case .flag = $0 { true } else { false } }
+  }
+}
+
+extension Slot where Value == String {
+  /// Any one word, or a quoted text.
+  static var anyWord: Slot {
+    let part = Part(label: "WORD", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+      guard reader.next.kind == .word || reader.next.kind == .string else { throw reader.unexpected() }
+      defer { reader.advance() }
+      return .text(reader.source.value(of: reader.next))
+    }
+    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+  }
+}
+
+extension Slot where Value == Int {
+  /// The version of the language that this kith speaks.
+  static var languageVersion: Slot {
+    let part = Part(label: "1", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+      let span = reader.next.span
+      let version = try reader.count()
+      guard version == 1 else { throw reader.problem("this is written in language \(version), and this kith speaks language 1", at: span) }
+      return .number(1)
+    }
+    return Slot(part: part) { _ in 1 }
+  }
+
+  /// The number of a statement: `#12` or `12`.
+  static var statement: Slot {
+    let part = Part(label: "#N", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+      reader.expect(.value("a statement's number"))
+      let token = reader.next
+      guard token.kind == .number || token.kind == .word, let number = Int(reader.source.value(of: token)), number > 0 else {
+        throw reader.unexpected()
+      }
+      reader.advance()
+      return .statement(number)
+    }
+    return Slot(part: part) { if case .statement(let number) = $0 { number } else { 0 } }
+  }
+}
+
+extension Term {
+  /// The names of the term; none when it holds something else.
+  var names: [Name] { if case .names(let names) = self { names } else { [] } }
+}
+
+extension Term where Name == Node {
+  var nodes: [Node] { names }
+}

@@ -1,0 +1,126 @@
+import KithGraph
+import KithSyntax
+
+extension Reader {
+  /// Whether a time of day comes next: behind `at` a digit must begin one.
+  var startsTime: Bool { nextWord.map { $0 == "noon" || $0 == "midnight" || startsWithDigit($0) } ?? false }
+
+  /// Whether a duration comes next: behind `for` a digit must begin one.
+  var startsDuration: Bool {
+    guard let word = nextWord else { return false }
+    return startsWithDigit(word) || ((word == "a" || word == "an") && self.word(at + 1).flatMap { minutesPerUnit[$0] } != nil)
+  }
+
+  /// Whether a channel that is known comes next: `on zoom`.
+  var startsChannel: Bool {
+    guard let word = nextWord else { return false }
+    return Channel.named(word) != nil || setting.names.node(word, in: .channel).map { setting.names.exists($0) } ?? false
+  }
+
+  /// Reads `10:30`, `7pm`, `7:15pm`, `noon` or `midnight`: minutes since midnight.
+  mutating func timeOfDay() throws(Diagnostic) -> Int {
+    expect(.value("a time"))
+    guard let word = nextWord, let minute = minuteOfDay(word) else {
+      throw problem(
+        "`\(source.text(next.span))` is no time of day", at: next.span,
+        help: "times are written `10:30`, `7pm` or `noon`; a place that starts with a digit is quoted")
+    }
+    advance()
+    return minute
+  }
+
+  private func minuteOfDay(_ word: String) -> Int? {
+    if word == "noon" { return 720 }
+    if word == "midnight" { return 0 }
+    let isAfternoon = word.hasSuffix("pm")
+    let isTwelveHour = isAfternoon || word.hasSuffix("am")
+    let parts = word.dropLast(isTwelveHour ? 2 : 0).split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2 || (isTwelveHour && parts.count == 1), parts.allSatisfy({ (1...2).contains($0.utf8.count) }),
+      let hour = Int(parts[0]), let minute = parts.count == 2 ? Int(parts[1]) : 0, parts.count == 1 || parts[1].utf8.count == 2,
+      (0...59).contains(minute), isTwelveHour ? (1...12).contains(hour) : (0...23).contains(hour)
+    else { return nil }
+    return (isTwelveHour ? hour % 12 + (isAfternoon ? 12 : 0) : hour) * 60 + minute
+  }
+
+  /// Reads `45m`, `45 min`, `1h30m`, `2 hours`, `an hour`, `3 weeks`: minutes.
+  mutating func duration() throws(Diagnostic) -> Int {
+    expect(.value("a duration"))
+    guard let (minutes, length) = durationAhead else {
+      throw problem(
+        "`\(source.text(next.span))` is no duration", at: next.span,
+        help: "durations are written `45m`, `1h30m`, `2 hours` or `an hour`; a topic that starts with a digit is quoted")
+    }
+    guard (1...5_256_000).contains(minutes) else {
+      throw problem("a duration lies between a minute and ten years", at: next.span)
+    }
+    advance(length)
+    return minutes
+  }
+
+  private var durationAhead: (minutes: Int, length: Int)? {
+    guard let word = nextWord else { return nil }
+    if let unit = self.word(at + 1).flatMap({ minutesPerUnit[$0] }), let count = word == "a" || word == "an" ? 1 : Int(word) {
+      let (product, overflow) = count.multipliedReportingOverflow(by: unit)
+      return (overflow ? .max : product, 2)
+    }
+    var total = 0
+    var digits = ""
+    for character in word {
+      if let byte = character.asciiValue, isDigit(byte) {
+        digits.append(character)
+        continue
+      }
+      guard let unit = minutesPerUnit[String(character)], let count = Int(digits), count < 6_000_000 else { return nil }
+      total += count * unit
+      digits = ""
+    }
+    return digits.isEmpty ? (total, 1) : nil
+  }
+
+  /// Reads what something is worth: a finite number, not negative.
+  mutating func worth() throws(Diagnostic) -> Double {
+    expect(.value("a number"))
+    guard let word = nextWord, let worth = Double(word), word.utf8.first.map(isDigit) ?? false || word.hasPrefix("-") || word.hasPrefix(".")
+    else {
+      throw problem(
+        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no number", at: next.span, help: "say `worth 2` or `worth 0.5`")
+    }
+    guard worth.isFinite, worth >= 0, worth <= 1e9 else {
+      throw problem("a worth lies between 0 and 1000000000", at: next.span, help: "who gave is said by the verb: `gave` or `got`")
+    }
+    advance()
+    return worth
+  }
+
+  /// Reads a whole number from 1.
+  mutating func count() throws(Diagnostic) -> Int {
+    expect(.value("a number"))
+    guard let word = nextWord, let count = Int(word), count > 0 else {
+      throw problem(isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no number from 1", at: next.span)
+    }
+    advance()
+    return count
+  }
+
+  /// Reads a tag.
+  mutating func tag() throws(Diagnostic) -> Mention {
+    let token = next
+    let text = source.value(of: token)
+    guard token.kind == .tag, !text.isEmpty else { throw problem("a tag is `#` and a word", at: token.span) }
+    advance()
+    return Mention(text: text, isQuoted: false, span: token.span, kind: .tag)
+  }
+
+  /// Reads a note; the caller has seen that one comes.
+  mutating func note() -> String {
+    defer { advance() }
+    return source.value(of: next)
+  }
+}
+
+private func startsWithDigit(_ word: String) -> Bool { word.utf8.first.map(isDigit) ?? false }
+
+private let minutesPerUnit: [String: Int] = [
+  "m": 1, "min": 1, "mins": 1, "minute": 1, "minutes": 1, "h": 60, "hour": 60, "hours": 60, "d": 1440, "day": 1440, "days": 1440,
+  "w": 10_080, "week": 10_080, "weeks": 10_080,
+]

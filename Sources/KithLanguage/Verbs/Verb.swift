@@ -1,0 +1,200 @@
+import KithGraph
+import KithSyntax
+
+/// One verb of the language, whole: its entry in the table is all there is to it.
+///
+/// Reading, printing, completion, help and execution all come from the entry; see `Families`.
+public struct Verb: Sendable {
+  /// The phrases that say it, the first being its name.
+  public let phrases: [Phrase]
+  /// What follows the phrase.
+  public let parts: [Part]
+  /// The clauses it takes.
+  public let clauses: [Clause]
+  /// One line for `help`.
+  public let summary: String
+  /// A line a user would type.
+  public let example: String
+  /// What it does.
+  let effect: Effect
+
+  /// What a verb can do.
+  enum Effect: Sendable {
+    /// Adds facts to the network. `channel` is that of a contact where no clause says otherwise.
+    case record(channel: Channel?, @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
+    /// Is another way to say something else: gives that sentence. `named` are the people of the line so far.
+    case rephrase(@Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ vocabulary: Vocabulary) -> Rephrasing)
+    /// Changes the list of statements.
+    case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
+    /// Answers.
+    case ask(@Sendable (_ inquiry: Inquiry, _ objects: [Term<Node>]) throws(Refusal) -> Report)
+    /// Does something to the session.
+    case act(@Sendable (_ objects: [Term<Node>]) -> Action)
+  }
+
+  /// Whether somebody does it: then a subject may stand before the phrase.
+  public var takesSubject: Bool {
+    switch effect {
+    case .record, .rephrase: true
+    case .amend, .ask, .act: false
+    }
+  }
+
+  /// Whether it says something of the network, and so can be a `who` predicate.
+  var isRecord: Bool { if case .record = effect { true } else { false } }
+
+  /// As help and errors show it: `[SUBJECT] introduced PERSON to PERSON`.
+  public var usage: String {
+    ((takesSubject ? ["[SUBJECT]"] : []) + [phrases[0].text] + parts.map(\.usage)).joined(separator: " ")
+  }
+
+  /// The words that end a name in this verb's statements, persons' names aside.
+  var stops: Set<String> {
+    Set(parts.compactMap(\.lead).flatMap { $0.split(separator: " ").prefix(1).map(String.init) } + clauses.flatMap(\.leads))
+  }
+
+  init(
+    _ phrases: [String], parts: [Part], clauses: [Clause], help summary: String, example: String, effect: Effect
+  ) {
+    self.phrases = phrases.map(Phrase.init)
+    self.parts = parts
+    self.clauses = clauses
+    self.summary = summary
+    self.example = example
+    self.effect = effect
+  }
+}
+
+/// The words that say a verb.
+///
+/// Written with a slash where the owner's form differs: `know/knows`.
+public struct Phrase: Sendable {
+  /// As others do it: `knows`.
+  public let words: [String]
+  /// As I do it: `know`.
+  public let mine: [String]
+
+  init(_ written: String) {
+    let forms = written.split(separator: " ").map { $0.split(separator: "/").map(String.init) }
+    words = forms.map { $0[$0.count - 1] }
+    mine = forms.map { $0[0] }
+  }
+
+  /// As others do it; what a stored statement calls its verb by.
+  public var text: String { words.joined(separator: " ") }
+
+  /// The form for a subject.
+  func text(isMine: Bool) -> String { isMine ? mine.joined(separator: " ") : text }
+}
+
+/// Why a statement that reads well cannot stand.
+struct Refusal: Error {
+  /// The part of the sentence it is about.
+  enum Part { case whole, subject, object(Int) }
+
+  let message: String
+  let help: String?
+  let part: Part
+
+  init(_ message: String, about part: Part = .whole, help: String? = nil) {
+    self.message = message
+    self.help = help
+    self.part = part
+  }
+}
+
+/// What a change of the list of statements does.
+public enum Amendment: Sendable {
+  /// Takes a statement back; without a number, the last line.
+  case undo(statement: Int?)
+}
+
+/// What a session is asked to do beside stating and asking.
+public enum Action: Sendable {
+  /// Nothing.
+  case nothing
+  /// Write a snapshot.
+  case save
+  /// Leave.
+  case quit
+  /// Show a page of help.
+  case help(page: String)
+}
+
+/// What another way to say something comes to.
+struct Rephrasing {
+  let sentence: Sentence<Node>
+  /// What the user could have meant besides.
+  var hint: String?
+}
+
+// MARK: - Entries with typed slots
+
+extension Verb {
+  /// A verb that records facts.
+  init<each Value>(
+    _ phrases: String..., objects slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
+    help summary: String, example: String,
+    means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
+  ) {
+    let effect = Effect.record(channel: channel) { said, subject, objects throws(Refusal) in
+      var terms = Terms(objects)
+      return try means(said, subject, repeat terms.next(each slot))
+    }
+    self.init(phrases, parts: gathered(repeat each slot), clauses: clauses, help: summary, example: example, effect: effect)
+  }
+
+  /// A question; every one may end in `as FORMAT`.
+  init<each Value>(
+    asks phrases: String..., objects slot: repeat Slot<each Value>, help summary: String, example: String,
+    answer: @escaping @Sendable (_ inquiry: Inquiry, repeat each Value) throws(Refusal) -> Report
+  ) {
+    let format = maybe(after("as", Slot.format))
+    let effect = Effect.ask { inquiry, objects throws(Refusal) in
+      var terms = Terms(objects)
+      var report = try answer(inquiry, repeat terms.next(each slot))
+      report.format = terms.next(format)
+      return report
+    }
+    self.init(phrases, parts: gathered(repeat each slot, format), clauses: [], help: summary, example: example, effect: effect)
+  }
+
+  /// A change of the list of statements.
+  init<each Value>(
+    amends phrases: String..., objects slot: repeat Slot<each Value>, help summary: String, example: String,
+    means: @escaping @Sendable (repeat each Value) -> Amendment
+  ) {
+    let effect = Effect.amend { objects in
+      var terms = Terms(objects)
+      return means(repeat terms.next(each slot))
+    }
+    self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
+  }
+
+  /// Something for the session to do.
+  init<each Value>(
+    acts phrases: String..., objects slot: repeat Slot<each Value>, help summary: String, example: String,
+    does: @escaping @Sendable (repeat each Value) -> Action
+  ) {
+    let effect = Effect.act { objects in
+      var terms = Terms(objects)
+      return does(repeat terms.next(each slot))
+    }
+    self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
+  }
+}
+
+private func gathered<each Value>(_ slot: repeat Slot<each Value>) -> [Part] {
+  var parts: [Part] = []
+  for slot in repeat each slot { parts.append(slot.part) }
+  return parts
+}
+
+/// Gives each slot its term, in order.
+private struct Terms {
+  private var rest: ArraySlice<Term<Node>>
+
+  init(_ terms: [Term<Node>]) { rest = terms[...] }
+
+  mutating func next<Value>(_ slot: Slot<Value>) -> Value { slot.value(rest.popFirst() ?? .none) }
+}

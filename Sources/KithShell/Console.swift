@@ -1,0 +1,93 @@
+import Glibc
+import KithLanguage
+import KithSyntax
+import KithText
+
+/// The process's standard output and standard error, and how they are written to.
+struct Console {
+  /// How diagnostics are written.
+  enum ErrorFormat: String, CaseIterable { case human, json }
+
+  let renderer: Renderer
+  let errors: ErrorFormat
+  let isQuiet: Bool
+  private let paintErrors: Painter
+
+  init(format: Format, errors: ErrorFormat, isQuiet: Bool, allowsColour: Bool) {
+    let isTerminal = isatty(1) == 1
+    renderer = Renderer(format: format, paint: Painter(colours: allowsColour && isTerminal), isTerminal: isTerminal)
+    self.errors = errors
+    self.isQuiet = isQuiet
+    paintErrors = Painter(colours: allowsColour && isatty(2) == 1)
+  }
+
+  /// Writes what came of a statement; throws to leave when it asked to.
+  func show(_ answer: Answer) throws(Stop) {
+    switch answer {
+    case .recorded(let recorded):
+      if !isQuiet { write(renderer.text(recorded)) }
+      for warning in recorded.warnings { warn(warning) }
+    case .amended(let lines): if !isQuiet { write(lines.map { $0.printable + "\n" }.joined()) }
+    case .report(let report): write(renderer.text(report))
+    case .action(let action): try show(action)
+    }
+  }
+
+  private func show(_ action: Action) throws(Stop) {
+    switch action {
+    case .nothing: break
+    case .save: if !isQuiet { write("saved\n") }
+    case .help(let page): write(page)
+    case .quit: throw .asked
+    }
+  }
+
+  /// Writes to standard output.
+  func write(_ text: String) { writeAll(text, to: 1) }
+
+  /// Writes a diagnostic to standard error.
+  func report(_ diagnostic: Diagnostic) {
+    switch errors {
+    case .human: writeAll(diagnostic.rendered(paintErrors), to: 2)
+    case .json:
+      let (line, column) = diagnostic.source.position(of: diagnostic.span.start)
+      report(
+        message: diagnostic.message, file: diagnostic.source.name, line: line, column: column,
+        length: diagnostic.source.text(diagnostic.span).unicodeScalars.count, help: diagnostic.help)
+    }
+  }
+
+  /// Writes an error that has no place in a text.
+  func report(_ message: String, help: String? = nil) {
+    switch errors {
+    case .human:
+      writeAll(paintErrors("error", .error) + paintErrors(": " + message.printable, .heading) + "\n", to: 2)
+      if let help { writeAll("  = help: " + paintErrors(help.printable, .help) + "\n", to: 2) }
+    case .json: report(message: message, file: nil, line: nil, column: nil, length: nil, help: help)
+    }
+  }
+
+  /// Tells the user something that is no failure.
+  func warn(_ message: String) { writeAll(paintErrors("note", .warning) + ": " + message.printable + "\n", to: 2) }
+
+  private func report(message: String, file: String?, line: Int?, column: Int?, length: Int?, help: String?) {
+    func number(_ value: Int?) -> Value { value.map { .integer($0) } ?? .null }
+    func text(_ value: String?) -> Value { value.map { .text($0) } ?? .null }
+    let members: [Report.Member] = [
+      .init("file", text(file)), .init("line", number(line)), .init("column", number(column)), .init("length", number(length)),
+      .init("message", .text(message)), .init("help", text(help)),
+    ]
+    writeAll(JSON.text(.object(members)) + "\n", to: 2)
+  }
+}
+
+/// Writes all of a text to a descriptor; what cannot be written is dropped.
+func writeAll(_ text: String, to descriptor: Int32) {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 && errno == EINTR { continue }
+    if count <= 0 { return }
+    rest = rest.dropFirst(count)
+  }
+}

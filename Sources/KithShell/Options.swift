@@ -1,0 +1,57 @@
+import ArgumentParser
+import KithGraph
+import KithLanguage
+import KithStorage
+import KithSyntax
+import SystemPackage
+
+/// What every way to start the program takes.
+struct Options: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The network file (else $KITH_FILE, else in $XDG_DATA_HOME or ~/.local/share).", valueName: "path"))
+  var file: FilePath?
+
+  @Option(name: .long, help: ArgumentHelp("The day that counts as today, for tests and reports.", valueName: "YYYY-MM-DD"))
+  var today: Day?
+
+  @Option(name: .customLong("as"), help: "How answers are written: table, json, ndjson, csv or markdown.")
+  var format: Format = .table
+
+  @Flag(name: .long, help: "Say nothing of what was recorded; questions are answered still.")
+  var quiet = false
+
+  @Flag(name: .customLong("no-color"), help: "No colours (also with $NO_COLOR, and whenever output is no terminal).")
+  var noColor = false
+
+  @Option(name: .long, help: "How errors are written: human or json.")
+  var errors: Console.ErrorFormat = .human
+
+  var console: Console {
+    Console(format: format, errors: errors, isQuiet: quiet, allowsColour: !noColor && Surroundings.variable("NO_COLOR") == nil)
+  }
+
+  func session(_ console: Console, undoesOthers: Bool) throws -> Session {
+    guard let path = file ?? Surroundings.networkFile else {
+      throw ValidationError("there is no home directory to keep a network in; name a file with --file")
+    }
+    return Session(Store(at: path), today: today ?? Surroundings.today, undoesOthers: undoesOthers) { console.warn($0) }
+  }
+
+  /// Where the prompt's history is kept: beside the network.
+  var historyFile: FilePath? { (file ?? Surroundings.networkFile).map { FilePath($0.string + ".history") } }
+}
+
+extension FilePath: @retroactive ExpressibleByArgument {
+  /// Any text but the empty one is a path.
+  public init?(argument: String) {
+    guard !argument.isEmpty else { return nil }
+    self.init(argument)
+  }
+}
+
+extension Day: ExpressibleByArgument {
+  /// `YYYY-MM-DD`.
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Format: ExpressibleByArgument {}
+extension Console.ErrorFormat: ExpressibleByArgument {}

@@ -1,0 +1,70 @@
+import Glibc
+import KithLanguage
+import KithStorage
+import KithSyntax
+import SystemPackage
+
+/// The prompt: reads a line, carries it out, says what came of it.
+struct REPL {
+  private let console: Console
+  private let session: Session
+  private let editor: LineEditor
+
+  init(_ console: Console, _ session: Session, history: FilePath?) throws(Stop) {
+    guard let editor = LineEditor(history: history) else {
+      console.report("the terminal cannot be used for a prompt", help: "pipe the statements in, or use `kith -c '…'`")
+      throw .statement
+    }
+    self.console = console
+    self.session = session
+    self.editor = editor
+  }
+
+  /// Runs until the user leaves.
+  func run() throws(Stop) {
+    do throws(StoreFailure) { try session.refresh() } catch {
+      console.report("\(error)")
+      throw .store
+    }
+    editor.complete = { [session] text in
+      let completion = Completer(session.chronicle, today: session.today).completion(of: text)
+      return (completion.start, completion.candidates)
+    }
+    var pending = ""
+    while true {
+      editor.prompt = pending.isEmpty ? "kith> " : "  ... "
+      switch editor.read() {
+      case .end:
+        console.write("\n")
+        return
+      case .cancelled: pending = ""
+      case .line(let line):
+        editor.remember(line)
+        pending += line + "\n"
+        if isOpen(pending) { continue }
+        do throws(Stop) { try perform(pending) } catch {
+          if error.status == Stop.asked.status { return }
+          throw error
+        }
+        pending = ""
+      }
+    }
+  }
+
+  private func isOpen(_ text: String) -> Bool { (try? Script(Source(name: nil, text: text)))?.isOpen ?? false }
+
+  /// Carries a line out as one unit. A store that fails does not end the session: what it kept can still be read.
+  private func perform(_ text: String) throws(Stop) {
+    let source = Source(name: nil, text: text)
+    let script: Script
+    do throws(Diagnostic) { script = try Script(source) } catch { return console.report(error) }
+    let outcome: Session.Outcome
+    do throws(StoreFailure) { outcome = try session.perform(script.lines, of: source) } catch {
+      return console.report("\(error)")
+    }
+    switch outcome {
+    case .failed(let diagnostic): console.report(diagnostic)
+    case .done(let answers): for answer in answers { try console.show(answer) }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Glibc
+import KithLanguage
+import KithStorage
+import KithSyntax
+import SystemPackage
+
+/// Runs texts that nobody types: scripts, one-liners, standard input.
+struct ScriptRun {
+  private let console: Console
+  private let session: Session
+
+  init(_ console: Console, _ session: Session) {
+    self.console = console
+    self.session = session
+  }
+
+  /// Runs a script file as one unit.
+  func runFile(_ path: FilePath) throws(Stop) {
+    let source: Source
+    do throws(Errno) { source = try ScriptFile.source(at: path) } catch {
+      console.report("cannot read `\(path)`: \(error == .invalidArgument ? "it is not a regular file" : "\(error)")")
+      throw .statement
+    }
+    try runUnit(source)
+  }
+
+  /// Runs a whole text as one unit: at the first error nothing of it is kept.
+  func runUnit(_ source: Source) throws(Stop) {
+    guard let script = parsed(source), try performs({ () throws(StoreFailure) in try session.perform(script.lines, of: source) })
+    else { throw .statement }
+  }
+
+  /// Runs standard input as it arrives, each statement a unit of its own: its answer is written before the next is read.
+  func runStandardInput(keepsGoing: Bool) throws(Stop) {
+    var input = StandardInput()
+    var failures = 0
+    while let source = input.next() {
+      failures += try runLines(of: source, keepsGoing: keepsGoing)
+      if failures > 0 && !keepsGoing { throw .statement }
+    }
+    guard failures > 0 else { return }
+    console.report("\(failures) \(failures == 1 ? "statement" : "statements") failed")
+    throw .statement
+  }
+
+  /// Runs each statement of a text by itself; gives how many failed.
+  private func runLines(of source: Source, keepsGoing: Bool) throws(Stop) -> Int {
+    guard let script = parsed(source) else { return 1 }
+    var failures = 0
+    for line in script.lines {
+      session.beginLine()
+      for statement in line where failures == 0 || keepsGoing {
+        if try !performs({ () throws(StoreFailure) in try session.perform(statement, of: source) }) { failures += 1 }
+      }
+    }
+    return failures
+  }
+
+  private func parsed(_ source: Source) -> Script? {
+    do throws(Diagnostic) { return try Script(source) } catch {
+      console.report(error)
+      return nil
+    }
+  }
+
+  /// Performs a unit and writes what came of it; false when a statement of it failed.
+  private func performs(_ unit: () throws(StoreFailure) -> Session.Outcome) throws(Stop) -> Bool {
+    let outcome: Session.Outcome
+    do throws(StoreFailure) { outcome = try unit() } catch {
+      console.report("\(error)")
+      throw .store
+    }
+    switch outcome {
+    case .failed(let diagnostic):
+      console.report(diagnostic)
+      return false
+    case .done(let answers):
+      for answer in answers { try console.show(answer) }
+      return true
+    }
+  }
+}
+
+/// Ends the program with a status, everything being said.
+struct Stop: Error {
+  let status: Int32
+
+  /// A statement failed.
+  static let statement = Stop(status: 1)
+  /// The network file is damaged, locked or unwritable.
+  static let store = Stop(status: 3)
+  /// The user asked to leave.
+  static let asked = Stop(status: 0)
+}
+
+/// Standard input, cut into pieces that can be read: a line, or as many as an open bracket or list asks for.
+private struct StandardInput {
+  private var buffer: [UInt8] = []
+  private var line = 1
+  private var isAtEnd = false
+
+  mutating func next() -> Source? {
+    var end = 0
+    while true {
+      while let newline = buffer[end...].firstIndex(of: UInt8(ascii: "\n")) {
+        end = newline + 1
+        let source = Source(name: "standard input", bytes: Array(buffer[..<end]), firstLine: line)
+        if (try? Script(source))?.isOpen != true { return take(end) }
+      }
+      guard fill() else { return buffer.isEmpty ? nil : take(buffer.count) }
+    }
+  }
+
+  private mutating func take(_ count: Int) -> Source {
+    let piece = Array(buffer[..<count])
+    defer {
+      buffer.removeFirst(count)
+      line += piece.count { $0 == UInt8(ascii: "\n") }
+    }
+    return Source(name: "standard input", bytes: piece, firstLine: line)
+  }
+
+  /// Reads what is there, waiting for something; false at the end. `readLine` can spin at the end of a file.
+  private mutating func fill() -> Bool {
+    guard !isAtEnd else { return false }
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    var count = read(0, &chunk, chunk.count)
+    while count < 0 && errno == EINTR { count = read(0, &chunk, chunk.count) }
+    isAtEnd = count <= 0
+    if count > 0 { buffer += chunk[..<count] }
+    return !isAtEnd
+  }
+}

@@ -1,0 +1,150 @@
+import KithGraph
+import KithLanguage
+import KithStorage
+import KithSyntax
+
+/// A network in use: its file, and the interpreter that knows what is in it.
+///
+/// Every unit of work runs under the store's lock: read what others wrote, carry out, write the frame, acknowledge.
+final class Session {
+  /// How a unit ended.
+  enum Outcome {
+    /// It is on disk, and these are its answers.
+    case done([Answer])
+    /// A statement failed; nothing of the unit is kept.
+    case failed(Diagnostic)
+  }
+
+  private let store: Store
+  private var interpreter: Interpreter
+  /// Tells the user of what came up that is no failure.
+  private let notify: (String) -> Void
+
+  init(_ store: Store, today: Day, undoesOthers: Bool, notify: @escaping (String) -> Void) {
+    self.store = store
+    self.notify = notify
+    interpreter = Interpreter(Chronicle(), today: today)
+    interpreter.undoesOthers = undoesOthers
+  }
+
+  /// The chronicle as this session last saw it.
+  var chronicle: Chronicle { interpreter.chronicle }
+  var today: Day { interpreter.today }
+
+  /// Reads what is there, without doing anything.
+  func refresh() throws(StoreFailure) {
+    try begin(.shared)
+    store.end()
+  }
+
+  /// Starts a line: `undo` takes back the one before.
+  func beginLine() { interpreter.beginLine() }
+
+  /// Carries out lines as one unit: all of it, or nothing.
+  func perform(_ lines: [[Script.Statement]], of source: Source) throws(StoreFailure) -> Outcome {
+    try perform(source) { (session) throws(Diagnostic) in
+      var answers: [Answer] = []
+      for line in lines {
+        session.beginLine()
+        for statement in line { answers.append(try session.interpreter.run(statement, of: source)) }
+      }
+      return answers
+    } changes: { session in lines.joined().contains { session.interpreter.changes($0, of: source) } }
+  }
+
+  /// Carries out one statement as a unit of its own, on the line begun.
+  func perform(_ statement: Script.Statement, of source: Source) throws(StoreFailure) -> Outcome {
+    try perform(source) { (session) throws(Diagnostic) in
+      [try session.interpreter.run(statement, of: source)]
+    } changes: { session in session.interpreter.changes(statement, of: source) }
+  }
+
+  private func perform(
+    _ source: Source, _ body: (Session) throws(Diagnostic) -> [Answer], changes: (Session) -> Bool
+  ) throws(StoreFailure) -> Outcome {
+    try begin(changes(self) ? .exclusive : .shared)
+    defer { store.end() }
+    interpreter.beginUnit()
+    let answers: [Answer]
+    do throws(Diagnostic) { answers = try body(self) } catch {
+      interpreter.dropUnit()
+      return .failed(error)
+    }
+    do throws(StoreFailure) { try commit() } catch {
+      interpreter.dropUnit()
+      throw error
+    }
+    try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } })
+    return .done(answers)
+  }
+
+  /// Makes the unit durable, then part of what is known.
+  private func commit() throws(StoreFailure) {
+    let text = interpreter.unitText
+    if !text.isEmpty { try store.append(text) }
+    interpreter.keepUnit()
+  }
+
+  /// Writes a snapshot when asked to, or when the journal has grown long; the latter may fail without harm.
+  private func checkpoint(isAsked: Bool) throws(StoreFailure) {
+    guard isAsked || store.wantsCheckpoint else { return }
+    do throws(StoreFailure) { try store.checkpoint(chronicle.sections) } catch {
+      if isAsked { throw error }
+      notify("the journal has grown long, and no snapshot could be written: \(error)")
+    }
+  }
+
+  // MARK: Catching up
+
+  private func begin(_ access: Store.Access) throws(StoreFailure) {
+    let update = try store.begin(access)
+    for notice in store.takeNotices() { notify(notice.words) }
+    do throws(StoreFailure) {
+      switch update {
+      case .frames(let frames): try replay(frames)
+      case .whole(let sections, let frames):
+        interpreter.replace(try chronicle(of: sections))
+        try replay(frames)
+      }
+    } catch {
+      store.end()
+      throw error
+    }
+  }
+
+  private func chronicle(of sections: [Section]) throws(StoreFailure) -> Chronicle {
+    guard !sections.isEmpty else { return Chronicle() }
+    var columns: [Chronicle.Column: [UInt8]] = [:]
+    for section in sections { 
+      if let column = Chronicle.Column(rawValue: section.id) { columns[column] = section.bytes }
+    }
+    guard let chronicle = Chronicle(columns) else { throw store.damaged("its columns do not fit together, or a newer kith wrote them") }
+    return chronicle
+  }
+
+  private func replay(_ frames: [Frame]) throws(StoreFailure) {
+    for frame in frames {
+      do throws(Diagnostic) { try interpreter.replay(frame.text) } catch {
+        throw store.damaged("frame \(frame.number) of the journal cannot be replayed: \(error.message)")
+      }
+    }
+  }
+}
+
+extension Chronicle {
+  /// The columns as sections of a snapshot.
+  var sections: [Section] {
+    Column.allCases.map { Section(id: $0.rawValue, elementWidth: $0.elementWidth, bytes: bytes(of: $0)) }
+  }
+}
+
+extension Store.Notice {
+  /// One sentence for the user.
+  fileprivate var words: String {
+    switch self {
+    case .setAside(let path): "the last statement was never finished when the machine stopped; what there was of it is in `\(path)`"
+    case .incomplete(let bytes): "the last \(bytes) bytes of the journal were never finished; the next statement sets them aside"
+    case .usedGenerationBefore(let why): "the snapshot of the generation before was used, with all statements since: \(why)"
+    }
+  }
+}

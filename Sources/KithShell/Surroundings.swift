@@ -1,0 +1,27 @@
+import Glibc
+import KithGraph
+import SystemPackage
+
+/// What the program takes from the machine it runs on: the clock, the environment, the terminal.
+enum Surroundings {
+  /// The day by the user's own calendar and time zone.
+  static var today: Day {
+    var now = time(nil)
+    var local = tm()
+    localtime_r(&now, &local)
+    return Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday)) ?? Day(number: Int32(now / 86_400))
+  }
+
+  /// A variable of the environment; `nil` when it is unset or empty.
+  static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  /// Where the network lives unless said: `$KITH_FILE`, else below `$XDG_DATA_HOME`, else below `~/.local/share`.
+  static var networkFile: FilePath? {
+    if let file = variable("KITH_FILE") { return FilePath(file) }
+    let data = variable("XDG_DATA_HOME").map { FilePath($0) } ?? variable("HOME").map { FilePath($0).appending(".local/share") }
+    return data?.appending("kith").appending("network.kith")
+  }
+}

@@ -1,0 +1,15 @@
+/// One acknowledged unit of the journal: the statements of an input line, or of a whole script.
+public struct Frame: Sendable {
+  /// Its number: 1 for the first of the network, without gaps.
+  public let number: UInt64
+  /// The canonical statements, one a line.
+  public let text: String
+}
+
+/// A place in the history of frames: the last one's number and checksum, which the next one continues.
+struct FrameMark: Equatable, Sendable {
+  let number: UInt64
+  let checksum: UInt32
+
+  static let start = FrameMark(number: 0, checksum: 0)
+}

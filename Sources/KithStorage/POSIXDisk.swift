@@ -1,0 +1,132 @@
+import Glibc
+import SystemPackage
+
+/// The real file system. Files are made with mode 0600, directories with 0700: a network is private.
+public struct POSIXDisk: Disk {
+  /// The disk of this machine.
+  public init() {}
+
+  /// Opens a regular file; a FIFO, a device or a directory in its place is refused with `invalidArgument`.
+  public func open(_ path: FilePath, create: Bool) throws(Errno) -> (any DiskFile)? {
+    // Without O_NONBLOCK, opening a FIFO would wait for its other end for ever.
+    let options: FileDescriptor.OpenOptions = create ? [.create, .nonBlocking, .closeOnExec] : [.nonBlocking, .closeOnExec]
+    do {
+      let descriptor = try FileDescriptor.open(path, .readWrite, options: options, permissions: [.ownerReadWrite])
+      let file = POSIXFile(descriptor)
+      guard try file.isRegular else { throw Errno.invalidArgument }
+      return file
+    } catch let error as Errno {
+      if error == .noSuchFileOrDirectory && !create { return nil }
+      if error == .permissionDenied && !create, let file = try openToRead(path) { return file }
+      throw error
+    } catch { throw .ioError }
+  }
+
+  /// A file that may only be read still answers questions.
+  private func openToRead(_ path: FilePath) throws(Errno) -> (any DiskFile)? {
+    do { return POSIXFile(try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])) } catch let error as Errno {
+      throw error
+    } catch { throw .ioError }
+  }
+
+  /// Gives a file another name.
+  public func rename(_ path: FilePath, to other: FilePath) throws(Errno) {
+    try check(path.withPlatformString { from in other.withPlatformString { to in Glibc.rename(from, to) } })
+  }
+
+  /// Takes a name away.
+  public func remove(_ path: FilePath) throws(Errno) {
+    do { try check(path.withPlatformString { unlink($0) }) } catch .noSuchFileOrDirectory {}
+  }
+
+  /// Makes the names in a directory durable.
+  public func syncDirectory(_ path: FilePath) throws(Errno) {
+    do {
+      let descriptor = try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
+      defer { try? descriptor.close() }
+      try check(fsync(descriptor.rawValue))
+    } catch let error as Errno { throw error } catch { throw .ioError }
+  }
+
+  /// Makes a directory and those above it.
+  public func makeDirectory(_ path: FilePath) throws(Errno) {
+    guard !path.isEmpty, path.withPlatformString({ access($0, F_OK) }) != 0 else { return }
+    let above = path.removingLastComponent()
+    if above != path { try makeDirectory(above) }
+    do { try check(path.withPlatformString { mkdir($0, 0o700) }) } catch .fileExists {}
+  }
+}
+
+/// An open file; closed when nobody holds it any more.
+private final class POSIXFile: DiskFile {
+  private let descriptor: FileDescriptor
+
+  init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+
+  deinit { try? descriptor.close() }
+
+  var isRegular: Bool {
+    get throws(Errno) { try status.st_mode & S_IFMT == S_IFREG }
+  }
+
+  var identity: FileIdentity {
+    get throws(Errno) {
+      let status = try status
+      return FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    }
+  }
+
+  var size: Int {
+    get throws(Errno) { Int(try status.st_size) }
+  }
+
+  private var status: stat {
+    get throws(Errno) {
+      var status = stat()
+      try check(fstat(descriptor.rawValue, &status))
+      return status
+    }
+  }
+
+  func read(from offset: Int) throws(Errno) -> [UInt8] {
+    let count = max(0, try size - offset)
+    var failure: Errno?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let part = pread(descriptor.rawValue, buffer.baseAddress.map { $0 + filled }, count - filled, off_t(offset + filled))
+        if part < 0 && errno == EINTR { continue }
+        if part < 0 { failure = Errno(rawValue: errno) }
+        if part <= 0 { return }
+        filled += part
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  func write(_ bytes: [UInt8], at offset: Int) throws(Errno) {
+    var done = 0
+    while done < bytes.count {
+      let part = bytes.withUnsafeBytes { pwrite(descriptor.rawValue, $0.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done)) }
+      if part < 0 && errno == EINTR { continue }
+      try check(part < 0 ? -1 : 0)
+      done += part
+    }
+  }
+
+  func truncate(to size: Int) throws(Errno) { try check(ftruncate(descriptor.rawValue, off_t(size))) }
+
+  func sync() throws(Errno) { try check(fdatasync(descriptor.rawValue)) }
+
+  func lock(exclusive: Bool) throws(Errno) {
+    while flock(descriptor.rawValue, exclusive ? LOCK_EX : LOCK_SH) != 0 {
+      guard errno == EINTR else { throw Errno(rawValue: errno) }
+    }
+  }
+
+  func unlock() throws(Errno) { try check(flock(descriptor.rawValue, LOCK_UN)) }
+}
+
+private func check(_ result: Int32) throws(Errno) {
+  guard result == 0 else { throw Errno(rawValue: errno) }
+}

@@ -1,0 +1,313 @@
+import SystemPackage
+
+/// A network on disk: a snapshot, and a journal of what was said since.
+///
+/// Several processes may hold one store. Each takes the lock for a unit of work and first reads what others wrote:
+///
+///     switch try store.begin(.exclusive) { … }   // catch up
+///     try store.append(statements)               // durable when it returns
+///     store.end()
+public final class Store {
+  /// What a unit of work may do.
+  public enum Access: Sendable { case shared, exclusive }
+
+  /// What changed since this process last looked.
+  public enum Update: Sendable {
+    /// These frames came after what is known.
+    case frames([Frame])
+    /// Everything has to be read anew: the sections of a snapshot (none for an empty network) and the frames behind it.
+    case whole(sections: [Section], frames: [Frame])
+  }
+
+  /// Something the user should be told that is no failure.
+  public enum Notice: Sendable, Equatable {
+    /// An incomplete last frame was cut from the journal and put into this file.
+    case setAside(FilePath)
+    /// The journal ends in an incomplete frame of so many bytes; the next statement sets it aside.
+    case incomplete(bytes: Int)
+    /// The snapshot could not be used (and why); the generation before it was.
+    case usedGenerationBefore(String)
+  }
+
+  private let files: StoreFiles
+  private let disk: any Disk
+  private var random: any RandomNumberGenerator
+  private var lock: (any DiskFile)?
+  private var base: Base?
+  private var journal: OpenJournal?
+  private var failure: StoreFailure?
+  private var notices: [Notice] = []
+
+  /// What the snapshot in use says of itself.
+  private struct Base {
+    let store: StoreID
+    let generation: UInt32
+    let last: FrameMark
+  }
+
+  /// The journal as far as it is known.
+  private struct OpenJournal {
+    let file: any DiskFile
+    let header: JournalHeader
+    var size: Int
+    var mark: FrameMark
+  }
+
+  /// A store at a path; nothing is touched until the first unit of work.
+  public init(at path: FilePath, on disk: any Disk = POSIXDisk(), random: any RandomNumberGenerator = SystemRandomNumberGenerator()) {
+    files = StoreFiles(path)
+    self.disk = disk
+    self.random = random
+  }
+
+  /// Takes the notices that have come up.
+  public func takeNotices() -> [Notice] {
+    defer { notices = [] }
+    return notices
+  }
+
+  /// Starts a unit of work: takes the lock and says what others have written. Exclusive makes the files if there are none.
+  public func begin(_ access: Access) throws(StoreFailure) -> Update {
+    if let failure { throw failure }
+    do throws(StoreFailure) {
+      try takeLock(access)
+      return try catchUp(access)
+    } catch {
+      end()
+      throw error
+    }
+  }
+
+  /// Ends the unit of work.
+  public func end() { try? lock?.unlock() }
+
+  /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
+  /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
+  public func append(_ text: String) throws(StoreFailure) {
+    var journal = try writableJournal()
+    let sealed = Frame.sealed(text, after: journal.mark, salt: journal.header.store.salt)
+    do throws(Errno) { try journal.file.write(sealed.bytes, at: journal.size) } catch {
+      try? journal.file.truncate(to: journal.size)
+      throw .notSaved(files.journal, error)
+    }
+    // A failed fdatasync may have dropped the bytes for good, and a second one would say that all is well (fsyncgate, 2018).
+    do throws(Errno) { try journal.file.sync() } catch {
+      let outcome = StoreFailure.outcomeUnknown(files.journal, error)
+      failure = outcome
+      throw outcome
+    }
+    journal.size += sealed.bytes.count
+    journal.mark = sealed.mark
+    self.journal = journal
+  }
+
+  /// The failure that what was read makes no sense to its owner.
+  public func damaged(_ what: String) -> StoreFailure { .damaged(files.snapshot, what) }
+
+  /// Whether the journal has grown so long that a checkpoint is due.
+  public var wantsCheckpoint: Bool { (journal?.size ?? 0) > 256 * 1024 }
+
+  /// Writes a snapshot of all that the frames so far say, and starts a new journal behind it. The generation before is
+  /// kept. Call it between an exclusive `begin` and `end`.
+  public func checkpoint(_ sections: [Section]) throws(StoreFailure) {
+    let old = try writableJournal()
+    let next = Base(store: old.header.store, generation: old.header.generation + 1, last: old.mark)
+    try writeSnapshot(next, sections)
+    try writeJournal(after: next)
+  }
+}
+
+// MARK: - Catching up
+
+extension Store {
+  private func takeLock(_ access: Access) throws(StoreFailure) {
+    do throws(Errno) {
+      if access == .exclusive { try disk.makeDirectory(files.directory) }
+      if lock == nil { lock = try disk.open(files.lock, create: access == .exclusive) }
+      try lock?.lock(exclusive: access == .exclusive)
+    } catch {
+      throw access == .exclusive ? .notSaved(files.lock, error) : .unreadable(files.lock, error)
+    }
+  }
+
+  private func catchUp(_ access: Access) throws(StoreFailure) -> Update {
+    guard var journal, let now = try open(files.journal), try identity(of: now) == identity(of: journal.file) else {
+      return try load(access)
+    }
+    let bytes = try read(journal.file, files.journal, from: journal.size)
+    let scan = JournalScan(bytes, from: 0, after: journal.mark, salt: journal.header.store.salt)
+    try settle(scan, journal.file, bytes, at: journal.size, access)
+    journal.size += scan.end
+    journal.mark = scan.mark
+    self.journal = journal
+    return .frames(scan.frames)
+  }
+
+  /// Reads snapshot and journal; where the snapshot is missing or damaged, the generation before and both journals.
+  private func load(_ access: Access) throws(StoreFailure) -> Update {
+    (base, journal) = (nil, nil)
+    let (current, problem) = try snapshot(at: files.snapshot)
+    var frames: [Frame] = []
+    var found = current.map { ($0, Base(store: $0.store, generation: $0.generation, last: $0.last)) }
+    if current == nil, let before = try snapshot(at: files.snapshotBefore).snapshot {
+      notices.append(.usedGenerationBefore(problem.map { "\($0)" } ?? "`\(files.snapshot)` is missing"))
+      let start = Base(store: before.store, generation: before.generation, last: before.last)
+      let between = try readJournal(files.journalBefore, behind: start, access)
+      frames = between?.frames ?? []
+      found = (before, Base(store: start.store, generation: start.generation, last: between?.journal.mark ?? start.last))
+    } else if let problem {
+      throw problem
+    }
+    guard let (snapshot, base) = found else {
+      guard try open(files.journal) == nil else { throw .damaged(files.snapshot, "it is missing, and so is the generation before") }
+      return .whole(sections: [], frames: [])
+    }
+    self.base = base
+    if let now = try readJournal(files.journal, behind: base, access) {
+      frames += now.frames
+      // A journal that ends before the snapshot does cannot be continued; the next unit starts a new one.
+      if now.journal.mark.number >= base.last.number { journal = now.journal }
+    }
+    return .whole(sections: snapshot.sections, frames: frames)
+  }
+
+  private func snapshot(at path: FilePath) throws(StoreFailure) -> (snapshot: Snapshot?, problem: StoreFailure?) {
+    guard let file = try open(path) else { return (nil, nil) }
+    let bytes = try read(file, path, from: 0)
+    do throws(Snapshot.Problem) { return (try Snapshot(bytes), nil) } catch {
+      switch error {
+      case .damaged(let what): return (nil, .damaged(path, what))
+      case .newer(let major): throw .newer(path, major: Int(major))
+      }
+    }
+  }
+
+  /// The frames of a journal that come behind what a snapshot holds; `nil` when there is no such file.
+  private func readJournal(
+    _ path: FilePath, behind base: Base, _ access: Access
+  ) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame])? {
+    guard let file = try open(path) else { return nil }
+    let bytes = try read(file, path, from: 0)
+    guard let header = JournalHeader(of: bytes) else { throw .damaged(path, "it does not start like a journal") }
+    guard header.store == base.store else { throw .damaged(path, "it belongs to another network") }
+    guard header.after.number <= base.last.number else {
+      throw .damaged(path, "frames \(base.last.number + 1) to \(header.after.number) are in no file")
+    }
+    let scan = JournalScan(bytes, from: header.text.utf8.count, after: header.after, salt: header.store.salt)
+    try settle(scan, file, bytes, at: 0, access)
+    let journal = OpenJournal(file: file, header: header, size: scan.end, mark: scan.mark)
+    return (journal, scan.frames.filter { $0.number > base.last.number })
+  }
+
+  /// Deals with what stands behind the last intact frame. `bytes` were read from `offset` on. A torn tail is only told
+  /// of, not cut, where this process may not write.
+  private func settle(
+    _ scan: JournalScan, _ file: any DiskFile, _ bytes: [UInt8], at offset: Int, _ access: Access
+  ) throws(StoreFailure) {
+    switch scan.rest {
+    case .nothing: return
+    case .hole(let intact):
+      throw .damaged(files.journal, "frame \(scan.mark.number + 1) fails its checksum, though frame \(intact) behind it is intact")
+    case .torn:
+      let tail = Array(bytes[scan.end...])
+      guard access == .exclusive else {
+        notices.append(.incomplete(bytes: tail.count))
+        return
+      }
+      let aside = files.setAside(after: scan.mark.number)
+      do throws(Errno) {
+        _ = try write(tail, to: aside)
+        try disk.syncDirectory(files.directory)
+        try file.truncate(to: offset + scan.end)
+        try file.sync()
+      } catch { throw .notSaved(aside, error) }
+      notices.append(.setAside(aside))
+    }
+  }
+
+  private func open(_ path: FilePath) throws(StoreFailure) -> (any DiskFile)? {
+    do throws(Errno) { return try disk.open(path, create: false) } catch { throw .unreadable(path, error) }
+  }
+
+  private func read(_ file: any DiskFile, _ path: FilePath, from offset: Int) throws(StoreFailure) -> [UInt8] {
+    do throws(Errno) { return try file.read(from: offset) } catch { throw .unreadable(path, error) }
+  }
+
+  private func identity(of file: any DiskFile) throws(StoreFailure) -> FileIdentity {
+    do throws(Errno) { return try file.identity } catch { throw .unreadable(files.journal, error) }
+  }
+}
+
+// MARK: - Writing files
+
+extension Store {
+  /// The journal to append to; makes it, and for a new network the snapshot that bears its identity.
+  private func writableJournal() throws(StoreFailure) -> OpenJournal {
+    if let failure { throw failure }
+    if let journal { return journal }
+    if let base { return try writeJournal(after: base) }
+    let new = Base(store: StoreID(using: &random), generation: 1, last: .start)
+    try writeSnapshot(new, [])
+    return try writeJournal(after: new)
+  }
+
+  private func writeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
+    let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
+    do throws(Errno) {
+      _ = try write(snapshot.bytes, to: files.temporary)
+      try replace(files.snapshot, keeping: files.snapshotBefore)
+    } catch { throw .notSaved(files.snapshot, error) }
+    self.base = base
+  }
+
+  @discardableResult
+  private func writeJournal(after base: Base) throws(StoreFailure) -> OpenJournal {
+    // What is on disk is whole at each step; until the last one this process has no journal to append to.
+    journal = nil
+    let header = JournalHeader(store: base.store, generation: base.generation, after: base.last)
+    do throws(Errno) {
+      let file = try write(Array(header.text.utf8), to: files.temporary)
+      try replace(files.journal, keeping: files.journalBefore)
+      let new = OpenJournal(file: file, header: header, size: header.text.utf8.count, mark: base.last)
+      journal = new
+      return new
+    } catch { throw .notSaved(files.journal, error) }
+  }
+
+  private func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) -> any DiskFile {
+    try disk.remove(path)
+    guard let file = try disk.open(path, create: true) else { throw .noSuchFileOrDirectory }
+    try file.write(bytes, at: 0)
+    try file.sync()
+    return file
+  }
+
+  /// Puts the temporary file in a file's place; what was there becomes the generation before.
+  private func replace(_ path: FilePath, keeping before: FilePath) throws(Errno) {
+    do throws(Errno) { try disk.rename(path, to: before) } catch { guard error == .noSuchFileOrDirectory else { throw error } }
+    try disk.rename(files.temporary, to: path)
+    // A rename is not durable until its directory is synced.
+    try disk.syncDirectory(files.directory)
+  }
+}
+
+/// The names of a store's files.
+private struct StoreFiles {
+  let snapshot: FilePath
+
+  init(_ snapshot: FilePath) { self.snapshot = snapshot }
+
+  var directory: FilePath {
+    let above = snapshot.removingLastComponent()
+    return above.isEmpty ? "." : above
+  }
+  var journal: FilePath { beside(".journal") }
+  var snapshotBefore: FilePath { beside(".1") }
+  var journalBefore: FilePath { beside(".1.journal") }
+  var lock: FilePath { beside(".lock") }
+  var temporary: FilePath { beside(".new") }
+
+  func setAside(after frame: UInt64) -> FilePath { beside(".torn-\(frame + 1)") }
+
+  private func beside(_ suffix: String) -> FilePath { FilePath(snapshot.string + suffix) }
+}

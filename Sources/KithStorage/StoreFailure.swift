@@ -1,0 +1,28 @@
+import SystemPackage
+
+/// Why the store could not do what was asked. Each says which file it is about.
+public enum StoreFailure: Error, CustomStringConvertible {
+  /// The file could not be opened or read.
+  case unreadable(FilePath, Errno)
+  /// Nothing was written, and what was there before is there still.
+  case notSaved(FilePath, Errno)
+  /// The disk failed at the worst moment: whether the last statement is on it is not known. The store is closed.
+  case outcomeUnknown(FilePath, Errno)
+  /// The file is not what was written.
+  case damaged(FilePath, String)
+  /// The file was written by a newer kith.
+  case newer(FilePath, major: Int)
+
+  /// One sentence for the user, without its full stop.
+  public var description: String {
+    switch self {
+    case .unreadable(let path, .invalidArgument): "`\(path)` is not a regular file"
+    case .unreadable(let path, let error): "cannot open `\(path)`: \(error)"
+    case .notSaved(let path, let error): "not saved: cannot write `\(path)`: \(error)"
+    case .outcomeUnknown(let path, let error):
+      "`\(path)` could not be synced (\(error)): whether the last statement is saved is unknown; look with `log` in a new session"
+    case .damaged(let path, let what): "`\(path)` is damaged: \(what)"
+    case .newer(let path, let major): "`\(path)` was written by a newer kith (format \(major)); this one reads format \(Snapshot.major)"
+    }
+  }
+}

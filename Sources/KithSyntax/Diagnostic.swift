@@ -1,0 +1,78 @@
+import KithText
+
+/// What went wrong, and where: one message, one place, at most one line of help.
+public struct Diagnostic: Error, Sendable {
+  /// How grave it is.
+  public enum Severity: String, Sendable { case error, warning }
+
+  /// How grave it is.
+  public let severity: Severity
+  /// Lower case, what the person typed in backticks, no full stop. Printable.
+  public let message: String
+  /// The bytes it is about.
+  public let span: Span
+  /// The text that holds them.
+  public let source: Source
+  /// What to do about it.
+  public let help: String?
+
+  /// An error unless said otherwise; control characters of message and help are written out.
+  public init(_ message: String, at span: Span, in source: Source, help: String? = nil, severity: Severity = .error) {
+    self.message = message.printable
+    self.span = span
+    self.source = source
+    self.help = help?.printable
+    self.severity = severity
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic as a person reads it: message, place, the line with a caret under the span, help.
+  ///
+  ///     error: expected `to` before the second person
+  ///      --> week.net:3:18
+  ///       |
+  ///     3 | introduced alice with bob
+  ///       |                  ^^^^
+  ///       = help: introduced PERSON to PERSON
+  public func rendered(_ paint: Painter) -> String {
+    let (line, column) = source.position(of: span.start)
+    let number = String(line)
+    let margin = String(repeating: " ", count: number.count)
+    let excerpt = Excerpt(of: span, in: source)
+    var text = paint(severity.rawValue, severity == .error ? .error : .warning) + paint(": " + message, .heading) + "\n"
+    if let name = source.name { text += "\(margin)\(paint("-->", .dim)) \(name.printable):\(line):\(column)\n" }
+    text += margin + paint(" |", .dim) + "\n"
+    text += paint(number + " |", .dim) + " " + excerpt.line + "\n"
+    text += margin + paint(" |", .dim) + " " + excerpt.indent + paint(excerpt.carets, .error) + "\n"
+    if let help { text += margin + paint(" = help: ", .dim) + paint(help, .help) + "\n" }
+    return text
+  }
+}
+
+/// The part of a line around a span that fits a screen, with control characters written out.
+private struct Excerpt {
+  let line: String
+  let indent: String
+  let carets: String
+
+  /// Columns of context on either side of the span, and of the span itself.
+  private static let context = 60
+
+  init(of span: Span, in source: Source) {
+    let range = source.lineRange(around: span.start)
+    let end = min(max(span.end, span.start), range.upperBound)
+    func printable(_ bytes: Range<Int>) -> String {
+      String(decoding: source.bytes[bytes], as: UTF8.self).replacing("\t", with: " ").replacing("\r", with: "").printable
+    }
+    let before = printable(range.lowerBound..<span.start)
+    let marked = printable(span.start..<end)
+    let after = printable(end..<range.upperBound)
+    let shownBefore = before.count > Self.context ? "…" + before.suffix(Self.context - 1) : before
+    let shownMarked = marked.count > Self.context ? marked.prefix(Self.context - 1) + "…" : marked
+    let shownAfter = after.count > Self.context ? after.prefix(Self.context - 1) + "…" : after
+    line = shownBefore + shownMarked + (shownMarked == marked ? shownAfter : "")
+    indent = String(repeating: " ", count: displayWidth(shownBefore))
+    carets = String(repeating: "^", count: max(1, displayWidth(shownMarked)))
+  }
+}

@@ -1,0 +1,246 @@
+import KithText
+
+/// A text cut into tokens.
+public struct TokenList: Sendable {
+  /// The tokens, closed by one `.end`.
+  public let tokens: [Token]
+  /// The comments, `#` to the line's end.
+  public let comments: [Span]
+  /// Whether a bracket, a list or a `\` at the end asks for more lines.
+  public let isOpen: Bool
+}
+
+/// Cuts UTF-8 into tokens, byte by byte: no word of the language holds a byte above 0x7F, so only texts need decoding.
+public struct Lexer {
+  private let source: Source
+  private let bytes: [UInt8]
+  private var at = 0
+  private var tokens: [Token] = []
+  private var comments: [Span] = []
+  private var open: [Token] = []
+  private var continues = false
+
+  /// The tokens of a source, or the first thing in it that is no token.
+  public static func tokens(of source: Source) throws(Diagnostic) -> TokenList {
+    var lexer = Lexer(source)
+    try lexer.checkText()
+    if source.bytes.starts(with: Array("#!".utf8)) { lexer.skipLine() }
+    while try lexer.next() {}
+    lexer.tokens.append(Token(kind: .end, span: Span(lexer.at, lexer.at)))
+    return TokenList(tokens: lexer.tokens, comments: lexer.comments, isOpen: !lexer.open.isEmpty || lexer.continues)
+  }
+
+  private init(_ source: Source) {
+    self.source = source
+    bytes = source.bytes
+    tokens.reserveCapacity(bytes.count / 5 + 2)
+  }
+
+  /// Refuses bytes that are no UTF-8, and characters that would steer a terminal.
+  private func checkText() throws(Diagnostic) {
+    if bytes.allSatisfy({ $0 < 0x7F && ($0 >= 0x20 || $0 == newline || $0 == tab || $0 == carriageReturn) }) { return }
+    var offset = 0
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    while true {
+      switch decoder.decode(&iterator) {
+      case .emptyInput: return
+      case .error:
+        throw problem("this is not UTF-8", Span(offset, offset + 1), help: "save the text as UTF-8")
+      case .scalarValue(let scalar):
+        let length = UTF8.width(scalar)
+        let isAllowed = !scalar.isUnprintable || scalar == "\n" || scalar == "\t" || scalar == "\r" || (offset == 0 && scalar == "\u{FEFF}")
+        guard isAllowed else {
+          let hex = String(scalar.value, radix: 16)
+          throw problem(
+            "a control character stands here: U+\(hex.uppercased())", Span(offset, offset + length),
+            help: "take it out, or write it as \\u{\(hex)} in quotes")
+        }
+        offset += length
+      }
+    }
+  }
+
+  /// Reads one token or skips one piece of white space; false at the end.
+  private mutating func next() throws(Diagnostic) -> Bool {
+    guard at < bytes.count else { return false }
+    let blank = blankLength(at)
+    if blank > 0 {
+      at += blank
+      return true
+    }
+    switch bytes[at] {
+    case newline: lineEnd()
+    case UInt8(ascii: "\\") where endsLine(at + 1):
+      skipLine()
+      at = min(at + 1, bytes.count)
+      continues = true
+    case UInt8(ascii: ";"): add(.separator, 1)
+    case UInt8(ascii: ","): add(.comma, 1)
+    case UInt8(ascii: "("): try openBracket(.openParenthesis)
+    case UInt8(ascii: "{"): try openBracket(.openBrace)
+    case UInt8(ascii: ")"): try closeBracket(.closeParenthesis, opened: .openParenthesis)
+    case UInt8(ascii: "}"): try closeBracket(.closeBrace, opened: .openBrace)
+    case UInt8(ascii: "\""): add(.string, try stringLength(at))
+    case UInt8(ascii: "#"): hash()
+    case UInt8(ascii: "+") where at + 1 < bytes.count && startsTag(bytes[at + 1]): add(.tag, wordLength(at))
+    case UInt8(ascii: ":") where endsWordAtColon(at): try note()
+    default: add(.word, wordLength(at))
+    }
+    return true
+  }
+
+  /// A newline ends a statement, except behind a comma or inside parentheses.
+  private mutating func lineEnd() {
+    let isInList = tokens.last?.kind == .comma || open.last?.kind == .openParenthesis
+    if isInList { at += 1 } else { add(.separator, 1) }
+    continues = isInList
+  }
+
+  private mutating func hash() {
+    let following = at + 1 < bytes.count ? bytes[at + 1] : newline
+    if following == UInt8(ascii: "#") || endsLine(at + 1) || blankLength(at + 1) > 0 {
+      let start = at
+      skipLine()
+      comments.append(Span(start, at))
+      return
+    }
+    let length = wordLength(at)
+    let isNumber = length > 1 && bytes[at + 1..<at + length].allSatisfy { isDigit($0) }
+    add(isNumber ? .number : .tag, length)
+  }
+
+  /// The note behind a colon: one quoted string, or everything to the next `;` or newline.
+  private mutating func note() throws(Diagnostic) {
+    let colon = at
+    at += 1
+    while at < bytes.count, blankLength(at) > 0 { at += blankLength(at) }
+    if at < bytes.count, bytes[at] == UInt8(ascii: "\""), let length = try? stringLength(at), endsNote(at + length) {
+      add(.note(quoted: true), length)
+      return
+    }
+    var end = at
+    while end < bytes.count, bytes[end] != newline, bytes[end] != UInt8(ascii: ";") { end += 1 }
+    let next = end
+    while end > at, isSpace(bytes[end - 1]) { end -= 1 }
+    guard end > at else {
+      throw problem("a note is missing behind the colon", Span(colon, colon + 1), help: "write the note on the same line: `: text`")
+    }
+    add(.note(quoted: false), end - at)
+    at = next
+  }
+
+  private func endsNote(_ offset: Int) -> Bool {
+    var offset = offset
+    while offset < bytes.count, blankLength(offset) > 0 { offset += blankLength(offset) }
+    return offset >= bytes.count || [newline, carriageReturn, UInt8(ascii: ";"), UInt8(ascii: "}")].contains(bytes[offset])
+  }
+
+  private mutating func openBracket(_ kind: Token.Kind) throws(Diagnostic) {
+    add(kind, 1)
+    open.append(tokens[tokens.count - 1])
+    guard open.count <= 100 else {
+      throw problem("more than 100 brackets stand open here", Span(at - 1, at), help: "close some of them first")
+    }
+  }
+
+  private mutating func closeBracket(_ kind: Token.Kind, opened: Token.Kind) throws(Diagnostic) {
+    guard let last = open.popLast(), last.kind == opened else {
+      throw problem("nothing is open that `\(source.text(Span(at, at + 1)))` would close", Span(at, at + 1))
+    }
+    add(kind, 1)
+  }
+
+  /// The length of the string that starts at `start`, its quotes included.
+  private func stringLength(_ start: Int) throws(Diagnostic) -> Int {
+    var end = start + 1
+    while end < bytes.count, bytes[end] != newline {
+      switch bytes[end] {
+      case UInt8(ascii: "\""): return end + 1 - start
+      case UInt8(ascii: "\\"): end += try escapeLength(end)
+      default: end += 1
+      }
+    }
+    throw problem("this quote is never closed", Span(start, start + 1), help: "close it with \" on the same line")
+  }
+
+  private func escapeLength(_ start: Int) throws(Diagnostic) -> Int {
+    let escape = start + 1 < bytes.count ? bytes[start + 1] : newline
+    if Array("\"\\$nt".utf8).contains(escape) { return 2 }
+    if escape == UInt8(ascii: "u"), start + 2 < bytes.count, bytes[start + 2] == UInt8(ascii: "{"),
+      let close = bytes[start...].prefix(12).firstIndex(of: UInt8(ascii: "}")),
+      let value = UInt32(source.text(Span(start + 3, close)), radix: 16), Unicode.Scalar(value) != nil
+    {
+      return close + 1 - start
+    }
+    throw problem(
+      "this is no escape that a string can hold", Span(start, min(start + 2, bytes.count)),
+      help: #"the escapes are \" \\ \$ \n \t and \u{…}"#)
+  }
+
+  private func wordLength(_ start: Int) -> Int {
+    var end = start
+    while end < bytes.count, !isDelimiter(bytes[end]), !endsWordAtColon(end), bytes[end] < 0x80 || blankLength(end) == 0 {
+      end += 1
+    }
+    return max(1, end - start)
+  }
+
+  /// A colon ends a word only before white space or at the line's end: `https://x.org` and `10:30` are words.
+  private func endsWordAtColon(_ offset: Int) -> Bool {
+    bytes[offset] == UInt8(ascii: ":") && (endsLine(offset + 1) || blankLength(offset + 1) > 0)
+  }
+
+  private func endsLine(_ offset: Int) -> Bool {
+    offset >= bytes.count || bytes[offset] == newline
+      || (bytes[offset] == carriageReturn && (offset + 1 >= bytes.count || bytes[offset + 1] == newline))
+  }
+
+  /// The length of the blank at an offset: a space, a tab, a carriage return, a wide or no-break space; 0 for anything else.
+  private func blankLength(_ offset: Int) -> Int {
+    guard offset < bytes.count else { return 0 }
+    if isSpace(bytes[offset]) { return 1 }
+    guard bytes[offset] >= 0xC2 else { return 0 }
+    let scalar = String(decoding: bytes[offset...].prefix(3), as: UTF8.self).unicodeScalars.first
+    switch scalar?.value ?? 0 {
+    case 0xA0: return 2
+    case 0x2000...0x200A, 0x202F, 0x205F, 0x3000, 0xFEFF: return 3
+    default: return 0
+    }
+  }
+
+  private mutating func skipLine() {
+    while at < bytes.count, bytes[at] != newline { at += 1 }
+  }
+
+  private mutating func add(_ kind: Token.Kind, _ length: Int) {
+    tokens.append(Token(kind: kind, span: Span(at, at + length)))
+    at += length
+    continues = kind == .comma
+  }
+
+  private func problem(_ message: String, _ span: Span, help: String? = nil) -> Diagnostic {
+    Diagnostic(message, at: span, in: source, help: help)
+  }
+}
+
+private let newline = UInt8(ascii: "\n")
+private let carriageReturn = UInt8(ascii: "\r")
+private let tab = UInt8(ascii: "\t")
+
+private func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == tab || byte == carriageReturn }
+
+private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+private func startsTag(_ byte: UInt8) -> Bool {
+  byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+}
+
+private func isDelimiter(_ byte: UInt8) -> Bool {
+  switch byte {
+  case newline, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+    UInt8(ascii: "\""):
+    true
+  default: isSpace(byte)
+  }
+}

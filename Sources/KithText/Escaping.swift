@@ -1,0 +1,30 @@
+extension String {
+  /// The text as it may reach a terminal: every control character, and every scalar that reorders or hides text,
+  /// written out as `\u{…}`. Tabs and newlines are written out too.
+  public var printable: String {
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      if scalar.isUnprintable {
+        result += "\\u{" + String(scalar.value, radix: 16) + "}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is a control character: C0, C1 or DEL.
+  public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+
+  /// Whether the scalar steers a terminal or the direction of text: controls, bidirectional overrides and isolates
+  /// (the "Trojan Source" set), line and paragraph separators, the byte order mark.
+  public var isUnprintable: Bool {
+    switch value {
+    case 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xFEFF: true
+    default: isControl
+    }
+  }
+}

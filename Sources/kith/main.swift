@@ -1,0 +1,4 @@
+import Glibc
+import KithShell
+
+exit(Kith.status())
