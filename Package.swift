@@ -31,6 +31,16 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "kith", dependencies: ["KithShell"]),
+    .testTarget(name: "KithTextTests", dependencies: ["KithText"]),
+    .testTarget(name: "KithSyntaxTests", dependencies: ["KithSyntax"]),
+    .testTarget(name: "KithGraphTests", dependencies: ["KithGraph"]),
+    .testTarget(
+      name: "KithStorageTests", dependencies: ["KithStorage", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage"]),
+    // These run the program itself, as a person would.
+    .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest"),
+    .testTarget(name: "TranscriptTests", dependencies: ["kith", "ProgramUnderTest"]),
+    .testTarget(name: "PromptTests", dependencies: ["kith", "ProgramUnderTest"]),
   ],
   swiftLanguageModes: [.v6]
 )

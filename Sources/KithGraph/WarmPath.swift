@@ -73,11 +73,13 @@ private struct DistanceQueue {
     return Node(Int32(truncatingIfNeeded: first & 0xFFFF_FFFF))
   }
 
+  private func children(of parent: Int) -> Range<Int> {
+    min(parent * 4 + 1, heap.count)..<min(parent * 4 + 5, heap.count)
+  }
+
   private mutating func sink() {
     var parent = 0
-    while let child = (parent * 4 + 1..<min(parent * 4 + 5, heap.count)).min(by: { heap[$0] < heap[$1] }),
-      heap[child] < heap[parent]
-    {
+    while let child = children(of: parent).min(by: { heap[$0] < heap[$1] }), heap[child] < heap[parent] {
       heap.swapAt(child, parent)
       parent = child
     }

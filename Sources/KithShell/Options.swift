@@ -7,7 +7,9 @@ import SystemPackage
 
 /// What every way to start the program takes.
 struct Options: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The network file (else $KITH_FILE, else in $XDG_DATA_HOME or ~/.local/share).", valueName: "path"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The network file (else $KITH_FILE, else in $XDG_DATA_HOME or ~/.local/share).", valueName: "path"))
   var file: FilePath?
 
   @Option(name: .long, help: ArgumentHelp("The day that counts as today, for tests and reports.", valueName: "YYYY-MM-DD"))
@@ -25,19 +27,9 @@ struct Options: ParsableArguments {
   @Option(name: .long, help: "How errors are written: human or json.")
   var errors: Console.ErrorFormat = .human
 
-  var console: Console {
-    Console(format: format, errors: errors, isQuiet: quiet, allowsColour: !noColor && Surroundings.variable("NO_COLOR") == nil)
+  var settings: Settings {
+    Settings(file: file, today: today, format: format, isQuiet: quiet, allowsColour: !noColor, errors: errors)
   }
-
-  func session(_ console: Console, undoesOthers: Bool) throws -> Session {
-    guard let path = file ?? Surroundings.networkFile else {
-      throw ValidationError("there is no home directory to keep a network in; name a file with --file")
-    }
-    return Session(Store(at: path), today: today ?? Surroundings.today, undoesOthers: undoesOthers) { console.warn($0) }
-  }
-
-  /// Where the prompt's history is kept: beside the network.
-  var historyFile: FilePath? { (file ?? Surroundings.networkFile).map { FilePath($0.string + ".history") } }
 }
 
 extension FilePath: @retroactive ExpressibleByArgument {

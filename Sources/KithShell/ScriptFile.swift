@@ -20,7 +20,8 @@ enum ScriptFile {
   private static func contents(of descriptor: FileDescriptor, size: Int) throws -> [UInt8] {
     try [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
       while filled < size {
-        let count = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
+        let count = try descriptor.read(
+          into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
         if count == 0 { return }
         filled += count
       }

@@ -49,14 +49,18 @@ final class Session {
         for statement in line { answers.append(try session.interpreter.run(statement, of: source)) }
       }
       return answers
-    } changes: { session in lines.joined().contains { session.interpreter.changes($0, of: source) } }
+    } changes: { session in
+      lines.joined().contains { session.interpreter.changes($0, of: source) }
+    }
   }
 
   /// Carries out one statement as a unit of its own, on the line begun.
   func perform(_ statement: Script.Statement, of source: Source) throws(StoreFailure) -> Outcome {
     try perform(source) { (session) throws(Diagnostic) in
       [try session.interpreter.run(statement, of: source)]
-    } changes: { session in session.interpreter.changes(statement, of: source) }
+    } changes: { session in
+      session.interpreter.changes(statement, of: source)
+    }
   }
 
   private func perform(
@@ -115,10 +119,12 @@ final class Session {
   private func chronicle(of sections: [Section]) throws(StoreFailure) -> Chronicle {
     guard !sections.isEmpty else { return Chronicle() }
     var columns: [Chronicle.Column: [UInt8]] = [:]
-    for section in sections { 
+    for section in sections {
       if let column = Chronicle.Column(rawValue: section.id) { columns[column] = section.bytes }
     }
-    guard let chronicle = Chronicle(columns) else { throw store.damaged("its columns do not fit together, or a newer kith wrote them") }
+    guard let chronicle = Chronicle(columns) else {
+      throw store.damaged("its columns do not fit together, or a newer kith wrote them")
+    }
     return chronicle
   }
 
@@ -142,7 +148,8 @@ extension Store.Notice {
   /// One sentence for the user.
   fileprivate var words: String {
     switch self {
-    case .setAside(let path): "the last statement was never finished when the machine stopped; what there was of it is in `\(path)`"
+    case .setAside(let path):
+      "the last statement was never finished when the machine stopped; what there was of it is in `\(path)`"
     case .incomplete(let bytes): "the last \(bytes) bytes of the journal were never finished; the next statement sets them aside"
     case .usedGenerationBefore(let why): "the snapshot of the generation before was used, with all statements since: \(why)"
     }

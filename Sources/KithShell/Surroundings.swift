@@ -9,7 +9,8 @@ enum Surroundings {
     var now = time(nil)
     var local = tm()
     localtime_r(&now, &local)
-    return Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday)) ?? Day(number: Int32(now / 86_400))
+    return Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+      ?? Day(number: Int32(now / 86_400))
   }
 
   /// A variable of the environment; `nil` when it is unset or empty.

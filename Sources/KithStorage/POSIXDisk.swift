@@ -24,7 +24,9 @@ public struct POSIXDisk: Disk {
 
   /// A file that may only be read still answers questions.
   private func openToRead(_ path: FilePath) throws(Errno) -> (any DiskFile)? {
-    do { return POSIXFile(try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])) } catch let error as Errno {
+    do { return POSIXFile(try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])) } catch let error
+      as Errno
+    {
       throw error
     } catch { throw .ioError }
   }
@@ -107,7 +109,9 @@ private final class POSIXFile: DiskFile {
   func write(_ bytes: [UInt8], at offset: Int) throws(Errno) {
     var done = 0
     while done < bytes.count {
-      let part = bytes.withUnsafeBytes { pwrite(descriptor.rawValue, $0.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done)) }
+      let part = bytes.withUnsafeBytes {
+        pwrite(descriptor.rawValue, $0.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
+      }
       if part < 0 && errno == EINTR { continue }
       try check(part < 0 ? -1 : 0)
       done += part

@@ -54,7 +54,9 @@ public final class Store {
   }
 
   /// A store at a path; nothing is touched until the first unit of work.
-  public init(at path: FilePath, on disk: any Disk = POSIXDisk(), random: any RandomNumberGenerator = SystemRandomNumberGenerator()) {
+  public init(
+    at path: FilePath, on disk: any Disk = POSIXDisk(), random: any RandomNumberGenerator = SystemRandomNumberGenerator()
+  ) {
     files = StoreFiles(path)
     self.disk = disk
     self.random = random
@@ -159,7 +161,9 @@ extension Store {
       throw problem
     }
     guard let (snapshot, base) = found else {
-      guard try open(files.journal) == nil else { throw .damaged(files.snapshot, "it is missing, and so is the generation before") }
+      guard try open(files.journal) == nil else {
+        throw .damaged(files.snapshot, "it is missing, and so is the generation before")
+      }
       return .whole(sections: [], frames: [])
     }
     self.base = base
@@ -207,7 +211,8 @@ extension Store {
     switch scan.rest {
     case .nothing: return
     case .hole(let intact):
-      throw .damaged(files.journal, "frame \(scan.mark.number + 1) fails its checksum, though frame \(intact) behind it is intact")
+      throw .damaged(
+        files.journal, "frame \(scan.mark.number + 1) fails its checksum, though frame \(intact) behind it is intact")
     case .torn:
       let tail = Array(bytes[scan.end...])
       guard access == .exclusive else {

@@ -22,7 +22,8 @@ public enum StoreFailure: Error, CustomStringConvertible {
     case .outcomeUnknown(let path, let error):
       "`\(path)` could not be synced (\(error)): whether the last statement is saved is unknown; look with `log` in a new session"
     case .damaged(let path, let what): "`\(path)` is damaged: \(what)"
-    case .newer(let path, let major): "`\(path)` was written by a newer kith (format \(major)); this one reads format \(Snapshot.major)"
+    case .newer(let path, let major):
+      "`\(path)` was written by a newer kith (format \(major)); this one reads format \(Snapshot.major)"
     }
   }
 }

@@ -49,7 +49,8 @@ public struct Lexer {
         throw problem("this is not UTF-8", Span(offset, offset + 1), help: "save the text as UTF-8")
       case .scalarValue(let scalar):
         let length = UTF8.width(scalar)
-        let isAllowed = !scalar.isUnprintable || scalar == "\n" || scalar == "\t" || scalar == "\r" || (offset == 0 && scalar == "\u{FEFF}")
+        let isAllowed =
+          !scalar.isUnprintable || scalar == "\n" || scalar == "\t" || scalar == "\r" || (offset == 0 && scalar == "\u{FEFF}")
         guard isAllowed else {
           let hex = String(scalar.value, radix: 16)
           throw problem(
@@ -124,7 +125,8 @@ public struct Lexer {
     let next = end
     while end > at, isSpace(bytes[end - 1]) { end -= 1 }
     guard end > at else {
-      throw problem("a note is missing behind the colon", Span(colon, colon + 1), help: "write the note on the same line: `: text`")
+      throw problem(
+        "a note is missing behind the colon", Span(colon, colon + 1), help: "write the note on the same line: `: text`")
     }
     add(.note(quoted: false), end - at)
     at = next

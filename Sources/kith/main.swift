@@ -1,4 +1,4 @@
 import Glibc
 import KithShell
 
-exit(Kith.status())
+exit(Kith.status(of: Array(CommandLine.arguments.dropFirst())))

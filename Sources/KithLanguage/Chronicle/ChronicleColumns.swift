@@ -44,7 +44,8 @@ extension Chronicle {
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them.
   public init?(_ columns: [Column: [UInt8]], vocabulary: Vocabulary = .standard) {
     guard let texts = Chronicle.texts(columns), let counts: [UInt32] = numbers(columns[.textCounts]), counts.count == 3,
-      let starts: [UInt32] = numbers(columns[.starts]), let words: [Int32] = numbers(columns[.words]), let states = columns[.states],
+      let starts: [UInt32] = numbers(columns[.starts]), let words: [Int32] = numbers(columns[.words]),
+      let states = columns[.states],
       let units: [UInt32] = numbers(columns[.units]), let kinds = columns[.kinds]?.map(NodeKind.init(rawValue:)),
       counts.reduce(0, { $0 + Int($1) }) <= texts.count, kinds.count == counts[2]
     else { return nil }
@@ -120,6 +121,8 @@ private func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8]?) -> [Number]? 
   let width = MemoryLayout<Number>.size
   guard let bytes, bytes.count % width == 0 else { return nil }
   return bytes.withUnsafeBytes { buffer in
-    stride(from: 0, to: bytes.count, by: width).map { Number(littleEndian: buffer.loadUnaligned(fromByteOffset: $0, as: Number.self)) }
+    stride(from: 0, to: bytes.count, by: width).map {
+      Number(littleEndian: buffer.loadUnaligned(fromByteOffset: $0, as: Number.self))
+    }
   }
 }

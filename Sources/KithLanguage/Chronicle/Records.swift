@@ -94,7 +94,9 @@ extension Records {
   }
 
   private mutating func append(_ term: Term<Node>, slot: Int) {
-    func header(_ kind: TermKind, _ count: Int) -> Int32 { Int32(truncatingIfNeeded: slot | Int(kind.rawValue) << 8 | count << 16) }
+    func header(_ kind: TermKind, _ count: Int) -> Int32 {
+      Int32(truncatingIfNeeded: slot | Int(kind.rawValue) << 8 | count << 16)
+    }
     switch term {
     case .none: words.append(header(.none, 0))
     case .flag: words.append(header(.flag, 0))

@@ -8,9 +8,12 @@ let contactFamily: [Verb] = [
 ]
 
 private func contact(_ phrase: String, by channel: Channel, _ summary: String, example: String) -> Verb {
-  Verb(phrase, objects: .people, taking: .meeting, channel: channel, help: summary, example: example) { said, who, whom throws(Refusal) in
+  Verb(phrase, objects: .people, taking: .meeting, channel: channel, help: summary, example: example) {
+    said, who, whom throws(Refusal) in
     let present = distinct([who] + whom + said.with)
-    guard present.count > 1 else { throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(phrase) alice`") }
+    guard present.count > 1 else {
+      throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(phrase) alice`")
+    }
     return [.contact(present: present, weight: said.channelWeight ?? channel.weight)]
   }
 }

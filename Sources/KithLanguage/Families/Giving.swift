@@ -21,7 +21,8 @@ let givingFamily: [Verb] = [
 ]
 
 private let betweenOthers = Refusal(
-  "a gift between two others is not in your ledger", about: .subject, help: "leave the subject out for what you gave or got yourself")
+  "a gift between two others is not in your ledger", about: .subject,
+  help: "leave the subject out for what you gave or got yourself")
 
 private func gift(_ direction: Gift.Direction, _ person: Node, _ said: Occasion) throws(Refusal) -> Fact {
   guard person != .me else { throw Refusal("nobody gives to themselves", about: .object(1)) }

@@ -13,7 +13,8 @@ let introductionFamily: [Verb] = [
     return facts
   },
   Verb(
-    ["gave intro to", "gave an intro to", "gave warm intro to", "gave a warm intro to"], parts: [Slot.people.part], clauses: .exchange,
+    ["gave intro to", "gave an intro to", "gave warm intro to", "gave a warm intro to"], parts: [Slot.people.part],
+    clauses: .exchange,
     help: "introduces the person named last before it on the line", example: "met alice at coffee; gave intro to bob",
     effect: .rephrase(introductionOfTheOneNamed)),
 ]

@@ -1,12 +1,14 @@
 /// What one can ask.
 let questionFamily: [Verb] = [
   Verb(
-    asks: "who", objects: .predicates, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)), maybe(after("show", .columns)),
+    asks: "who", objects: .predicates, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)),
+    maybe(after("show", .columns)),
     help: "lists people", example: "who works at acme sort by strength limit 5"
   ) { inquiry, predicates, sort, limit, columns throws(Refusal) in
     try inquiry.who(predicates, sort: sort ?? [], limit: limit, columns: columns)
   },
-  Verb(asks: "show", objects: .anybody, help: "shows the card of a person, org, group, place or topic", example: "show alice") { inquiry, node in
+  Verb(asks: "show", objects: .anybody, help: "shows the card of a person, org, group, place or topic", example: "show alice") {
+    inquiry, node in
     inquiry.show(node)
   },
   Verb(

@@ -1,12 +1,20 @@
 /// What changes the list of statements, and what a session is asked to do.
 let sessionFamily: [Verb] = [
-  Verb(amends: "undo", objects: maybe(.statement), help: "takes back the last line, or the statement of a number", example: "undo #12") {
+  Verb(
+    amends: "undo", objects: maybe(.statement), help: "takes back the last line, or the statement of a number",
+    example: "undo #12"
+  ) {
     .undo(statement: $0)
   },
   Verb(acts: "save", help: "writes a snapshot of the network now", example: "save") { .save },
-  Verb(acts: "help", objects: maybe(.anyWord), help: "explains a word, or lists the verbs", example: "help met") { .help(page: Manual().page(for: $0)) },
+  Verb(acts: "help", objects: maybe(.anyWord), help: "explains a word, or lists the verbs", example: "help met") {
+    .help(page: Manual().page(for: $0))
+  },
   Verb(acts: "quit", help: "leaves", example: "quit") { .quit },
-  Verb(acts: "language", objects: .languageVersion, help: "says which version of the language a script is written in", example: "language 1") { _ in
+  Verb(
+    acts: "language", objects: .languageVersion, help: "says which version of the language a script is written in",
+    example: "language 1"
+  ) { _ in
     .nothing
   },
 ]

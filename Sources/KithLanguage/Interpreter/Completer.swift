@@ -47,14 +47,18 @@ public struct Completer {
     guard typed.quote == nil else { return [] }
     let start = typed.statement.first?.span.start ?? typed.start
     let said = typed.text(from: start, to: typed.end).lowercased()
-    return setting.vocabulary.phrases.map(\.phrase.text).filter { $0.hasPrefix(said) && $0 != said }.map { Candidate(start: start, text: $0) }
+    return setting.vocabulary.phrases.map(\.phrase.text).filter { $0.hasPrefix(said) && $0 != said }.map {
+      Candidate(start: start, text: $0)
+    }
   }
 
   private func candidates(for expectation: Expectation, _ typed: Typed) -> [Candidate] {
     switch expectation {
-    case .word(let word): typed.quote == nil && word.hasPrefix(typed.partial.lowercased()) ? [Candidate(start: typed.start, text: word)] : []
+    case .word(let word):
+      typed.quote == nil && word.hasPrefix(typed.partial.lowercased()) ? [Candidate(start: typed.start, text: word)] : []
     case .name(let kinds, _): names(of: kinds, startingWith: typed.partial, at: typed.start)
-    case .value("a date"): ["today", "yesterday"].filter { $0.hasPrefix(typed.partial.lowercased()) }.map { Candidate(start: typed.start, text: $0) }
+    case .value("a date"):
+      ["today", "yesterday"].filter { $0.hasPrefix(typed.partial.lowercased()) }.map { Candidate(start: typed.start, text: $0) }
     case .value: []
     }
   }
@@ -94,9 +98,12 @@ private struct Typed {
     self.quote = quote
     let source = source
     let readable = Source(name: nil, bytes: Array(source.bytes[..<(quote ?? source.bytes.count)]))
-    guard let list = try? Lexer.tokens(of: readable), list.comments.last.map({ $0.end < text.utf8.count }) ?? true else { return nil }
+    guard let list = try? Lexer.tokens(of: readable), list.comments.last.map({ $0.end < text.utf8.count }) ?? true else {
+      return nil
+    }
     var tokens = list.tokens.dropLast()
-    let isBegun = quote == nil && tokens.last.map { $0.span.end == text.utf8.count && $0.kind != .separator && $0.kind != .comma } ?? false
+    let isBegun =
+      quote == nil && tokens.last.map { $0.span.end == text.utf8.count && $0.kind != .separator && $0.kind != .comma } ?? false
     if isBegun, let last = tokens.popLast() {
       guard last.kind == .word else { return nil }
       (partial, start) = (source.text(last.span), last.span.start)

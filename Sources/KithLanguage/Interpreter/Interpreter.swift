@@ -97,7 +97,8 @@ public struct Interpreter: Sendable {
       return try amend(means(try known(parsed, source).objects), statement, source)
     case .ask(let answer):
       let question = try known(parsed, source)
-      return .report(try refusing(parsed, statement, source) { () throws(Refusal) in try answer(Inquiry(chronicle, today), question.objects) })
+      return .report(
+        try refusing(parsed, statement, source) { () throws(Refusal) in try answer(Inquiry(chronicle, today), question.objects) })
     case .act(let does): return .action(does(try known(parsed, source).objects))
     }
   }
@@ -162,7 +163,7 @@ public struct Interpreter: Sendable {
     }
     let people = sentence.people
     if sentence.day == nil { sentence.set(.day(today), clause: Clause.index(.date)) }
-    try refuseFuture(sentence, statement, source)
+    try refuseFuture(parsed, statement, source)
     let facts = try refusing(parsed, statement, source) { () throws(Refusal) in try chronicle.facts(of: sentence) }
     let created = nodes(created: new, in: sentence)
     let number = chronicle.record(sentence, facts)
@@ -195,7 +196,8 @@ public struct Interpreter: Sendable {
         if let twice = made.first(where: { $0.node == node }) {
           guard twice.kind == kind else {
             throw Diagnostic(
-              "`\(mention.text)` is \(twice.kind.article) \(twice.kind.word) in this very statement", at: mention.span, in: source)
+              "`\(mention.text)` is \(twice.kind.article) \(twice.kind.word) in this very statement", at: mention.span, in: source
+            )
           }
         } else {
           made.append(NewNode(node: node, kind: kind))
@@ -211,10 +213,12 @@ public struct Interpreter: Sendable {
     return new.filter { kept.contains($0.node) && !$0.kind.isLabel }.map { ($0.kind, chronicle.network.names[$0.node]) }
   }
 
-  private func refuseFuture(_ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source) throws(Diagnostic) {
-    guard let day = sentence.day, day > today else { return }
+  private func refuseFuture(_ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source) throws(Diagnostic) {
+    guard let day = parsed.day, day > today else { return }
+    let span = parsed.clauses.first { $0.clause == Clause.index(.date) }?.span
     throw Diagnostic(
-      "\(day) lies in the future, and this says what happened", at: statement.span, in: source, help: "say it on the day, or with the date it happened on")
+      "\(day) lies in the future, and this says what happened", at: span ?? statement.span, in: source,
+      help: "say it on the day, or with the date it happened on")
   }
 
   // MARK: Asking and amending
@@ -229,13 +233,16 @@ public struct Interpreter: Sendable {
     }
   }
 
-  private mutating func amend(_ amendment: Amendment, _ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Answer {
+  private mutating func amend(_ amendment: Amendment, _ statement: Script.Statement, _ source: Source) throws(Diagnostic)
+    -> Answer
+  {
     switch amendment {
     case .undo(let label):
       let numbers = label.map { [labels[$0] ?? $0] } ?? lastLine
       guard !numbers.isEmpty else {
         throw Diagnostic(
-          "there is nothing to undo in this session", at: statement.span, in: source, help: "`undo #12` takes back any statement; `log` shows them")
+          "there is nothing to undo in this session", at: statement.span, in: source,
+          help: "`undo #12` takes back any statement; `log` shows them")
       }
       for number in numbers where !chronicle.isLive(number) {
         let what = number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is taken back already"

@@ -10,10 +10,13 @@ public struct Manual: Sendable {
   /// The page for a word or phrase; without one, the list of all verbs.
   public func page(for word: String?) -> String {
     guard let word = word?.lowercased() else { return overview }
-    let verbs = vocabulary.verbs.filter { verb in verb.phrases.contains { $0.text == word || $0.words[0] == word || $0.mine[0] == word } }
+    let verbs = vocabulary.verbs.filter { verb in
+      verb.phrases.contains { $0.text == word || $0.words[0] == word || $0.mine[0] == word }
+    }
     guard verbs.isEmpty else { return verbs.map(page).joined(separator: "\n") }
     let near = nearestSpelling(to: word, among: vocabulary.firstWords)
-    return "nothing here explains `\(word.printable)`" + (near.map { "; did you mean `help \($0)`?" } ?? "; `help` lists what is") + "\n"
+    return "nothing here explains `\(word.printable)`" + (near.map { "; did you mean `help \($0)`?" } ?? "; `help` lists what is")
+      + "\n"
   }
 
   private var overview: String {

@@ -58,7 +58,9 @@ struct Resolver {
     let people = names.people(withFirstName: mention.text)
     guard people.count > 1 else { return people.first.map { .node($0) } ?? .new(kind: .person) }
     let all = people.map { "`\(names[$0])`" }
-    throw Diagnostic("`\(mention.text)` could be \(listed(all))", at: mention.span, in: source, help: "write the full name, or \(mention.text.quoted) for somebody else")
+    throw Diagnostic(
+      "`\(mention.text)` could be \(listed(all))", at: mention.span, in: source,
+      help: "write the full name, or \(mention.text.quoted) for somebody else")
   }
 
   /// `at` takes a place, and as well an org or a group of that name.
@@ -78,7 +80,8 @@ struct Resolver {
   private func clash(_ mention: Mention, _ actual: NodeKind) -> Diagnostic {
     let wanted = mention.statedKind ?? mention.kind
     return Diagnostic(
-      "`\(mention.text)` is \(actual.article) \(actual.word), and \(wanted.article) \(wanted.word) belongs here", at: mention.span, in: source)
+      "`\(mention.text)` is \(actual.article) \(actual.word), and \(wanted.article) \(wanted.word) belongs here",
+      at: mention.span, in: source)
   }
 }
 

@@ -22,14 +22,16 @@ extension Inquiry {
     let sentence = chronicle[number]
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
     var cells: [LogColumn: Value] = [
-      .id: .integer(number), .text: .text(chronicle.text(of: number)), .subject: .text(sentence.subject.map { names[$0] } ?? "me"),
+      .id: .integer(number), .text: .text(chronicle.text(of: number)),
+      .subject: .text(sentence.subject.map { names[$0] } ?? "me"),
       .verb: .text(chronicle.vocabulary.phrases[sentence.phrase].phrase.text),
     ]
     if verb.clauses.contains(where: { $0.part.column == .worth }) { cells[.worth] = .number(1) }
     if case .record(let channel?, _) = verb.effect { cells[.channel] = .text(channel.name) }
     var lists: [LogColumn: [Value]] = [:]
     let objects = zip(verb.parts.map(\.column), sentence.objects).map { ($0, $1) }
-    for (column, term) in objects + sentence.clauses.map({ (Clause.all[$0.clause].part.column, $0.term) }) where column != .hidden {
+    for (column, term) in objects + sentence.clauses.map({ (Clause.all[$0.clause].part.column, $0.term) }) where column != .hidden
+    {
       if column.isList {
         lists[column, default: []] += term.nodes.map { .text(names[$0]) }
       } else if let value = value(of: term) {

@@ -39,14 +39,19 @@ extension Inquiry {
 
   /// Every employment of a person, the latest first; each lasts until the next begins.
   private func roles(of person: Node) -> [Value] {
-    let all = network.employments.filter { $0.value.person == person && $0.day <= today }.sorted { ($0.day, $0.statement) < ($1.day, $1.statement) }
+    let all = network.employments.filter { $0.value.person == person && $0.day <= today }.sorted {
+      ($0.day, $0.statement) < ($1.day, $1.statement)
+    }
     let ends = all.dropFirst().map { Optional($0.day) } + [nil]
     return zip(all, ends).reversed().map { employment, end in
       let (org, role) = (names[employment.value.org], employment.value.role.map { names[$0] })
-      let text = (role.map { "\($0) at " } ?? "") + org + (end.map { ", \(employment.day) to \($0)" } ?? ", since \(employment.day)")
+      let text =
+        (role.map { "\($0) at " } ?? "") + org + (end.map { " (\(employment.day) to \($0))" } ?? " (since \(employment.day))")
       return .shown(
         text,
-        .object([.init("org", .text(org)), .init("role", Value(role)), .init("since", .day(employment.day)), .init("until", Value(end))]))
+        .object([
+          .init("org", .text(org)), .init("role", Value(role)), .init("since", .day(employment.day)), .init("until", Value(end)),
+        ]))
     }
   }
 
@@ -60,7 +65,9 @@ extension Inquiry {
       .filter { $0.tie.strength >= Ties.leastEdge }
       .sorted { ($1.tie.rank, names[$0.person]) < ($0.tie.rank, names[$1.person]) }
       .map { person, tie in
-        .shown("\(names[person]) \(decimals(tie.strength))", .object([.init("name", .text(names[person])), .init("strength", .strength(tie.strength))]))
+        .shown(
+          "\(names[person]) \(decimals(tie.strength))",
+          .object([.init("name", .text(names[person])), .init("strength", .strength(tie.strength))]))
       }
   }
 }

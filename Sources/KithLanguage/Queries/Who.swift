@@ -32,7 +32,8 @@ extension Inquiry {
       guard let now = employments[person] else { return false }
       return now.org == org && (role == nil || now.role == role)
     case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
-    case .introduction(_, let a, let b): return ties.tie(a == .placeholder ? person : a, b == .placeholder ? person : b).stated > 0
+    case .introduction(_, let a, let b):
+      return ties.tie(a == .placeholder ? person : a, b == .placeholder ? person : b).stated > 0
     case .contact, .gift: return false
     }
   }

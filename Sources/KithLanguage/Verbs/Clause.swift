@@ -59,14 +59,17 @@ extension Clause {
 
   /// The index of a clause in `all`: what sentences and stored statements call it by.
   static func index(_ column: LogColumn) -> Int {
-    guard let index = all.firstIndex(where: { $0.part.column == column }) else { preconditionFailure("no clause fills \(column)") }
+    guard let index = all.firstIndex(where: { $0.part.column == column }) else {
+      preconditionFailure("no clause fills \(column)")
+    }
     return index
   }
 
   static let with = Clause(leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
 
   static let time = Clause(
-    leads: ["at"], part: Part(label: "TIME", kind: nil, column: .time) { reader throws(Diagnostic) in .time(try reader.timeOfDay()) },
+    leads: ["at"],
+    part: Part(label: "TIME", kind: nil, column: .time) { reader throws(Diagnostic) in .time(try reader.timeOfDay()) },
     accepts: { reader, _ in reader.startsTime }
   ) { if case .time(let minute) = $0 { $1.minute = minute } }
 
@@ -103,7 +106,8 @@ extension Clause {
   ) { if case .duration(let minutes) = $0 { $1.duration = minutes } }
 
   static let worth = Clause(
-    leads: ["worth"], part: Part(label: "N", kind: nil, column: .worth) { reader throws(Diagnostic) in .number(try reader.worth()) }
+    leads: ["worth"],
+    part: Part(label: "N", kind: nil, column: .worth) { reader throws(Diagnostic) in .number(try reader.worth()) }
   ) { if case .number(let worth) = $0 { $1.worth = worth } }
 
   static let on = Clause(

@@ -74,8 +74,12 @@ extension DateExpression {
     }
   }
 
+  private static let units: Set = ["day", "days", "week", "weeks", "month", "months", "year", "years"]
+
   private static func span(_ count: String, _ unit: String, sign: Int) -> DateExpression? {
-    guard let count = count == "a" || count == "an" || count == "one" ? 1 : Int(count), count >= 0, count <= 4_000_000 else { return nil }
+    let isNumber = count.utf8.allSatisfy(isDigit)
+    guard units.contains(unit), isNumber || ["a", "an", "one"].contains(count) else { return nil }
+    guard let count = isNumber ? Int(count) : 1, count <= 4_000_000 else { return .impossible }
     switch unit {
     case "day", "days": return .relative(days: sign * count)
     case "week", "weeks": return .relative(days: sign * count * 7)

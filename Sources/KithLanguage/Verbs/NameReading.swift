@@ -37,11 +37,14 @@ extension Reader {
     return all
   }
 
-  private mutating func bareName(_ kind: NodeKind, _ label: String, _ alternatives: [NodeKind], stated: NodeKind?) throws(Diagnostic) -> Mention {
+  private mutating func bareName(_ kind: NodeKind, _ label: String, _ alternatives: [NodeKind], stated: NodeKind?)
+    throws(Diagnostic) -> Mention
+  {
     let first = next
     if first.kind == .string {
       let text = source.value(of: first)
       guard text.contains(where: { !$0.isWhitespace }) else { throw problem("a name cannot be empty", at: first.span) }
+      try checkLength(text, at: first.span)
       advance()
       return Mention(text: text, isQuoted: true, span: first.span, kind: kind, alternatives: alternatives, statedKind: stated)
     }
@@ -52,17 +55,27 @@ extension Reader {
     let span = next.span.joined(with: token(end - 1).span)
     try check(words, at: span, label)
     if kind == .person, words.count == 1, pronouns.contains(words[0].lowercased()) {
-      throw problem("who is `\(words[0])`?", at: span, help: "name the person; a person who is called so is quoted: \(words[0].quoted)")
+      throw problem(
+        "who is `\(words[0])`?", at: span, help: "name the person; a person who is called so is quoted: \(words[0].quoted)")
     }
     if token(end).kind == .end { openName = OpenName(start: at, kinds: [kind] + alternatives) }
     move(to: end)
-    return Mention(text: words.joined(separator: " "), isQuoted: false, span: span, kind: kind, alternatives: alternatives, statedKind: stated)
+    return Mention(
+      text: words.joined(separator: " "), isQuoted: false, span: span, kind: kind, alternatives: alternatives, statedKind: stated)
+  }
+
+  private func checkLength(_ name: String, at span: Span) throws(Diagnostic) {
+    guard name.utf8.count <= 1000 else {
+      throw problem("a name has 1000 bytes at most, and this has \(name.utf8.count)", at: span, help: "what is long is a note: `: text`")
+    }
   }
 
   private func check(_ words: [String], at span: Span, _ label: String) throws(Diagnostic) {
     let whole = words.joined(separator: " ")
+    try checkLength(whole, at: span)
     if let digit = whole.utf8.first, isDigit(digit) {
-      throw problem("expected \(label), not `\(whole)`", at: span, help: "a name that starts with a digit is quoted: \(whole.quoted)")
+      throw problem(
+        "expected \(label), not `\(whole)`", at: span, help: "a name that starts with a digit is quoted: \(whole.quoted)")
     }
     for (offset, word) in words.enumerated() where !word.unicodeScalars.contains(where: \.isPartOfWords) {
       let instead = ["&": "write `and`", "+": "write `and`", "@": "write `at`"][word]
@@ -123,7 +136,9 @@ extension Reader {
 
 extension Unicode.Scalar {
   /// Whether a word that holds the scalar is more than symbols.
-  fileprivate var isPartOfWords: Bool { properties.isAlphabetic || properties.numericType != nil || properties.isEmojiPresentation }
+  fileprivate var isPartOfWords: Bool {
+    properties.isAlphabetic || properties.numericType != nil || properties.isEmojiPresentation
+  }
 }
 
 /// Stands in `Reader.stops` for "the name is one of a list": then `and` ends it.

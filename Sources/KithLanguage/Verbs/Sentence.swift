@@ -19,10 +19,10 @@ public struct Sentence<Name: Sendable>: Sendable {
   public func clause(_ index: Int) -> Term<Name>? { clauses.first { $0.clause == index }?.term }
 
   /// Adds a clause in its place, or replaces it.
-  public mutating func set(_ term: Term<Name>, clause: Int) {
+  public mutating func set(_ term: Term<Name>, clause: Int, span: Span? = nil) {
     clauses.removeAll { $0.clause == clause }
     let place = clauses.firstIndex { $0.clause > clause } ?? clauses.endIndex
-    clauses.insert(ClauseTerm(clause: clause, term: term), at: place)
+    clauses.insert(ClauseTerm(clause: clause, term: term, span: span), at: place)
   }
 
   /// The same sentence with every name turned into something else, in the order of reading: subject, objects, clauses.
@@ -41,6 +41,8 @@ public struct ClauseTerm<Name: Sendable>: Sendable {
   public let clause: Int
   /// What it says.
   public var term: Term<Name>
+  /// Where it was said.
+  public var span: Span?
 }
 
 /// What fills one slot of a sentence.

@@ -60,8 +60,10 @@ struct SentencePrinter {
     else { return false }
     let word = name.lowercased()
     let isReserved =
-      clauseWords.contains(word) || ownerWords.contains(word) || pronouns.contains(word) || kindWords[word] != nil || vocabulary.reserves(word)
-      || DateExpression.isPart(word) || Clause.all.contains { $0.leads.contains(word) } || ["and", "or", "not", "of", "well"].contains(word)
+      clauseWords.contains(word) || ownerWords.contains(word) || pronouns.contains(word) || kindWords[word] != nil
+      || vocabulary.reserves(word)
+      || DateExpression.isPart(word) || Clause.all.contains { $0.leads.contains(word) }
+      || ["and", "or", "not", "of", "well"].contains(word)
     return !isReserved && (kind != .person || names.people(withFirstName: name).allSatisfy { $0 == node })
   }
 

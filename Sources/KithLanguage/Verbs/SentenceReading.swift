@@ -40,11 +40,14 @@ extension Reader {
     }
   }
 
-  private mutating func readLeadingDate(_ range: Range<Int>, _ verb: Verb, into sentence: inout Sentence<Mention>) throws(Diagnostic) {
+  private mutating func readLeadingDate(_ range: Range<Int>, _ verb: Verb, into sentence: inout Sentence<Mention>)
+    throws(Diagnostic)
+  {
     guard verb.clauses.contains(where: { $0.part.column == .date }) else {
       throw problem("`\(verb.phrases[0].text)` takes no date", at: next.span)
     }
-    sentence.set(.day(try date()), clause: Clause.index(.date))
+    let span = next.span.joined(with: token(range.upperBound - 1).span)
+    sentence.set(.day(try date()), clause: Clause.index(.date), span: span)
   }
 
   private mutating func subject(before verb: Int) throws(Diagnostic) -> Mention {
@@ -101,10 +104,11 @@ extension Reader {
       let term = try clause.part.read(&self)
       switch (sentence.clause(index), term) {
       case (.names(let said)?, .names(let more)) where clause.repeats: sentence.set(.names(said + more), clause: index)
-      case (nil, _): sentence.set(term, clause: index)
+      case (nil, _): sentence.set(term, clause: index, span: lead.joined(with: token(at - 1).span))
       default:
         throw problem(
-          "`\(source.text(lead))` is said twice", at: lead.joined(with: token(at - 1).span), help: "a statement has one \(clause.part.label) at most")
+          "`\(source.text(lead))` is said twice", at: lead.joined(with: token(at - 1).span),
+          help: "a statement has one \(clause.part.label) at most")
       }
     }
   }
@@ -130,14 +134,17 @@ extension Reader {
       return problem("`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.usage)
     }
     if case .note = next.kind { return problem("`\(verb.phrases[0].text)` takes no note", at: next.span) }
-    return unexpected(help: furthest == at ? verb.usage : nil)
+    guard furthest == at else { return problem("`\(source.text(next.span))` is too much here", at: next.span, help: verb.usage) }
+    return unexpected(help: verb.usage)
   }
 
   /// Words without a verb may be the subject of one.
   private mutating func expectVerb(behindSubjectFrom start: Int, at end: Int) {
     openName = OpenName(start: start, kinds: [.person])
     move(to: end)
-    for (phrase, verb) in setting.vocabulary.phrases where setting.vocabulary.verbs[verb].takesSubject { expect(.word(phrase.text)) }
+    for (phrase, verb) in setting.vocabulary.phrases where setting.vocabulary.verbs[verb].takesSubject {
+      expect(.word(phrase.text))
+    }
   }
 
   private mutating func noVerb(from start: Int) -> Diagnostic {

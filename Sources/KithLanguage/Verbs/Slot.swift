@@ -105,7 +105,9 @@ extension Slot where Value == Int {
     let part = Part(label: "1", kind: nil, column: .hidden) { reader throws(Diagnostic) in
       let span = reader.next.span
       let version = try reader.count()
-      guard version == 1 else { throw reader.problem("this is written in language \(version), and this kith speaks language 1", at: span) }
+      guard version == 1 else {
+        throw reader.problem("this is written in language \(version), and this kith speaks language 1", at: span)
+      }
       return .number(1)
     }
     return Slot(part: part) { _ in 1 }

@@ -80,10 +80,12 @@ extension Reader {
   /// Reads what something is worth: a finite number, not negative.
   mutating func worth() throws(Diagnostic) -> Double {
     expect(.value("a number"))
-    guard let word = nextWord, let worth = Double(word), word.utf8.first.map(isDigit) ?? false || word.hasPrefix("-") || word.hasPrefix(".")
+    guard let word = nextWord, let worth = Double(word),
+      word.utf8.first.map(isDigit) ?? false || word.hasPrefix("-") || word.hasPrefix(".")
     else {
       throw problem(
-        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no number", at: next.span, help: "say `worth 2` or `worth 0.5`")
+        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no number", at: next.span,
+        help: "say `worth 2` or `worth 0.5`")
     }
     guard worth.isFinite, worth >= 0, worth <= 1e9 else {
       throw problem("a worth lies between 0 and 1000000000", at: next.span, help: "who gave is said by the verb: `gave` or `got`")

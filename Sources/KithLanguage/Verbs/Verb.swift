@@ -21,7 +21,8 @@ public struct Verb: Sendable {
   /// What a verb can do.
   enum Effect: Sendable {
     /// Adds facts to the network. `channel` is that of a contact where no clause says otherwise.
-    case record(channel: Channel?, @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
+    case record(
+      channel: Channel?, @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
     /// Is another way to say something else: gives that sentence. `named` are the people of the line so far.
     case rephrase(@Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ vocabulary: Vocabulary) -> Rephrasing)
     /// Changes the list of statements.

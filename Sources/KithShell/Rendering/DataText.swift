@@ -14,11 +14,13 @@ extension Renderer {
   /// One object a line.
   func linesText(_ report: Report) -> String { report.objects.map { JSON.text($0) + "\n" }.joined() }
 
-  /// RFC 4180: a heading, CRLF line ends, quotes where a field needs them; lists joined by `; `.
+  /// RFC 4180: a heading, CRLF line ends, quotes where a field needs them; lists joined by `; `. A file gets texts as they
+  /// are, a terminal without their control characters.
   func csvText(_ report: Report) -> String {
     let (columns, rows) = report.table
     func field(_ text: String) -> String {
-      text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+      let text = isTerminal ? text.printable : text
+      return text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
     func line(_ cells: [String]) -> String { cells.map(field).joined(separator: ",") + "\r\n" }
     return rows.reduce(into: line(columns.map(\.key))) { $0 += line($1.map(\.csv)) }

@@ -1,0 +1,73 @@
+import Glibc
+import KithGraph
+import KithLanguage
+import KithStorage
+import KithSyntax
+import SystemPackage
+
+/// One start of the program: the settings, and what to carry out under them.
+struct Invocation {
+  /// What there is to do.
+  enum Work {
+    /// The prompt; with standard input no terminal, its lines as a script.
+    case standardInput(keepsGoing: Bool)
+    /// A text as one unit; what to call it in diagnostics.
+    case text(String, name: String)
+    /// Script files, each a unit.
+    case files([FilePath])
+  }
+
+  let settings: Settings
+  let work: Work
+
+  /// Carries the work out.
+  func run() throws(Stop) {
+    let console = settings.console
+    switch work {
+    case .standardInput where isatty(0) == 1:
+      try REPL(console, try settings.session(console, undoesOthers: false), history: settings.historyFile).run()
+    case .standardInput(let keepsGoing):
+      try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(keepsGoing: keepsGoing)
+    case .text(let text, let name):
+      try ScriptRun(console, try settings.session(console, undoesOthers: true)).runUnit(Source(name: name, text: text))
+    case .files(let files):
+      for file in files { try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file) }
+    }
+  }
+}
+
+extension Invocation.Work {
+  /// The words of a command line as one line of the language: one that is empty or holds white space is a quoted string.
+  static func words(_ words: [String]) -> Self {
+    let line = words.map { $0.isEmpty || $0.contains(where: \.isWhitespace) ? $0.quoted : $0 }.joined(separator: " ")
+    return .text(line, name: "command line")
+  }
+
+  static func statements(_ text: String) -> Self { .text(text, name: "-c") }
+}
+
+/// What holds for the whole session.
+struct Settings {
+  var file: FilePath?
+  var today: Day?
+  var format = Format.table
+  var isQuiet = false
+  var allowsColour = true
+  var errors = Console.ErrorFormat.human
+
+  var console: Console {
+    let hasColour = allowsColour && Surroundings.variable("NO_COLOR") == nil
+    return Console(format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour)
+  }
+
+  func session(_ console: Console, undoesOthers: Bool) throws(Stop) -> Session {
+    guard let path = file ?? Surroundings.networkFile else {
+      console.report("there is no home directory to keep a network in", help: "name a file: kith --file PATH")
+      throw .store
+    }
+    return Session(Store(at: path), today: today ?? Surroundings.today, undoesOthers: undoesOthers) { console.warn($0) }
+  }
+
+  /// Where the prompt's history is kept: beside the network.
+  var historyFile: FilePath? { (file ?? Surroundings.networkFile).map { FilePath($0.string + ".history") } }
+}

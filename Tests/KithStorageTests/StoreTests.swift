@@ -1,0 +1,149 @@
+import KithStorage
+import SystemPackage
+import Testing
+
+@Suite struct StoreTests {
+  /// A store whose statements are the numbers from 1, one a frame; its snapshot holds how many there are.
+  private struct Counter {
+    let store: Store
+    var count = 0
+
+    init(on disk: SimulatedDisk) { store = Store(at: "n.kith", on: disk) }
+
+    /// Reads what is there; the frames have to go on from what is known.
+    mutating func catchUp(_ access: Store.Access) throws {
+      switch try store.begin(access) {
+      case .frames(let frames): try take(frames)
+      case .whole(let sections, let frames):
+        count = sections.first.map { $0.bytes.reversed().reduce(0) { $0 << 8 | Int($1) } } ?? 0
+        try take(frames)
+      }
+    }
+
+    private mutating func take(_ frames: [Frame]) throws {
+      for frame in frames {
+        guard frame.text == "statement \(count + 1)\n" else { throw Gap(frame: frame.text, count: count) }
+        count += 1
+      }
+    }
+
+    mutating func add() throws {
+      try catchUp(.exclusive)
+      defer { store.end() }
+      try store.append("statement \(count + 1)\n")
+      count += 1
+    }
+
+    mutating func checkpoint() throws {
+      try catchUp(.exclusive)
+      defer { store.end() }
+      try store.checkpoint([Section(id: 1, elementWidth: 8, bytes: (0..<8).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) })])
+    }
+  }
+
+  private struct Gap: Error {
+    let frame: String
+    let count: Int
+  }
+
+  /// Nine statements and two checkpoints; gives how many statements were acknowledged before the disk failed.
+  private func history(on disk: SimulatedDisk) -> Int {
+    var counter = Counter(on: disk)
+    do {
+      for step in 1...9 {
+        try counter.add()
+        if step % 4 == 0 { try counter.checkpoint() }
+      }
+    } catch { return counter.count }
+    return counter.count
+  }
+
+  /// What is found after a crash at each operation, each with all, none or a part of the unsynced bytes surviving.
+  /// Gives the first crash at which an acknowledged statement was gone or history had a gap.
+  private func firstLoss(skipsFileSync: Bool = false, skipsDirectorySync: Bool = false) -> String? {
+    let whole = SimulatedDisk()
+    #expect(history(on: whole) == 9)
+    for limit in 0..<whole.operations {
+      let crashed = SimulatedDisk(limit: limit, skipsFileSync: skipsFileSync, skipsDirectorySync: skipsDirectorySync)
+      let acknowledged = history(on: crashed)
+      for keep in [{ _ in 0 }, { $0 }, { $0 / 2 }, { max(0, $0 - 1) }] as [(Int) -> Int] {
+        var counter = Counter(on: SimulatedDisk(after: crashed, keep: keep))
+        do { try counter.add() } catch { return "operation \(limit): \(error)" }
+        // One more may have reached the disk than was acknowledged.
+        guard (acknowledged + 1...acknowledged + 2).contains(counter.count) else {
+          return "operation \(limit): \(acknowledged) acknowledged, \(counter.count - 1) found"
+        }
+      }
+    }
+    return nil
+  }
+
+  @Test func whatWasAcknowledgedSurvivesACrashAtAnyOperation() { #expect(firstLoss() == nil) }
+
+  @Test func theSimulationSeesAMissingSync() { #expect(firstLoss(skipsFileSync: true) != nil) }
+
+  @Test func theSimulationSeesAMissingDirectorySync() { #expect(firstLoss(skipsDirectorySync: true) != nil) }
+
+  @Test func twoSessionsSeeEachOther() throws {
+    let disk = SimulatedDisk()
+    var (one, other) = (Counter(on: disk), Counter(on: disk))
+    try one.add()
+    try other.add()
+    try one.add()
+    try one.checkpoint()
+    try other.add()
+    try one.add()
+    #expect(other.count == 4)
+    #expect(one.count == 5)
+  }
+
+  /// A cut at a frame's end gives the shorter history, any other one a torn frame that is set aside.
+  @Test func aJournalCutAnywhereGivesAPrefix() throws {
+    let whole = SimulatedDisk()
+    #expect(history(on: whole) == 9)
+    var length = 0
+    whole.corrupt("n.kith.journal") { length = $0.count }
+    for cut in 0..<length {
+      let disk = SimulatedDisk()
+      _ = history(on: disk)
+      disk.corrupt("n.kith.journal") { $0.removeLast($0.count - cut) }
+      var counter = Counter(on: disk)
+      do {
+        try counter.add()
+        #expect((9...10).contains(counter.count), "cut at \(cut)")
+      } catch let failure as StoreFailure {
+        // Inside its header it is no journal at all.
+        guard case .damaged = failure, cut < 120 else { throw failure }
+      }
+    }
+  }
+
+  /// Every bit of both files: the flip is told, or what is read is a prefix of history; it is never anything else.
+  @Test(arguments: ["n.kith", "n.kith.journal"]) func aFlippedBitIsSeen(file: String) throws {
+    let whole = SimulatedDisk()
+    #expect(history(on: whole) == 9)
+    var length = 0
+    whole.corrupt(file) { length = $0.count }
+    for bit in 0..<length * 8 {
+      let disk = SimulatedDisk()
+      _ = history(on: disk)
+      disk.corrupt(file) { $0[bit / 8] ^= 1 << UInt8(bit % 8) }
+      var counter = Counter(on: disk)
+      do {
+        try counter.catchUp(.shared)
+        let notices = counter.store.takeNotices()
+        #expect(counter.count == 9 || (counter.count == 8 && !notices.isEmpty), "bit \(bit)")
+      } catch is StoreFailure {}
+    }
+  }
+
+  @Test func aJournalOfAnotherNetworkIsRefused() throws {
+    let (mine, other) = (SimulatedDisk(), SimulatedDisk())
+    _ = (history(on: mine), history(on: other))
+    var foreign: [UInt8] = []
+    other.corrupt("n.kith.journal") { foreign = $0 }
+    mine.corrupt("n.kith.journal") { $0 = foreign }
+    var counter = Counter(on: mine)
+    #expect(throws: StoreFailure.self) { try counter.catchUp(.shared) }
+  }
+}
