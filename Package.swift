@@ -33,10 +33,11 @@ let package = Package(
     .executableTarget(name: "kith", dependencies: ["KithShell"]),
     .testTarget(name: "KithTextTests", dependencies: ["KithText"]),
     .testTarget(name: "KithSyntaxTests", dependencies: ["KithSyntax"]),
-    .testTarget(name: "KithGraphTests", dependencies: ["KithGraph"]),
+    .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"]),
     .testTarget(
       name: "KithStorageTests", dependencies: ["KithStorage", .product(name: "SystemPackage", package: "swift-system")]),
-    .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage"]),
+    .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "SeededRandom"]),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     // These run the program itself, as a person would.
     .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest"),
     .testTarget(name: "TranscriptTests", dependencies: ["kith", "ProgramUnderTest"]),

@@ -1,6 +1,7 @@
 #include "line_editor.h"
 
 #include <histedit.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,14 +18,6 @@ static line_editor *owner(EditLine *edit) {
     void *data = NULL;
     el_get(edit, EL_CLIENTDATA, &data);
     return data;
-}
-
-/// libedit moves by characters where el_line counts bytes.
-static int scalars_after_cursor(EditLine *edit) {
-    const LineInfo *line = el_line(edit);
-    int count = 0;
-    for (const char *p = line->cursor; p < line->lastchar; p++) count += (*p & 0xC0) != 0x80;
-    return count;
 }
 
 static char *ask_prompt(EditLine *edit) {
@@ -44,9 +37,14 @@ static unsigned char on_tab(EditLine *edit, int key) {
 static unsigned char on_cancel(EditLine *edit, int key) {
     (void)key;
     line_editor *editor = owner(edit);
+    const LineInfo *line = el_line(edit);
+    if (line->cursor < line->lastchar) {
+        // First to the end of the line, painted by libedit itself; then once more through here.
+        el_cursor(edit, (int)(line->lastchar - line->cursor));
+        el_push(edit, "\003");
+        return CC_CURSOR;
+    }
     editor->cancelled = 1;
-    el_cursor(edit, scalars_after_cursor(edit));
-    el_set(edit, EL_REFRESH);
     fputs("^C\n", stdout);
     fflush(stdout);
     return CC_NEWLINE;
@@ -69,6 +67,8 @@ line_editor *line_editor_open(const char *program, line_editor_hooks hooks) {
     el_set(editor->edit, EL_PROMPT, ask_prompt);
     el_set(editor->edit, EL_HIST, history, editor->history);
     el_set(editor->edit, EL_EDITOR, "emacs");
+    // A Ctrl-C that arrives between two lines, while the terminal still sends a signal for it, must not end the session.
+    signal(SIGINT, SIG_IGN);
     el_set(editor->edit, EL_SIGNAL, 0);
     el_set(editor->edit, EL_SETTY, "-d", "-isig", NULL);
     el_set(editor->edit, EL_ADDFN, "kith-complete", "complete the word", on_tab);
@@ -118,12 +118,8 @@ void line_editor_insert(line_editor *editor, const char *text) { el_insertstr(ed
 void line_editor_delete(line_editor *editor, int scalars) { el_deletestr(editor->edit, scalars); }
 
 void line_editor_print_below(line_editor *editor, const char *text) {
-    int back = scalars_after_cursor(editor->edit);
-    el_cursor(editor->edit, back);
-    el_set(editor->edit, EL_REFRESH);
     fputc('\n', stdout);
     fputs(text, stdout);
     fflush(stdout);
-    el_cursor(editor->edit, -back);
     editor->printed = 1;
 }

@@ -1,5 +1,6 @@
 import Glibc
 import KithGraph
+import SeededRandom
 import Testing
 
 @Suite struct NetworkTests {
@@ -33,7 +34,9 @@ import Testing
     var network = network("a", "b", "c")
     network.apply(.contact(present: [.me, Node(1), Node(2), Node(3)], weight: 0.6), by: 1, on: day)
     let ties = Ties(network, on: day)
-    for (a, b) in [(0, 1), (0, 3), (1, 2), (2, 3)] { #expect(abs(ties.tie(Node(Int32(a)), Node(Int32(b))).recency - 0.2) < 1e-12) }
+    for (a, b) in [(0, 1), (0, 3), (1, 2), (2, 3)] {
+      #expect(abs(ties.tie(Node(Int32(a)), Node(Int32(b))).recency - 0.2) < 1e-12)
+    }
   }
 
   @Test func theLatestAssertionHoldsAndAnIntroductionOnlyRaises() {
@@ -87,23 +90,17 @@ import Testing
     }
     func best(_ node: Int, _ seen: Set<Int>) -> Double {
       if node == 7 { return 1 }
-      return (0..<8).filter { !seen.contains($0) && strengths[node][$0] > 0 }.map { strengths[node][$0] * best($0, seen.union([$0])) }.max() ?? 0
+      return (0..<8).filter { !seen.contains($0) && strengths[node][$0] > 0 }.map {
+        strengths[node][$0] * best($0, seen.union([$0]))
+      }.max() ?? 0
     }
     let found = Ties(network, on: day).warmestPath(from: .me, to: [Node(7)])
     #expect(abs((found?.strength ?? 0) - best(0, [0])) < 1e-6)
-    #expect(found.map { zip($0.people, $0.people.dropFirst()).map { strengths[Int($0.index)][Int($1.index)] }.elementsEqual($0.strengths) { abs($0 - $1) < 1e-9 } } ?? true)
-  }
-}
-
-/// SplitMix64 (Steele, Lea & Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    #expect(
+      found.map {
+        zip($0.people, $0.people.dropFirst()).map { strengths[Int($0.index)][Int($1.index)] }.elementsEqual($0.strengths) {
+          abs($0 - $1) < 1e-9
+        }
+      } ?? true)
   }
 }

@@ -37,7 +37,8 @@ import Testing
   ]) func cuts(text: String, into expected: [String]) throws { #expect(try tokens(text) == expected) }
 
   @Test(arguments: [
-    ("a:", "a note is missing behind the colon", 1), ("\"a", "this quote is never closed", 0), ("\"\\q\"", "this is no escape that a string can hold", 1),
+    ("a:", "a note is missing behind the colon", 1), ("\"a", "this quote is never closed", 0),
+    ("\"\\q\"", "this is no escape that a string can hold", 1),
     ("a)", "nothing is open that `)` would close", 1), ("(}", "nothing is open that `}` would close", 1),
     ("a\u{7}", "a control character stands here: U+7", 1), ("\u{2066}", "a control character stands here: U+2066", 0),
   ]) func refuses(text: String, message: String, offset: Int) {
@@ -47,7 +48,9 @@ import Testing
   }
 
   @Test(arguments: [("a,", true), ("a \\", true), ("f(", true), ("{ a", true), ("a", false), ("a, b", false), ("a,\nb", false)])
-  func knowsWhatIsOpen(text: String, isOpen: Bool) throws { #expect(try Lexer.tokens(of: Source(name: nil, text: text)).isOpen == isOpen) }
+  func knowsWhatIsOpen(text: String, isOpen: Bool) throws {
+    #expect(try Lexer.tokens(of: Source(name: nil, text: text)).isOpen == isOpen)
+  }
 
   @Test func refusesWhatIsNotUTF8AtItsPlace() {
     let error = #expect(throws: Diagnostic.self) { try Lexer.tokens(of: Source(name: nil, bytes: Array("é".utf8) + [0xFF])) }

@@ -3,16 +3,19 @@ import Testing
 
 @Suite struct TextTests {
   @Test(arguments: [
-    ("", 0), ("alice", 5), ("Łukasz", 6), ("李雷", 4), ("e\u{301}", 1), ("👩‍👩‍👧", 2), ("🇩🇪", 2), ("❤️", 2), ("ﾊ", 1), ("Ａ", 2), ("\u{200B}", 0),
+    ("", 0), ("alice", 5), ("Łukasz", 6), ("李雷", 4), ("e\u{301}", 1), ("👩‍👩‍👧", 2), ("🇩🇪", 2), ("❤️", 2), ("ﾊ", 1), ("Ａ", 2),
+    ("\u{200B}", 0),
   ]) func displayWidthCountsColumns(text: String, width: Int) { #expect(displayWidth(text) == width) }
 
   @Test(arguments: [
-    ("plain", "plain"), ("a\u{1B}[31m", "a\\u{1b}[31m"), ("a\nb\tc", "a\\u{a}b\\u{9}c"), ("\u{202E}x", "\\u{202e}x"), ("\u{9B}", "\\u{9b}"),
+    ("plain", "plain"), ("a\u{1B}[31m", "a\\u{1b}[31m"), ("a\nb\tc", "a\\u{a}b\\u{9}c"), ("\u{202E}x", "\\u{202e}x"),
+    ("\u{9B}", "\\u{9b}"),
     ("Ünï", "Ünï"),
   ]) func printableWritesControlsOut(text: String, printable: String) { #expect(text.printable == printable) }
 
   @Test(arguments: [
-    ("mett", "met"), ("emialed", "emailed"), ("shw", "show"), ("MET", "met"), ("xyzzy", nil), ("th", nil), ("introdcue", "introduced"),
+    ("mett", "met"), ("emialed", "emailed"), ("shw", "show"), ("MET", "met"), ("xyzzy", nil), ("th", nil),
+    ("introdcue", "introduced"),
   ]) func nearestSpellingWithinTwoEdits(typed: String, near: String?) {
     #expect(nearestSpelling(to: typed, among: ["met", "emailed", "show", "introduced", "who"]) == near)
   }

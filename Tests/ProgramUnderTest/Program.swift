@@ -12,7 +12,8 @@ public final class Program {
   public static let today = "2026-11-22"
 
   /// The project.
-  public static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  public static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   /// The executable: `$KITH_BINARY`, else the one built beside the tests.
   public static let executable: URL = {
@@ -32,7 +33,8 @@ public final class Program {
       try command.write(to: file, atomically: true, encoding: .utf8)
       try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }
-    try files.createSymbolicLink(at: folder.appending(path: "examples"), withDestinationURL: Program.project.appending(path: "examples"))
+    try files.createSymbolicLink(
+      at: folder.appending(path: "examples"), withDestinationURL: Program.project.appending(path: "examples"))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -40,8 +42,9 @@ public final class Program {
   /// What the program runs with.
   public var environment: [String: String] {
     [
-      "PATH": folder.path + ":/usr/local/bin:/usr/bin:/bin", "KITH_FILE": folder.appending(path: "network.kith").path, "HOME": folder.path,
-      "LANG": "C.UTF-8", "TERM": "xterm",
+      "PATH": folder.path + ":/usr/local/bin:/usr/bin:/bin", "KITH_FILE": folder.appending(path: "network.kith").path,
+      "HOME": folder.path,
+      "LANG": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1",
     ]
   }
 

@@ -7,7 +7,8 @@ import Testing
   static let files: [URL] = {
     let folder = Program.project.appending(path: "Tests/Transcripts")
     let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
-    return [Program.project.appending(path: "README.md")] + found.filter { $0.pathExtension == "net" }.sorted { $0.path < $1.path }
+    return [Program.project.appending(path: "README.md")]
+      + found.filter { $0.pathExtension == "net" }.sorted { $0.path < $1.path }
   }()
 
   @Test(arguments: files) func saysWhatItSaid(file: URL) throws {

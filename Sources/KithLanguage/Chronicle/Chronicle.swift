@@ -143,6 +143,6 @@ public struct Chronicle: Sendable {
 extension Sentence {
   /// The statement's day.
   var day: Day? {
-    if case .day(let day)? = clause(Clause.index(.date)) { day } else { nil }
+    if case .day(let day)? = clause(Clause.index(of: .on)) { day } else { nil }
   }
 }

@@ -37,7 +37,7 @@ extension Chronicle {
   }
 
   private var allTexts: [String] {
-    vocabulary.phrases.map(\.phrase.text) + Clause.all.map(\.part.column.rawValue)
+    vocabulary.phrases.map(\.phrase.text) + Clause.all.map(\.name)
       + (1..<network.names.count).map { network.names[Node(Int32($0))] } + records.texts
   }
 
@@ -61,7 +61,7 @@ extension Chronicle {
       starts: starts, words: words, states: states, texts: Array(texts[textsStart...]), units: units, phrases: Int(counts[0]),
       nodes: names.count + 1, clauses: Int(counts[1]))
     let phrases = texts[..<clausesStart].map { vocabulary.phrase($0) }
-    let clauses = texts[clausesStart..<namesStart].map { name in Clause.all.firstIndex { $0.part.column.rawValue == name } }
+    let clauses = texts[clausesStart..<namesStart].map { name in Clause.all.firstIndex { $0.name == name } }
     guard let translated = records?.translated(phrases: phrases, clauses: clauses, vocabulary) else { return nil }
     self.init(vocabulary: vocabulary, names: names, records: translated)
   }

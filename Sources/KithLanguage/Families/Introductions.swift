@@ -34,16 +34,19 @@ private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion
 
 /// The anaphor: `gave intro to bob` is `introduced alice to bob` when alice was named last before, or stands behind `with`.
 /// With nobody to refer to it is a plain gift.
-private let introductionOfTheOneNamed: @Sendable (Sentence<Node>, [Node], Vocabulary) -> Rephrasing = { said, named, vocabulary in
+private let introductionOfTheOneNamed: @Sendable (Sentence<Node>, [Node], inout Chronicle) -> Rephrasing = {
+  said, named, chronicle in
   let whom = said.objects.first?.nodes ?? []
-  let with = Clause.index(.people)
+  let with = Clause.index(of: .with)
   let who = said.clause(with)?.nodes ?? named.last { $0 != .me && !whom.contains($0) }.map { [$0] } ?? []
   var sentence = said
   guard !who.isEmpty else {
+    sentence.phrase = chronicle.vocabulary.phrase(named: "gave")
+    sentence.objects = [.names([chronicle.intern("intro", as: .gift)]), .names(whom)]
     return Rephrasing(sentence: sentence, hint: "nobody was named before to introduce; say whom with `introduced alice to bob`")
   }
   sentence.clauses.removeAll { $0.clause == with }
-  sentence.phrase = vocabulary.phrase(named: "introduced")
+  sentence.phrase = chronicle.vocabulary.phrase(named: "introduced")
   sentence.objects = [.names(who), .names(whom)]
   return Rephrasing(sentence: sentence)
 }

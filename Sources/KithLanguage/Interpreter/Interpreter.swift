@@ -157,12 +157,13 @@ public struct Interpreter: Sendable {
     var sentence = try resolved(parsed, source, &new)
     var hints: [String] = []
     if case .rephrase(let means) = chronicle.vocabulary.verb(of: sentence.phrase).effect {
-      let rephrasing = means(sentence, named, chronicle.vocabulary)
+      let rephrasing = means(sentence, named, &chronicle)
       sentence = rephrasing.sentence
       if let hint = rephrasing.hint { hints.append(hint) }
     }
+    sentence.stateKindOfPlace(chronicle.network.names)
     let people = sentence.people
-    if sentence.day == nil { sentence.set(.day(today), clause: Clause.index(.date)) }
+    if sentence.day == nil { sentence.set(.day(today), clause: Clause.index(of: .on)) }
     try refuseFuture(parsed, statement, source)
     let facts = try refusing(parsed, statement, source) { () throws(Refusal) in try chronicle.facts(of: sentence) }
     let created = nodes(created: new, in: sentence)
@@ -192,16 +193,17 @@ public struct Interpreter: Sendable {
       switch try resolver.find(mention) {
       case .node(let node): return node
       case .new(let kind):
-        let node = chronicle.intern(mention.text, as: kind)
-        if let twice = made.first(where: { $0.node == node }) {
+        let known = chronicle.network.names.node(mention.text, in: kind.space)
+        if let twice = made.first(where: { $0.node == known }) {
           guard twice.kind == kind else {
             throw Diagnostic(
               "`\(mention.text)` is \(twice.kind.article) \(twice.kind.word) in this very statement", at: mention.span, in: source
             )
           }
-        } else {
-          made.append(NewNode(node: node, kind: kind))
+          return twice.node
         }
+        let node = chronicle.intern(mention.text, as: kind)
+        made.append(NewNode(node: node, kind: kind))
         return node
       }
     }
@@ -215,7 +217,7 @@ public struct Interpreter: Sendable {
 
   private func refuseFuture(_ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source) throws(Diagnostic) {
     guard let day = parsed.day, day > today else { return }
-    let span = parsed.clauses.first { $0.clause == Clause.index(.date) }?.span
+    let span = parsed.clauses.first { $0.clause == Clause.index(of: .on) }?.span
     throw Diagnostic(
       "\(day) lies in the future, and this says what happened", at: span ?? statement.span, in: source,
       help: "say it on the day, or with the date it happened on")
@@ -227,7 +229,7 @@ public struct Interpreter: Sendable {
   private func known(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Node> {
     let resolver = Resolver(source: source, names: chronicle.network.names, vocabulary: chronicle.vocabulary)
     return try parsed.mapNames { (mention) throws(Diagnostic) in
-      if !mention.alternatives.isEmpty { return try resolver.findAny(mention) }
+      if !mention.shape.alternatives.isEmpty { return try resolver.findAny(mention) }
       guard case .node(let node) = try resolver.find(mention) else { throw resolver.unknown(mention) }
       return node
     }
@@ -274,9 +276,19 @@ public struct Interpreter: Sendable {
 }
 
 extension Sentence where Name == Node {
+  /// Says that a place is meant where an org or a group has the same name, so that the text reads back to the place.
+  fileprivate mutating func stateKindOfPlace(_ names: Names) {
+    let plain = Clause.index(of: .place)
+    guard let place = clause(plain)?.nodes.first, names.kind(of: place) == .place,
+      let party = names.node(names[place], in: .party), names.exists(party), names.kind(of: party) != .person
+    else { return }
+    clauses.removeAll { $0.clause == plain }
+    set(.names([place]), clause: Clause.index(of: .atPlace))
+  }
+
   /// The people the sentence names, in the order of its words.
   fileprivate var people: [Node] {
-    let with = clause(Clause.index(.people))?.nodes ?? []
+    let with = clause(Clause.index(of: .with))?.nodes ?? []
     let verb = Vocabulary.standard.verb(of: phrase)
     let objects = zip(verb.parts, objects).filter { $0.0.kind == .person }.flatMap { $0.1.nodes }
     return (subject.map { [$0] } ?? []) + objects + with

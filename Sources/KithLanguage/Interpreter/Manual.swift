@@ -31,7 +31,7 @@ public struct Manual: Sendable {
   private func page(_ verb: Verb) -> String {
     var text = "\(verb.phrases[0].text): \(verb.summary)\n  usage    \(verb.usage)\n"
     if verb.phrases.count > 1 { text += "  also     \(verb.phrases.dropFirst().map(\.text).joined(separator: ", "))\n" }
-    if !verb.clauses.isEmpty { text += "  clauses  \(verb.clauses.map(\.usage).joined(separator: " "))\n" }
+    if !verb.clauses.isEmpty { text += "  clauses  \(verb.clauses.compactMap(\.usage).joined(separator: " "))\n" }
     return text + "  example  \(verb.example)\n"
   }
 }

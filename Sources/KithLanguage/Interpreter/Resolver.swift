@@ -17,11 +17,11 @@ struct Resolver {
   }
 
   func find(_ mention: Mention) throws(Diagnostic) -> Found {
-    if !mention.isQuoted, mention.kind == .person, ownerWords.contains(mention.text.lowercased()) { return .node(.me) }
-    if mention.kind == .place { return try findPlace(mention) }
-    guard let node = existing(mention.text, in: mention.kind.space) else { return try findByFirstName(mention) }
+    if !mention.isQuoted, mention.shape.kind == .person, ownerWords.contains(mention.text.lowercased()) { return .node(.me) }
+    if mention.shape.kind == .place { return findPlace(mention) }
+    guard let node = existing(mention.text, in: mention.shape.kind.space) else { return try findPlaceToBecome(mention) }
     let actual = names.kind(of: node)
-    guard actual == mention.kind || node == .me else {
+    guard actual == mention.shape.kind || node == .me else {
       throw clash(mention, actual)
     }
     guard node != .me else { throw Diagnostic("`me` is the owner of the network", at: mention.span, in: source) }
@@ -31,7 +31,7 @@ struct Resolver {
   /// The node that a question names, of its kind or of one of the alternatives.
   func findAny(_ mention: Mention) throws(Diagnostic) -> Node {
     if !mention.isQuoted, ownerWords.contains(mention.text.lowercased()) { return .me }
-    let kinds = [mention.kind] + mention.alternatives
+    let kinds = mention.shape.kinds
     for kind in kinds {
       if let node = existing(mention.text, in: kind.space), kinds.contains(names.kind(of: node)) { return node }
     }
@@ -41,11 +41,12 @@ struct Resolver {
 
   /// The error for a name that a question does not find, with the nearest known one.
   func unknown(_ mention: Mention) -> Diagnostic {
-    let kinds = [mention.kind] + mention.alternatives
+    let kinds = mention.shape.kinds
     let known = kinds.lazy.flatMap { kind in names.all(kind).map { names[$0] } }
     let near = nearestSpelling(to: mention.text, among: known)
     return Diagnostic(
-      "the network knows no \(kinds.count > 1 ? "name" : mention.kind.word) `\(mention.text)`", at: mention.span, in: source,
+      "the network knows no \(kinds.count > 1 ? "name" : mention.shape.kind.word) `\(mention.text)`", at: mention.span,
+      in: source,
       help: near.map { "did you mean `\($0)`?" })
   }
 
@@ -54,7 +55,9 @@ struct Resolver {
   }
 
   private func findByFirstName(_ mention: Mention) throws(Diagnostic) -> Found {
-    guard mention.kind == .person, !mention.isQuoted, !mention.text.contains(" ") else { return .new(kind: mention.kind) }
+    guard mention.shape.kind == .person, !mention.isQuoted, !mention.text.contains(" ") else {
+      return .new(kind: mention.shape.kind)
+    }
     let people = names.people(withFirstName: mention.text)
     guard people.count > 1 else { return people.first.map { .node($0) } ?? .new(kind: .person) }
     let all = people.map { "`\(names[$0])`" }
@@ -64,21 +67,23 @@ struct Resolver {
   }
 
   /// `at` takes a place, and as well an org or a group of that name.
-  private func findPlace(_ mention: Mention) throws(Diagnostic) -> Found {
-    let party = existing(mention.text, in: .party)
-    let partyKind = party.map { names.kind(of: $0) }
-    if let stated = mention.statedKind, stated != .place {
-      guard let party else { return .new(kind: stated) }
-      guard partyKind == stated else { throw clash(mention, partyKind ?? .person) }
-      return .node(party)
-    }
+  private func findPlace(_ mention: Mention) -> Found {
     if let place = existing(mention.text, in: .place) { return .node(place) }
-    if mention.statedKind == nil, let party, partyKind == .org || partyKind == .group { return .node(party) }
-    return .new(kind: .place)
+    guard !mention.shape.isKindStated, let party = existing(mention.text, in: .party), names.kind(of: party) != .person
+    else { return .new(kind: .place) }
+    return .node(party)
+  }
+
+  /// A place later used as an org or a group becomes that one.
+  private func findPlaceToBecome(_ mention: Mention) throws(Diagnostic) -> Found {
+    if mention.shape.kind == .org || mention.shape.kind == .group, let place = existing(mention.text, in: .place) {
+      return .node(place)
+    }
+    return try findByFirstName(mention)
   }
 
   private func clash(_ mention: Mention, _ actual: NodeKind) -> Diagnostic {
-    let wanted = mention.statedKind ?? mention.kind
+    let wanted = mention.shape.kind
     return Diagnostic(
       "`\(mention.text)` is \(actual.article) \(actual.word), and \(wanted.article) \(wanted.word) belongs here",
       at: mention.span, in: source)

@@ -42,7 +42,8 @@ public struct Script: Sendable {
     guard let first = part.first, first.kind == .number else { return Statement(label: nil, tokens: part) }
     guard part.count > 1 else {
       throw Diagnostic(
-        "a statement is missing behind its number", at: first.span, in: source, help: "a number before a statement is its name in the script: `#5 met alice`")
+        "a statement is missing behind its number", at: first.span, in: source,
+        help: "a number before a statement is its name in the script: `#5 met alice`")
     }
     return Statement(label: Int(source.value(of: first)), tokens: part.dropFirst())
   }

@@ -5,6 +5,8 @@ import KithSyntax
 ///
 /// A clause stands once at most, in any order; printing follows the order of the table.
 public struct Clause: Sendable {
+  /// Tells it from the others; what stored statements call it by, so it never changes.
+  let name: String
   /// What makes it known: its lead words, the first being the one printed.
   public let leads: [String]
   /// How it reads behind its lead, and what usage lines call it.
@@ -13,13 +15,18 @@ public struct Clause: Sendable {
   var repeats = false
   /// Whether what stands behind a lead belongs to this clause: `at 10:30` is a time, `at Luna` a place.
   var accepts: @Sendable (Reader, _ lead: String) -> Bool = { _, _ in true }
+  /// What could stand in its place without any lead.
+  var bareExpectation: Expectation?
   /// Whether it may begin without any lead where the reader stands.
   var beginsBare: @Sendable (Reader) -> Bool = { _ in false }
   /// What it means.
   let fill: @Sendable (Term<Node>, inout Occasion) -> Void
 
-  /// As a usage line writes it.
-  public var usage: String { "[" + [leads.first, part.label].compactMap { $0 }.joined(separator: " ") + "]" }
+  /// As a usage line writes it; `nil` for a clause that only says another one more exactly.
+  public var usage: String? {
+    guard part.column != .place || name == Clause.place.name else { return nil }
+    return "[" + [leads.first, part.label].compactMap { $0 }.joined(separator: " ") + "]"
+  }
 }
 
 /// The circumstances that a statement has, ready for the verb's closure.
@@ -55,83 +62,96 @@ public struct Occasion: Sendable {
 
 extension Clause {
   /// All clauses, in the order of printing.
-  public static let all = [with, place, via, topics, on, time, duration, worth, tags, note]
+  public static let all = [with, place, atPlace, atOrg, atGroup, via, topics, on, time, duration, worth, tags, note]
 
-  /// The index of a clause in `all`: what sentences and stored statements call it by.
-  static func index(_ column: LogColumn) -> Int {
-    guard let index = all.firstIndex(where: { $0.part.column == column }) else {
-      preconditionFailure("no clause fills \(column)")
+  /// The index of a clause in `all`: what sentences call it by.
+  static func index(of clause: Clause) -> Int {
+    guard let index = all.firstIndex(where: { $0.name == clause.name }) else {
+      preconditionFailure("\(clause.name) is no clause")
     }
     return index
   }
 
-  static let with = Clause(leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
+  static let with = Clause(name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
 
   static let time = Clause(
-    leads: ["at"],
+    name: "time", leads: ["at"],
     part: Part(label: "TIME", kind: nil, column: .time) { reader throws(Diagnostic) in .time(try reader.timeOfDay()) },
     accepts: { reader, _ in reader.startsTime }
   ) { if case .time(let minute) = $0 { $1.minute = minute } }
 
-  static let place = Clause(
-    leads: ["at"],
-    part: Part(label: "PLACE", kind: .place, column: .place) { reader throws(Diagnostic) in
-      .names([try reader.name(.place, label: "PLACE", alternatives: [.org, .group, .place])])
-    },
-    accepts: { reader, _ in !reader.startsTime }
-  ) { $1.place = $0.nodes.first }
+  /// Where: a place, or an org or group of that name.
+  static let place = venue("at", NameShape(kind: .place, label: "PLACE"))
+  /// Where, with the kind said: what the name alone would not find.
+  static let atPlace = venue("at place", NameShape(kind: .place, label: "PLACE", isKindStated: true))
+  static let atOrg = venue("at org", NameShape(kind: .org, label: "ORG"))
+  static let atGroup = venue("at group", NameShape(kind: .group, label: "GROUP"))
+
+  private static func venue(_ lead: String, _ shape: NameShape) -> Clause {
+    let part = Part(label: shape.label, kind: shape.kind, column: .place) { reader throws(Diagnostic) in
+      .names([try reader.name(shape)])
+    }
+    return Clause(
+      name: lead, leads: [lead], part: part, accepts: { reader, _ in reader.startsName && !reader.startsTime }
+    ) { $1.place = $0.nodes.first }
+  }
 
   static let via = Clause(
-    leads: ["via", "on"],
+    name: "via", leads: ["via", "on"],
     part: Part(label: "CHANNEL", kind: .channel, column: .channel) { reader throws(Diagnostic) in
-      .names([try reader.name(.channel, label: "CHANNEL")])
+      .names([try reader.name(NameShape(kind: .channel, label: "CHANNEL"))])
     },
     accepts: { reader, lead in lead == "via" || reader.startsChannel }
   ) { $1.channel = $0.nodes.first }
 
   static let topics: Clause = {
     var part = Part(label: "TOPICS", kind: .topic, column: .topics) { reader throws(Diagnostic) in
-      .names(try reader.names(.topic, label: "TOPIC"))
+      .names(try reader.names(NameShape(kind: .topic, label: "TOPIC")))
     }
     part.isList = true
     return Clause(
-      leads: ["about", "for"], part: part, repeats: true, accepts: { reader, lead in lead == "about" || !reader.startsDuration }
+      name: "topics", leads: ["about", "for"], part: part, repeats: true,
+      accepts: { reader, lead in lead == "about" || !reader.startsDuration }
     ) { $1.topics = $0.nodes }
   }()
 
   static let duration = Clause(
-    leads: ["for"],
+    name: "duration", leads: ["for"],
     part: Part(label: "DURATION", kind: nil, column: .duration) { reader throws(Diagnostic) in .duration(try reader.duration()) },
     accepts: { reader, _ in reader.startsDuration }
   ) { if case .duration(let minutes) = $0 { $1.duration = minutes } }
 
   static let worth = Clause(
-    leads: ["worth"],
+    name: "worth", leads: ["worth"],
     part: Part(label: "N", kind: nil, column: .worth) { reader throws(Diagnostic) in .number(try reader.worth()) }
   ) { if case .number(let worth) = $0 { $1.worth = worth } }
 
   static let on = Clause(
-    leads: ["on"], part: Part(label: "DATE", kind: nil, column: .date) { reader throws(Diagnostic) in .day(try reader.date()) },
-    beginsBare: { DateExpression.match($0, at: $0.at) != nil }
+    name: "on", leads: ["on"],
+    part: Part(label: "DATE", kind: nil, column: .date) { reader throws(Diagnostic) in .day(try reader.date()) },
+    bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }
 
   static let tags = Clause(
-    leads: [],
+    name: "tags", leads: [],
     part: Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()]) },
     repeats: true, beginsBare: { $0.next.kind == .tag }
   ) { $1.tags = $0.nodes }
 
   static let note = Clause(
-    leads: [], part: Part(label: ": NOTE", kind: nil, column: .note) { reader throws(Diagnostic) in .text(reader.note()) },
+    name: "note", leads: [],
+    part: Part(label: ": NOTE", kind: nil, column: .note) { reader throws(Diagnostic) in .text(reader.note()) },
     beginsBare: { if case .note = $0.next.kind { true } else { false } }
   ) { if case .text(let note) = $0 { $1.note = note } }
 }
 
 extension [Clause] {
+  /// The ways to say where; those that say the kind come first, as they are longer.
+  private static let venues: [Clause] = [.atPlace, .atOrg, .atGroup, .place]
   /// What an event can have.
-  static let meeting: [Clause] = [.with, .place, .via, .topics, .on, .time, .duration, .tags, .note]
+  static let meeting: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
   /// What giving and taking can have.
-  static let exchange: [Clause] = [.with, .place, .via, .topics, .on, .time, .worth, .tags, .note]
+  static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .worth, .tags, .note]
   /// What a fact can have.
   static let dated: [Clause] = [.on, .tags, .note]
 }

@@ -137,7 +137,9 @@ private let months: [String: Int] = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
   ]
   let full = zip(names, 1...)
-  return Dictionary(uniqueKeysWithValues: full).merging(full.map { (String($0.prefix(3)), $1) }) { $1 }.merging(["sept": 9]) { $1 }
+  return Dictionary(uniqueKeysWithValues: full).merging(full.map { (String($0.prefix(3)), $1) }) { $1 }.merging(["sept": 9]) {
+    $1
+  }
 }()
 
 /// Whether a byte is an ASCII digit.

@@ -112,9 +112,5 @@ public struct Mention: Sendable {
   /// Where it stands.
   public let span: Span
   /// What its slot asks for.
-  public let kind: NodeKind
-  /// What it can stand for besides.
-  public var alternatives: [NodeKind] = []
-  /// The kind said in front of it, as in `at org Acme`.
-  public var statedKind: NodeKind?
+  let shape: NameShape
 }

@@ -17,11 +17,11 @@ struct SentencePrinter {
     for (part, term) in zip(vocabulary.verbs[verb].parts, sentence.objects) {
       words += text(term, lead: part.lead, kind: part.kind)
     }
-    for said in sentence.clauses where said.clause != Clause.index(.note) {
+    for said in sentence.clauses where said.clause != Clause.index(of: .note) {
       let clause = Clause.all[said.clause]
       words += text(said.term, lead: clause.leads.first, kind: clause.part.kind)
     }
-    guard case .text(let note)? = sentence.clause(Clause.index(.note)) else { return words.joined(separator: " ") }
+    guard case .text(let note)? = sentence.clause(Clause.index(of: .note)) else { return words.joined(separator: " ") }
     return words.joined(separator: " ") + ": " + (noteReadsBare(note) ? note : note.quoted)
   }
 
@@ -48,9 +48,7 @@ struct SentencePrinter {
   func name(_ node: Node, as kind: NodeKind) -> String {
     if node == .me { return "me" }
     if kind == .tag { return "#" + names[node] }
-    let actual = names.kind(of: node)
-    let prefix = kind == .place && actual != .place ? actual.word + " " : ""
-    return prefix + (readsBare(node, as: actual) ? names[node] : names[node].quoted)
+    return readsBare(node, as: kind) ? names[node] : names[node].quoted
   }
 
   private func readsBare(_ node: Node, as kind: NodeKind) -> Bool {
@@ -60,7 +58,7 @@ struct SentencePrinter {
     else { return false }
     let word = name.lowercased()
     let isReserved =
-      clauseWords.contains(word) || ownerWords.contains(word) || pronouns.contains(word) || kindWords[word] != nil
+      clauseWords.contains(word) || ownerWords.contains(word) || pronouns.contains(word) || kindWords.contains(word)
       || vocabulary.reserves(word)
       || DateExpression.isPart(word) || Clause.all.contains { $0.leads.contains(word) }
       || ["and", "or", "not", "of", "well"].contains(word)

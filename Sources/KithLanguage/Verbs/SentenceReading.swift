@@ -47,11 +47,11 @@ extension Reader {
       throw problem("`\(verb.phrases[0].text)` takes no date", at: next.span)
     }
     let span = next.span.joined(with: token(range.upperBound - 1).span)
-    sentence.set(.day(try date()), clause: Clause.index(.date), span: span)
+    sentence.set(.day(try date()), clause: Clause.index(of: .on), span: span)
   }
 
   private mutating func subject(before verb: Int) throws(Diagnostic) -> Mention {
-    let subject = try name(.person, label: "a name")
+    let subject = try name(NameShape(kind: .person, label: "a name"))
     guard at == verb else {
       throw problem("one name stands before the verb, and `\(source.text(next.span))` is too much", at: next.span)
     }
@@ -102,7 +102,8 @@ extension Reader {
       }
       let lead = token(start).span
       let term = try clause.part.read(&self)
-      switch (sentence.clause(index), term) {
+      let said = sentence.clauses.first { Clause.all[$0.clause].part.column == clause.part.column }
+      switch (said?.term, term) {
       case (.names(let said)?, .names(let more)) where clause.repeats: sentence.set(.names(said + more), clause: index)
       case (nil, _): sentence.set(term, clause: index, span: lead.joined(with: token(at - 1).span))
       default:
@@ -116,11 +117,12 @@ extension Reader {
   /// The clause that begins here, with its lead read.
   private mutating func clauseAhead(of verb: Verb) -> (Int, Clause)? {
     for clause in verb.clauses {
-      if clause.beginsBare(self) { return (Clause.index(clause.part.column), clause) }
+      if let bare = clause.bareExpectation { expect(bare) }
+      if clause.beginsBare(self) { return (Clause.index(of: clause), clause) }
       for lead in clause.leads {
         let start = at
         guard accept(lead) else { continue }
-        if clause.accepts(self, lead) { return (Clause.index(clause.part.column), clause) }
+        if clause.accepts(self, lead) { return (Clause.index(of: clause), clause) }
         move(to: start)
       }
     }

@@ -60,7 +60,7 @@ extension Slot where Value == Node {
 
   private static func one(_ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = []) -> Slot {
     let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
-      .names([try reader.name(kind, label: label, alternatives: alternatives)])
+      .names([try reader.name(NameShape(kind: kind, label: label, alternatives: alternatives))])
     }
     return Slot(part: part) { $0.nodes[0] }
   }
@@ -71,7 +71,7 @@ extension Slot where Value == [Node] {
 
   private static func several(_ kind: NodeKind, _ label: String, column: LogColumn) -> Slot {
     var part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
-      .names(try reader.names(kind, label: label))
+      .names(try reader.names(NameShape(kind: kind, label: label)))
     }
     part.isList = true
     return Slot(part: part) { $0.nodes }

@@ -2,6 +2,15 @@ import KithGraph
 import KithSyntax
 
 extension Reader {
+  /// Whether a name comes next that is no clause of this statement; at the end, one could.
+  var startsName: Bool {
+    switch next.kind {
+    case .string, .end: true
+    case .word: !(nextWord.map { stops.contains($0) } ?? false)
+    default: false
+    }
+  }
+
   /// Whether a time of day comes next: behind `at` a digit must begin one.
   var startsTime: Bool { nextWord.map { $0 == "noon" || $0 == "midnight" || startsWithDigit($0) } ?? false }
 
@@ -110,7 +119,7 @@ extension Reader {
     let text = source.value(of: token)
     guard token.kind == .tag, !text.isEmpty else { throw problem("a tag is `#` and a word", at: token.span) }
     advance()
-    return Mention(text: text, isQuoted: false, span: token.span, kind: .tag)
+    return Mention(text: text, isQuoted: false, span: token.span, shape: NameShape(kind: .tag, label: "#TAG"))
   }
 
   /// Reads a note; the caller has seen that one comes.

@@ -23,8 +23,9 @@ public struct Verb: Sendable {
     /// Adds facts to the network. `channel` is that of a contact where no clause says otherwise.
     case record(
       channel: Channel?, @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
-    /// Is another way to say something else: gives that sentence. `named` are the people of the line so far.
-    case rephrase(@Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ vocabulary: Vocabulary) -> Rephrasing)
+    /// Is another way to say something else: gives that sentence, of a verb that records. `named` are the people of the
+    /// line so far; the chronicle is there to intern what the verb itself brings along.
+    case rephrase(@Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: inout Chronicle) -> Rephrasing)
     /// Changes the list of statements.
     case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
     /// Answers.

@@ -1,0 +1,32 @@
+import KithGraph
+import KithLanguage
+import Testing
+
+@Suite struct CompleterTests {
+  /// What is typed, and the texts that could stand there instead.
+  @Test(arguments: [
+    ("emai", ["emailed"]),
+    ("met al", ["met alice", "met \"Alan Kay\""]),
+    ("met alan k", ["met \"Alan Kay\""]),
+    ("met bob and ca", ["met bob and carol"]),
+    ("met bob w", ["met bob with"]),
+    ("met bob at caf", ["met bob at \"Café Luna\""]),
+    ("met bob at \"caf", ["met bob at \"Café Luna\""]),
+    ("met x; called bo", ["met x; called bob"]),
+    ("introduced alice t", ["introduced alice to"]),
+    ("carol works at ac", ["carol works at Acme"]),
+    ("who sort by str", ["who sort by strength"]),
+    ("who as mark", ["who as markdown"]),
+    ("gave a w", ["gave a warm intro to"]),
+    ("show acm", ["show Acme"]),
+    ("met bob: a note about al", []),
+    ("met bob # al", []),
+    ("met bob ye", ["met bob yesterday"]),
+  ]) func completes(text: String, to completed: [String]) throws {
+    var say = try Saying()
+    _ = say("met alice, bob at \"Café Luna\"; met carol, \"Alan Kay\"; carol works at Acme")
+    let completion = Completer(say.interpreter.chronicle, today: say.interpreter.today).completion(of: text)
+    let start = String(decoding: Array(text.utf8).prefix(completion.start), as: UTF8.self)
+    #expect(Set(completion.candidates.map { start + $0 }) == Set(completed))
+  }
+}

@@ -1,0 +1,213 @@
+import Glibc
+import KithGraph
+import KithLanguage
+import KithSyntax
+import SeededRandom
+import Testing
+
+/// What must hold of any history, tried on random ones. The seed stands in each failure; `$KITH_SEED` sets the first.
+@Suite struct LanguageProperties {
+  static let seed = getenv("KITH_SEED").flatMap { UInt64(String(cString: $0)) } ?? 1
+  static let seeds = Array(seed..<seed + 60)
+  private static let today = Day(number: 20_779)
+
+  /// A chronicle of random lines, some of them refused, some taken back; and the units as the journal would hold them.
+  private func history(seed: UInt64) -> (interpreter: Interpreter, journal: [String]) {
+    var speaker = Speaker(seed: seed)
+    var interpreter = Interpreter(Chronicle(), today: Self.today)
+    var journal: [String] = []
+    for _ in 0..<60 {
+      let text = perform([speaker.line()], on: &interpreter)
+      if !text.isEmpty { journal.append(text) }
+    }
+    return (interpreter, journal)
+  }
+
+  /// Carries lines out as one unit; gives what the journal would hold, nothing when they were refused.
+  private func perform(_ lines: [String], on interpreter: inout Interpreter) -> String {
+    interpreter.beginUnit()
+    do {
+      let script = try Script(Source(name: nil, text: lines.joined(separator: "\n")))
+      for line in script.lines {
+        interpreter.beginLine()
+        for statement in line { _ = try interpreter.run(statement, of: script.source) }
+      }
+    } catch {
+      interpreter.dropUnit()
+      return ""
+    }
+    defer { interpreter.keepUnit() }
+    return interpreter.unitText
+  }
+
+  /// All that questions can tell of a chronicle.
+  private func answers(_ interpreter: Interpreter) throws -> [String] {
+    var interpreter = interpreter
+    let questions = [
+      "who show name, kind, role, org, last, first, strength, given, got, balance, contacts, degree", "log", "balance", "show me",
+    ]
+    return try questions.map { question in
+      let script = try Script(Source(name: nil, text: question))
+      guard case .report(let report) = try interpreter.run(script.lines[0][0], of: script.source) else { return "" }
+      return "\(report.content)"
+    }
+  }
+
+  @Test(arguments: seeds) func replayingTheJournalGivesTheSameNetwork(seed: UInt64) throws {
+    let (live, journal) = history(seed: seed)
+    #expect(journal.count > 10)
+    var replayed = Interpreter(Chronicle(), today: Self.today)
+    for unit in journal { try replayed.replay(unit) }
+    #expect(try answers(replayed) == answers(live))
+  }
+
+  @Test(arguments: seeds) func theColumnsHoldTheWholeChronicle(seed: UInt64) throws {
+    let (live, _) = history(seed: seed)
+    let columns = Dictionary(uniqueKeysWithValues: Chronicle.Column.allCases.map { ($0, live.chronicle.bytes(of: $0)) })
+    let restored = try #require(Chronicle(columns))
+    #expect(try answers(Interpreter(restored, today: Self.today)) == answers(live))
+    #expect(Chronicle.Column.allCases.allSatisfy { restored.bytes(of: $0) == columns[$0] })
+  }
+
+  /// Canonical text is its own canonical text, and means the same in a network that knows nothing.
+  @Test(arguments: seeds) func canonicalTextIsAFixedPoint(seed: UInt64) throws {
+    let (live, _) = history(seed: seed)
+    let numbers = (1..<(live.chronicle.count + 1)).filter { live.chronicle.isLive($0) }
+    let texts = numbers.map { live.chronicle.text(of: $0) }
+    var fresh = Interpreter(Chronicle(), today: Self.today)
+    for text in texts { #expect(!perform([text], on: &fresh).isEmpty, "\(text)") }
+    // Compared at the end, as a namesake that comes later puts earlier names in quotes.
+    #expect((1..<(fresh.chronicle.count + 1)).map { fresh.chronicle.text(of: $0) } == texts)
+  }
+
+  @Test(arguments: seeds) func whatIsTakenBackHasNeverBeen(seed: UInt64) throws {
+    var (live, _) = history(seed: seed)
+    let before = try answers(live)
+    var speaker = Speaker(seed: seed &+ 1000)
+    var line = ""
+    while line.isEmpty { line = perform([speaker.statement(), speaker.statement()], on: &live) }
+    for number in line.split(separator: "\n").compactMap({ $0.hasPrefix("#") ? $0.split(separator: " ")[0] : nil }).reversed() {
+      #expect(!perform(["undo \(number)"], on: &live).isEmpty)
+    }
+    #expect(try answers(live) == before)
+  }
+
+  @Test(arguments: seeds) func aUnitThatFailsLeavesNothing(seed: UInt64) throws {
+    var (live, _) = history(seed: seed)
+    let before = try answers(live)
+    let count = live.chronicle.count
+    var speaker = Speaker(seed: seed &+ 2000)
+    #expect(perform([speaker.statement(), "undo", speaker.statement(), "no verb here"], on: &live) == "")
+    #expect(try answers(live) == before)
+    #expect(live.chronicle.count == count)
+  }
+
+  /// Random damage to good lines ends in an effect or a diagnostic within the text, never in a trap.
+  @Test(arguments: seed..<seed + 2000) func mutatedLinesAreReadOrRefused(seed: UInt64) throws {
+    var speaker = Speaker(seed: seed)
+    var interpreter = Interpreter(Chronicle(), today: Self.today)
+    _ = perform([speaker.line(), speaker.line()], on: &interpreter)
+    let text = speaker.damaged(speaker.line())
+    let source = Source(name: nil, bytes: text)
+    do {
+      let script = try Script(source)
+      for statement in script.lines.joined() { _ = try interpreter.run(statement, of: source) }
+    } catch let diagnostic as Diagnostic {
+      #expect(diagnostic.span.end <= text.count)
+      #expect(!diagnostic.message.isEmpty)
+    }
+    _ = Completer(interpreter.chronicle, today: Self.today).completion(of: String(decoding: text, as: UTF8.self))
+  }
+}
+
+/// Says random things: every verb, clause and kind of name.
+private struct Speaker {
+  private var random: SplitMix
+
+  init(seed: UInt64) { random = SplitMix(state: seed &* 0x2545_F491_4F6C_DD1D) }
+
+  private static let people = [
+    "alice", "bob", "Carol", "Alice Smith", "alice jones", "me", "I", "\"met\"", "\"Bed, Bath and Beyond\"", "O'Brien", "李雷",
+    "Żółć", "STRASSE",
+    "straße", "Jean-Luc", "\"a \\\"b\\\" \\\\ c\"", "\"3 Doors\"", "\"Friday\"", "\"x; y: z #t\"", "e\u{301}mile", "émile",
+    "\"\\u{1b}[1m\"", "Will",
+    "\"me\"", "\"and\"", "\"$cash\"", "well", "\"works at\"",
+  ]
+  private static let things = [
+    "coffee", "Café Luna", "\"Café Luna\"", "Acme", "\"Acme, Ltd\"", "AT&T", "University of Oslo", "home", "\"10 Downing\"",
+    "Bed and Breakfast",
+    "\"a place to be\"", "org Acme", "place home", "group Rust",
+  ]
+  private static let gifts = ["advice", "\"3 books\"", "intro", "help", "a spare key", "\"to\"", "time and money"]
+  private static let dates = [
+    "", "", "", " on 2026-01-31", " yesterday", " 3 days ago", " on 29 feb", " last friday", " 2 weeks ago", " today",
+    " on 2024-02-29", " tomorrow",
+  ]
+  private static let notes = [
+    "", "", "", ": a note", ": \"quoted; # note\"", ": said \"hm\", left", ": \"tab\\tnewline\\n\"", ": \"\\\"x\\\" y\"",
+  ]
+
+  mutating func line() -> String {
+    switch random.next() % 12 {
+    case 0: "undo"
+    case 1: "\(statement()); \(statement())"
+    case 2: "met \(pick(Self.people)) at coffee; gave intro to \(pick(Self.people))"
+    default: statement()
+    }
+  }
+
+  mutating func statement() -> String {
+    let subject = random.next() % 3 == 0 ? pick(Self.people) + " " : ""
+    let body =
+      switch random.next() % 8 {
+      case 0, 1, 2:
+        "\(pick(["met", "called", "emailed"])) \(list())\(clauses(["with", "at", "via", "about", "for", "time", "tag"]))"
+      case 3: "gave \(pick(Self.gifts)) to \(list())\(clauses(["worth", "via", "about", "tag"]))"
+      case 4: "got \(pick(Self.gifts)) from \(list())\(clauses(["worth", "with", "at"]))"
+      case 5: "introduced \(list()) to \(pick(Self.people))\(clauses(["worth", "at"]))"
+      case 6: "\(pick(["knows", "know"])) \(pick(Self.people))\(pick(["", " well"]))"
+      default:
+        "works at \(pick(["Acme", "\"Acme, Ltd\"", "Initech", "coffee"]))\(pick(["", " as boss", " as \"vice president\""]))"
+      }
+    return subject + body + pick(Self.dates) + pick(Self.notes)
+  }
+
+  private mutating func list() -> String {
+    let count = random.next() % 5 == 0 ? 3 : 1
+    return (0..<count).map { _ in pick(Self.people) }.joined(separator: pick([", ", " and ", ", and "]))
+  }
+
+  private mutating func clauses(_ kinds: [String]) -> String {
+    kinds.map { kind in
+      guard random.next() % 3 == 0 else { return "" }
+      switch kind {
+      case "with": return " with \(pick(Self.people))"
+      case "at": return " at \(pick(Self.things))"
+      case "via": return pick([" via zoom", " on slack", " via \"carrier pigeon\""])
+      case "about": return " about \(pick(Self.things)), hiring"
+      case "for": return pick([" for 45m", " for 1h30m", " for an hour", " for lunch"])
+      case "time": return pick([" at 10:30", " at 7pm", " at noon"])
+      case "worth": return pick([" worth 2", " worth 0.125", " worth 0", " worth 1e-7"])
+      default: return pick([" #work", " +home #work", " #été"])
+      }
+    }.joined()
+  }
+
+  private mutating func pick(_ items: [String]) -> String { items[Int(random.next() % UInt64(items.count))] }
+
+  /// A line with bytes of it changed, dropped, doubled or put in.
+  mutating func damaged(_ line: String) -> [UInt8] {
+    var bytes = Array(line.utf8)
+    for _ in 0...(random.next() % 4) {
+      let at = bytes.isEmpty ? 0 : Int(random.next() % UInt64(bytes.count))
+      switch random.next() % 5 {
+      case 0 where !bytes.isEmpty: bytes.remove(at: at)
+      case 1 where !bytes.isEmpty: bytes[at] = UInt8(truncatingIfNeeded: random.next())
+      case 2: bytes.insert(Array("\"#:;,(){}\\+$ 0-\n\t\u{0}".utf8)[Int(random.next() % 18)], at: at)
+      case 3: bytes.insert(contentsOf: bytes.prefix(at), at: at)
+      default: bytes.removeLast(bytes.count - at)
+      }
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,74 @@
+import Testing
+
+@Suite struct NameTests {
+  @Test(arguments: [
+    ("met Alice Smith and Bob", "met \"Alice Smith\", Bob on 2026-11-22"),
+    ("met alice, bob, and carol", "met alice, bob, carol on 2026-11-22"),
+    ("met alice and bob with carol, dave", "met alice, bob with carol, dave on 2026-11-22"),
+    ("met \"with\"", "met \"with\" on 2026-11-22"),
+    ("met alice at Bed and Breakfast", "met alice at \"Bed and Breakfast\" on 2026-11-22"),
+    (
+      "met alice at Inn of Court about the rent and the roof",
+      "met alice at \"Inn of Court\" about \"the rent\", \"the roof\" on 2026-11-22"
+    ),
+    (
+      "alice works at University of Oslo as head of research",
+      "alice works at \"University of Oslo\" as \"head of research\" on 2026-11-22"
+    ),
+    ("I met alice", "met alice on 2026-11-22"),
+    ("alice met me", "alice met me on 2026-11-22"),
+    ("alice met ALICE and bob", "alice met alice, bob on 2026-11-22"),
+    ("gave \"3 books\" to grace", "gave \"3 books\" to grace on 2026-11-22"),
+    ("gave a lift to town to bob", "error: `to` does not go with `gave`"),
+    ("met alice at org Acme", "met alice at org Acme on 2026-11-22"),
+    ("met alice at place Acme", "met alice at place Acme on 2026-11-22"),
+    ("met John: and Mary", "met John on 2026-11-22: and Mary"),
+    ("met x-ray @home", "met \"x-ray @home\" on 2026-11-22"),
+    ("works at Acme; met bob at Acme", "met bob at Acme on 2026-11-22"),
+    ("works at Acme; met bob at place Acme; met bob at Acme", "met bob at place Acme on 2026-11-22"),
+    ("met bob at org", "error: expected ORG at the end"),
+    ("met bob at group Rust Berlin", "met bob at group \"Rust Berlin\" on 2026-11-22"),
+    ("alice, bob met carol", "error: one name stands before the verb, and `,` is too much"),
+    ("met #work", "error: expected PEOPLE, not `#work`"),
+  ]) func reads(line: String, text: String) throws {
+    var say = try Saying()
+    #expect(say(line) == text)
+  }
+
+  @Test func caseAndCompositionDoNotCount() throws {
+    var say = try Saying()
+    _ = say("met \"Zoë\"")
+    #expect(say("met ZOE\u{308}") == "met Zoë on 2026-11-22")
+    #expect(say("met Strauß") == "met Strauß on 2026-11-22")
+    #expect(say("met STRAUSS") == "met Strauß on 2026-11-22")
+  }
+
+  @Test func aFirstNameMeansTheOnlyOneOfIt() throws {
+    var say = try Saying()
+    _ = say("met Alice Smith")
+    #expect(say("met alice") == "met \"Alice Smith\" on 2026-11-22")
+    _ = say("met Alice Jones")
+    #expect(say("met alice") == "error: `alice` could be `Alice Smith` or `Alice Jones`")
+    _ = say("met \"Alice\"")
+    #expect(say("met alice") == "met \"Alice\" on 2026-11-22")
+  }
+
+  @Test func whatIsTakenBackLeavesItsNameFree() throws {
+    var say = try Saying()
+    _ = say("met acme")
+    #expect(say("bob works at Acme") == "error: `Acme` is a person, and an org belongs here")
+    _ = say("undo #1")
+    #expect(say("bob works at ACME") == "bob works at ACME on 2026-11-22")
+    #expect(say("met acme") == "error: `acme` is an org, and a person belongs here")
+  }
+
+  @Test func aPlaceBecomesTheOrgOfItsName() throws {
+    var say = try Saying()
+    #expect(say("met bob at Acme") == "met bob at Acme on 2026-11-22")
+    _ = say("bob works at Acme")
+    #expect(say.interpreter.chronicle.text(of: 1) == "met bob at Acme on 2026-11-22")
+    #expect(say("met Acme") == "error: `Acme` is an org, and a person belongs here")
+    _ = say("undo #2")
+    #expect(say("met Acme") == "met Acme on 2026-11-22")
+  }
+}
