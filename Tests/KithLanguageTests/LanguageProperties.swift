@@ -112,9 +112,9 @@ import Testing
     do {
       let script = try Script(source)
       for statement in script.lines.joined() { _ = try interpreter.run(statement, of: source) }
-    } catch let diagnostic as Diagnostic {
-      #expect(diagnostic.span.end <= text.count)
-      #expect(!diagnostic.message.isEmpty)
+    } catch {
+      #expect(error.span.end <= text.count)
+      #expect(!error.message.isEmpty)
     }
     _ = Completer(interpreter.chronicle, today: Self.today).completion(of: String(decoding: text, as: UTF8.self))
   }
