@@ -5,6 +5,7 @@ let contactFamily: [Verb] = [
   contact("met", by: .inPerson, "records a meeting", example: "met alice at coffee about hiring"),
   contact("called", by: .phone, "records a call", example: "called bob for 20 min"),
   contact("emailed", by: .email, "records an email", example: "emailed carol about the invoice"),
+  contact("thanked", by: .chat, "records thanks", example: "thanked carol for the introduction"),
 ]
 
 private func contact(_ phrase: String, by channel: Channel, _ summary: String, example: String) -> Verb {
