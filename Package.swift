@@ -39,7 +39,7 @@ let package = Package(
     .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "SeededRandom"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     // These run the program itself, as a person would.
-    .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest"),
+    .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest", exclude: ["kith"]),
     .testTarget(name: "TranscriptTests", dependencies: ["kith", "ProgramUnderTest"]),
     .testTarget(name: "PromptTests", dependencies: ["kith", "ProgramUnderTest"]),
   ],

@@ -10,8 +10,12 @@ public enum Fact: Sendable, Equatable {
   case introduction(broker: Node, Node, Node)
   /// Two people's tie as somebody states it: `strength` from 0 to 1, symmetric; the latest holds.
   case stated(Node, Node, strength: Double)
-  /// A person works at an org, in a role if one is said.
-  case employment(Node, org: Node, role: Node?)
+  /// A person works at an org, in a role if one is said; or has a role without an org.
+  case employment(Node, org: Node?, role: Node?)
+  /// A person's work at an org, or in a role, has ended.
+  case departure(Node, org: Node?, role: Node?)
+  /// Something is so of a person, or no longer.
+  case attribute(Node, Attribute, holds: Bool)
 }
 
 /// Something of worth between me and one person.

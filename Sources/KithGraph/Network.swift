@@ -10,8 +10,10 @@ public struct Network: Sendable {
   public private(set) var assertions: [Assertion] = []
   /// What went between me and others.
   public private(set) var gifts: [Dated<Gift>] = []
-  /// Who works, or worked, where.
+  /// Who works, or worked, where, and who left.
   public private(set) var employments: [Dated<Employment>] = []
+  /// What became so of people, and what ceased to be.
+  public private(set) var attributes: [Dated<AttributeChange>] = []
   /// The people present at each contact.
   public private(set) var contacts: [Dated<[Node]>] = []
 
@@ -39,7 +41,11 @@ public struct Network: Sendable {
     case .stated(let a, let b, let strength):
       assertions.append(Assertion(a: a, b: b, claim: .exactly(strength), day: day, statement: statement))
     case .employment(let person, let org, let role):
-      employments.append(Dated(statement, day, Employment(person: person, org: org, role: role)))
+      employments.append(Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: false)))
+    case .departure(let person, let org, let role):
+      employments.append(Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: true)))
+    case .attribute(let person, let attribute, let holds):
+      attributes.append(Dated(statement, day, AttributeChange(person: person, attribute: attribute, holds: holds)))
     }
   }
 
@@ -56,6 +62,7 @@ public struct Network: Sendable {
     assertions.removeAll(keepingCapacity: true)
     gifts.removeAll(keepingCapacity: true)
     employments.removeAll(keepingCapacity: true)
+    attributes.removeAll(keepingCapacity: true)
     contacts.removeAll(keepingCapacity: true)
   }
 
@@ -99,14 +106,26 @@ public struct Assertion: Sendable {
   public let statement: Int
 }
 
-/// A person's place at an org.
+/// A person's place at an org, taken up or left.
 public struct Employment: Sendable {
   /// Who.
   public let person: Node
   /// Where.
-  public let org: Node
+  public let org: Node?
   /// As what.
   public let role: Node?
+  /// Whether it is left.
+  public let isEnd: Bool
+}
+
+/// Something that became so of a person, or ceased to be.
+public struct AttributeChange: Sendable {
+  /// Who.
+  public let person: Node
+  /// What.
+  public let attribute: Attribute
+  /// Whether it is so from then on.
+  public let holds: Bool
 }
 
 /// Something true from a day on, by a statement.

@@ -1,18 +1,19 @@
 /// The candidate nearest in spelling to what was typed, or `nil` when none lies within the edits allowed.
 ///
-/// Of equally near candidates the first by name wins. Case does not count.
-/// - Parameter edits: the most edits allowed; two, and one for words of up to three letters, unless said.
+/// Of equally near candidates the one that begins alike for longer wins, then the first by name. Case does not count.
+/// - Parameter edits: the most edits allowed; two, and one for words of up to five letters, unless said.
 public func nearestSpelling(
   to typed: String, among candidates: some Sequence<String>, within edits: Int? = nil
 ) -> String? {
   let word = Array(typed.lowercased().unicodeScalars)
-  let most = edits ?? (word.count <= 3 ? 1 : 2)
-  var best: (distance: Int, name: String)?
+  let most = edits ?? (word.count <= 5 ? 1 : 2)
+  var best: (distance: Int, shared: Int, name: String)?
   for candidate in candidates {
     let other = Array(candidate.lowercased().unicodeScalars)
     guard let distance = editDistance(word, other, atMost: best.map { $0.distance } ?? most) else { continue }
-    if let best, (best.distance, best.name) <= (distance, candidate) { continue }
-    best = (distance, candidate)
+    let shared = zip(word, other).prefix { $0 == $1 }.count
+    if let best, (best.distance, -best.shared, best.name) <= (distance, -shared, candidate) { continue }
+    best = (distance, shared, candidate)
   }
   return best?.name
 }

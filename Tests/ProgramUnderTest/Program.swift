@@ -27,11 +27,10 @@ public final class Program {
     let files = FileManager.default
     folder = files.temporaryDirectory.appending(path: "kith-test-\(UUID().uuidString)")
     try files.createDirectory(at: folder.appending(path: "scripts"), withIntermediateDirectories: true)
-    let command = "#!/bin/sh\nexec '\(Program.executable.path)' --today \(Program.today) \"$@\"\n"
+    // A link to a script that is there: one just written could be busy while another test starts a process.
+    let command = Program.project.appending(path: "Tests/ProgramUnderTest/kith")
     for path in ["kith", "scripts/kith"] {
-      let file = folder.appending(path: path)
-      try command.write(to: file, atomically: true, encoding: .utf8)
-      try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+      try files.createSymbolicLink(at: folder.appending(path: path), withDestinationURL: command)
     }
     try files.createSymbolicLink(
       at: folder.appending(path: "examples"), withDestinationURL: Program.project.appending(path: "examples"))
@@ -45,6 +44,7 @@ public final class Program {
       "PATH": folder.path + ":/usr/local/bin:/usr/bin:/bin", "KITH_FILE": folder.appending(path: "network.kith").path,
       "HOME": folder.path,
       "LANG": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1",
+      "KITH_EXECUTABLE": Program.executable.path, "KITH_TODAY": Program.today,
     ]
   }
 

@@ -2,19 +2,30 @@ import KithGraph
 
 /// Being in contact. What the people present gain from it is the weight of the channel.
 let contactFamily: [Verb] = [
-  contact("met", by: .inPerson, "records a meeting", example: "met alice at coffee about hiring"),
-  contact("called", by: .phone, "records a call", example: "called bob for 20 min"),
-  contact("emailed", by: .email, "records an email", example: "emailed carol about the invoice"),
-  contact("thanked", by: .chat, "records thanks", example: "thanked carol for the introduction"),
+  contact(
+    "met", "met with", "saw", "visited", "ran into", "caught up with", "coworked with", "had coffee with", "had lunch with",
+    "had dinner with", "had drinks with", by: .inPerson, help: "records a meeting", example: "met alice at coffee about hiring"),
+  contact(
+    "video called", "zoomed", "zoomed with", by: .video, help: "records a video call", example: "video called dana for 30 min"),
+  contact(
+    "called", "phoned", "talked to", "talked with", "spoke to", "spoke with", by: .phone, help: "records a call",
+    example: "called bob for 20 min"),
+  contact(
+    "texted", "messaged", "chatted with", "pinged", by: .chat, help: "records a message", example: "texted alice about the room"),
+  contact("thanked", by: .chat, help: "records thanks", example: "thanked carol for the introduction"),
+  contact("emailed", "wrote", "wrote to", by: .email, help: "records an email", example: "emailed carol about the invoice"),
+  Verb(
+    "posted", objects: maybe(.text("TEXT")), taking: [.via, .topics, .on, .time, .tags, .note], channel: .social,
+    help: "records a post to everyone on a channel; it touches no tie", example: "posted \"hiring a designer\" on linkedin"
+  ) { _, _, _ in [] },
 ]
 
-private func contact(_ phrase: String, by channel: Channel, _ summary: String, example: String) -> Verb {
-  Verb(phrase, objects: .people, taking: .meeting, channel: channel, help: summary, example: example) {
+private func contact(_ phrases: String..., by channel: Channel, help: String, example: String) -> Verb {
+  let name = phrases[0]
+  return Verb(phrases, objects: .people, taking: .meeting, channel: channel, help: help, example: example) {
     said, who, whom throws(Refusal) in
     let present = distinct([who] + whom + said.with)
-    guard present.count > 1 else {
-      throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(phrase) alice`")
-    }
+    guard present.count > 1 else { throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`") }
     return [.contact(present: present, weight: said.channelWeight ?? channel.weight)]
   }
 }

@@ -19,9 +19,9 @@ struct Resolver {
   func find(_ mention: Mention) throws(Diagnostic) -> Found {
     if !mention.isQuoted, mention.shape.kind == .person, ownerWords.contains(mention.text.lowercased()) { return .node(.me) }
     if mention.shape.kind == .place { return findPlace(mention) }
-    guard let node = existing(mention.text, in: mention.shape.kind.space) else { return try findPlaceToBecome(mention) }
+    guard let node = existing(mention.text, in: mention.shape.kind.space) else { return try findElsewhere(mention) }
     let actual = names.kind(of: node)
-    guard actual == mention.shape.kind || node == .me else {
+    guard mention.shape.kinds.contains(actual) || node == .me else {
       throw clash(mention, actual)
     }
     guard node != .me else { throw Diagnostic("`me` is the owner of the network", at: mention.span, in: source) }
@@ -74,12 +74,15 @@ struct Resolver {
     return .node(party)
   }
 
-  /// A place later used as an org or a group becomes that one.
-  private func findPlaceToBecome(_ mention: Mention) throws(Diagnostic) -> Found {
+  /// Where no node of the space has the name: a place later used as an org or a group becomes that one, and a first name
+  /// may do for a person.
+  private func findElsewhere(_ mention: Mention) throws(Diagnostic) -> Found {
     if mention.shape.kind == .org || mention.shape.kind == .group, let place = existing(mention.text, in: .place) {
       return .node(place)
     }
-    return try findByFirstName(mention)
+    let found = try findByFirstName(mention)
+    if case .new = found, mention.shape.mustExist { throw unknown(mention) }
+    return found
   }
 
   private func clash(_ mention: Mention, _ actual: NodeKind) -> Diagnostic {

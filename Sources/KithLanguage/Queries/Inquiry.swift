@@ -27,11 +27,21 @@ final class Inquiry {
     return summaries
   }()
 
-  /// Where each person works now: the latest employment by date, then number.
-  private(set) lazy var employments: [Node: Employment] = {
-    let inOrder = network.employments.filter { $0.day <= today }.sorted { ($0.day, $0.statement) < ($1.day, $1.statement) }
-    return Dictionary(inOrder.map { ($0.value.person, $0.value) }) { _, latest in latest }
-  }()
+  /// Where each person worked and works, in order.
+  private(set) lazy var stints = network.stints(on: today)
+  /// What is so of each person.
+  private(set) lazy var attributes = network.attributes(on: today)
+
+  /// The stints of a person that last.
+  func current(_ person: Node) -> [Stint] { (stints[person] ?? []).filter { $0.until == nil } }
+
+  /// The people of whom something is so, in order of name.
+  func people(who attribute: Attribute) -> [Node] { people.filter { attributes[$0]?.contains(attribute) ?? false } }
+
+  /// The nodes that attributes of a kind name, in order of name.
+  func attributes(of person: Node, _ node: (Attribute) -> Node?) -> [Node] {
+    (attributes[person] ?? []).compactMap(node).sorted { names.precedes($0, $1) }
+  }
 
   /// Everybody but me, in order of name.
   private(set) lazy var people: [Node] = names.all(.person)

@@ -18,9 +18,10 @@ extension Inquiry {
   private func goals(_ target: Node, at org: Node?) -> Set<Node> {
     switch names.kind(of: target) {
     case .person: [target]
-    case .org: Set(employments.filter { $0.value.org == target }.keys)
-    case .role: Set(employments.filter { $0.value.role == target && (org == nil || $0.value.org == org) }.keys)
-    case .group, .place, .topic, .channel, .tag, .gift: []
+    case .org: Set(people.filter { current($0).contains { $0.org == target } })
+    case .role: Set(people.filter { current($0).contains { $0.role == target && (org == nil || $0.org == org) } })
+    case .group: Set(people(who: .member(of: target)))
+    case .place, .topic, .channel, .tag, .gift: []
     }
   }
 

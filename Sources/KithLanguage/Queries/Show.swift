@@ -15,13 +15,13 @@ extension Inquiry {
         .init("aka", .list([])),
         .init("fields", .object([])),
         .init("roles", .list(roles(of: node))),
-        .init("groups", .list([])),
-        .init("people", .list(people(at: node).map { .text(names[$0]) })),
-        .init("lives", .null),
-        .init("likes", .list([])),
-        .init("needs", .list([])),
-        .init("offers", .list([])),
-        .init("tags", .list([])),
+        .init("groups", named(attributes(of: node, \.group))),
+        .init("people", named(people(of: node))),
+        .init("lives", Value(attributes(of: node, \.home).first.map { names[$0] })),
+        .init("likes", named(attributes(of: node, \.like))),
+        .init("needs", named(attributes(of: node, \.need))),
+        .init("offers", named(attributes(of: node, \.offer))),
+        .init("tags", named(attributes(of: node, \.tag))),
         .init("first", Value(summary?.first)),
         .init("last", Value(summary?.last)),
         .init("contacts", isOther ? .integer(summary?.count ?? 0) : .null),
@@ -37,28 +37,23 @@ extension Inquiry {
       ]))
   }
 
-  /// Every employment of a person, the latest first; each lasts until the next begins.
+  /// Every stint of a person, the latest first.
   private func roles(of person: Node) -> [Value] {
-    let all = network.employments.filter { $0.value.person == person && $0.day <= today }.sorted {
-      ($0.day, $0.statement) < ($1.day, $1.statement)
-    }
-    let ends = all.dropFirst().map { Optional($0.day) } + [nil]
-    return zip(all, ends).reversed().map { employment, end in
-      let (org, role) = (names[employment.value.org], employment.value.role.map { names[$0] })
-      let text =
-        (role.map { "\($0) at " } ?? "") + org + (end.map { " (\(employment.day) to \($0))" } ?? " (since \(employment.day))")
+    (stints[person] ?? []).reversed().map { stint in
+      let (org, role) = (stint.org.map { names[$0] }, stint.role.map { names[$0] })
+      let what = [role, org].compactMap { $0 }.joined(separator: " at ")
       return .shown(
-        text,
-        .object([
-          .init("org", .text(org)), .init("role", Value(role)), .init("since", .day(employment.day)), .init("until", Value(end)),
-        ]))
+        what + (stint.until.map { " (\(stint.since) to \($0))" } ?? " (since \(stint.since))"),
+        .object([.init("org", Value(org)), .init("role", Value(role)), .init("since", .day(stint.since)), .init("until", Value(stint.until))]))
     }
   }
 
-  /// Who works at an org now, in order of name.
-  private func people(at org: Node) -> [Node] {
-    employments.filter { $0.value.org == org }.map(\.key).sorted { names.precedes($0, $1) }
+  /// Who works at an org or is a member of a group now, in order of name.
+  private func people(of node: Node) -> [Node] {
+    people.filter { current($0).contains { $0.org == node } || attributes[$0]?.contains(.member(of: node)) ?? false }
   }
+
+  private func named(_ nodes: [Node]) -> Value { .list(nodes.map { .text(names[$0]) }) }
 
   private func tiesByStrength(of node: Node) -> [Value] {
     ties.ties(of: node)

@@ -29,8 +29,10 @@ extension Inquiry {
   private func holds(_ pattern: Fact, of person: Node) -> Bool {
     switch pattern {
     case .employment(_, let org, let role):
-      guard let now = employments[person] else { return false }
-      return now.org == org && (role == nil || now.role == role)
+      return current(person).contains { (org == nil || $0.org == org) && (role == nil || $0.role == role) }
+    case .departure(_, let org, let role):
+      return (stints[person] ?? []).contains { $0.until != nil && (org == nil || $0.org == org) && (role == nil || $0.role == role) }
+    case .attribute(_, let attribute, let holds): return (attributes[person]?.contains(attribute) ?? false) == holds
     case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
     case .introduction(_, let a, let b):
       return ties.tie(a == .placeholder ? person : a, b == .placeholder ? person : b).stated > 0

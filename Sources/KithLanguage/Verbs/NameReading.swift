@@ -29,6 +29,9 @@ struct NameShape: Sendable {
   /// Whether the words say its kind, as `at place Acme` does.
   var isKindStated = false
 
+  /// Whether a statement may not make it.
+  var mustExist = false
+
   var kinds: [NodeKind] { [kind] + alternatives }
 }
 

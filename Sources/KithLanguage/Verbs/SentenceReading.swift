@@ -153,7 +153,11 @@ extension Reader {
     var index = start
     var best: (index: Int, word: String)?
     while token(index).kind != .end, best == nil {
-      if let word = word(index), word.count > 2, let near = nearestSpelling(to: word, among: setting.vocabulary.firstWords) {
+      // Behind the first word a verb is only one of many things a word can be: it has to be nearer.
+      let edits = index == start ? nil : 1
+      if let word = word(index), word.count > 2,
+        let near = nearestSpelling(to: word, among: setting.vocabulary.firstWords, within: edits)
+      {
         best = (index, near)
       }
       index += 1

@@ -52,15 +52,20 @@ extension Slot where Value == Node {
   static var org: Slot { one(.org, "ORG", column: .org) }
   static var role: Slot { one(.role, "ROLE", column: .role) }
   static var gift: Slot { one(.gift, "GIFT", column: .gift) }
+  static var place: Slot { one(.place, "PLACE", column: .place) }
+  /// A group to join, or an org that is known.
+  static var group: Slot { one(.group, "GROUP", column: .org, or: [.org]) }
+  /// An org or group that is known.
+  static var orgOrGroup: Slot { one(.org, "ORG", column: .org, or: [.group], mustExist: true) }
 
   /// A person, org, group, place or topic, whichever bears the name.
   static var anybody: Slot { one(.person, "NAME", column: .people, or: [.org, .group, .place, .topic]) }
   /// Whom a path leads to: a person, somebody at an org, or somebody in a role.
   static var target: Slot { one(.person, "TARGET", column: .people, or: [.org, .role]) }
 
-  private static func one(_ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = []) -> Slot {
+  private static func one(_ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false) -> Slot {
     let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
-      .names([try reader.name(NameShape(kind: kind, label: label, alternatives: alternatives))])
+      .names([try reader.name(NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist))])
     }
     return Slot(part: part) { $0.nodes[0] }
   }
@@ -68,6 +73,18 @@ extension Slot where Value == Node {
 
 extension Slot where Value == [Node] {
   static var people: Slot { several(.person, "PEOPLE", column: .people) }
+  static var topics: Slot { several(.topic, "TOPICS", column: .topics) }
+
+  /// One tag or more.
+  static var tags: Slot {
+    var part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in
+      var tags = [try reader.tag()]
+      while reader.next.kind == .tag { tags.append(try reader.tag()) }
+      return .names(tags)
+    }
+    part.isList = true
+    return Slot(part: part) { $0.nodes }
+  }
 
   private static func several(_ kind: NodeKind, _ label: String, column: LogColumn) -> Slot {
     var part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
@@ -88,6 +105,18 @@ extension Slot where Value == Bool {
 }
 
 extension Slot where Value == String {
+  /// A quoted text.
+  static func text(_ label: String) -> Slot {
+    var part = Part(label: label, kind: nil, column: .thing) { reader throws(Diagnostic) in
+      reader.expect(.value("\(label) in quotes"))
+      guard reader.next.kind == .string else { throw reader.unexpected() }
+      defer { reader.advance() }
+      return .text(reader.source.value(of: reader.next))
+    }
+    part.begins = { $0.next.kind == .string }
+    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+  }
+
   /// Any one word, or a quoted text.
   static var anyWord: Slot {
     let part = Part(label: "WORD", kind: nil, column: .hidden) { reader throws(Diagnostic) in

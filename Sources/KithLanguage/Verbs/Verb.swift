@@ -34,10 +34,13 @@ public struct Verb: Sendable {
     case act(@Sendable (_ objects: [Term<Node>]) -> Action)
   }
 
+  /// Whether it is said to kith rather than of somebody: `tag alice #design`.
+  var isImperative = false
+
   /// Whether somebody does it: then a subject may stand before the phrase.
   public var takesSubject: Bool {
     switch effect {
-    case .record, .rephrase: true
+    case .record, .rephrase: !isImperative
     case .amend, .ask, .act: false
     }
   }
@@ -139,11 +142,34 @@ extension Verb {
     help summary: String, example: String,
     means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
   ) {
+    self.init(
+      phrases, objects: repeat each slot, taking: clauses, channel: channel, help: summary, example: example, means: means)
+  }
+
+  /// A verb that records facts, its phrases in an array.
+  init<each Value>(
+    _ phrases: [String], objects slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
+    help summary: String, example: String,
+    means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
+  ) {
     let effect = Effect.record(channel: channel) { said, subject, objects throws(Refusal) in
       var terms = Terms(objects)
       return try means(said, subject, repeat terms.next(each slot))
     }
     self.init(phrases, parts: gathered(repeat each slot), clauses: clauses, help: summary, example: example, effect: effect)
+  }
+
+  /// A verb that records facts and takes no subject.
+  init<each Value>(
+    imperative phrases: String..., objects slot: repeat Slot<each Value>, taking clauses: [Clause],
+    help summary: String, example: String,
+    means: @escaping @Sendable (_ said: Occasion, repeat each Value) throws(Refusal) -> [Fact]
+  ) {
+    self.init(phrases, objects: repeat each slot, taking: clauses, help: summary, example: example) {
+      (said: Occasion, _: Node, value: repeat each Value) throws(Refusal) in
+      try means(said, repeat each value)
+    }
+    isImperative = true
   }
 
   /// A question; every one may end in `as FORMAT`.

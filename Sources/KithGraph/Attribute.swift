@@ -1,0 +1,28 @@
+/// What can be so of a person for a while.
+public enum Attribute: Sendable, Hashable {
+  /// A member of a group.
+  case member(of: Node)
+  /// At home in a place; the latest holds.
+  case living(in: Node)
+  /// Likes a topic.
+  case liking(Node)
+  /// Needs something.
+  case needing(Node)
+  /// Offers something.
+  case offering(Node)
+  /// Bears a tag.
+  case tagged(Node)
+
+  /// The group, of a membership.
+  public var group: Node? { if case .member(let node) = self { node } else { nil } }
+  /// The place, of a home.
+  public var home: Node? { if case .living(let node) = self { node } else { nil } }
+  /// The topic, of a liking.
+  public var like: Node? { if case .liking(let node) = self { node } else { nil } }
+  /// The topic, of a need.
+  public var need: Node? { if case .needing(let node) = self { node } else { nil } }
+  /// The topic, of an offer.
+  public var offer: Node? { if case .offering(let node) = self { node } else { nil } }
+  /// The tag, of a tagging.
+  public var tag: Node? { if case .tagged(let node) = self { node } else { nil } }
+}

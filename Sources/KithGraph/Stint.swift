@@ -1,0 +1,46 @@
+/// A time that a person spends at an org, or in a role.
+public struct Stint: Sendable {
+  /// Where; `nil` for a role that belongs to no org.
+  public let org: Node?
+  /// As what.
+  public let role: Node?
+  /// The day it begins.
+  public let since: Day
+  /// The day it ends; `nil` while it lasts.
+  public internal(set) var until: Day?
+}
+
+extension Network {
+  /// Everybody's stints as known on a day, in order of their beginning.
+  ///
+  /// Taking up work at another org ends the stint at the one before; so does a new role without an org for such a role.
+  public func stints(on day: Day) -> [Node: [Stint]] {
+    var stints: [Node: [Stint]] = [:]
+    let changes = employments.filter { $0.day <= day }.sorted { ($0.day, $0.statement) < ($1.day, $1.statement) }
+    for change in changes {
+      let (person, org, role) = (change.value.person, change.value.org, change.value.role)
+      for (index, stint) in (stints[person] ?? []).enumerated() where stint.until == nil {
+        let isOver =
+          change.value.isEnd ? (org == nil || stint.org == org) && (role == nil || stint.role == role) : (stint.org == nil) == (org == nil)
+        if isOver { stints[person]?[index].until = change.day }
+      }
+      if !change.value.isEnd { stints[person, default: []].append(Stint(org: org, role: role, since: change.day)) }
+    }
+    return stints
+  }
+
+  /// What is so of everybody on a day: the latest change of each attribute holds, and somebody lives in one place.
+  public func attributes(on day: Day) -> [Node: Set<Attribute>] {
+    var held: [Node: Set<Attribute>] = [:]
+    for change in attributes.filter({ $0.day <= day }).sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) {
+      let (person, attribute) = (change.value.person, change.value.attribute)
+      guard change.value.holds else {
+        held[person]?.remove(attribute)
+        continue
+      }
+      if case .living = attribute { held[person] = held[person]?.filter { if case .living = $0 { false } else { true } } }
+      held[person, default: []].insert(attribute)
+    }
+    return held
+  }
+}
