@@ -21,7 +21,7 @@ public enum Fact: Sendable, Equatable {
 /// Something of worth between me and one person.
 public struct Gift: Sendable, Equatable {
   /// Which way it went.
-  public enum Direction: UInt8, Sendable { case given, got }
+  public enum Direction: Sendable { case given, got }
 
   /// The person who is not me.
   public let person: Node

@@ -20,9 +20,9 @@ public struct Ledger: Sendable {
   public private(set) var total = Account()
   private var accounts: [Node: Account] = [:]
 
-  /// Adds up the gifts dated in a range of days.
-  public init(_ network: Network, in days: ClosedRange<Day>) {
-    for gift in network.gifts where days.contains(gift.day) {
+  /// Adds up the gifts from one day to another, both included.
+  public init(_ network: Network, since first: Day = .first, until last: Day) {
+    for gift in network.gifts where first <= gift.day && gift.day <= last {
       total.add(gift.value)
       accounts[gift.value.person, default: Account()].add(gift.value)
     }
@@ -38,8 +38,11 @@ public struct Ledger: Sendable {
 extension Ledger.Account {
   fileprivate mutating func add(_ gift: Gift) {
     switch gift.direction {
-    case .given: given += gift.worth
-    case .got: got += gift.worth
+    case .given: given = sum(given, gift.worth)
+    case .got: got = sum(got, gift.worth)
     }
   }
 }
+
+/// Worths have four decimals at most, and so have their sums: 0.1 and 0.2 make 0.3.
+private func sum(_ a: Double, _ b: Double) -> Double { ((a + b) * 10_000).rounded() / 10_000 }

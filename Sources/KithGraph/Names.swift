@@ -7,7 +7,15 @@ public struct Names: Sendable {
   private var kinds: [NodeKind] = []
   private var mentions: [Int32] = []
   private var byKey: [Key: Node] = [:]
+  /// Nodes whose name another one bears too: a place that became an org meets an org that nobody mentions any more.
+  private var shadowed: [Key: [Node]] = [:]
   private var byFirstName: [String: [Node]] = [:]
+  private var respellings: [Respelling] = []
+
+  private struct Respelling {
+    let node: Node
+    let before: String
+  }
 
   private struct Key: Hashable {
     let space: NodeKind.Space
@@ -38,9 +46,11 @@ public struct Names: Sendable {
   /// Whether any statement mentions the node.
   public func exists(_ node: Node) -> Bool { mentions[Int(node.index)] > 0 }
 
-  /// The node that the whole name stands for, mentioned or not.
+  /// The node that the whole name stands for: one that exists, if there is such, else one that did.
   public func node(_ name: String, in space: NodeKind.Space) -> Node? {
-    byKey[Key(space: space, folded: Names.folded(name))]
+    let key = Key(space: space, folded: Names.folded(name))
+    guard let node = byKey[key], !exists(node), let others = shadowed[key] else { return byKey[key] }
+    return others.last(where: exists) ?? node
   }
 
   /// The existing people whose first name this is, in order of first mention.
@@ -48,12 +58,13 @@ public struct Names: Sendable {
     (byFirstName[Names.folded(name)] ?? []).filter { exists($0) && kind(of: $0) == .person }
   }
 
-  /// The existing nodes of a kind, in order of name; without me.
-  public func all(_ kind: NodeKind) -> [Node] {
-    spellings.indices.dropFirst().map { Node(Int32($0)) }
-      .filter { exists($0) && kinds[Int($0.index)] == kind }
-      .sorted { precedes($0, $1) }
+  /// The existing nodes of a kind, in order of first mention; without me.
+  public func unordered(_ kind: NodeKind) -> some Sequence<Node> {
+    (1..<Int32(spellings.count)).lazy.map { Node($0) }.filter { exists($0) && self.kind(of: $0) == kind }
   }
+
+  /// The existing nodes of a kind, in order of name; without me.
+  public func all(_ kind: NodeKind) -> [Node] { unordered(kind).sorted { precedes($0, $1) } }
 
   /// The order of names: folded, then as spelled.
   public func precedes(_ a: Node, _ b: Node) -> Bool {
@@ -69,25 +80,33 @@ public struct Names: Sendable {
 }
 
 extension Names {
-  /// The node of a name in its kind's space, made if there is none. A node nobody mentions takes the new spelling and kind.
-  mutating func intern(_ name: String, as kind: NodeKind) -> Node {
-    let key = Key(space: kind.space, folded: Names.folded(name))
-    if let node = byKey[key] {
-      if !exists(node) {
-        spellings[Int(node.index)] = name
-        kinds[Int(node.index)] = kind
-      }
-      return node
-    }
-    return append(name, kind)
+  /// Where the names end, and what was respelled: what is behind a mark can be cut off.
+  struct Mark: Sendable {
+    let count: Int
+    fileprivate let respellings: Int
   }
 
-  /// Counts one more statement that mentions the node as this kind.
+  var mark: Mark { Mark(count: count, respellings: respellings.count) }
+
+  /// The node of a name in its kind's space, made if there is none. A node nobody mentions takes the new spelling.
+  mutating func intern(_ name: String, as kind: NodeKind) -> Node {
+    guard let node = node(name, in: kind.space) else { return append(name, kind) }
+    if !exists(node), self[node] != name {
+      respellings.append(Respelling(node: node, before: self[node]))
+      respell(node, name)
+    }
+    return node
+  }
+
+  /// Counts one more statement that mentions the node as this kind. A place used as an org or group becomes that one.
   mutating func mention(_ node: Node, as kind: NodeKind) {
     let index = Int(node.index)
     if mentions[index] == 0 || (kinds[index] == .place && kind != .place) { set(kind, of: node) }
     mentions[index] += 1
   }
+
+  /// Counts one mention less.
+  mutating func unmention(_ node: Node) { mentions[Int(node.index)] -= 1 }
 
   /// Forgets all mentions: what follows is a new fold. Every node keeps its index and spelling.
   mutating func forgetMentions() {
@@ -95,18 +114,23 @@ extension Names {
     mentions[Int(Node.me.index)] = 1
   }
 
-  /// Cuts back to the first `count` nodes.
-  mutating func truncate(to count: Int) {
-    while spellings.count > count {
-      let node = Node(Int32(spellings.count - 1))
-      unindex(node)
+  /// Cuts off the nodes and respellings behind a mark; no statement may mention those nodes.
+  mutating func cut(to mark: Mark) {
+    while respellings.count > mark.respellings, let last = respellings.popLast() { respell(last.node, last.before) }
+    while spellings.count > mark.count {
+      unindex(Node(Int32(spellings.count - 1)))
       spellings.removeLast()
       kinds.removeLast()
       mentions.removeLast()
     }
   }
 
-  /// A place later used as an org or group becomes that one: the node moves to the other space of names.
+  private mutating func respell(_ node: Node, _ name: String) {
+    unindex(node)
+    spellings[Int(node.index)] = name
+    index(node)
+  }
+
   private mutating func set(_ kind: NodeKind, of node: Node) {
     guard kinds[Int(node.index)] != kind else { return }
     unindex(node)
@@ -124,17 +148,23 @@ extension Names {
     return node
   }
 
+  private func key(of node: Node) -> Key { Key(space: kind(of: node).space, folded: Names.folded(self[node])) }
+
   private mutating func index(_ node: Node) {
-    let folded = Names.folded(self[node])
-    byKey[Key(space: kind(of: node).space, folded: folded)] = node
-    if let first = firstName(folded) { byFirstName[first, default: []].append(node) }
+    let key = key(of: node)
+    if let other = byKey[key], other != node { shadowed[key, default: []].append(other) }
+    byKey[key] = node
+    if let first = firstName(key.folded) { byFirstName[first, default: []].append(node) }
   }
 
   private mutating func unindex(_ node: Node) {
-    let folded = Names.folded(self[node])
-    let key = Key(space: kind(of: node).space, folded: folded)
-    if byKey[key] == node { byKey[key] = nil }
-    if let first = firstName(folded) { byFirstName[first]?.removeAll { $0 == node } }
+    let key = key(of: node)
+    if byKey[key] == node {
+      byKey[key] = shadowed[key]?.popLast()
+    } else {
+      shadowed[key]?.removeAll { $0 == node }
+    }
+    if let first = firstName(key.folded) { byFirstName[first]?.removeAll { $0 == node } }
   }
 
   private func firstName(_ folded: String) -> String? {

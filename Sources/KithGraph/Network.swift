@@ -1,6 +1,6 @@
 /// What the live statements make true: an append-only fold of facts, held as columns.
 ///
-/// `apply` and `mention` are its only mutations; undoing is cutting back to a mark, or folding anew.
+/// `apply` is the only way a fact gets in, and facts get out by the number of their statement.
 public struct Network: Sendable {
   /// The nodes and their names.
   public internal(set) var names = Names()
@@ -58,16 +58,49 @@ public struct Network: Sendable {
   /// Forgets every fact and mention; nodes keep their indices.
   public mutating func removeFacts() {
     names.forgetMentions()
-    touches.removeAll(keepingCapacity: true)
-    assertions.removeAll(keepingCapacity: true)
-    gifts.removeAll(keepingCapacity: true)
-    employments.removeAll(keepingCapacity: true)
-    attributes.removeAll(keepingCapacity: true)
-    contacts.removeAll(keepingCapacity: true)
+    removeFacts(from: 0) { _ in true }
   }
 
-  /// Cuts the nodes back to the first `count`: those beyond were made by what did not come to be.
-  public mutating func truncateNames(to count: Int) { names.truncate(to: count) }
+  /// Takes out the facts of statements, `first` being the lowest of their numbers.
+  ///
+  /// Facts are folded in the order of their statements' numbers, so nothing before `first` is looked at.
+  public mutating func removeFacts(of statements: Set<Int>, first: Int) {
+    removeFacts(from: first) { statements.contains($0) }
+  }
+
+  private mutating func removeFacts(from first: Int, where isGone: (Int) -> Bool) {
+    touches.removeTail(from: first, statement: \.statement, where: isGone)
+    assertions.removeTail(from: first, statement: \.statement, where: isGone)
+    gifts.removeTail(from: first, statement: \.statement, where: isGone)
+    employments.removeTail(from: first, statement: \.statement, where: isGone)
+    attributes.removeTail(from: first, statement: \.statement, where: isGone)
+    contacts.removeTail(from: first, statement: \.statement, where: isGone)
+  }
+
+  /// Counts one statement less that mentions the node.
+  public mutating func unmention(_ node: Node) { names.unmention(node) }
+
+  /// A state of the names to go back to.
+  public struct NamesMark: Sendable { let mark: Names.Mark }
+
+  /// The names as they are now.
+  public var namesMark: NamesMark { NamesMark(mark: names.mark) }
+
+  /// Cuts the names back to a mark: those beyond were made by what did not come to be.
+  public mutating func cutNames(to mark: NamesMark) { names.cut(to: mark.mark) }
+}
+
+extension Array {
+  /// Removes rows from the first one of a statement on; rows are in the order of their statements' numbers.
+  fileprivate mutating func removeTail(from first: Int, statement: (Element) -> Int, where isGone: (Int) -> Bool) {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if statement(self[middle]) < first { low = middle + 1 } else { high = middle }
+    }
+    let kept = self[low...].filter { !isGone(statement($0)) }
+    replaceSubrange(low..., with: kept)
+  }
 }
 
 /// One gain of a tie: between two people, on a day, by a statement.

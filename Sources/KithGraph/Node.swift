@@ -1,12 +1,13 @@
 /// What a name can stand for.
 ///
-/// The first five are what a network is made of; the others are labels, which statements carry and nobody lists.
+/// The first five are what a network is made of; the others are labels, which statements carry and nobody lists. The raw
+/// values stand in snapshots: they never change.
 public enum NodeKind: UInt8, CaseIterable, Sendable {
-  case person, org, group, place, topic
-  case channel, tag, gift, role
+  case person = 0, org = 1, group = 2, place = 3, topic = 4
+  case channel = 5, tag = 6, gift = 7, role = 8
 
   /// Kinds of one space share their names: within it a name stands for one node.
-  public enum Space: UInt8, CaseIterable, Sendable { case party, place, topic, channel, tag, gift, role }
+  public enum Space: Sendable { case party, place, topic, channel, tag, gift, role }
 
   /// The space of names that the kind belongs to: people, orgs and groups share one.
   public var space: Space {

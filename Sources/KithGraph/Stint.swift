@@ -21,7 +21,8 @@ extension Network {
       let (person, org, role) = (change.value.person, change.value.org, change.value.role)
       for (index, stint) in (stints[person] ?? []).enumerated() where stint.until == nil {
         let isOver =
-          change.value.isEnd ? (org == nil || stint.org == org) && (role == nil || stint.role == role) : (stint.org == nil) == (org == nil)
+          change.value.isEnd
+          ? (org == nil || stint.org == org) && (role == nil || stint.role == role) : (stint.org == nil) == (org == nil)
         if isOver { stints[person]?[index].until = change.day }
       }
       if !change.value.isEnd { stints[person, default: []].append(Stint(org: org, role: role, since: change.day)) }

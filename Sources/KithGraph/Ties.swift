@@ -34,8 +34,12 @@ public struct Ties: Sendable {
 
   /// The tie of two people; one of no strength when nothing binds them.
   public func tie(_ a: Node, _ b: Node) -> Tie {
-    let row = row(of: a)
-    return neighbours[row].firstIndex(of: b).map { edges[$0] } ?? Tie()
+    var row = row(of: a)
+    while let middle = row.isEmpty ? nil : row.lowerBound + row.count / 2 {
+      if neighbours[middle] == b { return edges[middle] }
+      row = neighbours[middle] < b ? middle + 1..<row.upperBound : row.lowerBound..<middle
+    }
+    return Tie()
   }
 
   /// Everybody bound to a person, in order of node.

@@ -25,7 +25,7 @@ public struct Kith: ParsableCommand {
   @OptionGroup var options: Options
 
   @Option(name: .customShort("c"), help: ArgumentHelp("Statements to carry out, as one unit.", valueName: "statements"))
-  var statements: String?
+  var statements: [String] = []
 
   @Flag(name: .customLong("keep-going"), help: "With standard input: go on after an error, and fail at the end.")
   var keepGoing = false
@@ -44,12 +44,13 @@ struct Line: ParsableCommand {
   var words: [String] = []
 
   func validate() throws {
-    if kith.statements != nil && !words.isEmpty { throw ValidationError("say either -c or words, not both") }
+    if !kith.statements.isEmpty && !words.isEmpty { throw ValidationError("say either -c or words, not both") }
+    if kith.statements.count > 1 { throw ValidationError("say -c once; its statements are separated by `;`") }
   }
 
   func run() throws {
     let work: Invocation.Work =
-      if let statements = kith.statements { .statements(statements) } else if words.isEmpty {
+      if let statements = kith.statements.first { .statements(statements) } else if words.isEmpty {
         .standardInput(keepsGoing: kith.keepGoing)
       } else { .words(words) }
     try Invocation(settings: kith.options.settings, work: work).run()
@@ -87,12 +88,20 @@ struct Help: ParsableCommand {
 
 extension Kith {
   /// Carries out a command line and gives the exit status: 1 a statement failed, 2 a wrong command line, 3 the network file.
-  public static func status(of arguments: [String]) -> Int32 {
+  /// - Parameter arguments: as the system hands them over, without the program's name.
+  public static func status(of arguments: [[UInt8]]) -> Int32 {
     do {
-      if let plain = plainInvocation(arguments) {
+      var texts: [String] = []
+      for argument in arguments {
+        guard let text = String(validating: argument, as: UTF8.self) else {
+          throw ValidationError("`\(String(decoding: argument, as: UTF8.self))` is not UTF-8")
+        }
+        texts.append(text)
+      }
+      if let plain = plainInvocation(texts) {
         try plain.run()
       } else {
-        var command = try parseAsRoot(arguments)
+        var command = try parseAsRoot(optionsFirst(texts))
         try command.run()
       }
       return 0
@@ -112,9 +121,30 @@ extension Kith {
   /// of a start (1.6 of 2.4 ms), and quick logging is these lines.
   private static func plainInvocation(_ arguments: [String]) -> Invocation? {
     if arguments.count == 2, arguments[0] == "-c" { return Invocation(settings: Settings(), work: .statements(arguments[1])) }
-    guard !arguments.contains(where: { $0.hasPrefix("-") }), let first = arguments.first,
-      !configuration.subcommands.contains(where: { $0.configuration.commandName == first })
-    else { return nil }
+    guard let first = arguments.first, startsLine(first), !arguments.contains(where: { $0.hasPrefix("-") }) else { return nil }
     return Invocation(settings: Settings(), work: .words(arguments))
+  }
+
+  /// In a line of the language only the options of every command are options, wherever they stand: `met bob: call -v later`
+  /// is all words. They go to the front, and the words behind `--`.
+  private static func optionsFirst(_ arguments: [String]) -> [String] {
+    var (options, words): ([String], [String]) = ([], [])
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      let takesValue = Options.takesValue[argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? argument]
+      if let takesValue {
+        options += [argument] + (takesValue && !argument.contains("=") ? rest.popFirst().map { [$0] } ?? [] : [])
+      } else if words.isEmpty, !startsLine(argument) {
+        return arguments
+      } else {
+        words.append(argument)
+      }
+    }
+    if words.isEmpty { return arguments }
+    return words.last == "--help" ? ["help", words[0]] : options + ["--"] + words
+  }
+
+  private static func startsLine(_ argument: String) -> Bool {
+    !argument.hasPrefix("-") && !configuration.subcommands.contains { $0.configuration.commandName == argument }
   }
 }

@@ -25,10 +25,10 @@ struct Console {
   func show(_ answer: Answer) throws(Stop) {
     switch answer {
     case .recorded(let recorded):
-      if !isQuiet { write(renderer.text(recorded)) }
+      if !isQuiet { try write(renderer.text(recorded)) }
       for warning in recorded.warnings { warn(warning) }
-    case .amended(let lines): if !isQuiet { write(lines.map { $0.printable + "\n" }.joined()) }
-    case .report(let report): write(renderer.text(report))
+    case .amended(let lines): if !isQuiet { try write(lines.map { $0.printable + "\n" }.joined()) }
+    case .report(let report): try write(renderer.text(report))
     case .action(let action): try show(action)
     }
   }
@@ -36,14 +36,18 @@ struct Console {
   private func show(_ action: Action) throws(Stop) {
     switch action {
     case .nothing: break
-    case .save: if !isQuiet { write("saved\n") }
-    case .help(let page): write(page)
+    case .save: if !isQuiet { try write("saved\n") }
+    case .help(let page): try write(page)
     case .quit: throw .asked
     }
   }
 
-  /// Writes to standard output.
-  func write(_ text: String) { writeAll(text, to: 1) }
+  /// Writes to standard output; throws when that cannot be done: an answer that is lost is a failure.
+  func write(_ text: String) throws(Stop) {
+    guard !writeAll(text, to: 1) else { return }
+    report("the answer could not be written: \(String(cString: strerror(errno)))")
+    throw .statement
+  }
 
   /// Writes a diagnostic to standard error.
   func report(_ diagnostic: Diagnostic) {
@@ -81,13 +85,15 @@ struct Console {
   }
 }
 
-/// Writes all of a text to a descriptor; what cannot be written is dropped.
-func writeAll(_ text: String, to descriptor: Int32) {
+/// Writes all of a text to a descriptor; false when not all of it could be written.
+@discardableResult
+func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var rest = Array(text.utf8)[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     if count < 0 && errno == EINTR { continue }
-    if count <= 0 { return }
+    if count <= 0 { return false }
     rest = rest.dropFirst(count)
   }
+  return true
 }

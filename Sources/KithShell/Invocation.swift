@@ -37,8 +37,10 @@ struct Invocation {
 }
 
 extension Invocation.Work {
-  /// The words of a command line as one line of the language: one that is empty or holds white space is a quoted string.
+  /// The words of a command line as one line of the language: one that is empty or holds white space is a quoted string,
+  /// unless it is the whole line.
   static func words(_ words: [String]) -> Self {
+    if words.count == 1 { return .text(words[0], name: "command line") }
     let line = words.map { $0.isEmpty || $0.contains(where: \.isWhitespace) ? $0.quoted : $0 }.joined(separator: " ")
     return .text(line, name: "command line")
   }
@@ -65,7 +67,13 @@ struct Settings {
       console.report("there is no home directory to keep a network in", help: "name a file: kith --file PATH")
       throw .store
     }
-    return Session(Store(at: path), today: today ?? Surroundings.today, undoesOthers: undoesOthers) { console.warn($0) }
+    let real: FilePath
+    do throws(Errno) { real = try Surroundings.resolved(path) } catch {
+      console.report("cannot open `\(path)`: \(error == .noSuchFileOrDirectory ? "the link leads nowhere" : "\(error)")")
+      throw .store
+    }
+    let fixed = today
+    return Session(Store(at: real), today: { fixed ?? Surroundings.today }, undoesOthers: undoesOthers) { console.warn($0) }
   }
 
   /// Where the prompt's history is kept: beside the network.

@@ -27,6 +27,11 @@ struct Options: ParsableArguments {
   @Option(name: .long, help: "How errors are written: human or json.")
   var errors: Console.ErrorFormat = .human
 
+  /// The options by name, and whether a value follows.
+  static let takesValue = [
+    "--file": true, "--today": true, "--as": true, "--errors": true, "--quiet": false, "--no-color": false,
+  ]
+
   var settings: Settings {
     Settings(file: file, today: today, format: format, isQuiet: quiet, allowsColour: !noColor, errors: errors)
   }

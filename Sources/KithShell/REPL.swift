@@ -27,7 +27,7 @@ struct REPL {
       throw .store
     }
     editor.complete = { [session] text in
-      let completion = Completer(session.chronicle, today: session.today).completion(of: text)
+      let completion = session.completion(of: text)
       return (completion.start, completion.candidates)
     }
     var pending = ""
@@ -35,7 +35,7 @@ struct REPL {
       editor.prompt = pending.isEmpty ? "kith> " : "  ... "
       switch editor.read() {
       case .end:
-        console.write("\n")
+        try console.write("\n")
         return
       case .cancelled: pending = ""
       case .line(let line):
@@ -51,15 +51,15 @@ struct REPL {
     }
   }
 
-  private func isOpen(_ text: String) -> Bool { (try? Script(Source(name: nil, text: text)))?.isOpen ?? false }
+  private func isOpen(_ text: String) -> Bool { Script.isOpen(Source(name: nil, text: text)) }
 
-  /// Carries a line out as one unit. A store that fails does not end the session: what it kept can still be read.
+  /// Carries a line out as one unit. A store that fails does not end the session: what is typed next may be saved again.
   private func perform(_ text: String) throws(Stop) {
     let source = Source(name: nil, text: text)
     let script: Script
     do throws(Diagnostic) { script = try Script(source) } catch { return console.report(error) }
     let outcome: Session.Outcome
-    do throws(StoreFailure) { outcome = try session.perform(script.lines, of: source) } catch {
+    do throws(StoreFailure) { outcome = try session.perform(script) } catch {
       return console.report("\(error)")
     }
     switch outcome {

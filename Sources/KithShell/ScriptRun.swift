@@ -26,7 +26,7 @@ struct ScriptRun {
 
   /// Runs a whole text as one unit: at the first error nothing of it is kept.
   func runUnit(_ source: Source) throws(Stop) {
-    guard let script = parsed(source), try performs({ () throws(StoreFailure) in try session.perform(script.lines, of: source) })
+    guard let script = parsed(source), try performs({ () throws(StoreFailure) in try session.perform(script) })
     else { throw .statement }
   }
 
@@ -35,7 +35,7 @@ struct ScriptRun {
     var input = StandardInput()
     var failures = 0
     while let source = input.next() {
-      failures += try runLines(of: source, keepsGoing: keepsGoing)
+      failures += try runLines(of: source, keepsGoing: keepsGoing, after: failures)
       if failures > 0 && !keepsGoing { throw .statement }
     }
     guard failures > 0 else { return }
@@ -44,13 +44,18 @@ struct ScriptRun {
   }
 
   /// Runs each statement of a text by itself; gives how many failed.
-  private func runLines(of source: Source, keepsGoing: Bool) throws(Stop) -> Int {
+  private func runLines(of source: Source, keepsGoing: Bool, after earlier: Int) throws(Stop) -> Int {
     guard let script = parsed(source) else { return 1 }
     var failures = 0
     for line in script.lines {
       session.beginLine()
       for statement in line where failures == 0 || keepsGoing {
-        if try !performs({ () throws(StoreFailure) in try session.perform(statement, of: source) }) { failures += 1 }
+        do throws(Stop) {
+          if try !performs({ () throws(StoreFailure) in try session.perform(statement, of: source) }) { failures += 1 }
+        } catch {
+          // Leaving does not make good what failed before.
+          throw earlier + failures > 0 && error.status == Stop.asked.status ? .statement : error
+        }
       }
     }
     return failures
@@ -105,7 +110,7 @@ private struct StandardInput {
       while let newline = buffer[end...].firstIndex(of: UInt8(ascii: "\n")) {
         end = newline + 1
         let source = Source(name: "standard input", bytes: Array(buffer[..<end]), firstLine: line)
-        if (try? Script(source))?.isOpen != true { return take(end) }
+        if !Script.isOpen(source) { return take(end) }
       }
       guard fill() else { return buffer.isEmpty ? nil : take(buffer.count) }
     }

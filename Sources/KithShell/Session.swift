@@ -17,19 +17,24 @@ final class Session {
 
   private let store: Store
   private var interpreter: Interpreter
+  /// The day by the user's calendar; a prompt may stay open past midnight.
+  private let today: () -> Day
   /// Tells the user of what came up that is no failure.
   private let notify: (String) -> Void
 
-  init(_ store: Store, today: Day, undoesOthers: Bool, notify: @escaping (String) -> Void) {
+  init(_ store: Store, today: @escaping () -> Day, undoesOthers: Bool, notify: @escaping (String) -> Void) {
     self.store = store
     self.notify = notify
-    interpreter = Interpreter(Chronicle(), today: today)
+    self.today = today
+    interpreter = Interpreter(Chronicle(), today: today())
     interpreter.undoesOthers = undoesOthers
   }
 
   /// The chronicle as this session last saw it.
   var chronicle: Chronicle { interpreter.chronicle }
-  var today: Day { interpreter.today }
+
+  /// What could stand behind a text.
+  func completion(of text: String) -> Completion { Completer(chronicle, today: today()).completion(of: text) }
 
   /// Reads what is there, without doing anything.
   func refresh() throws(StoreFailure) {
@@ -40,37 +45,39 @@ final class Session {
   /// Starts a line: `undo` takes back the one before.
   func beginLine() { interpreter.beginLine() }
 
-  /// Carries out lines as one unit: all of it, or nothing.
-  func perform(_ lines: [[Script.Statement]], of source: Source) throws(StoreFailure) -> Outcome {
-    try perform(source) { (session) throws(Diagnostic) in
-      var answers: [Answer] = []
-      for line in lines {
-        session.beginLine()
-        for statement in line { answers.append(try session.interpreter.run(statement, of: source)) }
-      }
-      return answers
-    } changes: { session in
-      lines.joined().contains { session.interpreter.changes($0, of: source) }
-    }
+  /// Carries out a script as one unit: all of it, or nothing.
+  func perform(_ script: Script) throws(StoreFailure) -> Outcome {
+    interpreter.beginScript()
+    return try perform(script.lines, of: script.source, startsLines: true)
   }
 
   /// Carries out one statement as a unit of its own, on the line begun.
   func perform(_ statement: Script.Statement, of source: Source) throws(StoreFailure) -> Outcome {
-    try perform(source) { (session) throws(Diagnostic) in
-      [try session.interpreter.run(statement, of: source)]
-    } changes: { session in
-      session.interpreter.changes(statement, of: source)
-    }
+    try perform([[statement]], of: source, startsLines: false)
   }
 
   private func perform(
-    _ source: Source, _ body: (Session) throws(Diagnostic) -> [Answer], changes: (Session) -> Bool
+    _ lines: [[Script.Statement]], of source: Source, startsLines: Bool
   ) throws(StoreFailure) -> Outcome {
-    try begin(changes(self) ? .exclusive : .shared)
+    let demands = lines.joined().map { (statement: $0, demand: interpreter.demand(of: $0, in: source)) }
+    if demands.count > 1, let alone = demands.first(where: { $0.demand == .session }) {
+      return .failed(
+        Diagnostic(
+          "`\(source.text(alone.statement.span))` stands on a line of its own, and in no script", at: alone.statement.span,
+          in: source))
+    }
+    let isWriting = demands.contains { $0.demand == .writing || $0.demand == .session }
+    try begin(isWriting ? .exclusive : .shared)
     defer { store.end() }
+    interpreter.today = today()
     interpreter.beginUnit()
-    let answers: [Answer]
-    do throws(Diagnostic) { answers = try body(self) } catch {
+    var answers: [Answer] = []
+    do throws(Diagnostic) {
+      for line in lines {
+        if startsLines { interpreter.beginLine() }
+        for statement in line { answers.append(try interpreter.run(statement, of: source)) }
+      }
+    } catch {
       interpreter.dropUnit()
       return .failed(error)
     }
@@ -78,7 +85,7 @@ final class Session {
       interpreter.dropUnit()
       throw error
     }
-    try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } })
+    if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }) }
     return .done(answers)
   }
 
@@ -111,6 +118,8 @@ final class Session {
         try replay(frames)
       }
     } catch {
+      // What was read did not become what is known: the next unit reads it all again.
+      store.forget()
       store.end()
       throw error
     }
@@ -120,7 +129,10 @@ final class Session {
     guard !sections.isEmpty else { return Chronicle() }
     var columns: [Chronicle.Column: [UInt8]] = [:]
     for section in sections {
-      if let column = Chronicle.Column(rawValue: section.id) { columns[column] = section.bytes }
+      guard let column = Chronicle.Column(rawValue: section.id), column.elementWidth == section.elementWidth else {
+        throw store.damaged("a newer kith wrote a column (\(section.id)) that this one does not know")
+      }
+      columns[column] = section.bytes
     }
     guard let chronicle = Chronicle(columns) else {
       throw store.damaged("its columns do not fit together, or a newer kith wrote them")
@@ -151,6 +163,8 @@ extension Store.Notice {
     case .setAside(let path):
       "the last statement was never finished when the machine stopped; what there was of it is in `\(path)`"
     case .incomplete(let bytes): "the last \(bytes) bytes of the journal were never finished; the next statement sets them aside"
+    case .noJournal(let path): "`\(path)` is missing: what was said since the snapshot is not here"
+    case .filesGone(let path): "`\(path)` is gone; this is an empty network now"
     case .usedGenerationBefore(let why): "the snapshot of the generation before was used, with all statements since: \(why)"
     }
   }

@@ -19,6 +19,19 @@ enum Surroundings {
     return String(cString: value)
   }
 
+  /// The file that a path leads to through symbolic links, or the path itself where there is no file yet: all files of a
+  /// network stand beside the real one. A link that leads nowhere is an error.
+  static func resolved(_ path: FilePath) throws(Errno) -> FilePath {
+    if let real = path.withPlatformString({ realpath($0, nil) }) {
+      defer { free(real) }
+      return FilePath(platformString: real)
+    }
+    var status = stat()
+    let isLink = path.withPlatformString { lstat($0, &status) } == 0
+    guard errno == ENOENT, !isLink else { throw isLink ? .noSuchFileOrDirectory : Errno(rawValue: errno) }
+    return path
+  }
+
   /// Where the network lives unless said: `$KITH_FILE`, else below `$XDG_DATA_HOME`, else below `~/.local/share`.
   static var networkFile: FilePath? {
     if let file = variable("KITH_FILE") { return FilePath(file) }

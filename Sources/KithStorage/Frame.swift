@@ -7,9 +7,11 @@ public struct Frame: Sendable {
 }
 
 /// A place in the history of frames: the last one's number and checksum, which the next one continues.
-struct FrameMark: Equatable, Sendable {
+struct FrameMark: Comparable, Sendable {
   let number: UInt64
   let checksum: UInt32
+
+  static func < (a: FrameMark, b: FrameMark) -> Bool { a.number < b.number }
 
   static let start = FrameMark(number: 0, checksum: 0)
 }

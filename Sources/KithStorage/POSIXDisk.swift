@@ -6,29 +6,27 @@ public struct POSIXDisk: Disk {
   /// The disk of this machine.
   public init() {}
 
-  /// Opens a regular file; a FIFO, a device or a directory in its place is refused with `invalidArgument`.
+  /// Opens a regular file; a link, a FIFO, a device or a directory in its place is refused with `invalidArgument`. One that
+  /// may only be read still answers questions.
   public func open(_ path: FilePath, create: Bool) throws(Errno) -> (any DiskFile)? {
-    // Without O_NONBLOCK, opening a FIFO would wait for its other end for ever.
-    let options: FileDescriptor.OpenOptions = create ? [.create, .nonBlocking, .closeOnExec] : [.nonBlocking, .closeOnExec]
+    do throws(Errno) { return try open(path, .readWrite, create ? [.create] : []) } catch {
+      if error == .noSuchFileOrDirectory && !create { return nil }
+      if [.permissionDenied, .readOnlyFileSystem].contains(error) && !create { return try open(path, .readOnly, []) }
+      throw [.tooManySymbolicLinkLevels, .isDirectory].contains(error) ? .invalidArgument : error
+    }
+  }
+
+  private func open(
+    _ path: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions
+  ) throws(Errno) -> any DiskFile {
     do {
-      let descriptor = try FileDescriptor.open(path, .readWrite, options: options, permissions: [.ownerReadWrite])
+      // Without O_NONBLOCK, opening a FIFO would wait for its other end for ever.
+      let descriptor = try FileDescriptor.open(
+        path, mode, options: options.union([.nonBlocking, .noFollow, .closeOnExec]), permissions: [.ownerReadWrite])
       let file = POSIXFile(descriptor)
       guard try file.isRegular else { throw Errno.invalidArgument }
       return file
-    } catch let error as Errno {
-      if error == .noSuchFileOrDirectory && !create { return nil }
-      if error == .permissionDenied && !create, let file = try openToRead(path) { return file }
-      throw error
-    } catch { throw .ioError }
-  }
-
-  /// A file that may only be read still answers questions.
-  private func openToRead(_ path: FilePath) throws(Errno) -> (any DiskFile)? {
-    do { return POSIXFile(try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])) } catch let error
-      as Errno
-    {
-      throw error
-    } catch { throw .ioError }
+    } catch let error as Errno { throw error } catch { throw .ioError }
   }
 
   /// Gives a file another name.
@@ -55,7 +53,9 @@ public struct POSIXDisk: Disk {
     guard !path.isEmpty, path.withPlatformString({ access($0, F_OK) }) != 0 else { return }
     let above = path.removingLastComponent()
     if above != path { try makeDirectory(above) }
-    do { try check(path.withPlatformString { mkdir($0, 0o700) }) } catch .fileExists {}
+    do { try check(path.withPlatformString { mkdir($0, 0o700) }) } catch .fileExists { return }
+    // The directory's own name has to last as long as what is put into it.
+    try syncDirectory(above.isEmpty ? "." : above)
   }
 }
 

@@ -60,13 +60,14 @@ struct Snapshot: Sendable {
   /// Reads a snapshot; every offset, length and checksum is checked before it is used.
   init(_ bytes: [UInt8]) throws(Problem) {
     guard bytes.count >= headerLength, bytes.starts(with: magic) else { throw .damaged("it does not start like a network file") }
-    let major: UInt16 = bytes.littleEndian(at: 8)
-    guard major == Snapshot.major else { throw .newer(major: major) }
     let count = Int(bytes.littleEndian(at: 12) as UInt32)
     let tableEnd = headerLength + count * entryLength
     guard tableEnd <= bytes.count else { throw .damaged("its table of sections is cut off") }
     let sum = checksum(bytes[headerLength..<tableEnd], seed: checksum(bytes[..<(headerLength - 4)]))
     guard sum == bytes.littleEndian(at: headerLength - 4) else { throw .damaged("its header fails its checksum") }
+    // Header, table and their checksum stay where they are in every version.
+    let major: UInt16 = bytes.littleEndian(at: 8)
+    guard major == Snapshot.major else { throw .newer(major: major) }
     store = StoreID(high: bytes.littleEndian(at: 16), low: bytes.littleEndian(at: 24))
     last = FrameMark(number: bytes.littleEndian(at: 32), checksum: bytes.littleEndian(at: 40))
     generation = bytes.littleEndian(at: 44)

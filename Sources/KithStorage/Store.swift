@@ -27,6 +27,10 @@ public final class Store {
     case incomplete(bytes: Int)
     /// The snapshot could not be used (and why); the generation before it was.
     case usedGenerationBefore(String)
+    /// The snapshot stands without its journal: what was said since may be in a file that is elsewhere.
+    case noJournal(FilePath)
+    /// The files that this session knew are gone.
+    case filesGone(FilePath)
   }
 
   private let files: StoreFiles
@@ -36,6 +40,10 @@ public final class Store {
   private var base: Base?
   private var journal: OpenJournal?
   private var failure: StoreFailure?
+  /// What the unit of work may do; writing under a shared lock would interleave with others.
+  private var access = Access.shared
+  /// Whether the snapshot in use is the generation before: then it is worth more than the one in its place.
+  private var isFallback = false
   private var notices: [Notice] = []
 
   /// What the snapshot in use says of itself.
@@ -73,6 +81,7 @@ public final class Store {
     if let failure { throw failure }
     do throws(StoreFailure) {
       try takeLock(access)
+      self.access = access
       return try catchUp(access)
     } catch {
       end()
@@ -81,7 +90,13 @@ public final class Store {
   }
 
   /// Ends the unit of work.
-  public func end() { try? lock?.unlock() }
+  public func end() {
+    access = .shared
+    try? lock?.unlock()
+  }
+
+  /// Lets go of all that was read: the next unit of work reads everything.
+  public func forget() { (base, journal) = (nil, nil) }
 
   /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
   /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
@@ -106,8 +121,8 @@ public final class Store {
   /// The failure that what was read makes no sense to its owner.
   public func damaged(_ what: String) -> StoreFailure { .damaged(files.snapshot, what) }
 
-  /// Whether the journal has grown so long that a checkpoint is due.
-  public var wantsCheckpoint: Bool { (journal?.size ?? 0) > 256 * 1024 }
+  /// Whether a checkpoint is due: the journal has grown long, or the snapshot in its place is not the one in use.
+  public var wantsCheckpoint: Bool { isFallback || (journal?.size ?? 0) > 256 * 1024 }
 
   /// Writes a snapshot of all that the frames so far say, and starts a new journal behind it. The generation before is
   /// kept. Call it between an exclusive `begin` and `end`.
@@ -125,8 +140,14 @@ extension Store {
   private func takeLock(_ access: Access) throws(StoreFailure) {
     do throws(Errno) {
       if access == .exclusive { try disk.makeDirectory(files.directory) }
-      if lock == nil { lock = try disk.open(files.lock, create: access == .exclusive) }
-      try lock?.lock(exclusive: access == .exclusive)
+      while true {
+        if lock == nil { lock = try disk.open(files.lock, create: access == .exclusive) }
+        guard let lock else { return }
+        try lock.lock(exclusive: access == .exclusive)
+        // A lock on a file that has lost its name keeps nobody out.
+        if let now = try disk.open(files.lock, create: false), try now.identity == lock.identity { return }
+        self.lock = nil
+      }
     } catch {
       throw access == .exclusive ? .notSaved(files.lock, error) : .unreadable(files.lock, error)
     }
@@ -147,16 +168,21 @@ extension Store {
 
   /// Reads snapshot and journal; where the snapshot is missing or damaged, the generation before and both journals.
   private func load(_ access: Access) throws(StoreFailure) -> Update {
-    (base, journal) = (nil, nil)
+    let wasKnown = base != nil
+    forget()
     let (current, problem) = try snapshot(at: files.snapshot)
     var frames: [Frame] = []
     var found = current.map { ($0, Base(store: $0.store, generation: $0.generation, last: $0.last)) }
+    isFallback = false
     if current == nil, let before = try snapshot(at: files.snapshotBefore).snapshot {
+      isFallback = true
       notices.append(.usedGenerationBefore(problem.map { "\($0)" } ?? "`\(files.snapshot)` is missing"))
       let start = Base(store: before.store, generation: before.generation, last: before.last)
       let between = try readJournal(files.journalBefore, behind: start, access)
       frames = between?.frames ?? []
-      found = (before, Base(store: start.store, generation: start.generation, last: between?.journal.mark ?? start.last))
+      found = (
+        before, Base(store: start.store, generation: start.generation, last: max(start.last, between?.journal.mark ?? start.last))
+      )
     } else if let problem {
       throw problem
     }
@@ -164,6 +190,7 @@ extension Store {
       guard try open(files.journal) == nil else {
         throw .damaged(files.snapshot, "it is missing, and so is the generation before")
       }
+      if wasKnown { notices.append(.filesGone(files.snapshot)) }
       return .whole(sections: [], frames: [])
     }
     self.base = base
@@ -171,6 +198,8 @@ extension Store {
       frames += now.frames
       // A journal that ends before the snapshot does cannot be continued; the next unit starts a new one.
       if now.journal.mark.number >= base.last.number { journal = now.journal }
+    } else {
+      notices.append(.noJournal(files.journal))
     }
     return .whole(sections: snapshot.sections, frames: frames)
   }
@@ -248,6 +277,7 @@ extension Store {
 extension Store {
   /// The journal to append to; makes it, and for a new network the snapshot that bears its identity.
   private func writableJournal() throws(StoreFailure) -> OpenJournal {
+    precondition(access == .exclusive, "writing takes the exclusive lock")
     if let failure { throw failure }
     if let journal { return journal }
     if let base { return try writeJournal(after: base) }
@@ -260,7 +290,8 @@ extension Store {
     let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
     do throws(Errno) {
       _ = try write(snapshot.bytes, to: files.temporary)
-      try replace(files.snapshot, keeping: files.snapshotBefore)
+      try replace(files.snapshot, keeping: isFallback ? files.damaged : files.snapshotBefore)
+      isFallback = false
     } catch { throw .notSaved(files.snapshot, error) }
     self.base = base
   }
@@ -310,6 +341,7 @@ private struct StoreFiles {
   var snapshotBefore: FilePath { beside(".1") }
   var journalBefore: FilePath { beside(".1.journal") }
   var lock: FilePath { beside(".lock") }
+  var damaged: FilePath { beside(".damaged") }
   var temporary: FilePath { beside(".new") }
 
   func setAside(after frame: UInt64) -> FilePath { beside(".torn-\(frame + 1)") }

@@ -24,7 +24,8 @@ public struct Lexer {
   public static func tokens(of source: Source) throws(Diagnostic) -> TokenList {
     var lexer = Lexer(source)
     try lexer.checkText()
-    if source.bytes.starts(with: Array("#!".utf8)) { lexer.skipLine() }
+    if source.bytes.starts(with: byteOrderMark) { lexer.at = byteOrderMark.count }
+    if source.isBeginning, source.bytes[lexer.at...].starts(with: Array("#!".utf8)) { lexer.skipLine() }
     while try lexer.next() {}
     lexer.tokens.append(Token(kind: .end, span: Span(lexer.at, lexer.at)))
     return TokenList(tokens: lexer.tokens, comments: lexer.comments, isOpen: !lexer.open.isEmpty || lexer.continues)
@@ -116,7 +117,10 @@ public struct Lexer {
     let colon = at
     at += 1
     while at < bytes.count, blankLength(at) > 0 { at += blankLength(at) }
+    let missing = problem(
+      "a note is missing behind the colon", Span(colon, colon + 1), help: "write the note on the same line: `: text`")
     if at < bytes.count, bytes[at] == UInt8(ascii: "\""), let length = try? stringLength(at), endsNote(at + length) {
+      guard bytes[at + 1..<at + length - 1].contains(where: { !isSpace($0) }) else { throw missing }
       add(.note(quoted: true), length)
       return
     }
@@ -124,10 +128,7 @@ public struct Lexer {
     while end < bytes.count, bytes[end] != newline, bytes[end] != UInt8(ascii: ";") { end += 1 }
     let next = end
     while end > at, isSpace(bytes[end - 1]) { end -= 1 }
-    guard end > at else {
-      throw problem(
-        "a note is missing behind the colon", Span(colon, colon + 1), help: "write the note on the same line: `: text`")
-    }
+    guard end > at else { throw missing }
     add(.note(quoted: false), end - at)
     at = next
   }
@@ -226,6 +227,7 @@ public struct Lexer {
   }
 }
 
+private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 private let newline = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")
 private let tab = UInt8(ascii: "\t")

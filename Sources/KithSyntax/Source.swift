@@ -19,6 +19,9 @@ public struct Source: Sendable {
     self.firstLine = firstLine
   }
 
+  /// Whether this is the beginning of something, not a later piece of it.
+  var isBeginning: Bool { firstLine == 1 }
+
   /// The text of a span; bytes that are no UTF-8 come out as U+FFFD.
   public func text(_ span: Span) -> String { String(decoding: bytes[span.range], as: UTF8.self) }
 

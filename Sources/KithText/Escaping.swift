@@ -15,6 +15,13 @@ extension String {
   }
 }
 
+extension String {
+  /// The text with some scalars written otherwise. By scalars, not characters: a combining mark hides none of them.
+  public func replacingScalars(_ replacements: [Unicode.Scalar: String]) -> String {
+    unicodeScalars.reduce(into: "") { $0 += replacements[$1] ?? String($1) }
+  }
+}
+
 extension Unicode.Scalar {
   /// Whether the scalar is a control character: C0, C1 or DEL.
   public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }

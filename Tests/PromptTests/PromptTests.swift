@@ -46,7 +46,7 @@ import Testing
     terminal.type("emai\tzo\tat ca\t\n")
     try terminal.wait(for: "#3 emailed \"Zoë Ångström\"")
     try terminal.prompt()
-    terminal.type("met alice; me\tzac\tvi\tzoom\n")
+    terminal.type("met alice; met zac\tvi\tzoom\n")
     try terminal.wait(for: "#5 met zack via zoom on 2026-11-22")
     try terminal.prompt()
     terminal.type("who so\tstren\tli\t1\n")

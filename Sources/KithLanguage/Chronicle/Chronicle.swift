@@ -58,10 +58,10 @@ public struct Chronicle: Sendable {
     return number
   }
 
-  /// Takes statements back.
+  /// Takes statements back, with all that followed from them.
   mutating func withdraw(_ numbers: [Int]) {
     for number in numbers { records.set(.withdrawn, of: number) }
-    refold()
+    unfold(numbers)
   }
 
   /// Says that the statements from a number on were acknowledged together.
@@ -81,26 +81,28 @@ public struct Chronicle: Sendable {
   /// A state to go back to.
   public struct Mark: Sendable {
     fileprivate let records: Records.Mark
-    fileprivate let names: Int
+    fileprivate let names: Network.NamesMark
 
     /// The number that the next statement will bear.
     var nextNumber: Int { records.statements + 1 }
   }
 
   /// The state now.
-  public var mark: Mark { Mark(records: records.mark, names: network.names.count) }
+  public var mark: Mark { Mark(records: records.mark, names: network.namesMark) }
 
   /// Goes back to a mark. `withdrawn` are the statements before it that were taken back since.
   public mutating func cut(to mark: Mark, restoring withdrawn: [Int]) {
-    let isUnchanged = records.count == mark.records.statements && withdrawn.isEmpty
+    let new = (mark.nextNumber..<(records.count + 1)).filter(isLive)
+    withdraw(new)
     records.cut(to: mark.records)
-    for number in withdrawn where number <= records.count { records.set(.live, of: number) }
-    if !isUnchanged { refold() }
-    network.truncateNames(to: mark.names)
+    let restored = withdrawn.filter { $0 <= records.count }
+    for number in restored { records.set(.live, of: number) }
+    if !restored.isEmpty { refold() }
+    network.cutNames(to: mark.names)
   }
 
-  /// Cuts off the nodes made since there were so many; no statement mentions them.
-  mutating func cutNames(to count: Int) { network.truncateNames(to: count) }
+  /// Cuts off the names made since a mark; no statement mentions them.
+  mutating func cutNames(to mark: Mark) { network.cutNames(to: mark.names) }
 
   // MARK: Folding
 
@@ -120,16 +122,28 @@ public struct Chronicle: Sendable {
   }
 
   private mutating func fold(_ sentence: Sentence<Node>, _ facts: [Fact], _ number: Int) {
-    let verb = vocabulary.verb(of: sentence.phrase)
-    if let subject = sentence.subject { network.mention(subject, as: .person) }
-    for (part, term) in zip(verb.parts, sentence.objects) {
-      for node in term.nodes { network.mention(node, as: part.kind ?? .person) }
-    }
-    for said in sentence.clauses {
-      for node in said.term.nodes { network.mention(node, as: Clause.all[said.clause].part.kind ?? .person) }
-    }
+    for (node, kind) in mentions(of: sentence) { network.mention(node, as: kind) }
     let day = sentence.day ?? .first
     for fact in facts { network.apply(fact, by: number, on: day) }
+  }
+
+  /// Takes out what was folded in, or folds anew where that is not the same: a node may only be an org or a group
+  /// because one of the statements says so.
+  private mutating func unfold(_ numbers: [Int]) {
+    guard let first = numbers.min() else { return }
+    let mentions = numbers.flatMap { self.mentions(of: records[$0]) }
+    guard !mentions.contains(where: { $0.kind == .org || $0.kind == .group }) else { return refold() }
+    for (node, _) in mentions { network.unmention(node) }
+    network.removeFacts(of: Set(numbers), first: first)
+  }
+
+  /// Every node that a sentence names, with the kind that the slot asks for.
+  private func mentions(of sentence: Sentence<Node>) -> [(node: Node, kind: NodeKind)] {
+    let verb = vocabulary.verb(of: sentence.phrase)
+    var mentions = sentence.subject.map { [(node: $0, kind: NodeKind.person)] } ?? []
+    for (part, term) in zip(verb.parts, sentence.objects) { mentions += term.nodes.map { ($0, part.kind ?? .person) } }
+    for said in sentence.clauses { mentions += said.term.nodes.map { ($0, Clause.all[said.clause].part.kind ?? .person) } }
+    return mentions
   }
 
   private func occasion(of sentence: Sentence<Node>) -> Occasion {

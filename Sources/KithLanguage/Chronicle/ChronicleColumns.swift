@@ -89,7 +89,10 @@ extension Records {
         guard let index = clauses[clause.clause] else { return nil }
         sentence.set(clause.term, clause: index)
       }
-      guard vocabulary.verb(of: phrase).fits(sentence) else { return nil }
+      let verb = vocabulary.verb(of: phrase)
+      // Parts that came later are optional, and what was said before them left them out.
+      while sentence.objects.count < verb.parts.count { sentence.objects.append(.none) }
+      guard verb.fits(sentence) else { return nil }
       _ = result.append(sentence)
       result.set(state(of: number), of: number)
     }
@@ -106,7 +109,7 @@ extension Verb {
       switch term {
       case .none: part.isOptional
       case .names(let nodes): part.kind != nil && (part.isList ? !nodes.isEmpty : nodes.count == 1)
-      case .flag, .number, .day, .time, .duration, .text, .statement: part.kind == nil
+      case .flag, .number, .day, .time, .duration, .text, .statements: part.kind == nil
       case .predicates, .fields: false
       }
     }

@@ -7,7 +7,7 @@ import KithGraph
 /// node indices, a day, minutes, a text's index, or the two halves of a number.
 struct Records: Sendable {
   /// Whether a statement counts.
-  enum State: UInt8, Sendable { case live, withdrawn }
+  enum State: UInt8, Sendable { case live = 0, withdrawn = 1 }
 
   private(set) var starts: [UInt32] = [0]
   private(set) var words: [Int32] = []
@@ -80,7 +80,10 @@ struct Records: Sendable {
 // MARK: - Rows
 
 extension Records {
-  private enum TermKind: UInt8 { case none, flag, names, number, day, time, duration, text, statement }
+  /// Raw values stand in snapshots: they never change.
+  private enum TermKind: UInt8 {
+    case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8
+  }
 
   /// Adds a statement; gives its number.
   mutating func append(_ sentence: Sentence<Node>) -> Int {
@@ -113,7 +116,7 @@ extension Records {
     case .text(let text):
       words += [header(.text, 1), Int32(texts.count)]
       texts.append(text)
-    case .statement(let number): words += [header(.statement, 1), Int32(clamping: number)]
+    case .statements(let numbers): words += [header(.statements, numbers.count)] + numbers.map { Int32(clamping: $0) }
     case .predicates, .fields: preconditionFailure("a question is not recorded")
     }
   }
@@ -156,8 +159,8 @@ extension Records {
     case (.time, 1): return .time(Int(values[0]))
     case (.duration, 1): return .duration(Int(values[0]))
     case (.text, 1): return texts.indices.contains(Int(values[0])) ? .text(texts[Int(values[0])]) : nil
-    case (.statement, 1): return .statement(Int(values[0]))
-    case (.none, _), (.flag, _), (.number, _), (.day, _), (.time, _), (.duration, _), (.text, _), (.statement, _): return nil
+    case (.statements, _): return .statements(values.map { Int($0) })
+    case (.none, _), (.flag, _), (.number, _), (.day, _), (.time, _), (.duration, _), (.text, _): return nil
     }
   }
 }

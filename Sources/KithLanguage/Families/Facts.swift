@@ -41,13 +41,18 @@ let factFamily: [Verb] =
     ) { _, who, left in [.departure(who, org: left, role: nil), .attribute(who, .member(of: left), holds: false)] },
   ]
   + [
-    Verb("joined", objects: .group, taking: .dated, help: "makes somebody a member of a group", example: "alice joined \"Rust Berlin\"") {
+    Verb(
+      "joined", objects: .group, taking: .dated, help: "makes somebody a member of a group",
+      example: "alice joined \"Rust Berlin\""
+    ) {
       _, who, group in [.attribute(who, .member(of: group), holds: true)]
     },
-    Verb("live/lives in", objects: .place, taking: .dated, help: "states where somebody lives", example: "alice lives in Berlin") {
+    Verb("live/lives in", objects: .place, taking: .dated, help: "states where somebody lives", example: "alice lives in Berlin")
+    {
       _, who, place in [.attribute(who, .living(in: place), holds: true)]
     },
-    Verb("no longer live/lives in", objects: .place, taking: .dated, help: "ends it", example: "alice no longer lives in Berlin") {
+    Verb("no longer live/lives in", objects: .place, taking: .dated, help: "ends it", example: "alice no longer lives in Berlin")
+    {
       _, who, place in [.attribute(who, .living(in: place), holds: false)]
     },
   ]
@@ -58,7 +63,10 @@ let factFamily: [Verb] =
     Verb(imperative: "tag", objects: .person, .tags, taking: [.on, .note], help: "tags a person", example: "tag alice #design") {
       _, person, tags in tags.map { .attribute(person, .tagged($0), holds: true) }
     },
-    Verb(imperative: "untag", objects: .person, .tags, taking: [.on, .note], help: "takes a tag off a person", example: "untag alice #design") {
+    Verb(
+      imperative: "untag", objects: .person, .tags, taking: [.on, .note], help: "takes a tag off a person",
+      example: "untag alice #design"
+    ) {
       _, person, tags in tags.map { .attribute(person, .tagged($0), holds: false) }
     },
   ]

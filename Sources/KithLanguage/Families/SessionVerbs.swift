@@ -1,20 +1,16 @@
 /// What changes the list of statements, and what a session is asked to do.
 let sessionFamily: [Verb] = [
   Verb(
-    amends: "undo", objects: maybe(.statement), help: "takes back the last line, or the statement of a number",
+    amends: "undo", objects: maybe(.statements), help: "takes back the last line, or the statements of these numbers",
     example: "undo #12"
-  ) {
-    .undo(statement: $0)
-  },
-  Verb(acts: "save", help: "writes a snapshot of the network now", example: "save") { .save },
-  Verb(acts: "help", objects: maybe(.anyWord), help: "explains a word, or lists the verbs", example: "help met") {
-    .help(page: Manual().page(for: $0))
-  },
-  Verb(acts: "quit", help: "leaves", example: "quit") { .quit },
+  ) { .undo(statements: $0 ?? []) },
+  Verb(acts: "save", demanding: .session, help: "writes a snapshot of the network now", example: "save") { .save },
   Verb(
-    acts: "language", objects: .languageVersion, help: "says which version of the language a script is written in",
-    example: "language 1"
-  ) { _ in
-    .nothing
-  },
+    acts: "help", objects: maybe(.anyWord), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"
+  ) { .help(page: Manual().page(for: $0)) },
+  Verb(acts: "quit", demanding: .session, help: "leaves", example: "quit") { .quit },
+  Verb(
+    acts: "language", objects: .languageVersion, demanding: .reading,
+    help: "says which version of the language a script is written in", example: "language 1"
+  ) { _ in .nothing },
 ]

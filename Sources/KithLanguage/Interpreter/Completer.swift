@@ -71,8 +71,8 @@ public struct Completer {
   private func names(of kinds: [NodeKind], startingWith prefix: String, at start: Int) -> [Candidate] {
     let folded = Names.folded(prefix)
     return kinds.flatMap { kind in
-      setting.names.all(kind).filter { Names.folded(setting.names[$0]).hasPrefix(folded) }
-        .map { Candidate(start: start, text: chronicle.printer.name($0, as: kind)) }
+      setting.names.unordered(kind).filter { Names.folded(setting.names[$0]).hasPrefix(folded) }
+        .sorted { setting.names.precedes($0, $1) }.map { Candidate(start: start, text: chronicle.printer.name($0, as: kind)) }
     }
   }
 }

@@ -9,11 +9,13 @@ import KithText
 struct Resolver {
   let source: Source
   let names: Names
-  let vocabulary: Vocabulary
 
-  enum Found {
+  /// What a mention means.
+  enum Found: Sendable {
+    /// Somebody or something known.
     case node(Node)
-    case new(kind: NodeKind)
+    /// A name that is not known yet, of the kind that its slot asks for.
+    case new(Mention)
   }
 
   func find(_ mention: Mention) throws(Diagnostic) -> Found {
@@ -42,7 +44,7 @@ struct Resolver {
   /// The error for a name that a question does not find, with the nearest known one.
   func unknown(_ mention: Mention) -> Diagnostic {
     let kinds = mention.shape.kinds
-    let known = kinds.lazy.flatMap { kind in names.all(kind).map { names[$0] } }
+    let known = kinds.lazy.flatMap { kind in names.unordered(kind).map { names[$0] } }
     let near = nearestSpelling(to: mention.text, among: known)
     return Diagnostic(
       "the network knows no \(kinds.count > 1 ? "name" : mention.shape.kind.word) `\(mention.text)`", at: mention.span,
@@ -56,10 +58,10 @@ struct Resolver {
 
   private func findByFirstName(_ mention: Mention) throws(Diagnostic) -> Found {
     guard mention.shape.kind == .person, !mention.isQuoted, !mention.text.contains(" ") else {
-      return .new(kind: mention.shape.kind)
+      return .new(mention)
     }
     let people = names.people(withFirstName: mention.text)
-    guard people.count > 1 else { return people.first.map { .node($0) } ?? .new(kind: .person) }
+    guard people.count > 1 else { return people.first.map { .node($0) } ?? .new(mention) }
     let all = people.map { "`\(names[$0])`" }
     throw Diagnostic(
       "`\(mention.text)` could be \(listed(all))", at: mention.span, in: source,
@@ -70,7 +72,7 @@ struct Resolver {
   private func findPlace(_ mention: Mention) -> Found {
     if let place = existing(mention.text, in: .place) { return .node(place) }
     guard !mention.shape.isKindStated, let party = existing(mention.text, in: .party), names.kind(of: party) != .person
-    else { return .new(kind: .place) }
+    else { return .new(mention) }
     return .node(party)
   }
 

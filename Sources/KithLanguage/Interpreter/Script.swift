@@ -7,8 +7,6 @@ public struct Script: Sendable {
   public let source: Source
   /// Its lines: the statements that share one, separated by `;`.
   public let lines: [[Statement]]
-  /// Whether the text asks for more lines before it can be read.
-  public let isOpen: Bool
 
   /// One statement's tokens.
   public struct Statement: Sendable {
@@ -24,7 +22,6 @@ public struct Script: Sendable {
   public init(_ source: Source) throws(Diagnostic) {
     self.source = source
     let list = try Lexer.tokens(of: source)
-    isOpen = list.isOpen
     var lines: [[Statement]] = [[]]
     for part in list.tokens.split(whereSeparator: { $0.kind == .separator || $0.kind == .end }) {
       let isNewLine = part.startIndex > 0 && list.tokens[..<part.startIndex].last.map { source.text($0.span) != ";" } ?? false
@@ -33,6 +30,9 @@ public struct Script: Sendable {
     }
     self.lines = lines.filter { !$0.isEmpty }
   }
+
+  /// Whether a text asks for more lines before it can be read.
+  public static func isOpen(_ source: Source) -> Bool { (try? Lexer.tokens(of: source))?.isOpen ?? false }
 
   private static func statement(_ part: ArraySlice<Token>, _ source: Source) throws(Diagnostic) -> Statement {
     if let brace = part.first(where: { [.openBrace, .closeBrace, .openParenthesis, .closeParenthesis].contains($0.kind) }) {

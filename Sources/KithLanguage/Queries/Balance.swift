@@ -3,7 +3,7 @@ import KithGraph
 extension Inquiry {
   /// `balance`: the ledger, the whole network's row first, then by the size of the balance.
   func balance(of node: Node?, since: Day?) throws(Refusal) -> Report {
-    let ledger = since.map { $0 <= today ? Ledger(network, in: $0...today) : Ledger(network, in: today...today) } ?? ledger
+    let ledger = since.map { Ledger(network, since: $0, until: today) } ?? ledger
     let columns = ["name", "given", "got", "balance", "reciprocity"].map { Report.Column($0) }
     func row(_ name: Value, _ account: Ledger.Account) -> [Value] {
       [name, .number(account.given), .number(account.got), .number(account.balance), Value(account.reciprocity)]

@@ -16,7 +16,7 @@ final class Inquiry {
   /// The ties as of today.
   private(set) lazy var ties = Ties(network, on: today)
   /// The ledger up to today.
-  private(set) lazy var ledger = Ledger(network, in: Day.first...today)
+  private(set) lazy var ledger = Ledger(network, until: today)
 
   /// Contacts of each person with me: the first day, the last day, and how many.
   private(set) lazy var contacts: [Node: ContactSummary] = {

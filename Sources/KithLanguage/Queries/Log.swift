@@ -51,7 +51,7 @@ extension Inquiry {
     case .time(let minute): .text(clock(minute))
     case .duration(let minutes): .integer(minutes)
     case .text(let text): .text(text)
-    case .statement(let number): .integer(number)
+    case .statements(let numbers): .list(numbers.map { .integer($0) })
     }
   }
 }

@@ -14,15 +14,17 @@ extension Inquiry {
     return Report(.rows(columns, rows), ifEmpty: goals.isEmpty ? "nobody fits that" : "no chain of ties leads there")
   }
 
-  /// The people that a target means.
+  /// The people that a target means: of those at an org, if one is said.
   private func goals(_ target: Node, at org: Node?) -> Set<Node> {
-    switch names.kind(of: target) {
-    case .person: [target]
-    case .org: Set(people.filter { current($0).contains { $0.org == target } })
-    case .role: Set(people.filter { current($0).contains { $0.role == target && (org == nil || $0.org == org) } })
-    case .group: Set(people(who: .member(of: target)))
-    case .place, .topic, .channel, .tag, .gift: []
-    }
+    let people: [Node] =
+      switch names.kind(of: target) {
+      case .person: [target]
+      case .org: people.filter { current($0).contains { $0.org == target } }
+      case .role: people.filter { current($0).contains { $0.role == target && (org == nil || $0.org == org) } }
+      case .group: people(who: .member(of: target))
+      case .place, .topic, .channel, .tag, .gift: []
+      }
+    return Set(people.filter { person in org.map { org in current(person).contains { $0.org == org } } ?? true })
   }
 
   private func row(_ path: WarmPath) -> [Value] {

@@ -12,9 +12,14 @@ struct PersonField: Sendable {
   static let all: [PersonField] = [
     PersonField(name: "name") { .text($0.names[$1]) },
     PersonField(name: "kind") { .text($0.names.kind(of: $1).word) },
-    PersonField(name: "role") { inquiry, person in Value(inquiry.current(person).last { $0.role != nil }?.role.map { inquiry.names[$0] }) },
-    PersonField(name: "org") { inquiry, person in Value(inquiry.current(person).last { $0.org != nil }?.org.map { inquiry.names[$0] }) },
-    PersonField(name: "city") { inquiry, person in Value(inquiry.attributes(of: person, \.home).first.map { inquiry.names[$0] }) },
+    PersonField(name: "role") { inquiry, person in
+      Value(inquiry.current(person).last { $0.role != nil }?.role.map { inquiry.names[$0] })
+    },
+    PersonField(name: "org") { inquiry, person in
+      Value(inquiry.current(person).last { $0.org != nil }?.org.map { inquiry.names[$0] })
+    },
+    PersonField(name: "city") { inquiry, person in Value(inquiry.attributes(of: person, \.home).first.map { inquiry.names[$0] })
+    },
     PersonField(name: "last") { Value($0.contacts[$1]?.last) },
     PersonField(name: "first") { Value($0.contacts[$1]?.first) },
     PersonField(

@@ -90,7 +90,7 @@ extension Reader {
     while let found = predicatePhrase {
       let outer = stops
       let verb = setting.vocabulary.verb(of: found.phrase)
-      stops.formUnion(verb.stops.union(["and"]))
+      stops.formUnion(verb.stops.union(setting.vocabulary.predicateStarts))
       advance(found.length)
       all.append(Sentence(phrase: found.phrase, subject: nil, objects: try objects(of: verb)))
       stops = outer

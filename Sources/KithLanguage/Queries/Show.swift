@@ -44,7 +44,10 @@ extension Inquiry {
       let what = [role, org].compactMap { $0 }.joined(separator: " at ")
       return .shown(
         what + (stint.until.map { " (\(stint.since) to \($0))" } ?? " (since \(stint.since))"),
-        .object([.init("org", Value(org)), .init("role", Value(role)), .init("since", .day(stint.since)), .init("until", Value(stint.until))]))
+        .object([
+          .init("org", Value(org)), .init("role", Value(role)), .init("since", .day(stint.since)),
+          .init("until", Value(stint.until)),
+        ]))
     }
   }
 

@@ -31,7 +31,9 @@ extension Inquiry {
     case .employment(_, let org, let role):
       return current(person).contains { (org == nil || $0.org == org) && (role == nil || $0.role == role) }
     case .departure(_, let org, let role):
-      return (stints[person] ?? []).contains { $0.until != nil && (org == nil || $0.org == org) && (role == nil || $0.role == role) }
+      return (stints[person] ?? []).contains {
+        $0.until != nil && (org == nil || $0.org == org) && (role == nil || $0.role == role)
+      }
     case .attribute(_, let attribute, let holds): return (attributes[person]?.contains(attribute) ?? false) == holds
     case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
     case .introduction(_, let a, let b):

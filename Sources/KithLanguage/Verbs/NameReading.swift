@@ -1,5 +1,6 @@
 import KithGraph
 import KithSyntax
+import KithText
 
 /// The words that end a person's name wherever they stand.
 let clauseWords: Set<String> = ["at", "in", "on", "with", "via", "about", "for", "by", "to", "from", "as", "every", "worth"]
@@ -42,8 +43,7 @@ extension Reader {
     let first = next
     if first.kind == .string {
       let text = source.value(of: first)
-      guard text.contains(where: { !$0.isWhitespace }) else { throw problem("a name cannot be empty", at: first.span) }
-      try checkLength(text, at: first.span)
+      try checkQuoted(text, at: first.span)
       advance()
       return Mention(text: text, isQuoted: true, span: first.span, shape: shape)
     }
@@ -64,10 +64,23 @@ extension Reader {
     shape.isListed = true
     var all = [try name(shape)]
     while let separator = listSeparatorLength {
+      guard all.count < 500 else {
+        throw problem("a list holds 500 names at most", at: next.span, help: "say it in several statements")
+      }
       advance(separator)
       all.append(try name(shape))
     }
     return all
+  }
+
+  private func checkQuoted(_ text: String, at span: Span) throws(Diagnostic) {
+    let scalars = text.unicodeScalars
+    guard scalars.contains(where: \.isVisible) else { throw problem("a name cannot be empty", at: span) }
+    guard !scalars.contains(where: \.isUnprintable) else { throw problem("a name cannot hold control characters", at: span) }
+    guard ![scalars.first, scalars.last].contains(where: { $0?.properties.isWhitespace ?? false }) else {
+      throw problem("a name starts and ends without white space", at: span)
+    }
+    try checkLength(text, at: span)
   }
 
   private func checkLength(_ name: String, at span: Span) throws(Diagnostic) {
@@ -87,6 +100,9 @@ extension Reader {
     if shape.kind == .person, words.count == 1, pronouns.contains(whole.lowercased()) {
       throw problem(
         "who is `\(whole)`?", at: span, help: "name the person; a person who is called so is quoted: \(whole.quoted)")
+    }
+    if whole.unicodeScalars.contains(where: { "“”„".unicodeScalars.contains($0) }) {
+      throw problem("curly quotes mean nothing here", at: span, help: "write straight ones: \"…\"")
     }
     for (offset, word) in words.enumerated() where !word.unicodeScalars.contains(where: \.isPartOfWords) {
       let instead = ["&": "write `and`", "+": "write `and`", "@": "write `at`"][word]
@@ -113,7 +129,10 @@ extension Reader {
   /// The length of the comma, `and` or `, and` before another name of the list; `nil` when the list ends here.
   private var listSeparatorLength: Int? {
     let comma = next.kind == .comma ? 1 : 0
-    if word(at + comma) == "and" { return comma + 1 }
+    if word(at + comma) == "and" {
+      // `who likes jazz and lives in berlin`: what could go on as another part of the sentence does.
+      return word(at + comma + 1).map { stops.contains($0) } ?? false ? nil : comma + 1
+    }
     guard comma == 1 else { return nil }
     // A comma before a clause closes the list: `met alice, bob, at Luna`.
     switch token(at + 1).kind {
@@ -137,6 +156,9 @@ extension Reader {
 }
 
 extension Unicode.Scalar {
+  /// Whether one sees it: white space and what only formats is invisible.
+  fileprivate var isVisible: Bool { !properties.isWhitespace && properties.generalCategory != .format }
+
   /// Whether a word that holds the scalar is more than symbols.
   fileprivate var isPartOfWords: Bool {
     properties.isAlphabetic || properties.numericType != nil || properties.isEmojiPresentation

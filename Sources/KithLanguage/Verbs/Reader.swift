@@ -59,13 +59,13 @@ public struct Reader: Sendable {
   mutating func move(to index: Int) { at = index }
 
   /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
-  public mutating func accept(_ lead: String) -> Bool {
+  public mutating func accept(_ lead: String, isTold: Bool = true) -> Bool {
     let words = lead.split(separator: " ")
     if words.indices.allSatisfy({ word(at + $0).map { Substring($0) } == words[$0] }) {
       advance(words.count)
       return true
     }
-    expect(.word(lead))
+    if isTold { expect(.word(lead)) }
     return false
   }
 
@@ -144,8 +144,8 @@ public enum Expectation: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// `a`, `a or b`, `a, b or c`; past six, the first six and `…`.
-func listed(_ items: [String], conjunction: String = "or") -> String {
+func listed(_ items: [String]) -> String {
   guard items.count <= 6 else { return items.prefix(6).joined(separator: ", ") + ", …" }
   guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-  return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+  return items.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -63,8 +63,8 @@ public enum Term<Name: Sendable>: Sendable {
   case duration(Int)
   /// Free text.
   case text(String)
-  /// The number of another statement.
-  case statement(Int)
+  /// The numbers of other statements.
+  case statements([Int])
   /// A question's predicates: sentences without a subject, all of which must hold. Never stored.
   case predicates([Sentence<Name>])
   /// A question's columns or sort keys. Never stored.
@@ -85,7 +85,7 @@ public enum Term<Name: Sendable>: Sendable {
     case .time(let minute): return .time(minute)
     case .duration(let minutes): return .duration(minutes)
     case .text(let text): return .text(text)
-    case .statement(let number): return .statement(number)
+    case .statements(let numbers): return .statements(numbers)
     case .predicates(let sentences):
       var turned: [Sentence<Other>] = []
       for sentence in sentences { turned.append(try sentence.mapNames(turn)) }

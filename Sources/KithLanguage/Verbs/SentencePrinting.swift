@@ -13,9 +13,13 @@ struct SentencePrinter {
     let isMine = sentence.subject == nil || sentence.subject == .me
     var words: [String] = []
     if let subject = sentence.subject, subject != .me { words.append(name(subject, as: .person)) }
-    words.append(phrase.text(isMine: isMine))
+    let spoken = isMine ? phrase.mine : phrase.words
+    words += spoken
     for (part, term) in zip(vocabulary.verbs[verb].parts, sentence.objects) {
-      words += text(term, lead: part.lead, kind: part.kind)
+      let said = text(term, lead: part.lead, kind: part.kind)
+      // `gave "intro" to bob`: bare, the name would belong to a longer phrase.
+      let isSwallowed = part.lead == nil && said.first.map { vocabulary.begins(with: spoken + [$0.lowercased()]) } ?? false
+      words += isSwallowed ? said.map(\.quoted) : said
     }
     for said in sentence.clauses where said.clause != Clause.index(of: .note) {
       let clause = Clause.all[said.clause]
@@ -38,7 +42,7 @@ struct SentencePrinter {
     case .time(let minute): return lead + [clock(minute)]
     case .duration(let minutes): return lead + [durationText(minutes)]
     case .text(let text): return lead + [text.quoted]
-    case .statement(let number): return lead + ["#\(number)"]
+    case .statements(let numbers): return lead + [numbers.map { "#\($0)" }.joined(separator: ", ")]
     case .predicates(let sentences): return lead + sentences.map(text)
     case .fields(let fields): return lead + [fields.map { $0.name + ($0.isDescending ? " desc" : "") }.joined(separator: ", ")]
     }
@@ -66,8 +70,10 @@ struct SentencePrinter {
   }
 
   private func noteReadsBare(_ note: String) -> Bool {
-    note.first != "\"" && !note.contains { $0 == ";" || $0.isNewline || $0 == "\t" } && note == note.trimmed
-      && !note.unicodeScalars.contains { $0.isUnprintable }
+    // By scalars, as the lexer cuts bytes: a `;` is one still when a combining mark follows it.
+    let scalars = note.unicodeScalars
+    let hasOpenEnd = [scalars.first, scalars.last].contains { $0?.properties.isWhitespace ?? true }
+    return scalars.first != "\"" && !hasOpenEnd && !scalars.contains { $0 == ";" || $0.isUnprintable }
   }
 }
 
@@ -87,13 +93,4 @@ func durationText(_ minutes: Int) -> String {
 func shortest(_ number: Double) -> String {
   if let whole = Int(exactly: number) { return String(whole) }
   return number.description
-}
-
-extension String {
-  /// Without the white space around it.
-  var trimmed: String {
-    let kept = drop { $0.isWhitespace }
-    guard let last = kept.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(kept[...last])
-  }
 }

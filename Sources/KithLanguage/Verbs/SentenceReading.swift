@@ -7,7 +7,8 @@ extension Reader {
   ///
   /// The verb is the leftmost, then longest, phrase; before it stands the subject.
   mutating func sentence() throws(Diagnostic) -> Sentence<Mention> {
-    let date = DateExpression.match(self, at: at).map { at..<(at + $0.length) }
+    let on = nextWord == "on" ? 1 : 0
+    let date = DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
     let start = date?.upperBound ?? at
     guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
     let verb = setting.vocabulary.verb(of: found.phrase)
@@ -25,6 +26,13 @@ extension Reader {
     return sentence
   }
 
+  /// The verb of the statement; `nil` where there is none.
+  var verb: Verb? {
+    let on = nextWord == "on" ? 1 : 0
+    let date = DateExpression.match(self, at: at + on).map { on + $0.length } ?? 0
+    return leftmostPhrase(from: at + date).map { setting.vocabulary.verb(of: $0.phrase) }
+  }
+
   private func leftmostPhrase(from start: Int) -> (index: Int, phrase: Int, length: Int)? {
     var index = start
     while true {
@@ -33,7 +41,7 @@ extension Reader {
         if let found = setting.vocabulary.longestPhrase(in: self, at: index, saying: index > start) {
           return (index, found.phrase, found.length)
         }
-      case .string, .comma: break
+      case .string, .comma, .tag, .number: break
       default: return nil
       }
       index += 1
@@ -47,6 +55,7 @@ extension Reader {
       throw problem("`\(verb.phrases[0].text)` takes no date", at: next.span)
     }
     let span = next.span.joined(with: token(range.upperBound - 1).span)
+    if nextWord == "on" { advance() }
     sentence.set(.day(try date()), clause: Clause.index(of: .on), span: span)
   }
 
@@ -68,12 +77,10 @@ extension Reader {
       if run.isEmpty {
         terms.append(try object(verb.parts[terms.count], of: verb))
       } else {
-        let first = terms.count
         terms += [Term<Mention>](repeating: .none, count: run.count)
         while let (index, part) = zip(run.indices, run).first(where: { index, part in
           if case .none = terms[index] { accept(part.lead ?? "") } else { false }
         }) {
-          precondition(index >= first, "a run starts where it was found")
           terms[index] = try part.read(&self)
         }
       }
@@ -104,6 +111,8 @@ extension Reader {
       let term = try clause.part.read(&self)
       let said = sentence.clauses.first { Clause.all[$0.clause].part.column == clause.part.column }
       switch (said?.term, term) {
+      case (.names(let said)?, .names(let more)) where clause.repeats && said.count + more.count > 500:
+        throw problem("a statement has 500 of these at most", at: lead, help: "say it in several statements")
       case (.names(let said)?, .names(let more)) where clause.repeats: sentence.set(.names(said + more), clause: index)
       case (nil, _): sentence.set(term, clause: index, span: lead.joined(with: token(at - 1).span))
       default:
@@ -121,7 +130,7 @@ extension Reader {
       if clause.beginsBare(self) { return (Clause.index(of: clause), clause) }
       for lead in clause.leads {
         let start = at
-        guard accept(lead) else { continue }
+        guard accept(lead, isTold: clause.usage != nil) else { continue }
         if clause.accepts(self, lead) { return (Clause.index(of: clause), clause) }
         move(to: start)
       }

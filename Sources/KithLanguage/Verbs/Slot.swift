@@ -63,7 +63,9 @@ extension Slot where Value == Node {
   /// Whom a path leads to: a person, somebody at an org, or somebody in a role.
   static var target: Slot { one(.person, "TARGET", column: .people, or: [.org, .role]) }
 
-  private static func one(_ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false) -> Slot {
+  private static func one(
+    _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false
+  ) -> Slot {
     let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
       .names([try reader.name(NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist))])
     }
@@ -141,19 +143,17 @@ extension Slot where Value == Int {
     }
     return Slot(part: part) { _ in 1 }
   }
+}
 
-  /// The number of a statement: `#12` or `12`.
-  static var statement: Slot {
+extension Slot where Value == [Int] {
+  /// The numbers of statements: `#12`, `12`, `#12, #13`.
+  static var statements: Slot {
     let part = Part(label: "#N", kind: nil, column: .hidden) { reader throws(Diagnostic) in
-      reader.expect(.value("a statement's number"))
-      let token = reader.next
-      guard token.kind == .number || token.kind == .word, let number = Int(reader.source.value(of: token)), number > 0 else {
-        throw reader.unexpected()
-      }
-      reader.advance()
-      return .statement(number)
+      var numbers = [try reader.statementNumber()]
+      while reader.acceptComma() || reader.accept("and") { numbers.append(try reader.statementNumber()) }
+      return .statements(numbers)
     }
-    return Slot(part: part) { if case .statement(let number) = $0 { number } else { 0 } }
+    return Slot(part: part) { if case .statements(let numbers) = $0 { numbers } else { [] } }
   }
 }
 

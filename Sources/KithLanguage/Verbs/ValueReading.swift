@@ -17,7 +17,8 @@ extension Reader {
   /// Whether a duration comes next: behind `for` a digit must begin one.
   var startsDuration: Bool {
     guard let word = nextWord else { return false }
-    return startsWithDigit(word) || ((word == "a" || word == "an") && self.word(at + 1).flatMap { minutesPerUnit[$0] } != nil)
+    return startsWithDigit(word) || durationPart(at: at) != nil
+      || ((word == "a" || word == "an") && self.word(at + 1).flatMap { minutesPerUnit[$0] } != nil)
   }
 
   /// Whether a channel that is known comes next: `on zoom`.
@@ -66,9 +67,21 @@ extension Reader {
     return minutes
   }
 
+  /// The duration that comes next, in as many parts as it is said: `1h 30m`, `2 hours 15 minutes`.
   private var durationAhead: (minutes: Int, length: Int)? {
-    guard let word = nextWord else { return nil }
-    if let unit = self.word(at + 1).flatMap({ minutesPerUnit[$0] }), let count = word == "a" || word == "an" ? 1 : Int(word) {
+    var (minutes, length) = (0, 0)
+    while let part = durationPart(at: at + length) {
+      let (sum, overflow) = minutes.addingReportingOverflow(part.minutes)
+      minutes = overflow ? .max : sum
+      length += part.length
+    }
+    return length > 0 ? (minutes, length) : nil
+  }
+
+  private func durationPart(at index: Int) -> (minutes: Int, length: Int)? {
+    guard let word = self.word(index) else { return nil }
+    if word == "half", self.word(index + 1) == "an", self.word(index + 2) == "hour" { return (30, 3) }
+    if let unit = self.word(index + 1).flatMap({ minutesPerUnit[$0] }), let count = word == "a" || word == "an" ? 1 : Int(word) {
       let (product, overflow) = count.multipliedReportingOverflow(by: unit)
       return (overflow ? .max : product, 2)
     }
@@ -86,18 +99,18 @@ extension Reader {
     return digits.isEmpty ? (total, 1) : nil
   }
 
-  /// Reads what something is worth: a finite number, not negative.
+  /// Reads what something is worth: from 0 to a thousand million, with four decimals at most.
   mutating func worth() throws(Diagnostic) -> Double {
     expect(.value("a number"))
-    guard let word = nextWord, let worth = Double(word),
-      word.utf8.first.map(isDigit) ?? false || word.hasPrefix("-") || word.hasPrefix(".")
-    else {
+    let parts = nextWord?.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false) ?? []
+    let isDecimal = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
+    guard isDecimal, let worth = nextWord.flatMap(Double.init) else {
       throw problem(
-        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no number", at: next.span,
-        help: "say `worth 2` or `worth 0.5`")
+        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no worth", at: next.span,
+        help: "say `worth 2` or `worth 0.5`; who gave is said by the verb")
     }
-    guard worth.isFinite, worth >= 0, worth <= 1e9 else {
-      throw problem("a worth lies between 0 and 1000000000", at: next.span, help: "who gave is said by the verb: `gave` or `got`")
+    guard worth <= 1e9, parts.count == 1 || parts[1].utf8.count <= 4 else {
+      throw problem("a worth lies between 0 and 1000000000, with four decimals at most", at: next.span)
     }
     advance()
     return worth
@@ -106,18 +119,37 @@ extension Reader {
   /// Reads a whole number from 1.
   mutating func count() throws(Diagnostic) -> Int {
     expect(.value("a number"))
-    guard let word = nextWord, let count = Int(word), count > 0 else {
-      throw problem(isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no number from 1", at: next.span)
+    guard let word = nextWord, let count = Int(word), (1...1_000_000_000).contains(count) else {
+      let found = "`\(source.text(next.span))` is no whole number from 1 to 1000000000"
+      throw problem(isAtEnd ? "a number is missing" : found, at: next.span)
     }
     advance()
     return count
+  }
+
+  /// Reads the number of a statement.
+  mutating func statementNumber() throws(Diagnostic) -> Int {
+    expect(.value("a statement's number"))
+    let token = next
+    guard token.kind == .number || token.kind == .word, let number = Int(source.value(of: token)), number > 0 else {
+      throw unexpected()
+    }
+    advance()
+    return number
   }
 
   /// Reads a tag.
   mutating func tag() throws(Diagnostic) -> Mention {
     let token = next
     let text = source.value(of: token)
-    guard token.kind == .tag, !text.isEmpty else { throw problem("a tag is `#` and a word", at: token.span) }
+    guard token.kind == .tag, text.utf8.count <= 100, text.unicodeScalars.first?.properties.isAlphabetic ?? false,
+      text.unicodeScalars.allSatisfy({
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_./".unicodeScalars.contains($0)
+      })
+    else {
+      throw problem(
+        "`\(source.text(token.span))` is no tag", at: token.span, help: "a tag is `#` and a word of letters, digits, `-` and `_`")
+    }
     advance()
     return Mention(text: text, isQuoted: false, span: token.span, shape: NameShape(kind: .tag, label: "#TAG"))
   }

@@ -31,7 +31,26 @@ public struct Verb: Sendable {
     /// Answers.
     case ask(@Sendable (_ inquiry: Inquiry, _ objects: [Term<Node>]) throws(Refusal) -> Report)
     /// Does something to the session.
-    case act(@Sendable (_ objects: [Term<Node>]) -> Action)
+    case act(Demand, @Sendable (_ objects: [Term<Node>]) -> Action)
+  }
+
+  /// What carrying a verb out asks of the session.
+  public enum Demand: Sendable {
+    /// To read the network.
+    case reading
+    /// To write to its files.
+    case writing
+    /// To be alone on its line, with its files at hand: it is about the session itself.
+    case session
+  }
+
+  /// What carrying it out asks of the session.
+  public var demand: Demand {
+    switch effect {
+    case .record, .rephrase, .amend: .writing
+    case .ask: .reading
+    case .act(let demand, _): demand
+    }
   }
 
   /// Whether it is said to kith rather than of somebody: `tag alice #design`.
@@ -45,7 +64,7 @@ public struct Verb: Sendable {
     }
   }
 
-  /// Whether it says something of the network, and so can be a `who` predicate.
+  /// Whether it says something of the network.
   var isRecord: Bool { if case .record = effect { true } else { false } }
 
   /// As help and errors show it: `[SUBJECT] introduced PERSON to PERSON`.
@@ -87,9 +106,6 @@ public struct Phrase: Sendable {
 
   /// As others do it; what a stored statement calls its verb by.
   public var text: String { words.joined(separator: " ") }
-
-  /// The form for a subject.
-  func text(isMine: Bool) -> String { isMine ? mine.joined(separator: " ") : text }
 }
 
 /// Why a statement that reads well cannot stand.
@@ -110,8 +126,8 @@ struct Refusal: Error {
 
 /// What a change of the list of statements does.
 public enum Amendment: Sendable {
-  /// Takes a statement back; without a number, the last line.
-  case undo(statement: Int?)
+  /// Takes statements back; without any number, the last line.
+  case undo(statements: [Int])
 }
 
 /// What a session is asked to do beside stating and asking.
@@ -201,10 +217,11 @@ extension Verb {
 
   /// Something for the session to do.
   init<each Value>(
-    acts phrases: String..., objects slot: repeat Slot<each Value>, help summary: String, example: String,
+    acts phrases: String..., objects slot: repeat Slot<each Value>, demanding demand: Demand, help summary: String,
+    example: String,
     does: @escaping @Sendable (repeat each Value) -> Action
   ) {
-    let effect = Effect.act { objects in
+    let effect = Effect.act(demand) { objects in
       var terms = Terms(objects)
       return does(repeat terms.next(each slot))
     }

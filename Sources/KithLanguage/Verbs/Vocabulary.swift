@@ -24,7 +24,8 @@ public struct Vocabulary: Sendable {
     }
     self.phrases = phrases
     byFirstWord = Dictionary(grouping: entries) { $0.words[0] }.mapValues { $0.sorted { $0.words.count > $1.words.count } }
-    byText = Dictionary(phrases.enumerated().map { ($1.phrase.text, $0) }) { first, _ in first }
+    // Two verbs of one phrase trap here, in every test.
+    byText = Dictionary(uniqueKeysWithValues: phrases.enumerated().map { ($1.phrase.text, $0) })
   }
 
   /// The verb that a phrase says.
@@ -39,8 +40,18 @@ public struct Vocabulary: Sendable {
     return phrase
   }
 
+  /// Whether a phrase starts with these words and goes on.
+  func begins(with words: [String]) -> Bool {
+    byFirstWord[words[0]]?.contains { $0.words.count > words.count && $0.words.starts(with: words) } ?? false
+  }
+
   /// Whether a phrase starts with the word: such a name has to be quoted.
   func reserves(_ word: String) -> Bool { byFirstWord[word] != nil }
+
+  /// The words that can begin a `who` predicate.
+  var predicateStarts: Set<String> {
+    Set(phrases.filter { verbs[$0.verb].isPredicate }.flatMap { [$0.phrase.words[0], $0.phrase.mine[0]] })
+  }
 
   /// The words that can begin a statement without a subject.
   var firstWords: [String] { byFirstWord.keys.sorted() }

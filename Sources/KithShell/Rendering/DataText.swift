@@ -20,7 +20,7 @@ extension Renderer {
     let (columns, rows) = report.table
     func field(_ text: String) -> String {
       let text = isTerminal ? text.printable : text
-      return text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+      return text.utf8.contains { ",\"\r\n".utf8.contains($0) } ? "\"" + text.replacingScalars(["\"": "\"\""]) + "\"" : text
     }
     func line(_ cells: [String]) -> String { cells.map(field).joined(separator: ",") + "\r\n" }
     return rows.reduce(into: line(columns.map(\.key))) { $0 += line($1.map(\.csv)) }

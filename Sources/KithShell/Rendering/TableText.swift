@@ -33,7 +33,7 @@ extension Renderer {
     let (columns, rows) = report.table
     let shown = columns.indices.filter { columns[$0].title != nil }
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-    func escaped(_ text: String) -> String { text.printable.replacing("\\", with: "\\\\").replacing("|", with: "\\|") }
+    func escaped(_ text: String) -> String { text.printable.replacingScalars(["\\": "\\\\", "|": "\\|"]) }
     let heading = line(shown.map { escaped(columns[$0].title ?? "") })
     let rule = line(shown.map { index in rows.contains { $0[index].isNumeric } ? "---:" : "---" })
     return rows.reduce(into: heading + rule) { text, row in text += line(shown.map { escaped(row[$0].words) }) }

@@ -1,0 +1,31 @@
+import KithGraph
+
+/// What came of a statement.
+public enum Answer: Sendable {
+  /// It was recorded.
+  case recorded(Recorded)
+  /// The list of statements changed; one line for each change.
+  case amended([String])
+  /// A question's answer.
+  case report(Report)
+  /// Something for the session to do.
+  case action(Action)
+}
+
+/// A statement that was recorded.
+public struct Recorded: Sendable {
+  /// Its number.
+  public let number: Int
+  /// Its canonical text.
+  public let text: String
+  /// What it named for the first time.
+  public let new: [(kind: NodeKind, name: String)]
+  /// What the user should know.
+  public let warnings: [String]
+
+  /// One short line: what was understood, its number, and what is new.
+  public var echo: String {
+    let fresh = new.isEmpty ? "" : " (" + new.map { "new \($0.kind.word) \($0.name)" }.joined(separator: ", ") + ")"
+    return "#\(number) \(text)\(fresh)"
+  }
+}
