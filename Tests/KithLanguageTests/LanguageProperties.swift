@@ -109,7 +109,14 @@ import Testing
     let before = try answers(live)
     let count = live.chronicle.count
     var speaker = Speaker(seed: seed &+ 2000)
-    #expect(perform([speaker.statement(), "undo", speaker.statement(), "no verb here"], on: &live) == "")
+    let earlier = (1..<count + 1).filter { live.chronicle.isLive($0) }
+    let undone = earlier[Int(seed) % earlier.count]
+    // Each of these has to stand alone, else the unit would fail before it has done anything.
+    let new = (0..<100).map { _ in speaker.statement() }.filter { line in
+      var trial = live
+      return !perform([line], on: &trial).isEmpty
+    }
+    #expect(perform(["undo #\(undone)", new[0], "undo #\(count + 1)", new[1], "no verb here"], on: &live) == "")
     if let difference = try difference(answers(live), before) { Issue.record("\(difference)") }
     #expect(live.chronicle.count == count)
   }
@@ -121,10 +128,16 @@ import Testing
     _ = perform([speaker.line(), speaker.line()], on: &interpreter)
     let text = speaker.damaged(speaker.line())
     let source = Source(name: nil, bytes: text)
+    let before = interpreter.chronicle
+    interpreter.beginUnit()
     do {
       let script = try Script(source)
       for statement in script.lines.joined() { _ = try interpreter.run(statement, of: source) }
-    } catch {
+      // What was accepted reads back as itself.
+      var replayed = Interpreter(before, today: Self.today)
+      try replayed.replay(interpreter.unitText)
+      if let difference = try difference(answers(replayed), answers(interpreter)) { Issue.record("\(difference)") }
+    } catch let error as Diagnostic {
       #expect(error.span.end <= text.count)
       #expect(!error.message.isEmpty)
     }
@@ -143,7 +156,7 @@ private struct Speaker {
     "Żółć", "STRASSE",
     "straße", "Jean-Luc", "\"a \\\"b\\\" \\\\ c\"", "\"3 Doors\"", "\"Friday\"", "\"x; y: z #t\"", "e\u{301}mile", "émile",
     "\"\\u{1b}[1m\"", "Will",
-    "\"me\"", "\"and\"", "\"$cash\"", "well", "\"works at\"",
+    "\"me\"", "\"a;\u{301}b\"", "\"intro\"", "coffee", "\"and\"", "\"$cash\"", "well", "\"works at\"",
   ]
   private static let things = [
     "coffee", "Café Luna", "\"Café Luna\"", "Acme", "\"Acme, Ltd\"", "AT&T", "University of Oslo", "home", "\"10 Downing\"",
@@ -157,6 +170,8 @@ private struct Speaker {
   ]
   private static let notes = [
     "", "", "", ": a note", ": \"quoted; # note\"", ": said \"hm\", left", ": \"tab\\tnewline\\n\"", ": \"\\\"x\\\" y\"",
+    ": \"a;\u{301} b\"",
+    ": \"\\u{301}x \"", ": \"#\"", ": \"\\u{202e}\"", ": \"\"",
   ]
 
   mutating func line() -> String {
@@ -171,7 +186,7 @@ private struct Speaker {
   mutating func statement() -> String {
     let subject = random.next() % 3 == 0 ? pick(Self.people) + " " : ""
     let body =
-      switch random.next() % 8 {
+      switch random.next() % 10 {
       case 0, 1, 2:
         "\(pick(["met", "called", "emailed"])) \(list())\(clauses(["with", "at", "via", "about", "for", "time", "tag"]))"
       case 3: "gave \(pick(Self.gifts)) to \(list())\(clauses(["worth", "via", "about", "tag"]))"
@@ -199,8 +214,8 @@ private struct Speaker {
       case "about": return " about \(pick(Self.things)), hiring"
       case "for": return pick([" for 45m", " for 1h30m", " for an hour", " for lunch"])
       case "time": return pick([" at 10:30", " at 7pm", " at noon"])
-      case "worth": return pick([" worth 2", " worth 0.125", " worth 0", " worth 1e-7"])
-      default: return pick([" #work", " +home #work", " #été"])
+      case "worth": return pick([" worth 2", " worth 0.125", " worth 0", " worth 0.0001"])
+      default: return pick([" #work", " +home #work", " #été", " #a/b_c", " #e\u{301}t", " #x:", " #1st"])
       }
     }.joined()
   }

@@ -13,6 +13,8 @@ final class SimulatedDisk: Disk {
     var files: [UInt64: Content] = [:]
     var names: [String: UInt64] = [:]
     var durableNames: [String: UInt64] = [:]
+    /// The names after each change since the directory was synced.
+    var unsynced: [[String: UInt64]] = []
     var next: UInt64 = 1
     var operations = 0
     var limit = Int.max
@@ -30,12 +32,14 @@ final class SimulatedDisk: Disk {
     state = Mutex(State(limit: limit, skipsFileSync: skipsFileSync, skipsDirectorySync: skipsDirectorySync))
   }
 
-  /// The disk as it comes up again. Of each file's unsynced bytes so many survive as `keep` says of their number.
-  init(after crash: SimulatedDisk, keep: (Int) -> Int) {
+  /// The disk as it comes up again. Of each file's unsynced bytes so many survive as `keep` says of their number; of the
+  /// names changed since their directory was synced, the first so many changes.
+  init(after crash: SimulatedDisk, keepingNames kept: Int, keep: (Int) -> Int) {
     let old = crash.state.withLock { $0 }
     var new = State()
     new.next = old.next
-    for (name, number) in old.durableNames {
+    let names = old.unsynced.prefix(kept).last ?? old.durableNames
+    for (name, number) in names {
       let content = old.files[number] ?? Content()
       let shared = zip(content.bytes, content.durable).prefix { $0 == $1 }.count
       let isAppended = shared == content.durable.count
@@ -77,6 +81,7 @@ final class SimulatedDisk: Disk {
       guard create else { return nil }
       defer { state.next += 1 }
       state.names[path.string] = state.next
+      state.unsynced.append(state.names)
       state.files[state.next] = Content()
       return state.next
     }
@@ -87,13 +92,22 @@ final class SimulatedDisk: Disk {
     try operate { (state) throws(Errno) in
       guard let number = state.names.removeValue(forKey: path.string) else { throw .noSuchFileOrDirectory }
       state.names[other.string] = number
+      state.unsynced.append(state.names)
     }
   }
 
-  func remove(_ path: FilePath) throws(Errno) { try operate { (state) throws(Errno) in state.names[path.string] = nil } }
+  func remove(_ path: FilePath) throws(Errno) {
+    try operate { (state) throws(Errno) in
+      if state.names.removeValue(forKey: path.string) != nil { state.unsynced.append(state.names) }
+    }
+  }
 
   func syncDirectory(_ path: FilePath) throws(Errno) {
-    try operate { (state) throws(Errno) in if !state.skipsDirectorySync { state.durableNames = state.names } }
+    try operate { (state) throws(Errno) in
+      guard !state.skipsDirectorySync else { return }
+      state.durableNames = state.names
+      state.unsynced = []
+    }
   }
 
   func makeDirectory(_ path: FilePath) throws(Errno) {}

@@ -58,7 +58,8 @@ import Testing
     return counter.count
   }
 
-  /// What is found after a crash at each operation, each with all, none or a part of the unsynced bytes surviving.
+  /// What is found after a crash at each operation, each with all, none or a part of the unsynced bytes and renames
+  /// surviving; and whether one can go on from there.
   /// Gives the first crash at which an acknowledged statement was gone or history had a gap.
   private func firstLoss(skipsFileSync: Bool = false, skipsDirectorySync: Bool = false) -> String? {
     let whole = SimulatedDisk()
@@ -67,11 +68,17 @@ import Testing
       let crashed = SimulatedDisk(limit: limit, skipsFileSync: skipsFileSync, skipsDirectorySync: skipsDirectorySync)
       let acknowledged = history(on: crashed)
       for keep in [{ _ in 0 }, { $0 }, { $0 / 2 }, { max(0, $0 - 1) }] as [(Int) -> Int] {
-        var counter = Counter(on: SimulatedDisk(after: crashed, keep: keep))
-        do { try counter.add() } catch { return "operation \(limit): \(error)" }
-        // One more may have reached the disk than was acknowledged.
-        guard (acknowledged + 1...acknowledged + 2).contains(counter.count) else {
-          return "operation \(limit): \(acknowledged) acknowledged, \(counter.count - 1) found"
+        for names in [0, 1, 2, 3, .max] {
+          var counter = Counter(on: SimulatedDisk(after: crashed, keepingNames: names, keep: keep))
+          do {
+            try counter.add()
+            try counter.checkpoint()
+            try counter.add()
+          } catch { return "operation \(limit): \(error)" }
+          // One more may have reached the disk than was acknowledged.
+          guard (acknowledged + 2...acknowledged + 3).contains(counter.count) else {
+            return "operation \(limit): \(acknowledged) acknowledged, \(counter.count - 2) found"
+          }
         }
       }
     }
@@ -133,7 +140,10 @@ import Testing
         try counter.catchUp(.shared)
         let notices = counter.store.takeNotices()
         #expect(counter.count == 9 || (counter.count == 8 && !notices.isEmpty), "bit \(bit)")
-      } catch is StoreFailure {}
+      } catch is StoreFailure {
+        // A snapshot has the generation before it to stand in; a journal may be beyond use, and says so.
+        #expect(file == "n.kith.journal", "bit \(bit)")
+      }
     }
   }
 

@@ -43,7 +43,7 @@ public final class PseudoTerminal {
 
   /// Waits until a text appears behind what was read before, and gives all that came up to its end.
   @discardableResult
-  public func wait(for text: String, seconds: Double = 60) throws -> String {
+  public func wait(for text: String, seconds: Double = 30) throws -> String {
     let end = Date.now.addingTimeInterval(seconds)
     while true {
       if let found = screen.range(of: text) {
@@ -66,7 +66,7 @@ public final class PseudoTerminal {
   }
 
   /// Waits for the program to end; gives its exit status.
-  public func exitStatus(seconds: Double = 60) throws -> Int32 {
+  public func exitStatus(seconds: Double = 30) throws -> Int32 {
     let end = Date.now.addingTimeInterval(seconds)
     while process.isRunning {
       _ = readMore(until: min(end, Date.now.addingTimeInterval(0.05)))

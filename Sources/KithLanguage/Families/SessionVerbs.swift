@@ -2,7 +2,7 @@
 let sessionFamily: [Verb] = [
   Verb(
     amends: "undo", objects: maybe(.statements), help: "takes back the last line, or the statements of these numbers",
-    example: "undo #12"
+    example: "undo #3"
   ) { .undo(statements: $0 ?? []) },
   Verb(acts: "save", demanding: .session, help: "writes a snapshot of the network now", example: "save") { .save },
   Verb(

@@ -13,7 +13,9 @@ public struct Manual: Sendable {
     let verbs = vocabulary.verbs.filter { verb in
       verb.phrases.contains { $0.text == word || $0.words[0] == word || $0.mine[0] == word }
     }
-    guard verbs.isEmpty else { return verbs.map(page).joined(separator: "\n") }
+    let exact = verbs.filter { $0.phrases[0].text == word }
+    let others = verbs.filter { $0.phrases[0].text != word }
+    guard verbs.isEmpty else { return (exact + others).map(page).joined(separator: "\n") }
     let near = nearestSpelling(to: word, among: vocabulary.firstWords)
     return "nothing here explains `\(word.printable)`" + (near.map { "; did you mean `help \($0)`?" } ?? "; `help` lists what is")
       + "\n"

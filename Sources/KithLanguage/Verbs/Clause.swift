@@ -22,9 +22,12 @@ public struct Clause: Sendable {
   /// What it means.
   let fill: @Sendable (Term<Node>, inout Occasion) -> Void
 
+  /// Whether help and errors tell of it: not of one that only says another one more exactly.
+  var isTold: Bool { part.column != .place || name == Clause.place.name }
+
   /// As a usage line writes it; `nil` for a clause that only says another one more exactly.
   public var usage: String? {
-    guard part.column != .place || name == Clause.place.name else { return nil }
+    guard isTold else { return nil }
     return "[" + [leads.first, part.label].compactMap { $0 }.joined(separator: " ") + "]"
   }
 }

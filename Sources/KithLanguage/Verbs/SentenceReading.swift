@@ -130,7 +130,7 @@ extension Reader {
       if clause.beginsBare(self) { return (Clause.index(of: clause), clause) }
       for lead in clause.leads {
         let start = at
-        guard accept(lead, isTold: clause.usage != nil) else { continue }
+        guard accept(lead, isTold: clause.isTold) else { continue }
         if clause.accepts(self, lead) { return (Clause.index(of: clause), clause) }
         move(to: start)
       }

@@ -1,0 +1,19 @@
+import KithLanguage
+import KithSyntax
+import Testing
+
+@Suite struct VocabularyTests {
+  /// What help shows as an example is what one can say.
+  @Test(arguments: Vocabulary.standard.verbs.map(\.example)) func everyExampleCanBeSaid(example: String) throws {
+    var say = try Saying()
+    _ = say("met alice, bob, carol, tom; alice works at acme as \"hiring manager\"; dana is \"hiring manager\" at Acme")
+    #expect(!say(example).hasPrefix("error: "), "\(say(example))")
+  }
+
+  /// A verb's page names it, how it is used, and its example.
+  @Test(arguments: Vocabulary.standard.verbs.map { ($0.phrases[0].text, $0.example) })
+  func everyVerbHasAPage(phrase: String, example: String) {
+    let page = Manual().page(for: phrase)
+    #expect(page.hasPrefix("\(phrase): ") && page.contains("usage") && page.contains(example))
+  }
+}
