@@ -54,7 +54,10 @@ import Testing
     #expect(table.contains("zack"))
     terminal.type("met z\t")
     try terminal.wait(for: "zack  \"Zoë Ångström\"")
-    terminal.type("\u{3}\u{4}")
+    terminal.type("\u{3}")
+    try terminal.wait(for: "^C")
+    try terminal.prompt()
+    terminal.type("\u{4}")
     #expect(try terminal.exitStatus() == 0)
   }
 
@@ -75,6 +78,7 @@ import Testing
     try second.wait(for: "met alice")
     second.type("\n")
     try second.wait(for: "#3 met alice on 2026-11-22")
+    try second.prompt()
     #expect(try program.shell("stat -c %a network.kith.history; grep -c secret network.kith.history").output == "600\n0\n")
     second.type("\u{4}")
     #expect(try second.exitStatus() == 0)
@@ -93,6 +97,7 @@ import Testing
     terminal.type("undo\nundo\n")
     try terminal.wait(for: "undone: #2")
     try terminal.wait(for: "there is nothing to undo in this session")
+    try terminal.prompt()
     terminal.type("\u{4}")
     #expect(try terminal.exitStatus() == 0)
   }
