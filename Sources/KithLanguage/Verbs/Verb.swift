@@ -99,9 +99,10 @@ public struct Phrase: Sendable {
   public let mine: [String]
 
   init(_ written: String) {
-    let forms = written.split(separator: " ").map { $0.split(separator: "/").map(String.init) }
-    words = forms.map { $0[$0.count - 1] }
-    mine = forms.map { $0[0] }
+    // By bytes: this runs for every phrase at every start.
+    let forms = written.utf8.split(separator: UInt8(ascii: " ")).map { $0.split(separator: UInt8(ascii: "/")) }
+    words = forms.map { String(Substring($0[$0.count - 1])) }
+    mine = forms.map { String(Substring($0[0])) }
   }
 
   /// As others do it; what a stored statement calls its verb by.

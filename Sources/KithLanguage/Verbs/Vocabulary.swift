@@ -18,14 +18,21 @@ public struct Vocabulary: Sendable {
 
   init(_ verbs: [Verb]) {
     self.verbs = verbs
-    let phrases = verbs.indices.flatMap { verb in verbs[verb].phrases.map { (phrase: $0, verb: verb) } }
-    let entries = phrases.enumerated().flatMap { index, item in
-      Set([item.phrase.words, item.phrase.mine]).map { Entry(words: $0, phrase: index) }
+    var phrases: [(phrase: Phrase, verb: Int)] = []
+    var byFirstWord: [String: [Entry]] = [:]
+    var byText: [String: Int] = [:]
+    byFirstWord.reserveCapacity(verbs.count * 2)
+    byText.reserveCapacity(verbs.count * 2)
+    for (verb, phrase) in verbs.enumerated().flatMap({ verb, entry in entry.phrases.map { (verb, $0) } }) {
+      for words in phrase.words == phrase.mine ? [phrase.words] : [phrase.words, phrase.mine] {
+        byFirstWord[words[0], default: []].append(Entry(words: words, phrase: phrases.count))
+      }
+      precondition(byText.updateValue(phrases.count, forKey: phrase.text) == nil, "two verbs are said `\(phrase.text)`")
+      phrases.append((phrase, verb))
     }
     self.phrases = phrases
-    byFirstWord = Dictionary(grouping: entries) { $0.words[0] }.mapValues { $0.sorted { $0.words.count > $1.words.count } }
-    // Two verbs of one phrase trap here, in every test.
-    byText = Dictionary(uniqueKeysWithValues: phrases.enumerated().map { ($1.phrase.text, $0) })
+    self.byFirstWord = byFirstWord
+    self.byText = byText
   }
 
   /// The verb that a phrase says.
@@ -59,10 +66,10 @@ public struct Vocabulary: Sendable {
   /// The longest phrase that stands at an index; with `saying`, of those that take a subject.
   func longestPhrase(in reader: Reader, at index: Int, saying: Bool) -> (phrase: Int, length: Int)? {
     guard let first = reader.word(index), let entries = byFirstWord[first] else { return nil }
-    let found = entries.first { entry in
+    let found = entries.lazy.filter { entry in
       (!saying || verb(of: entry.phrase).takesSubject)
         && entry.words.indices.allSatisfy { reader.word(index + $0) == entry.words[$0] }
     }
-    return found.map { ($0.phrase, $0.words.count) }
+    return found.max { $0.words.count < $1.words.count }.map { ($0.phrase, $0.words.count) }
   }
 }
