@@ -11,28 +11,6 @@ public final class Store {
   /// What a unit of work may do.
   public enum Access: Sendable { case shared, exclusive }
 
-  /// What changed since this process last looked.
-  public enum Update: Sendable {
-    /// These frames came after what is known.
-    case frames([Frame])
-    /// Everything has to be read anew: the sections of a snapshot (none for an empty network) and the frames behind it.
-    case whole(sections: [Section], frames: [Frame])
-  }
-
-  /// Something the user should be told that is no failure.
-  public enum Notice: Sendable, Equatable {
-    /// An incomplete last frame was cut from the journal and put into this file.
-    case setAside(FilePath)
-    /// The journal ends in an incomplete frame of so many bytes; the next statement sets it aside.
-    case incomplete(bytes: Int)
-    /// The snapshot could not be used (and why); the generation before it was.
-    case usedGenerationBefore(String)
-    /// The snapshot stands without its journal: what was said since may be in a file that is elsewhere.
-    case noJournal(FilePath)
-    /// The files that this session knew are gone.
-    case filesGone(FilePath)
-  }
-
   private let files: StoreFiles
   private let disk: any Disk
   private var random: any RandomNumberGenerator
@@ -325,26 +303,4 @@ extension Store {
     // A rename is not durable until its directory is synced.
     try disk.syncDirectory(files.directory)
   }
-}
-
-/// The names of a store's files.
-private struct StoreFiles {
-  let snapshot: FilePath
-
-  init(_ snapshot: FilePath) { self.snapshot = snapshot }
-
-  var directory: FilePath {
-    let above = snapshot.removingLastComponent()
-    return above.isEmpty ? "." : above
-  }
-  var journal: FilePath { beside(".journal") }
-  var snapshotBefore: FilePath { beside(".1") }
-  var journalBefore: FilePath { beside(".1.journal") }
-  var lock: FilePath { beside(".lock") }
-  var damaged: FilePath { beside(".damaged") }
-  var temporary: FilePath { beside(".new") }
-
-  func setAside(after frame: UInt64) -> FilePath { beside(".torn-\(frame + 1)") }
-
-  private func beside(_ suffix: String) -> FilePath { FilePath(snapshot.string + suffix) }
 }

@@ -116,7 +116,10 @@ import Testing
       var trial = live
       return !perform([line], on: &trial).isEmpty
     }
-    #expect(perform(["undo #\(undone)", new[0], "undo #\(count + 1)", new[1], "no verb here"], on: &live) == "")
+    #expect(
+      perform(
+        ["undo #\(undone)", "redo", "undo #\(undone), #\(undone)", new[0], "undo #\(count + 1)", new[1], "no verb here"],
+        on: &live) == "")
     if let difference = try difference(answers(live), before) { Issue.record("\(difference)") }
     #expect(live.chronicle.count == count)
   }
@@ -176,7 +179,7 @@ private struct Speaker {
 
   mutating func line() -> String {
     switch random.next() % 12 {
-    case 0: "undo"
+    case 0: pick(["undo", "undo", "redo", "undo last 2", "undo; redo"])
     case 1: "\(statement()); \(statement())"
     case 2: "met \(pick(Self.people)) at coffee; gave intro to \(pick(Self.people))"
     default: statement()

@@ -7,7 +7,8 @@ import Testing
   @Test(arguments: Vocabulary.standard.verbs.map(\.example)) func everyExampleCanBeSaid(example: String) throws {
     var say = try Saying()
     _ = say("met alice, bob, carol, tom; alice works at acme as \"hiring manager\"; dana is \"hiring manager\" at Acme")
-    #expect(!say(example).hasPrefix("error: "), "\(say(example))")
+    _ = (say("met zoe"), say("undo"))
+    #expect(!say(example).hasPrefix("error: "))
   }
 
   /// A verb's page names it, how it is used, and its example.

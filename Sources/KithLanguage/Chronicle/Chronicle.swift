@@ -67,13 +67,41 @@ public struct Chronicle: Sendable {
   /// Says that the statements from a number on were acknowledged together.
   public mutating func closeUnit(from number: Int) { records.closeUnit(from: number) }
 
-  /// The live statements of the newest unit that has any.
-  var newestUnit: [Int] {
-    for unit in records.unitsNewestFirst {
+  /// The live statements of the newest units that have any, so many, the newest first.
+  func newestUnits(_ count: Int) -> [[Int]] {
+    var found: [[Int]] = []
+    for unit in records.unitsNewestFirst where found.count < count {
       let live = unit.filter(isLive)
-      if !live.isEmpty { return live }
+      if !live.isEmpty { found.append(live) }
     }
-    return []
+    return found
+  }
+
+  /// The statements of the first unit behind the newest that stands.
+  var oldestWithdrawnUnit: [Int] {
+    var found: [Int] = []
+    for unit in records.unitsNewestFirst {
+      if unit.contains(where: isLive) { break }
+      found = Array(unit)
+    }
+    return found
+  }
+
+  /// Lets statements that were taken back count again.
+  mutating func restore(_ numbers: [Int]) {
+    for number in numbers { records.set(.live, of: number) }
+    refold()
+  }
+
+  /// A name of a statement that stands for something else by now; `nil` when the statement can count again.
+  func nameTaken(by number: Int) -> String? {
+    let names = network.names
+    for (node, kind) in mentions(of: records[number]) where node != .me {
+      let isOther = names.node(names[node], in: kind.space).map { $0 != node && names.exists($0) } ?? false
+      let isOtherKind = names.exists(node) && names.kind(of: node) != kind && kind != .place && names.kind(of: node) != .place
+      if isOther || isOtherKind { return names[node] }
+    }
+    return nil
   }
 
   // MARK: Marks
@@ -90,14 +118,12 @@ public struct Chronicle: Sendable {
   /// The state now.
   public var mark: Mark { Mark(records: records.mark, names: network.namesMark) }
 
-  /// Goes back to a mark. `withdrawn` are the statements before it that were taken back since.
-  public mutating func cut(to mark: Mark, restoring withdrawn: [Int]) {
-    let new = (mark.nextNumber..<(records.count + 1)).filter(isLive)
-    withdraw(new)
+  /// Goes back to a mark: what was taken back since counts again, and what was said again does not.
+  public mutating func cut(to mark: Mark, restoring withdrawn: [Int], withdrawing restored: [Int]) {
+    withdraw((mark.nextNumber..<(records.count + 1)).filter(isLive) + restored.filter { $0 < mark.nextNumber && isLive($0) })
     records.cut(to: mark.records)
-    let restored = withdrawn.filter { $0 <= records.count }
-    for number in restored { records.set(.live, of: number) }
-    if !restored.isEmpty { refold() }
+    let live = withdrawn.filter { $0 <= records.count }
+    if !live.isEmpty { restore(live) }
     network.cutNames(to: mark.names)
   }
 

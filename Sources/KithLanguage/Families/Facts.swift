@@ -69,7 +69,29 @@ let factFamily: [Verb] =
     ) {
       _, person, tags in tags.map { .attribute(person, .tagged($0), holds: false) }
     },
+    Verb(
+      imperative: "note", objects: .person, taking: [.on, .tags, .note], help: "keeps a remark on somebody",
+      example: "note alice: moves to Berlin in May"
+    ) {
+      said, _ throws(Refusal) in
+      guard said.note != nil else {
+        throw Refusal("the remark is missing", help: "write it behind a colon: `note alice: moves in May`")
+      }
+      return []
+    },
+    kind(.person, example: "person Alice Smith"),
+    kind(.org, example: "org Acme"),
+    kind(.group, example: "group \"Rust Berlin\""),
+    kind(.place, example: "place \"Café Luna\""),
   ]
+
+/// A statement that says what kind a name is: naming it in a slot of the kind is all it takes.
+private func kind(_ kind: NodeKind, example: String) -> Verb {
+  Verb(
+    imperative: kind.word, objects: .named(kind), taking: [.on, .tags, .note],
+    help: "says that a name is \(kind.article) \(kind.word)", example: example
+  ) { _, _ in [] }
+}
 
 /// What topics are to somebody: a verb that says it, and one that ends it.
 private func traits(

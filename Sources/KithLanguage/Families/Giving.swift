@@ -5,26 +5,51 @@ let givingFamily: [Verb] = [
   Verb(
     "gave", objects: .gift, after("to", .people), taking: .exchange,
     help: "adds to what you gave each of them", example: "gave advice to bob worth 2"
-  ) { said, who, _, whom throws(Refusal) in
-    if who == .me { return try whom.map { (person) throws(Refusal) in try gift(.given, person, said) } }
-    guard whom == [.me] else { throw betweenOthers }
-    return [try gift(.got, who, said)]
-  },
+  ) { said, who, _, whom throws(Refusal) in try gifts(from: who, to: whom, said, about: 1) },
+  Verb(
+    "gave me", objects: .gift, taking: .exchange, help: "adds to what you got", example: "alice gave me a book"
+  ) { said, who, _ throws(Refusal) in try gifts(from: who, to: [.me], said, about: 0) },
   Verb(
     "got", objects: .gift, after("from", .people), taking: .exchange,
     help: "adds to what you got from each of them", example: "got feedback from carol"
-  ) { said, who, _, whom throws(Refusal) in
-    if who == .me { return try whom.map { (person) throws(Refusal) in try gift(.got, person, said) } }
-    guard whom == [.me] else { throw betweenOthers }
-    return [try gift(.given, who, said)]
-  },
+  ) { said, who, _, whom throws(Refusal) in try gifts(to: who, from: whom, said) },
+  Verb(
+    "helped", objects: .people, maybe(after("with", .topics)), taking: .exchange.without(.with),
+    help: "adds to what you gave each of them, or got from them", example: "helped bob with the move"
+  ) { said, who, whom, _ throws(Refusal) in try gifts(from: who, to: whom, said, about: 0) },
+  Verb(
+    "shared", objects: .text("TEXT"), after("with", .people), taking: .exchange.without(.with),
+    help: "adds to what you gave each of them", example: "shared \"the talk on hiring\" with alice"
+  ) { said, who, _, whom throws(Refusal) in try gifts(from: who, to: whom, said, about: 1) },
+  Verb(
+    "heard", objects: .text("TEXT"), after("from", .people), taking: .exchange,
+    help: "adds to what you got from each of them", example: "heard \"Acme is hiring\" from carol"
+  ) { said, who, _, whom throws(Refusal) in try gifts(to: who, from: whom, said) },
 ]
+
+/// Gifts that one gives to several; `part` of the sentence names those.
+private func gifts(from giver: Node, to takers: [Node], _ said: Occasion, about part: Int) throws(Refusal) -> [Fact] {
+  guard giver != .me else {
+    return try takers.map { (taker) throws(Refusal) in try gift(.given, taker, said, about: .object(part)) }
+  }
+  guard takers == [.me] else { throw betweenOthers }
+  return [try gift(.got, giver, said, about: .subject)]
+}
+
+/// Gifts that one gets from several.
+private func gifts(to taker: Node, from givers: [Node], _ said: Occasion) throws(Refusal) -> [Fact] {
+  guard taker != .me else { return try givers.map { (giver) throws(Refusal) in try gift(.got, giver, said, about: .object(1)) } }
+  guard givers == [.me] else { throw betweenOthers }
+  return [try gift(.given, taker, said, about: .subject)]
+}
 
 private let betweenOthers = Refusal(
   "a gift between two others is not in your ledger", about: .subject,
   help: "leave the subject out for what you gave or got yourself")
 
-private func gift(_ direction: Gift.Direction, _ person: Node, _ said: Occasion) throws(Refusal) -> Fact {
-  guard person != .me else { throw Refusal("nobody gives to themselves", about: .object(1)) }
+private func gift(
+  _ direction: Gift.Direction, _ person: Node, _ said: Occasion, about part: Refusal.Part
+) throws(Refusal) -> Fact {
+  guard person != .me else { throw Refusal("nobody gives to themselves", about: part, help: "name the other one") }
   return .gift(Gift(direction, person, worth: said.worth, weight: said.giftWeight))
 }

@@ -3,7 +3,14 @@ let sessionFamily: [Verb] = [
   Verb(
     amends: "undo", objects: maybe(.statements), help: "takes back the last line, or the statements of these numbers",
     example: "undo #3"
-  ) { .undo(statements: $0 ?? []) },
+  ) { $0.map { .undo(statements: $0) } ?? .undoLines(1) },
+  Verb(amends: "undo last", objects: .count, help: "takes back so many of the last lines", example: "undo last 1") {
+    .undoLines($0)
+  },
+  Verb(
+    amends: "redo", objects: maybe(.statements), help: "says again what was taken back last, or the statements of these numbers",
+    example: "redo"
+  ) { .redo(statements: $0 ?? []) },
   Verb(acts: "save", demanding: .session, help: "writes a snapshot of the network now", example: "save") { .save },
   Verb(
     acts: "help", objects: maybe(.anyWord), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"

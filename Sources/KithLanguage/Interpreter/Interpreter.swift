@@ -12,7 +12,7 @@ public struct Interpreter: Sendable {
   /// Whether `undo` reaches lines that were said before this session.
   public var undoesOthers = false
   var memory = Memory()
-  private var unit: Unit?
+  var unit: Unit?
 
   /// What earlier statements of the session lend to later ones.
   struct Memory: Sendable {
@@ -20,6 +20,8 @@ public struct Interpreter: Sendable {
     var named: [(person: Node, statement: Int)] = []
     /// The numbers of the statements that each line recorded, this line's last.
     var lines: [[Int]] = []
+    /// What each undo took back, as long as nothing new was said.
+    var undone: [[Int]] = []
     /// What the labels of this script stand for here.
     var labels: [Int: Int] = [:]
     /// Whether the last of `lines` is this line's.
@@ -27,11 +29,28 @@ public struct Interpreter: Sendable {
   }
 
   /// What a unit has done since it began.
-  private struct Unit: Sendable {
+  struct Unit: Sendable {
     let mark: Chronicle.Mark
     let memory: Memory
-    var withdrawn: [Int] = []
+    /// What stood before the unit and does not now, and the other way round.
+    private(set) var withdrawn: [Int] = []
+    private(set) var restored: [Int] = []
     var text = ""
+
+    init(mark: Chronicle.Mark, memory: Memory) {
+      self.mark = mark
+      self.memory = memory
+    }
+
+    mutating func took(back numbers: [Int]) {
+      withdrawn += numbers.filter { !restored.contains($0) }
+      restored.removeAll { numbers.contains($0) }
+    }
+
+    mutating func gave(back numbers: [Int]) {
+      restored += numbers.filter { !withdrawn.contains($0) }
+      withdrawn.removeAll { numbers.contains($0) }
+    }
   }
 
   /// An interpreter of a chronicle, on a day.
@@ -57,7 +76,7 @@ public struct Interpreter: Sendable {
   /// Makes it as if the unit had never been.
   public mutating func dropUnit() {
     guard let unit else { return }
-    chronicle.cut(to: unit.mark, restoring: unit.withdrawn)
+    chronicle.cut(to: unit.mark, restoring: unit.withdrawn, withdrawing: unit.restored)
     memory = unit.memory
     self.unit = nil
   }
@@ -111,6 +130,7 @@ public struct Interpreter: Sendable {
     memory.named += sentence.people(verb).filter { $0 != .me }.map { ($0, recorded.number) }
     if !memory.isOnLine { memory.lines.append([]) }
     memory.isOnLine = true
+    memory.undone = []
     memory.lines[memory.lines.count - 1].append(recorded.number)
     if let label { memory.labels[label] = recorded.number }
     unit?.text += "#\(recorded.number) \(recorded.text)\n"
@@ -138,38 +158,6 @@ public struct Interpreter: Sendable {
       }
     }
     chronicle.closeUnit(from: first)
-  }
-
-  // MARK: Amending
-
-  /// The statements that an `undo` without a number takes back: those of this session's last line; in a session of one
-  /// line, the network's last.
-  private var lastLine: [Int] {
-    let own = memory.lines.last { $0.contains(where: chronicle.isLive) }
-    return own?.filter(chronicle.isLive) ?? (undoesOthers ? chronicle.newestUnit : [])
-  }
-
-  private mutating func amend(
-    _ amendment: Amendment, _ statement: Script.Statement, _ source: Source
-  ) throws(Diagnostic) -> Answer {
-    switch amendment {
-    case .undo(let labels):
-      let numbers = labels.isEmpty ? lastLine : labels.map { memory.labels[$0] ?? $0 }
-      guard !numbers.isEmpty else {
-        throw Diagnostic(
-          "there is nothing to undo in this session", at: statement.span, in: source,
-          help: "`undo #12` takes back any statement; `log` shows them")
-      }
-      for number in numbers where !chronicle.isLive(number) {
-        let what = number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is taken back already"
-        throw Diagnostic(what, at: statement.span, in: source, help: "`log` shows the statements that stand")
-      }
-      let echo = numbers.map { "undone: #\($0) \(chronicle.text(of: $0))" }
-      chronicle.withdraw(numbers)
-      unit?.withdrawn += numbers
-      unit?.text += "undo " + numbers.map { "#\($0)" }.joined(separator: ", ") + "\n"
-      return .amended(echo)
-    }
   }
 
   // MARK: Asking

@@ -155,6 +155,9 @@ extension [Clause] {
   static let meeting: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
   /// What giving and taking can have.
   static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .worth, .tags, .note]
+  /// All but one.
+  func without(_ clause: Clause) -> [Clause] { filter { $0.name != clause.name } }
+
   /// What a fact can have.
   static let dated: [Clause] = [.on, .tags, .note]
 }

@@ -53,6 +53,15 @@ extension Slot where Value == Node {
   static var role: Slot { one(.role, "ROLE", column: .role) }
   static var gift: Slot { one(.gift, "GIFT", column: .gift) }
   static var place: Slot { one(.place, "PLACE", column: .place) }
+
+  /// A name of just this kind.
+  static func named(_ kind: NodeKind) -> Slot {
+    let shape = NameShape(kind: kind, label: kind.word.uppercased(), isKindStated: true)
+    let part = Part(label: shape.label, kind: kind, column: .people) { reader throws(Diagnostic) in
+      .names([try reader.name(shape)])
+    }
+    return Slot(part: part) { $0.nodes[0] }
+  }
   /// A group to join, or an org that is known.
   static var group: Slot { one(.group, "GROUP", column: .org, or: [.org]) }
   /// An org or group that is known.

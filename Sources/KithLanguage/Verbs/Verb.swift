@@ -127,8 +127,12 @@ struct Refusal: Error {
 
 /// What a change of the list of statements does.
 public enum Amendment: Sendable {
-  /// Takes statements back; without any number, the last line.
+  /// Takes statements back.
   case undo(statements: [Int])
+  /// Takes back the last lines, so many.
+  case undoLines(Int)
+  /// Says again what was taken back; without any number, the line that was last.
+  case redo(statements: [Int])
 }
 
 /// What a session is asked to do beside stating and asking.

@@ -1,0 +1,90 @@
+import KithGraph
+import KithSyntax
+
+extension Interpreter {
+  /// Changes the list of statements.
+  mutating func amend(
+    _ amendment: Amendment, _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) -> Answer {
+    func refused(_ message: String, _ help: String) -> Diagnostic {
+      Diagnostic(message, at: statement.span, in: source, help: help)
+    }
+    switch amendment {
+    case .undo(let labels): return try undo(numbers(labels), refused)
+    case .undoLines(let count):
+      let numbers = lastLines(count)
+      guard !numbers.isEmpty else {
+        throw refused("there is nothing to undo in this session", "`undo #12` takes back any statement; `log` shows them")
+      }
+      return try undo(numbers, refused)
+    case .redo(let labels):
+      let numbers = labels.isEmpty ? lastUndone : numbers(labels)
+      guard !numbers.isEmpty else { throw refused("there is nothing to redo", "`redo #12` says again what was taken back") }
+      return try redo(numbers, refused)
+    }
+  }
+
+  private typealias Refuse = (_ message: String, _ help: String) -> Diagnostic
+
+  /// The numbers of statements that a script may call by labels, each once.
+  private func numbers(_ labels: [Int]) -> [Int] {
+    var seen: Set<Int> = []
+    return labels.map { memory.labels[$0] ?? $0 }.filter { seen.insert($0).inserted }
+  }
+
+  // MARK: Undo
+
+  /// The statements of the last lines that stand: this session's; in a session of one line, the network's.
+  private func lastLines(_ count: Int) -> [Int] {
+    var numbers: [Int] = []
+    var left = count
+    for line in memory.lines.reversed() where left > 0 {
+      let live = line.filter(chronicle.isLive)
+      if live.isEmpty { continue }
+      numbers = live + numbers
+      left -= 1
+    }
+    guard undoesOthers, memory.lines.isEmpty else { return numbers }
+    return chronicle.newestUnits(left).reversed().flatMap { $0 }
+  }
+
+  private mutating func undo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
+    for number in numbers where !chronicle.isLive(number) {
+      let what = number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is taken back already"
+      throw refused(what, "`log` shows the statements that stand")
+    }
+    let echo = numbers.map { "undone: #\($0) \(chronicle.text(of: $0))" }
+    chronicle.withdraw(numbers)
+    memory.undone.append(numbers)
+    unit?.took(back: numbers)
+    note("undo", numbers)
+    return .amended(echo)
+  }
+
+  // MARK: Redo
+
+  /// What the last undo took back; in a session of one line, the first unit behind the newest that stands.
+  private var lastUndone: [Int] { memory.undone.last ?? (undoesOthers ? chronicle.oldestWithdrawnUnit : []) }
+
+  private mutating func redo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
+    for number in numbers {
+      guard (1..<chronicle.count + 1).contains(number), !chronicle.isLive(number) else {
+        let what = number > chronicle.count ? "there is no statement #\(number)" : "#\(number) stands already"
+        throw refused(what, "`undo` takes statements back, and `redo` says them again")
+      }
+      if let name = chronicle.nameTaken(by: number) {
+        throw refused("#\(number) cannot be said again: `\(name)` is something else by now", "say it anew, with another name")
+      }
+    }
+    chronicle.restore(numbers)
+    memory.undone.removeAll { Set($0) == Set(numbers) }
+    unit?.gave(back: numbers)
+    note("redo", numbers)
+    return .amended(numbers.map { "redone: #\($0) \(chronicle.text(of: $0))" })
+  }
+
+  /// Notes an amendment for the journal.
+  private mutating func note(_ verb: String, _ numbers: [Int]) {
+    unit?.text += "\(verb) " + numbers.map { "#\($0)" }.joined(separator: ", ") + "\n"
+  }
+}

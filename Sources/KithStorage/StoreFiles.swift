@@ -1,0 +1,23 @@
+import SystemPackage
+
+/// The names of a store's files.
+struct StoreFiles {
+  let snapshot: FilePath
+
+  init(_ snapshot: FilePath) { self.snapshot = snapshot }
+
+  var directory: FilePath {
+    let above = snapshot.removingLastComponent()
+    return above.isEmpty ? "." : above
+  }
+  var journal: FilePath { beside(".journal") }
+  var snapshotBefore: FilePath { beside(".1") }
+  var journalBefore: FilePath { beside(".1.journal") }
+  var lock: FilePath { beside(".lock") }
+  var damaged: FilePath { beside(".damaged") }
+  var temporary: FilePath { beside(".new") }
+
+  func setAside(after frame: UInt64) -> FilePath { beside(".torn-\(frame + 1)") }
+
+  private func beside(_ suffix: String) -> FilePath { FilePath(snapshot.string + suffix) }
+}

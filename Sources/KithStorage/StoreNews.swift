@@ -1,0 +1,25 @@
+import SystemPackage
+
+extension Store {
+  /// What changed since this process last looked.
+  public enum Update: Sendable {
+    /// These frames came after what is known.
+    case frames([Frame])
+    /// Everything has to be read anew: the sections of a snapshot (none for an empty network) and the frames behind it.
+    case whole(sections: [Section], frames: [Frame])
+  }
+
+  /// Something the user should be told that is no failure.
+  public enum Notice: Sendable, Equatable {
+    /// An incomplete last frame was cut from the journal and put into this file.
+    case setAside(FilePath)
+    /// The journal ends in an incomplete frame of so many bytes; the next statement sets it aside.
+    case incomplete(bytes: Int)
+    /// The snapshot could not be used (and why); the generation before it was.
+    case usedGenerationBefore(String)
+    /// The snapshot stands without its journal: what was said since may be in a file that is elsewhere.
+    case noJournal(FilePath)
+    /// The files that this session knew are gone.
+    case filesGone(FilePath)
+  }
+}
