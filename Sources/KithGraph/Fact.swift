@@ -14,6 +14,10 @@ public enum Fact: Sendable, Equatable {
   case employment(Node, org: Node?, role: Node?)
   /// A person's work at an org, or in a role, has ended.
   case departure(Node, org: Node?, role: Node?)
+  /// Something was asked for or promised.
+  case commitment(Commitment)
+  /// What a statement asked for or promised has come to its end. Done, it is a gift of its worth, on the closing's day.
+  case closing(of: Int, Outcome)
   /// Something is so of a person, or no longer.
   case attribute(Node, Attribute, holds: Bool)
 }

@@ -14,6 +14,10 @@ public struct Network: Sendable {
   public private(set) var employments: [Dated<Employment>] = []
   /// What became so of people, and what ceased to be.
   public private(set) var attributes: [Dated<AttributeChange>] = []
+  /// What was asked for and promised.
+  public private(set) var commitments: [Dated<Commitment>] = []
+  /// How that ended.
+  public private(set) var closings: [Dated<Closing>] = []
   /// The people present at each contact.
   public private(set) var contacts: [Dated<[Node]>] = []
 
@@ -44,6 +48,12 @@ public struct Network: Sendable {
       employments.append(Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: false)))
     case .departure(let person, let org, let role):
       employments.append(Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: true)))
+    case .commitment(let commitment): commitments.append(Dated(statement, day, commitment))
+    case .closing(let opening, let outcome):
+      closings.append(Dated(statement, day, Closing(commitment: opening, outcome: outcome)))
+      guard outcome.isDone, let commitment = commitment(of: opening) else { return }
+      let gift = Gift(commitment.direction, commitment.person, worth: commitment.worth, weight: 0.5)
+      apply(.gift(gift), by: statement, on: day)
     case .attribute(let person, let attribute, let holds):
       attributes.append(Dated(statement, day, AttributeChange(person: person, attribute: attribute, holds: holds)))
     }
@@ -74,6 +84,8 @@ public struct Network: Sendable {
     gifts.removeTail(from: first, statement: \.statement, where: isGone)
     employments.removeTail(from: first, statement: \.statement, where: isGone)
     attributes.removeTail(from: first, statement: \.statement, where: isGone)
+    commitments.removeTail(from: first, statement: \.statement, where: isGone)
+    closings.removeTail(from: first, statement: \.statement, where: isGone)
     contacts.removeTail(from: first, statement: \.statement, where: isGone)
   }
 

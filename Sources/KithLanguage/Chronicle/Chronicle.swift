@@ -93,6 +93,12 @@ public struct Chronicle: Sendable {
     refold()
   }
 
+  /// The commitment that a statement closes, where that is not open now.
+  func commitmentMissing(to number: Int) -> Int? {
+    guard case .closing(let opening, _)? = (try? facts(of: records[number]))?.first else { return nil }
+    return isLive(opening) && network.closing(of: opening) == nil ? nil : opening
+  }
+
   /// A name of a statement that stands for something else by now; `nil` when the statement can count again.
   func nameTaken(by number: Int) -> String? {
     let names = network.names
@@ -143,7 +149,7 @@ public struct Chronicle: Sendable {
 
   /// What a sentence makes true.
   func facts(of sentence: Sentence<Node>) throws(Refusal) -> [Fact] {
-    guard case .record(_, let means) = vocabulary.verb(of: sentence.phrase).effect else { return [] }
+    guard case .record(_, _, let means) = vocabulary.verb(of: sentence.phrase).effect else { return [] }
     return try means(occasion(of: sentence), sentence.subject ?? .me, sentence.objects)
   }
 

@@ -13,10 +13,10 @@ let introductionFamily: [Verb] = [
     return facts
   },
   Verb(
-    ["gave intro to", "gave an intro to", "gave warm intro to", "gave a warm intro to"], parts: [Slot.people.part],
-    clauses: .exchange,
-    help: "introduces the person named last before it on the line", example: "met alice at coffee; gave intro to bob",
-    effect: .rephrase(introductionOfTheOneNamed)),
+    ["gave intro to", "gave an intro to", "gave warm intro to", "gave a warm intro to"], objects: .people, taking: .exchange,
+    resolving: introductionOfTheOneNamed, help: "introduces the person named last before it on the line",
+    example: "met alice at coffee; gave intro to bob"
+  ) { _, _, _ in [] },
 ]
 
 private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion) throws(Refusal) -> [Fact] {
@@ -34,7 +34,7 @@ private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion
 
 /// The anaphor: `gave intro to bob` is `introduced alice to bob` when alice was named last before, or stands behind `with`.
 /// With nobody to refer to it is a plain gift.
-private let introductionOfTheOneNamed: @Sendable (Sentence<Node>, [Node], inout Chronicle) -> Rephrasing = {
+private let introductionOfTheOneNamed: Verb.Resolution = {
   said, named, chronicle in
   let whom = said.objects.first?.nodes ?? []
   let with = Clause.index(of: .with)

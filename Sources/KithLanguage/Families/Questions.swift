@@ -24,6 +24,14 @@ let questionFamily: [Verb] = [
     try inquiry.balance(of: node, since: since)
   },
   Verb(
+    asks: "asks", objects: .word("all"), help: "lists what you asked for and is open; `all`: every request, with its outcome",
+    example: "asks all"
+  ) { inquiry, all in inquiry.commitments([.ask], all: all) },
+  Verb(
+    asks: "promises", objects: .word("all"), help: "lists the promises that are open; `all`: every one, with its outcome",
+    example: "promises"
+  ) { inquiry, all in inquiry.commitments([.promiseOfMine, .promiseToMe], all: all) },
+  Verb(
     asks: "path", objects: maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)),
     help: "finds the warmest chain of introductions to a person, an org or a role", example: "path to \"hiring manager\" at acme"
   ) { inquiry, start, target, org throws(Refusal) in

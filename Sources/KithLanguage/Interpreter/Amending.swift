@@ -53,6 +53,11 @@ extension Interpreter {
       let what = number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is taken back already"
       throw refused(what, "`log` shows the statements that stand")
     }
+    for number in numbers {
+      if let closing = chronicle.network.closing(of: number), !numbers.contains(closing.statement) {
+        throw refused("#\(number) was closed by #\(closing.statement)", "take that back first: `undo #\(closing.statement)`")
+      }
+    }
     let echo = numbers.map { "undone: #\($0) \(chronicle.text(of: $0))" }
     chronicle.withdraw(numbers)
     memory.undone.append(numbers)
@@ -71,6 +76,9 @@ extension Interpreter {
       guard (1..<chronicle.count + 1).contains(number), !chronicle.isLive(number) else {
         let what = number > chronicle.count ? "there is no statement #\(number)" : "#\(number) stands already"
         throw refused(what, "`undo` takes statements back, and `redo` says them again")
+      }
+      if let opening = chronicle.commitmentMissing(to: number), !numbers.contains(opening) {
+        throw refused("#\(number) closes #\(opening), which is not open", "`log` shows what stands")
       }
       if let name = chronicle.nameTaken(by: number) {
         throw refused("#\(number) cannot be said again: `\(name)` is something else by now", "say it anew, with another name")

@@ -97,7 +97,7 @@ public struct Interpreter: Sendable {
   public mutating func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
     let parsed = try sentence(statement, source)
     switch chronicle.vocabulary.verb(of: parsed.phrase).effect {
-    case .record, .rephrase:
+    case .record:
       let recorded = try record(parsed, statement, source)
       remember(recorded, labelled: statement.label)
       return .recorded(recorded)

@@ -21,11 +21,12 @@ extension Interpreter {
   private mutating func record(
     _ resolved: Sentence<Node>, _ new: [Node], _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) -> Recorded {
-    var sentence = resolved
+    var sentence = resolved.labelled(memory.labels)
     var hints: [String] = []
-    if case .rephrase(let means) = chronicle.vocabulary.verb(of: sentence.phrase).effect {
+    if case .record(_, let resolve?, _) = chronicle.vocabulary.verb(of: sentence.phrase).effect {
       let named = memory.named.filter { chronicle.isLive($0.statement) }.map(\.person)
-      let rephrasing = means(sentence, named, &chronicle)
+      let said = sentence
+      let rephrasing = try refusing(parsed, statement, source) { () throws(Refusal) in try resolve(said, named, &chronicle) }
       sentence = rephrasing.sentence
       if let hint = rephrasing.hint { hints.append(hint) }
     }
@@ -145,6 +146,15 @@ private func isPlain(_ byte: UInt8) -> Bool {
 }
 
 extension Sentence where Name == Node {
+  /// The sentence with the statements it refers to by a script's labels called by their numbers.
+  fileprivate func labelled(_ labels: [Int: Int]) -> Self {
+    var sentence = self
+    sentence.objects = objects.map {
+      if case .statements(let numbers) = $0 { .statements(numbers.map { labels[$0] ?? $0 }) } else { $0 }
+    }
+    return sentence
+  }
+
   /// Each list with every name once, in order of first mention.
   fileprivate var withoutRepeats: Self {
     func once(_ term: Term<Node>) -> Term<Node> {

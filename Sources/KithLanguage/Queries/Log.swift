@@ -27,7 +27,7 @@ extension Inquiry {
       .verb: .text(chronicle.vocabulary.phrases[sentence.phrase].phrase.text),
     ]
     if verb.clauses.contains(where: { $0.part.column == .worth }) { cells[.worth] = .number(1) }
-    if case .record(let channel?, _) = verb.effect { cells[.channel] = .text(channel.name) }
+    if case .record(let channel?, _, _) = verb.effect { cells[.channel] = .text(channel.name) }
     var lists: [LogColumn: [Value]] = [:]
     let objects = zip(verb.parts.map(\.column), sentence.objects).map { ($0, $1) }
     for (column, term) in objects + sentence.clauses.map({ (Clause.all[$0.clause].part.column, $0.term) }) where column != .hidden

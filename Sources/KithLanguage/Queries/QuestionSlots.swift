@@ -103,6 +103,6 @@ extension Reader {
 }
 
 extension Verb {
-  /// Whether `who` can ask for it: a fact, neither contact nor exchange.
-  var isPredicate: Bool { isRecord && !clauses.contains { $0.part.column == .people } }
+  /// Whether `who` can ask for it: what is so of somebody, neither contact nor exchange.
+  var isPredicate: Bool { isRecord && !isImperative && clauses.map(\.name) == [Clause].dated.map(\.name) }
 }

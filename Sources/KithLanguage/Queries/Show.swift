@@ -31,7 +31,7 @@ extension Inquiry {
         .init("balance", Value(account?.balance)),
         .init("cadence", .null),
         .init("due", .null),
-        .init("open", .list([])),
+        .init("open", .list(openCommitments(with: node))),
         .init("ties", .list(tiesByStrength(of: node))),
         .init("common", .list([])),
       ]))
@@ -54,6 +54,20 @@ extension Inquiry {
   /// Who works at an org or is a member of a group now, in order of name.
   private func people(of node: Node) -> [Node] {
     people.filter { current($0).contains { $0.org == node } || attributes[$0]?.contains(.member(of: node)) ?? false }
+  }
+
+  /// What is open between me and a person.
+  private func openCommitments(with person: Node) -> [Value] {
+    network.openCommitments.filter { $0.value.person == person && $0.day <= today }.map { open in
+      let text = chronicle.thing(of: open.statement) ?? ""
+      let type = open.value.kind.word
+      return .shown(
+        "#\(open.statement) \(type): \(text)" + (open.value.by.map { " by \($0)" } ?? ""),
+        .object([
+          .init("id", .integer(open.statement)), .init("type", .text(type)), .init("text", .text(text)),
+          .init("by", Value(open.value.by)),
+        ]))
+    }
   }
 
   private func named(_ nodes: [Node]) -> Value { .list(nodes.map { .text(names[$0]) }) }

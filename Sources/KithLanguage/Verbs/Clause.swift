@@ -52,6 +52,8 @@ public struct Occasion: Sendable {
   public var topics: [Node] = []
   /// What it counts in the ledger.
   public var worth = 1.0
+  /// The day something is to be done by.
+  public var by: Day?
   /// What marks the statement.
   public var tags: [Node] = []
   /// The note.
@@ -65,7 +67,7 @@ public struct Occasion: Sendable {
 
 extension Clause {
   /// All clauses, in the order of printing.
-  public static let all = [with, place, atPlace, atOrg, atGroup, via, topics, on, time, duration, worth, tags, note]
+  public static let all = [with, place, atPlace, atOrg, atGroup, via, topics, on, time, duration, worth, by, tags, note]
 
   /// The index of a clause in `all`: what sentences call it by.
   static func index(of clause: Clause) -> Int {
@@ -135,6 +137,11 @@ extension Clause {
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }
 
+  static let by = Clause(
+    name: "by", leads: ["by"],
+    part: Part(label: "DATE", kind: nil, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future)) }
+  ) { if case .day(let day) = $0 { $1.by = day } }
+
   static let tags = Clause(
     name: "tags", leads: [],
     part: Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()]) },
@@ -155,6 +162,11 @@ extension [Clause] {
   static let meeting: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
   /// What giving and taking can have.
   static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .worth, .tags, .note]
+  /// What a request or a promise can have.
+  static let commitment: [Clause] = [.via, .on, .worth, .by, .tags, .note]
+  /// What the end of one can have.
+  static let closing: [Clause] = [.via, .on, .tags, .note]
+
   /// All but one.
   func without(_ clause: Clause) -> [Clause] { filter { $0.name != clause.name } }
 

@@ -111,8 +111,8 @@ extension DateExpression {
 }
 
 extension Reader {
-  /// Reads a date, as `tense` understands it.
-  mutating func date() throws(Diagnostic) -> Day {
+  /// Reads a date: what the words leave open is the past, or the future of what is planned.
+  mutating func date(_ tense: Tense = .past) throws(Diagnostic) -> Day {
     expect(.value("a date"))
     guard let (expression, length) = DateExpression.match(self, at: at) else {
       let help = "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"

@@ -37,8 +37,8 @@ struct NameShape: Sendable {
 }
 
 extension Reader {
-  /// Reads a name: a quoted string, or a run of words up to where such a name ends.
-  mutating func name(_ shape: NameShape) throws(Diagnostic) -> Mention {
+  /// Reads a name: a quoted string, or a run of words up to where such a name ends, or of so many words.
+  mutating func name(_ shape: NameShape, ofWords length: Int? = nil) throws(Diagnostic) -> Mention {
     expect(.name(shape.kinds, label: shape.label))
     let first = next
     if first.kind == .string {
@@ -48,8 +48,8 @@ extension Reader {
       return Mention(text: text, isQuoted: true, span: first.span, shape: shape)
     }
     guard first.kind == .word, !isReserved(at, shape) else { throw unexpected() }
-    var end = at + 1
-    while !nameEnds(end, shape) { end += 1 }
+    var end = at + (length ?? 1)
+    while length == nil, !nameEnds(end, shape) { end += 1 }
     let words = (at..<end).map { source.text(token($0).span) }
     let span = first.span.joined(with: token(end - 1).span)
     try check(words, at: span, shape)

@@ -14,8 +14,6 @@ public struct Reader: Sendable {
   public private(set) var at: Int
   /// The words at which a name that is no person's ends: what this statement can take.
   var stops: Set<String> = []
-  /// How a date is meant where the words leave it open.
-  var tense = Tense.past
   /// The name that ends where the tokens end, and could go on.
   var openName: OpenName?
   private(set) var expected: [Expectation] = []

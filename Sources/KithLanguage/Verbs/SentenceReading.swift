@@ -21,7 +21,7 @@ extension Reader {
     if found.index > at { sentence.subject = try subject(before: found.index) }
     move(to: found.index + found.length)
     sentence.objects = try objects(of: verb)
-    try clauses(of: verb, into: &sentence)
+    try clauses(verb.clauses, into: &sentence)
     guard isAtEnd else { throw tooMuch(verb) }
     return sentence
   }
@@ -99,11 +99,11 @@ extension Reader {
 
   // MARK: Clauses
 
-  private mutating func clauses(of verb: Verb, into sentence: inout Sentence<Mention>) throws(Diagnostic) {
+  private mutating func clauses(_ clauses: [Clause], into sentence: inout Sentence<Mention>) throws(Diagnostic) {
     while true {
       let start = at
       _ = acceptComma()
-      guard let (index, clause) = clauseAhead(of: verb) else {
+      guard let (index, clause) = clauseAhead(of: clauses) else {
         move(to: start)
         return
       }
@@ -124,8 +124,8 @@ extension Reader {
   }
 
   /// The clause that begins here, with its lead read.
-  private mutating func clauseAhead(of verb: Verb) -> (Int, Clause)? {
-    for clause in verb.clauses {
+  private mutating func clauseAhead(of clauses: [Clause]) -> (Int, Clause)? {
+    for clause in clauses {
       if let bare = clause.bareExpectation { expect(bare) }
       if clause.beginsBare(self) { return (Clause.index(of: clause), clause) }
       for lead in clause.leads {
@@ -136,6 +136,20 @@ extension Reader {
       }
     }
     return nil
+  }
+
+  /// Whether everything from an index on is clauses with their leads, tags and a note: there a free text ends. A date
+  /// without `on` or `by` belongs to the text.
+  func isClauses(from index: Int) -> Bool {
+    switch token(index).kind {
+    case .tag, .note: break
+    case .word: guard let word = word(index), ["by", "on", "worth"].contains(word) else { return false }
+    default: return false
+    }
+    var trial = self
+    trial.move(to: index)
+    var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
+    return (try? trial.clauses([.by, .on, .worth, .tags, .note], into: &sentence)) != nil && trial.isAtEnd
   }
 
   // MARK: Errors

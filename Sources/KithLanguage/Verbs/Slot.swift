@@ -155,6 +155,15 @@ extension Slot where Value == Int {
 }
 
 extension Slot where Value == [Int] {
+  /// The number of one statement that this one is about.
+  static var openStatement: Slot {
+    var part = Part(label: "#N", kind: nil, column: .closes) { reader throws(Diagnostic) in
+      .statements([try reader.statementNumber()])
+    }
+    part.begins = { $0.next.kind == .number }
+    return Slot(part: part) { if case .statements(let numbers) = $0 { numbers } else { [] } }
+  }
+
   /// The numbers of statements: `#12`, `12`, `#12, #13`.
   static var statements: Slot {
     let part = Part(label: "#N", kind: nil, column: .hidden) { reader throws(Diagnostic) in

@@ -18,14 +18,18 @@ public struct Verb: Sendable {
   /// What it does.
   let effect: Effect
 
+  /// Says a sentence otherwise. `named` are the people of the line so far; the chronicle is there to look at, and to intern
+  /// what the verb itself brings along.
+  typealias Resolution =
+    @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: inout Chronicle) throws(Refusal) -> Rephrasing
+
   /// What a verb can do.
   enum Effect: Sendable {
-    /// Adds facts to the network. `channel` is that of a contact where no clause says otherwise.
+    /// Adds facts to the network. `channel` is that of a contact where no clause says otherwise. `resolve` first says the
+    /// sentence otherwise where that takes a look at the network: an anaphor, or the commitment that is meant.
     case record(
-      channel: Channel?, @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
-    /// Is another way to say something else: gives that sentence, of a verb that records. `named` are the people of the
-    /// line so far; the chronicle is there to intern what the verb itself brings along.
-    case rephrase(@Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: inout Chronicle) -> Rephrasing)
+      channel: Channel?, resolve: Resolution?,
+      @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
     /// Changes the list of statements.
     case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
     /// Answers.
@@ -47,7 +51,7 @@ public struct Verb: Sendable {
   /// What carrying it out asks of the session.
   public var demand: Demand {
     switch effect {
-    case .record, .rephrase, .amend: .writing
+    case .record, .amend: .writing
     case .ask: .reading
     case .act(let demand, _): demand
     }
@@ -59,7 +63,7 @@ public struct Verb: Sendable {
   /// Whether somebody does it: then a subject may stand before the phrase.
   public var takesSubject: Bool {
     switch effect {
-    case .record, .rephrase: !isImperative
+    case .record: !isImperative
     case .amend, .ask, .act: false
     }
   }
@@ -160,20 +164,21 @@ extension Verb {
   /// A verb that records facts.
   init<each Value>(
     _ phrases: String..., objects slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
-    help summary: String, example: String,
+    resolving resolve: Resolution? = nil, help summary: String, example: String,
     means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
   ) {
     self.init(
-      phrases, objects: repeat each slot, taking: clauses, channel: channel, help: summary, example: example, means: means)
+      phrases, objects: repeat each slot, taking: clauses, channel: channel, resolving: resolve, help: summary, example: example,
+      means: means)
   }
 
   /// A verb that records facts, its phrases in an array.
   init<each Value>(
     _ phrases: [String], objects slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
-    help summary: String, example: String,
+    resolving resolve: Resolution? = nil, help summary: String, example: String,
     means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
   ) {
-    let effect = Effect.record(channel: channel) { said, subject, objects throws(Refusal) in
+    let effect = Effect.record(channel: channel, resolve: resolve) { said, subject, objects throws(Refusal) in
       var terms = Terms(objects)
       return try means(said, subject, repeat terms.next(each slot))
     }

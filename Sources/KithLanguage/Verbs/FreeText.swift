@@ -1,0 +1,52 @@
+import KithGraph
+import KithSyntax
+
+extension Slot where Value == String {
+  /// What somebody asks for or promises, in free words: it runs to the clauses at the end.
+  static var thing: Slot {
+    var part = Part(label: "THING", kind: nil, column: .thing) { reader throws(Diagnostic) in .text(try reader.freeText()) }
+    part.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) }
+    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+  }
+}
+
+extension Slot where Value == Node {
+  /// A person with free words behind: the longest name that is known, else one word.
+  static var personBeforeText: Slot {
+    let shape = NameShape(kind: .person, label: "PERSON")
+    let part = Part(label: "PERSON", kind: .person, column: .people) { reader throws(Diagnostic) in
+      .names([try reader.knownName(shape)])
+    }
+    return Slot(part: part) { $0.nodes[0] }
+  }
+}
+
+extension Reader {
+  /// Reads free words up to the clauses at the end of the statement; one quoted string is its inside.
+  fileprivate mutating func freeText() throws(Diagnostic) -> String {
+    expect(.value("THING"))
+    guard !isAtEnd, !isClauses(from: at) else { throw unexpected() }
+    let start = at
+    while !isAtEnd, at == start || !isClauses(from: at) { advance() }
+    let span = token(start).span.joined(with: token(at - 1).span)
+    let isQuoted = at == start + 1 && token(start).kind == .string
+    let text =
+      isQuoted ? source.value(of: token(start)) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard text.utf8.count <= 1000, text.contains(where: { !$0.isWhitespace }) else {
+      throw problem("this text has to have between 1 and 1000 bytes", at: span, help: "what is long is a note: `: text`")
+    }
+    return text
+  }
+
+  /// Reads a person's name where any words may follow.
+  fileprivate mutating func knownName(_ shape: NameShape) throws(Diagnostic) -> Mention {
+    var length = 1
+    var words: [String] = []
+    while words.count < 6, token(at + words.count).kind == .word {
+      words.append(source.text(token(at + words.count).span))
+      let node = setting.names.node(words.joined(separator: " "), in: .party)
+      if let node, setting.names.exists(node), setting.names.kind(of: node) == .person { length = words.count }
+    }
+    return try name(shape, ofWords: length)
+  }
+}
