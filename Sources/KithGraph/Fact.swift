@@ -18,6 +18,8 @@ public enum Fact: Sendable, Equatable {
   case commitment(Commitment)
   /// What a statement asked for or promised has come to its end. Done, it is a gift of its worth, on the closing's day.
   case closing(of: Int, Outcome)
+  /// A person, everybody with a tag, or every member of a group is to be met this often; `nil` ends it.
+  case cadence(Node, Period?)
   /// Something is so of a person, or no longer.
   case attribute(Node, Attribute, holds: Bool)
 }

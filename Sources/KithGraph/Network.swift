@@ -18,6 +18,8 @@ public struct Network: Sendable {
   public private(set) var commitments: [Dated<Commitment>] = []
   /// How that ended.
   public private(set) var closings: [Dated<Closing>] = []
+  /// Who is to be met how often.
+  public private(set) var cadenceChanges: [Dated<CadenceChange>] = []
   /// The people present at each contact.
   public private(set) var contacts: [Dated<[Node]>] = []
 
@@ -54,6 +56,8 @@ public struct Network: Sendable {
       guard outcome.isDone, let commitment = commitment(of: opening) else { return }
       let gift = Gift(commitment.direction, commitment.person, worth: commitment.worth, weight: 0.5)
       apply(.gift(gift), by: statement, on: day)
+    case .cadence(let target, let period):
+      cadenceChanges.append(Dated(statement, day, CadenceChange(target: target, period: period)))
     case .attribute(let person, let attribute, let holds):
       attributes.append(Dated(statement, day, AttributeChange(person: person, attribute: attribute, holds: holds)))
     }
@@ -86,6 +90,7 @@ public struct Network: Sendable {
     attributes.removeTail(from: first, statement: \.statement, where: isGone)
     commitments.removeTail(from: first, statement: \.statement, where: isGone)
     closings.removeTail(from: first, statement: \.statement, where: isGone)
+    cadenceChanges.removeTail(from: first, statement: \.statement, where: isGone)
     contacts.removeTail(from: first, statement: \.statement, where: isGone)
   }
 

@@ -93,6 +93,17 @@ public struct Chronicle: Sendable {
     refold()
   }
 
+  /// A statement that stands on a name being something else than it is, and the name: what made it so was taken back.
+  var contradiction: (number: Int, name: String)? {
+    let names = network.names
+    for number in records.live {
+      for (node, kind) in mentions(of: records[number]) where kind != .place && names.kind(of: node) != kind {
+        return (number, names[node])
+      }
+    }
+    return nil
+  }
+
   /// The commitment that a statement closes, where that is not open now.
   func commitmentMissing(to number: Int) -> Int? {
     guard case .closing(let opening, _)? = (try? facts(of: records[number]))?.first else { return nil }
@@ -173,8 +184,12 @@ public struct Chronicle: Sendable {
   private func mentions(of sentence: Sentence<Node>) -> [(node: Node, kind: NodeKind)] {
     let verb = vocabulary.verb(of: sentence.phrase)
     var mentions = sentence.subject.map { [(node: $0, kind: NodeKind.person)] } ?? []
-    for (part, term) in zip(verb.parts, sentence.objects) { mentions += term.nodes.map { ($0, part.kind ?? .person) } }
-    for said in sentence.clauses { mentions += said.term.nodes.map { ($0, Clause.all[said.clause].part.kind ?? .person) } }
+    for (part, term) in zip(verb.parts, sentence.objects) {
+      mentions += term.nodes.map { ($0, part.kind(of: $0, network.names)) }
+    }
+    for said in sentence.clauses {
+      mentions += said.term.nodes.map { ($0, Clause.all[said.clause].part.kind(of: $0, network.names)) }
+    }
     return mentions
   }
 

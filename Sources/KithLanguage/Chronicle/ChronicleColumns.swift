@@ -109,7 +109,7 @@ extension Verb {
       switch term {
       case .none: part.isOptional
       case .names(let nodes): part.kind != nil && (part.isList ? !nodes.isEmpty : nodes.count == 1)
-      case .flag, .number, .day, .time, .duration, .text, .statements: part.kind == nil
+      case .flag, .number, .day, .time, .duration, .period, .text, .statements: part.kind == nil
       case .predicates, .fields: false
       }
     }

@@ -82,7 +82,7 @@ struct Records: Sendable {
 extension Records {
   /// Raw values stand in snapshots: they never change.
   private enum TermKind: UInt8 {
-    case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8
+    case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8, period = 9
   }
 
   /// Adds a statement; gives its number.
@@ -113,6 +113,8 @@ extension Records {
     case .day(let day): words += [header(.day, 1), day.number]
     case .time(let minute): words += [header(.time, 1), Int32(minute)]
     case .duration(let minutes): words += [header(.duration, 1), Int32(minutes)]
+    case .period(.days(let days)): words += [header(.period, 2), 0, Int32(days)]
+    case .period(.months(let months)): words += [header(.period, 2), 1, Int32(months)]
     case .text(let text):
       words += [header(.text, 1), Int32(texts.count)]
       texts.append(text)
@@ -159,8 +161,11 @@ extension Records {
     case (.time, 1): return .time(Int(values[0]))
     case (.duration, 1): return .duration(Int(values[0]))
     case (.text, 1): return texts.indices.contains(Int(values[0])) ? .text(texts[Int(values[0])]) : nil
+    case (.period, 2):
+      guard values[1] > 0, (0...1).contains(values[0]) else { return nil }
+      return .period(values[0] == 0 ? .days(Int(values[1])) : .months(Int(values[1])))
     case (.statements, _): return .statements(values.map { Int($0) })
-    case (.none, _), (.flag, _), (.number, _), (.day, _), (.time, _), (.duration, _), (.text, _): return nil
+    case (.none, _), (.flag, _), (.number, _), (.day, _), (.time, _), (.duration, _), (.period, _), (.text, _): return nil
     }
   }
 }

@@ -24,6 +24,9 @@ let questionFamily: [Verb] = [
     try inquiry.balance(of: node, since: since)
   },
   Verb(
+    asks: "due", objects: maybe(after("before", .comingDay)), help: "lists what is due by today, or before a day", example: "due"
+  ) { inquiry, day in inquiry.due(before: day) },
+  Verb(
     asks: "asks", objects: .word("all"), help: "lists what you asked for and is open; `all`: every request, with its outcome",
     example: "asks all"
   ) { inquiry, all in inquiry.commitments([.ask], all: all) },

@@ -60,6 +60,10 @@ extension Interpreter {
     }
     let echo = numbers.map { "undone: #\($0) \(chronicle.text(of: $0))" }
     chronicle.withdraw(numbers)
+    if let (other, name) = chronicle.contradiction {
+      chronicle.restore(numbers)
+      throw refused("#\(other) stands on what `\(name)` is by this", "take that back first: `undo #\(other)`")
+    }
     memory.undone.append(numbers)
     unit?.took(back: numbers)
     note("undo", numbers)

@@ -127,7 +127,8 @@ public struct Interpreter: Sendable {
   private mutating func remember(_ recorded: Recorded, labelled label: Int?) {
     let sentence = chronicle[recorded.number]
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
-    memory.named += sentence.people(verb).filter { $0 != .me }.map { ($0, recorded.number) }
+    let names = chronicle.network.names
+    memory.named += sentence.people(verb).filter { $0 != .me && names.kind(of: $0) == .person }.map { ($0, recorded.number) }
     if !memory.isOnLine { memory.lines.append([]) }
     memory.isOnLine = true
     memory.undone = []

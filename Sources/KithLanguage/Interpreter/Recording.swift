@@ -119,6 +119,7 @@ extension Interpreter {
       case (.day(let a), .day(let b)): a == b
       case (.time(let a), .time(let b)), (.duration(let a), .duration(let b)): a == b
       case (.statements(let a), .statements(let b)): a == b
+      case (.period(let a), .period(let b)): a == b
       case (.none, .none), (.flag, .flag): true
       default: false
       }

@@ -32,6 +32,9 @@ final class Inquiry {
   /// What is so of each person.
   private(set) lazy var attributes = network.attributes(on: today)
 
+  /// Who is to be met how often.
+  private(set) lazy var cadences = network.cadences(on: today)
+
   /// The stints of a person that last.
   func current(_ person: Node) -> [Stint] { (stints[person] ?? []).filter { $0.until == nil } }
 

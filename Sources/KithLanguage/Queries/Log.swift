@@ -50,6 +50,7 @@ extension Inquiry {
     case .day(let day): .day(day)
     case .time(let minute): .text(clock(minute))
     case .duration(let minutes): .integer(minutes)
+    case .period(let period): .text(period.text)
     case .text(let text): .text(text)
     case .statements(let numbers): .list(numbers.map { .integer($0) })
     }

@@ -28,6 +28,7 @@ struct PersonField: Sendable {
     PersonField(name: "got", value: { .number($0.ledger[$1].got) }, greatestFirst: true),
     PersonField(name: "balance", value: { .number($0.ledger[$1].balance) }, greatestFirst: true),
     PersonField(name: "contacts", value: { .integer($0.contacts[$1]?.count ?? 0) }, greatestFirst: true),
+    PersonField(name: "due") { Value($0.dueDay(of: $1)) },
     PersonField(name: "degree", value: { .integer($0.ties.degree(of: $1)) }, greatestFirst: true),
   ]
 

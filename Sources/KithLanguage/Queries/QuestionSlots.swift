@@ -35,6 +35,12 @@ extension Slot where Value == Format {
 }
 
 extension Slot where Value == Day {
+  /// A day to come.
+  static var comingDay: Slot {
+    let part = Part(label: "DATE", kind: nil, column: .hidden) { reader throws(Diagnostic) in .day(try reader.date(.future)) }
+    return Slot(part: part) { if case .day(let day) = $0 { day } else { .last } }
+  }
+
   static var day: Slot {
     let part = Part(label: "DATE", kind: nil, column: .hidden) { reader throws(Diagnostic) in .day(try reader.date()) }
     return Slot(part: part) { if case .day(let day) = $0 { day } else { .first } }

@@ -38,7 +38,7 @@ extension Inquiry {
     case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
     case .introduction(_, let a, let b):
       return ties.tie(a == .placeholder ? person : a, b == .placeholder ? person : b).stated > 0
-    case .contact, .gift, .commitment, .closing: return false
+    case .contact, .gift, .commitment, .closing, .cadence: return false
     }
   }
 }

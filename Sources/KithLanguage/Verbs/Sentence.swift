@@ -61,6 +61,8 @@ public enum Term<Name: Sendable>: Sendable {
   case time(Int)
   /// How long something took: minutes.
   case duration(Int)
+  /// How often something recurs.
+  case period(Period)
   /// Free text.
   case text(String)
   /// The numbers of other statements.
@@ -84,6 +86,7 @@ public enum Term<Name: Sendable>: Sendable {
     case .day(let day): return .day(day)
     case .time(let minute): return .time(minute)
     case .duration(let minutes): return .duration(minutes)
+    case .period(let period): return .period(period)
     case .text(let text): return .text(text)
     case .statements(let numbers): return .statements(numbers)
     case .predicates(let sentences):

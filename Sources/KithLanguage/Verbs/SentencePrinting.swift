@@ -16,31 +16,32 @@ struct SentencePrinter {
     let spoken = isMine ? phrase.mine : phrase.words
     words += spoken
     for (part, term) in zip(vocabulary.verbs[verb].parts, sentence.objects) {
-      let said = text(term, lead: part.lead, kind: part.kind)
+      let said = text(term, lead: part.lead, part)
       // `gave "intro" to bob`: bare, the name would belong to a longer phrase.
       let isSwallowed = part.lead == nil && said.first.map { vocabulary.begins(with: spoken + [$0.lowercased()]) } ?? false
       words += isSwallowed ? said.map(\.quoted) : said
     }
     for said in sentence.clauses where said.clause != Clause.index(of: .note) {
       let clause = Clause.all[said.clause]
-      words += text(said.term, lead: clause.leads.first, kind: clause.part.kind)
+      words += text(said.term, lead: clause.leads.first, clause.part)
     }
     guard case .text(let note)? = sentence.clause(Clause.index(of: .note)) else { return words.joined(separator: " ") }
     return words.joined(separator: " ") + ": " + (noteReadsBare(note) ? note : note.quoted)
   }
 
-  private func text(_ term: Term<Node>, lead: String?, kind: NodeKind?) -> [String] {
+  private func text(_ term: Term<Node>, lead: String?, _ part: Part) -> [String] {
     let lead = lead.map { [$0] } ?? []
     switch term {
     case .none: return []
     case .flag: return lead
     case .names(let nodes):
-      let separator = kind == .tag ? " " : ", "
-      return lead + [nodes.map { name($0, as: kind ?? .person) }.joined(separator: separator)]
+      let separator = part.kind == .tag ? " " : ", "
+      return lead + [nodes.map { name($0, as: part.kind(of: $0, names)) }.joined(separator: separator)]
     case .number(let number): return lead + [shortest(number)]
     case .day(let day): return lead + [day.description]
     case .time(let minute): return lead + [clock(minute)]
     case .duration(let minutes): return lead + [durationText(minutes)]
+    case .period(let period): return lead + [period.text]
     case .text(let text): return lead + [text.quoted]
     case .statements(let numbers): return lead + [numbers.map { "#\($0)" }.joined(separator: ", ")]
     case .predicates(let sentences): return lead + sentences.map(text)
@@ -75,6 +76,20 @@ struct SentencePrinter {
     let hasOpenEnd = [scalars.first, scalars.last].contains { $0?.properties.isWhitespace ?? true }
     return scalars.first != "\"" && !hasOpenEnd && !scalars.contains { $0 == ";" || $0.isUnprintable }
   }
+}
+
+extension Period {
+  /// `2 weeks`, `month`, `10 days`.
+  var text: String {
+    switch self {
+    case .days(let days) where days % 7 == 0: counted(days / 7, "week")
+    case .days(let days): counted(days, "day")
+    case .months(let months) where months % 12 == 0: counted(months / 12, "year")
+    case .months(let months): counted(months, "month")
+    }
+  }
+
+  private func counted(_ count: Int, _ unit: String) -> String { count == 1 ? unit : "\(count) \(unit)s" }
 }
 
 /// `10:30`.

@@ -188,6 +188,9 @@ extension Reader {
     if token(index).kind == .end { expectVerb(behindSubjectFrom: start, at: index) }
     if let best {
       let span = token(best.index).span
+      if word(best.index) == best.word {
+        return problem("`\(best.word)` stands first in its line", at: span, help: "nobody is named before it")
+      }
       return problem("kith knows no verb `\(source.text(span))`", at: span, help: "did you mean `\(best.word)`?")
     }
     return problem(

@@ -11,6 +11,8 @@ public struct Part: Sendable {
   public var isOptional = false
   /// What its names stand for; `nil` when it holds none.
   public let kind: NodeKind?
+  /// What its names can stand for besides.
+  var alternatives: [NodeKind] = []
   /// Where `log` shows it.
   public let column: LogColumn
   /// Whether `and` and commas join several names here.
@@ -19,6 +21,14 @@ public struct Part: Sendable {
   var begins: @Sendable (Reader) -> Bool = { !$0.isAtEnd }
   /// Reads it, behind its lead.
   let read: @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
+
+  /// What a name of it stands for: what the node is by other statements, where the part takes that, else what the part asks for.
+  func kind(of node: Node, _ names: Names) -> NodeKind {
+    let (actual, wanted) = (names.kind(of: node), kind ?? .person)
+    // In its own space a name is what other statements make it; a tag is a tag whoever else says so.
+    let isKnown = names.exists(node) || actual.space != wanted.space
+    return isKnown && alternatives.contains(actual) ? actual : wanted
+  }
 
   /// As a usage line writes it: `[to PERSON]`.
   public var usage: String {
@@ -75,7 +85,7 @@ extension Slot where Value == Node {
   private static func one(
     _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false
   ) -> Slot {
-    let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
+    let part = Part(label: label, kind: kind, alternatives: alternatives, column: column) { reader throws(Diagnostic) in
       .names([try reader.name(NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist))])
     }
     return Slot(part: part) { $0.nodes[0] }

@@ -14,7 +14,8 @@ public struct Vocabulary: Sendable {
 
   /// The language: the families, one after the other, and nothing more.
   public static let standard = Vocabulary(
-    contactFamily + givingFamily + commitmentFamily + introductionFamily + factFamily + questionFamily + sessionFamily)
+    contactFamily + givingFamily + commitmentFamily + rhythmFamily + introductionFamily + factFamily + questionFamily
+      + sessionFamily)
 
   init(_ verbs: [Verb]) {
     self.verbs = verbs

@@ -1,0 +1,55 @@
+import KithGraph
+import KithSyntax
+
+/// How often one wishes to meet. Own beats tag beats group, and of equals the shortest holds.
+let rhythmFamily: [Verb] = [
+  Verb(
+    imperative: "keep", objects: .cadenceTarget, after("every", .period), taking: .dated,
+    help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
+    example: "keep alice every 2 weeks"
+  ) { _, target, period in [.cadence(target, period)] },
+  Verb(
+    imperative: "stop keeping", objects: .cadenceTarget, taking: .dated, help: "ends that wish", example: "stop keeping alice"
+  ) { _, target in [.cadence(target, nil)] },
+]
+
+extension Slot where Value == Node {
+  /// Whom a cadence is for: `alice`, `#family`, `"Rust Berlin"`.
+  fileprivate static var cadenceTarget: Slot {
+    let shape = NameShape(kind: .person, label: "PERSON", alternatives: [.group, .org])
+    let part = Part(label: "PERSON or #TAG or GROUP", kind: .person, alternatives: [.group, .org, .tag], column: .people) {
+      reader throws(Diagnostic) in
+      .names([reader.next.kind == .tag ? try reader.tag() : try reader.name(shape)])
+    }
+    return Slot(part: part) { $0.nodes[0] }
+  }
+}
+
+extension Slot where Value == Period {
+  /// `2 weeks`, `month`, `14 days`.
+  static var period: Slot {
+    let part = Part(label: "PERIOD", kind: nil, column: .every) { reader throws(Diagnostic) in .period(try reader.period()) }
+    return Slot(part: part) { if case .period(let period) = $0 { period } else { .days(1) } }
+  }
+}
+
+extension Reader {
+  /// Reads how often: `2 weeks`, `month`, `14 days`.
+  fileprivate mutating func period() throws(Diagnostic) -> Period {
+    expect(.value("PERIOD"))
+    let count = nextWord.flatMap { $0.utf8.allSatisfy(isDigit) ? Int($0) ?? .max : nil }
+    let unit = word(at + (count == nil ? 0 : 1)) ?? ""
+    let span = next.span.joined(with: token(count == nil ? at : at + 1).span)
+    let units: [String: (Int) -> Period] = [
+      "day": { .days($0) }, "week": { .days($0 * 7) }, "month": { .months($0) }, "year": { .months($0 * 12) },
+    ]
+    guard let make = units[unit.hasSuffix("s") ? String(unit.dropLast()) : unit] else {
+      throw problem(
+        isAtEnd ? "how often is missing" : "`\(source.text(span))` is no period", at: span,
+        help: "say `every 2 weeks`, `every month` or `every 10 days`")
+    }
+    guard (1...1000).contains(count ?? 1) else { throw problem("a period lies between 1 and 1000 of its unit", at: span) }
+    advance(count == nil ? 1 : 2)
+    return make(count ?? 1)
+  }
+}

@@ -1,0 +1,67 @@
+import KithGraph
+
+extension Inquiry {
+  /// Something that waits to be done.
+  private struct Due {
+    let name: String
+    let kind: String
+    let day: Day
+    let text: String
+    let statement: Int
+    /// Days over the time, in units of the time there was.
+    let urgency: Double
+  }
+
+  /// `due`: what is due by today, or before a day: cadences, asks and promises, the most urgent first.
+  func due(before day: Day?) -> Report {
+    let last = day.flatMap { $0.adding(days: -1) } ?? today
+    let all = (people.compactMap(dueCadence) + network.openCommitments.filter { $0.day <= today }.compactMap(dueCommitment))
+      .filter { $0.day <= last }
+      .sorted { ($1.urgency, $0.name, $0.statement) < ($0.urgency, $1.name, $1.statement) }
+    let columns = ["name", "kind", "due", "overdue_days", "text", "id"].map {
+      Report.Column($0, title: $0 == "overdue_days" ? "days" : $0 == "id" ? nil : "")
+    }
+    let rows: [[Value]] = all.map { due in
+      [
+        .text(due.name), .text(due.kind), .day(due.day), .integer(today.days(since: due.day)), .text(due.text),
+        .integer(due.statement),
+      ]
+    }
+    return Report(.rows(columns, rows), ifEmpty: "nothing is due")
+  }
+
+  /// The rhythm that holds for a person: their own, else the shortest of their tags, else of their groups and orgs.
+  func cadence(of person: Node) -> Cadence? {
+    if let own = cadences[person] { return own }
+    let held = attributes[person] ?? []
+    let groups = held.compactMap(\.group) + current(person).compactMap(\.org)
+    func shortest(_ targets: [Node]) -> Cadence? {
+      targets.compactMap { cadences[$0] }.min { ($0.period.days, $0.statement) < ($1.period.days, $1.statement) }
+    }
+    return shortest(held.compactMap(\.tag)) ?? shortest(groups)
+  }
+
+  /// The day a person is to be met by: a period after the last contact with me, or after the wish for somebody never met.
+  func dueDay(of person: Node) -> Day? {
+    cadence(of: person).flatMap { $0.period.after(contacts[person]?.last ?? $0.since) }
+  }
+
+  private func dueCadence(_ person: Node) -> Due? {
+    guard let cadence = cadence(of: person), let day = dueDay(of: person) else { return nil }
+    let last = contacts[person]?.last.map { "last on \($0)" } ?? "never met"
+    return Due(
+      name: names[person], kind: "cadence", day: day, text: "every \(cadence.period.text), \(last)", statement: cadence.statement,
+      urgency: Double(today.days(since: day)) / cadence.period.days)
+  }
+
+  /// An ask without a deadline is due two weeks after it was made; a promise without one never is.
+  private func dueCommitment(_ open: Dated<Commitment>) -> Due? {
+    let patience = Period.days(14)
+    guard let day = open.value.by ?? (open.value.kind == .ask ? patience.after(open.day) : nil) else { return nil }
+    let text = chronicle.thing(of: open.statement) ?? ""
+    return Due(
+      name: names[open.value.person], kind: open.value.kind == .ask ? "ask" : "promise", day: day,
+      text: open.value.kind == .promiseToMe ? "to me: " + text : text, statement: open.statement,
+      urgency: Double(today.days(since: day)) / patience.days)
+  }
+}
