@@ -5,22 +5,20 @@ import KithGraph
 /// Everything derived — ties, ledger, names — follows from the list; taking a statement back folds anew, as if it had
 /// never been.
 public struct Chronicle: Sendable {
-  /// The language in which it is said.
-  public let vocabulary: Vocabulary
+  /// The language in which it is said; not built before it is asked for.
+  public var vocabulary: Vocabulary { .standard }
   /// What the statements make true.
   public private(set) var network: Network
   private(set) var records: Records
 
   /// An empty chronicle.
-  public init(vocabulary: Vocabulary = .standard) {
-    self.vocabulary = vocabulary
+  public init() {
     network = Network()
     records = Records()
   }
 
   /// A chronicle of records and names read from a file, folded.
-  init(vocabulary: Vocabulary, names: [(name: String, kind: NodeKind)], records: Records) {
-    self.vocabulary = vocabulary
+  init(names: [(name: String, kind: NodeKind)], records: Records) {
     network = Network(names: names)
     self.records = records
     refold()

@@ -42,7 +42,8 @@ extension Chronicle {
   }
 
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them.
-  public init?(_ columns: [Column: [UInt8]], vocabulary: Vocabulary = .standard) {
+  public init?(_ columns: [Column: [UInt8]]) {
+    let vocabulary = Vocabulary.standard
     guard let texts = Chronicle.texts(columns), let counts: [UInt32] = numbers(columns[.textCounts]), counts.count == 3,
       let starts: [UInt32] = numbers(columns[.starts]), let words: [Int32] = numbers(columns[.words]),
       let states = columns[.states],
@@ -63,7 +64,7 @@ extension Chronicle {
     let phrases = texts[..<clausesStart].map { vocabulary.phrase($0) }
     let clauses = texts[clausesStart..<namesStart].map { name in Clause.all.firstIndex { $0.name == name } }
     guard let translated = records?.translated(phrases: phrases, clauses: clauses, vocabulary) else { return nil }
-    self.init(vocabulary: vocabulary, names: names, records: translated)
+    self.init(names: names, records: translated)
   }
 
   private static func texts(_ columns: [Column: [UInt8]]) -> [String]? {

@@ -117,7 +117,7 @@ public struct Interpreter: Sendable {
     return try reader.sentence()
   }
 
-  private var setting: Setting { Setting(vocabulary: chronicle.vocabulary, names: chronicle.network.names, today: today) }
+  private var setting: Setting { Setting(names: chronicle.network.names, today: today) }
 
   /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
   public func demand(of statement: Script.Statement, in source: Source) -> Verb.Demand? {

@@ -98,15 +98,14 @@ public struct Reader: Sendable {
 /// What a reader needs to know beside the text.
 public struct Setting: Sendable {
   /// The phrases of the language.
-  public let vocabulary: Vocabulary
+  let vocabulary = Vocabulary.standard
   /// The names known so far: for channels and for completion; reading makes none.
   public let names: Names
   /// The day that relative dates count from.
   public let today: Day
 
   /// A setting.
-  public init(vocabulary: Vocabulary, names: Names, today: Day) {
-    self.vocabulary = vocabulary
+  public init(names: Names, today: Day) {
     self.names = names
     self.today = today
   }
