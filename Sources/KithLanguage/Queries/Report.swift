@@ -62,7 +62,7 @@ public indirect enum Value: Sendable {
   case integer(Int)
   /// A number: two decimals on a terminal, all of them as data.
   case number(Double)
-  /// A number from 0 to 1, shown as a bar besides.
+  /// A number from 0 to 1: two decimals on a terminal, all of them as data.
   case strength(Double)
   /// A day.
   case day(Day)
