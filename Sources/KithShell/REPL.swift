@@ -32,7 +32,8 @@ struct REPL {
     }
     var pending = ""
     while true {
-      editor.prompt = pending.isEmpty ? "kith> " : "  ... "
+      let day = session.heading.map { " \($0)" } ?? ""
+      editor.prompt = pending.isEmpty ? "kith\(day)> " : "  ... "
       switch editor.read() {
       case .end:
         try console.write("\n")

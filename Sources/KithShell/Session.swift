@@ -33,6 +33,9 @@ final class Session {
   /// The chronicle as this session last saw it.
   var chronicle: Chronicle { interpreter.chronicle }
 
+  /// The day that what is said now is dated with, where it is not today.
+  var heading: Day? { interpreter.day == interpreter.today ? nil : interpreter.day }
+
   /// What could stand behind a text.
   func completion(of text: String) -> Completion { Completer(chronicle, today: today()).completion(of: text) }
 

@@ -193,6 +193,7 @@ private struct Speaker {
     switch random.next() % 12 {
     case 0: pick(["undo", "undo", "redo", "undo last 2", "undo; redo"])
     case 1: "\(statement()); \(statement())"
+    case 3: pick(["on 2026-01-31", "yesterday", "on today", "on today"])
     case 2: "met \(pick(Self.people)) at coffee; gave intro to \(pick(Self.people))"
     default: statement()
     }

@@ -2,6 +2,7 @@ import Foundation
 
 /// The program on a pseudo-terminal, typed to as a person would.
 public final class PseudoTerminal {
+  private let program: Program
   private let master: Int32
   private let process = Process()
   private var screen = ""
@@ -14,6 +15,7 @@ public final class PseudoTerminal {
 
   /// Starts the prompt in a program's folder, on its network.
   public init(_ program: Program) throws {
+    self.program = program
     // What posix_openpt, unlockpt and ptsname do on Linux; Swift sees none of the three.
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var (unlocked, number) = (Int32(0), Int32(0))

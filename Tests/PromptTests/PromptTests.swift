@@ -101,4 +101,18 @@ import Testing
     terminal.type("\u{4}")
     #expect(try terminal.exitStatus() == 0)
   }
+
+  @Test func theHeadingStandsInThePrompt() throws {
+    let terminal = try PseudoTerminal(try Program())
+    try terminal.prompt()
+    terminal.type("on 2026-11-10\n")
+    try terminal.prompt("kith 2026-11-10> ")
+    terminal.type("met alice\n")
+    try terminal.wait(for: "#1 met alice on 2026-11-10")
+    try terminal.prompt("kith 2026-11-10> ")
+    terminal.type("on today\n")
+    try terminal.prompt("kith> ")
+    terminal.type("\u{4}")
+    #expect(try terminal.exitStatus() == 0)
+  }
 }

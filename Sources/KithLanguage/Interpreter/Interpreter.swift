@@ -20,6 +20,8 @@ public struct Interpreter: Sendable {
     var named: [(person: Node, statement: Int)] = []
     /// The numbers of the statements that each line recorded, this line's last.
     var lines: [[Int]] = []
+    /// The day that heads the statements that follow, where it is not today.
+    var heading: Day?
     /// What each undo took back, as long as nothing new was said.
     var undone: [[Int]] = []
     /// What the labels of this script stand for here.
@@ -95,6 +97,7 @@ public struct Interpreter: Sendable {
   /// Carries out one statement.
   /// - Throws: the diagnostic; then nothing has changed.
   public mutating func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
+    if let heading = try head(statement, source) { return heading }
     let parsed = try sentence(statement, source)
     switch chronicle.vocabulary.verb(of: parsed.phrase).effect {
     case .record:
@@ -111,13 +114,33 @@ public struct Interpreter: Sendable {
     }
   }
 
+  /// The day that statements without a date happened on.
+  public var day: Day { memory.heading ?? today }
+
+  /// A date alone on a line dates what follows, until the next one; `today` ends it. Nothing is recorded by it.
+  private mutating func head(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Answer? {
+    var reader = Reader(statement.tokens, of: source, in: Setting(names: Names(), today: today))
+    guard let day = try reader.heading() else { return nil }
+    guard day <= today else {
+      throw Diagnostic(
+        "\(day) lies in the future, and what follows happened", at: statement.span, in: source,
+        help: "`on today` goes back to today")
+    }
+    memory.heading = day == today ? nil : day
+    return .amended(["what follows happened \(day == today ? "today" : "on \(day)")"])
+  }
+
   /// Reads a statement. The reader, which holds the names, is gone when this returns: a name made later copies nothing.
   func sentence(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Sentence<Mention> {
     var reader = Reader(statement.tokens, of: source, in: setting)
+    // Questions are asked today, whatever day is told of.
+    if memory.heading != nil, reader.verb?.demand != .writing {
+      reader = Reader(statement.tokens, of: source, in: Setting(names: chronicle.network.names, today: today))
+    }
     return try reader.sentence()
   }
 
-  private var setting: Setting { Setting(names: chronicle.network.names, today: today) }
+  private var setting: Setting { Setting(names: chronicle.network.names, today: day) }
 
   /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
   public func demand(of statement: Script.Statement, in source: Source) -> Verb.Demand? {

@@ -31,7 +31,7 @@ extension Interpreter {
       if let hint = rephrasing.hint { hints.append(hint) }
     }
     sentence.stateKindOfPlace(chronicle.network.names)
-    if sentence.day == nil { sentence.set(.day(today), clause: Clause.index(of: .on)) }
+    if sentence.day == nil { sentence.set(.day(day), clause: Clause.index(of: .on)) }
     try refuseFuture(parsed, statement, source)
     let facts = try refusing(parsed, statement, source) { () throws(Refusal) in try chronicle.facts(of: sentence) }
     try checkReadsBack(sentence, statement, source)

@@ -26,6 +26,14 @@ extension Reader {
     return sentence
   }
 
+  /// The day of a statement that is nothing but a date: it heads those that follow. `nil` for any other statement.
+  mutating func heading() throws(Diagnostic) -> Day? {
+    let on = nextWord == "on" ? 1 : 0
+    guard let date = DateExpression.match(self, at: at + on), token(at + on + date.length).kind == .end else { return nil }
+    advance(on)
+    return try self.date()
+  }
+
   /// The verb of the statement; `nil` where there is none.
   var verb: Verb? {
     let on = nextWord == "on" ? 1 : 0
