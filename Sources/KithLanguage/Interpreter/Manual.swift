@@ -27,7 +27,7 @@ public struct Manual: Sendable {
       let name = verb.phrases[0].text
       return "  " + name + String(repeating: " ", count: width - displayWidth(name) + 2) + verb.summary + "\n"
     }
-    return lines.joined() + "`help met` explains one of them.\n"
+    return lines.joined() + "A date alone on a line dates what follows. `help met` explains one of the verbs.\n"
   }
 
   private func page(_ verb: Verb) -> String {
