@@ -30,7 +30,7 @@ public struct Commitment: Sendable, Equatable {
 }
 
 /// How a commitment ends.
-public enum Outcome: Sendable, CaseIterable {
+public enum Outcome: Sendable {
   case granted, declined, ignored, kept, broke
 
   /// Whether what was asked or promised was done: then it is a gift.

@@ -99,12 +99,12 @@ final class Session {
     interpreter.keepUnit()
   }
 
-  /// Writes a snapshot when asked to, or when the journal has grown long; the latter may fail without harm.
+  /// Writes a snapshot when asked to, or when one is due; the latter may fail without harm.
   private func checkpoint(isAsked: Bool) throws(StoreFailure) {
     guard isAsked || store.wantsCheckpoint else { return }
     do throws(StoreFailure) { try store.checkpoint(chronicle.sections) } catch {
       if isAsked { throw error }
-      notify("the journal has grown long, and no snapshot could be written: \(error)")
+      notify("what was said is saved, but a snapshot that is due could not be written: \(error)")
     }
   }
 

@@ -148,14 +148,14 @@ import Testing
     do {
       let script = try Script(source)
       for statement in script.lines.joined() { _ = try interpreter.run(statement, of: source) }
-      // What was accepted reads back as itself.
-      var replayed = Interpreter(before, today: Self.today)
-      try replayed.replay(interpreter.unitText)
-      if let difference = try difference(answers(replayed), answers(interpreter)) { Issue.record("\(difference)") }
     } catch let error as Diagnostic {
       #expect(error.span.end <= text.count)
       #expect(!error.message.isEmpty)
     }
+    // What was accepted reads back as itself; a diagnostic from here on is a failure.
+    var replayed = Interpreter(before, today: Self.today)
+    try replayed.replay(interpreter.unitText)
+    if let difference = try difference(answers(replayed), answers(interpreter)) { Issue.record("\(difference)") }
     _ = Completer(interpreter.chronicle, today: Self.today).completion(of: String(decoding: text, as: UTF8.self))
   }
 }

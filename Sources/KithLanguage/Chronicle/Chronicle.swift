@@ -56,10 +56,11 @@ public struct Chronicle: Sendable {
     return number
   }
 
-  /// Takes statements back, with all that followed from them.
-  mutating func withdraw(_ numbers: [Int]) {
+  /// Takes statements back, with all that followed from them; says whether a name may be another kind of thing by that.
+  @discardableResult
+  mutating func withdraw(_ numbers: [Int]) -> Bool {
     for number in numbers { records.set(.withdrawn, of: number) }
-    unfold(numbers)
+    return unfold(numbers)
   }
 
   /// Says that the statements from a number on were acknowledged together.
@@ -92,11 +93,11 @@ public struct Chronicle: Sendable {
   }
 
   /// A statement that stands on a name being something else than it is, and the name: what made it so was taken back.
-  var contradiction: (number: Int, name: String)? {
+  var contradiction: (number: Int, name: String, kind: NodeKind)? {
     let names = network.names
     for number in records.live {
       for (node, kind) in mentions(of: records[number]) where kind != .place && names.kind(of: node) != kind {
-        return (number, names[node])
+        return (number, names[node], kind)
       }
     }
     return nil
@@ -169,13 +170,17 @@ public struct Chronicle: Sendable {
   }
 
   /// Takes out what was folded in, or folds anew where that is not the same: a node may only be an org or a group
-  /// because one of the statements says so.
-  private mutating func unfold(_ numbers: [Int]) {
-    guard let first = numbers.min() else { return }
+  /// because one of the statements says so. Says whether it folded anew.
+  private mutating func unfold(_ numbers: [Int]) -> Bool {
+    guard let first = numbers.min() else { return false }
     let mentions = numbers.flatMap { self.mentions(of: records[$0]) }
-    guard !mentions.contains(where: { $0.kind == .org || $0.kind == .group }) else { return refold() }
+    if mentions.contains(where: { $0.kind == .org || $0.kind == .group }) {
+      refold()
+      return true
+    }
     for (node, _) in mentions { network.unmention(node) }
     network.removeFacts(of: Set(numbers), first: first)
+    return false
   }
 
   /// Every node that a sentence names, with the kind that the slot asks for.

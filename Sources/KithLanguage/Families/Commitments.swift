@@ -5,21 +5,11 @@ let commitmentFamily: [Verb] = [
   Verb(
     "asked", objects: .person, after("for", .thing), taking: .commitment,
     help: "opens a request to somebody, closed by granted, declined or ignored", example: "asked carol for a review by friday"
-  ) { said, who, whom, _ throws(Refusal) in
-    guard who == .me, whom != .me else {
-      throw Refusal("only what you ask of others is kept", about: who == .me ? .object(0) : .subject)
-    }
-    return try commitment(.ask, whom, said)
-  },
+  ) { said, who, whom, _ throws(Refusal) in try commitment(.ask, of: who, to: whom, said) },
   Verb(
     "promised", objects: .personBeforeText, .thing, taking: .commitment,
     help: "opens a promise of yours, closed by kept or broke", example: "promised bob a template by friday"
-  ) { said, who, whom, _ throws(Refusal) in
-    guard who == .me, whom != .me else {
-      throw Refusal("a promise of yours is to somebody else", about: who == .me ? .object(0) : .subject)
-    }
-    return try commitment(.promiseOfMine, whom, said)
-  },
+  ) { said, who, whom, _ throws(Refusal) in try commitment(.promiseOfMine, of: who, to: whom, said) },
   Verb(
     "promised me", objects: .thing, taking: .commitment,
     help: "opens a promise to you, closed by kept or broke", example: "carol promised me feedback by friday"
@@ -35,6 +25,18 @@ let commitmentFamily: [Verb] = [
   closingToPerson("kept promise to", .kept, "kept", example: "kept promise to bob"),
   closingToPerson("broke promise to", .broke, "broke", example: "broke promise to bob"),
 ]
+
+/// What I ask of somebody, or promise to somebody.
+private func commitment(
+  _ kind: Commitment.Kind, of who: Node, to whom: Node, _ said: Occasion
+) throws(Refusal) -> [Fact] {
+  guard who == .me else {
+    throw Refusal(
+      "what others ask of each other or promise is not kept", about: .subject, help: "leave the subject out for yourself")
+  }
+  guard whom != .me else { throw Refusal("this is for somebody else", about: .object(0), help: "name the other one") }
+  return try commitment(kind, whom, said)
+}
 
 private func commitment(_ kind: Commitment.Kind, _ person: Node, _ said: Occasion) throws(Refusal) -> [Fact] {
   if let by = said.by, by < said.day { throw Refusal("its deadline \(by) lies before the day it was said, \(said.day)") }

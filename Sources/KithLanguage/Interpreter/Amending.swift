@@ -59,10 +59,11 @@ extension Interpreter {
       }
     }
     let echo = numbers.map { "undone: #\($0) \(chronicle.text(of: $0))" }
-    chronicle.withdraw(numbers)
-    if let (other, name) = chronicle.contradiction {
+    if chronicle.withdraw(numbers), let (other, name, kind) = chronicle.contradiction {
       chronicle.restore(numbers)
-      throw refused("#\(other) stands on what `\(name)` is by this", "take that back first: `undo #\(other)`")
+      throw refused(
+        "#\(other) needs `\(name)` to be \(kind.article) \(kind.word), which it would be no longer",
+        "take that back first: `undo #\(other)`")
     }
     memory.undone.append(numbers)
     unit?.took(back: numbers)
@@ -89,6 +90,11 @@ extension Interpreter {
       }
     }
     chronicle.restore(numbers)
+    if let (other, name, kind) = chronicle.contradiction {
+      chronicle.withdraw(numbers)
+      throw refused(
+        "#\(other) needs `\(name)` to be \(kind.article) \(kind.word), which it would be no longer", "say it anew instead")
+    }
     memory.undone.removeAll { Set($0) == Set(numbers) }
     unit?.gave(back: numbers)
     note("redo", numbers)
