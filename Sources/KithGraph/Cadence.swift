@@ -13,6 +13,14 @@ public enum Period: Sendable, Hashable {
     }
   }
 
+  /// This many times as long.
+  public func times(_ count: Int) -> Period {
+    switch self {
+    case .days(let days): .days(days.multipliedReportingOverflow(by: count).overflow ? .max : days * count)
+    case .months(let months): .months(months.multipliedReportingOverflow(by: count).overflow ? .max : months * count)
+    }
+  }
+
   /// Its length in days; a month counts as a twelfth of 365.25.
   public var days: Double {
     switch self {
@@ -44,7 +52,7 @@ extension Network {
   /// The cadence of each target on a day; the latest said holds.
   public func cadences(on day: Day) -> [Node: Cadence] {
     var held: [Node: Cadence] = [:]
-    for change in cadenceChanges.filter({ $0.day <= day }).sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) {
+    for change in cadenceChanges.inOrder(until: day) {
       held[change.value.target] = change.value.period.map { Cadence(period: $0, since: change.day, statement: change.statement) }
     }
     return held

@@ -52,24 +52,13 @@ public enum Outcome: Sendable {
 
 extension Network {
   /// The commitment that a statement opened, whether it is closed or not.
-  public func commitment(of statement: Int) -> Commitment? {
-    var (low, high) = (0, commitments.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if commitments[middle].statement < statement { low = middle + 1 } else { high = middle }
-    }
-    guard low < commitments.count, commitments[low].statement == statement else { return nil }
-    return commitments[low].value
-  }
+  public func commitment(of statement: Int) -> Commitment? { commitments.of(statement)?.value }
 
   /// What closed a commitment: the closing statement and how it ended; `nil` while it is open.
-  public func closing(of statement: Int) -> Dated<Closing>? { closings.first { $0.value.commitment == statement } }
+  public func closing(of statement: Int) -> Dated<Closing>? { closingOf[statement].flatMap { closings.of($0) } }
 
   /// The commitments that nothing has closed, in order of their statements.
-  public var openCommitments: [Dated<Commitment>] {
-    let closed = Set(closings.map(\.value.commitment))
-    return commitments.filter { !closed.contains($0.statement) }
-  }
+  public var openCommitments: [Dated<Commitment>] { commitments.filter { closingOf[$0.statement] == nil } }
 }
 
 /// The end of a commitment.
@@ -78,4 +67,23 @@ public struct Closing: Sendable {
   public let commitment: Int
   /// How it ended.
   public let outcome: Outcome
+}
+
+extension Network {
+  /// The statement that has to be taken back before this one can be: it closes or moves what this one opened or moved.
+  public func successor(of statement: Int) -> Int? {
+    if let closing = closing(of: statement) { return closing.statement }
+    let plan = planSteps.of(statement)?.value.plan ?? statement
+    return stepsOf[plan]?.last { $0 > statement }
+  }
+
+  /// Whether what a fact refers to is there and open.
+  public func accepts(_ fact: Fact) -> Bool {
+    switch fact {
+    case .closing(let opening, let outcome, _):
+      commitment(of: opening).map { outcome.ends($0.kind) && closing(of: opening) == nil } ?? false
+    case .planStep(let step): plan(of: step.plan).map { state(of: $0).end == nil } ?? false
+    default: true
+    }
+  }
 }

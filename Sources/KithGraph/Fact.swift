@@ -16,10 +16,21 @@ public enum Fact: Sendable, Equatable {
   case departure(Node, org: Node?, role: Node?)
   /// Something was asked for or promised.
   case commitment(Commitment)
-  /// What a statement asked for or promised has come to its end. Done, it is a gift of its worth, on the closing's day.
-  case closing(of: Int, Outcome)
+  /// What a statement asked for or promised has come to its end. Done, it is a gift of its worth, on the closing's day; the
+  /// tie gains `weight`.
+  case closing(of: Int, Outcome, weight: Double)
+  /// Something is to be done on a day, alone or with others.
+  case plan(Plan)
+  /// What was planned is done, called off or put off. Done with others, it is a contact on the plan's day.
+  case planStep(PlanStep)
   /// A person, everybody with a tag, or every member of a group is to be met this often; `nil` ends it.
   case cadence(Node, Period?)
+  /// A field of a node has a value; `nil` takes it away.
+  case field(Node, Node, value: String?)
+  /// A place lies in another one.
+  case location(Node, in: Node)
+  /// A node is called by another name as well.
+  case alias(Node, String)
   /// Something is so of a person, or no longer.
   case attribute(Node, Attribute, holds: Bool)
 }

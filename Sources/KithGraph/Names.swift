@@ -11,6 +11,13 @@ public struct Names: Sendable {
   private var shadowed: [Key: [Node]] = [:]
   private var byFirstName: [String: [Node]] = [:]
   private var respellings: [Respelling] = []
+  /// The first spellings of the nodes that bear another name now.
+  private var formerNames: [Node: String] = [:]
+  /// Nodes that are part of another one now: no name finds them.
+  private var retired: Set<Node> = []
+  /// Other names, in order of their statements.
+  private var aliases: [(name: String, key: Key, node: Node)] = []
+  private var byAlias: [Key: Node] = [:]
 
   private struct Respelling {
     let node: Node
@@ -40,6 +47,22 @@ public struct Names: Sendable {
   /// The name to show.
   public subscript(node: Node) -> String { spellings[Int(node.index)] }
 
+  /// The name that statements gave it, whatever it is called by now.
+  public func firstName(of node: Node) -> String { formerNames[node] ?? self[node] }
+
+  /// The node that bore this name before it was given another one.
+  public func node(formerly name: String, in space: NodeKind.Space) -> Node? {
+    let folded = Names.folded(name)
+    return formerNames.keys.filter { exists($0) && kind(of: $0).space == space }.sorted().first {
+      Names.folded(formerNames[$0] ?? "") == folded
+    }
+  }
+
+  /// The other names of a node, in order of name.
+  public func aliases(of node: Node) -> [String] {
+    aliases.filter { $0.node == node && $0.name != self[node] }.map(\.name).sorted { Names.folded($0) < Names.folded($1) }
+  }
+
   /// What the node is.
   public func kind(of node: Node) -> NodeKind { kinds[Int(node.index)] }
 
@@ -49,8 +72,9 @@ public struct Names: Sendable {
   /// The node that the whole name stands for: one that exists, if there is such, else one that did.
   public func node(_ name: String, in space: NodeKind.Space) -> Node? {
     let key = Key(space: space, folded: Names.folded(name))
-    guard let node = byKey[key], !exists(node), let others = shadowed[key] else { return byKey[key] }
-    return others.last(where: exists) ?? node
+    guard let node = byKey[key] else { return byAlias[key] }
+    if exists(node) { return node }
+    return shadowed[key]?.last(where: exists) ?? byAlias[key] ?? node
   }
 
   /// The existing people whose first name this is, in order of first mention.
@@ -88,6 +112,35 @@ extension Names {
 
   var mark: Mark { Mark(count: count, respellings: respellings.count) }
 
+  /// Shows a node by another name.
+  public mutating func respell(_ node: Node, _ name: String) {
+    unindex(node)
+    spellings[Int(node.index)] = name
+    index(node)
+  }
+
+  /// Gives a node another name, until `forgetMentions`.
+  mutating func rename(_ node: Node, to name: String) {
+    formerNames[node] = formerNames[node] ?? self[node]
+    respell(node, name)
+  }
+
+  /// Hides a node from whoever looks for its name, until `forgetMentions`.
+  mutating func retire(_ node: Node) {
+    unindex(node)
+    retired.insert(node)
+  }
+
+  /// Takes a node's name away for good.
+  mutating func erase(_ node: Node) { respell(node, "") }
+
+  /// Gives a node one more name, until `forgetMentions`.
+  mutating func add(alias name: String, of node: Node) {
+    let key = Key(space: kind(of: node).space, folded: Names.folded(name))
+    aliases.append((name, key, node))
+    byAlias[key] = node
+  }
+
   /// The node of a name in its kind's space, made if there is none. A node nobody mentions takes the new spelling.
   mutating func intern(_ name: String, as kind: NodeKind) -> Node {
     guard let node = node(name, in: kind.space) else { return append(name, kind) }
@@ -108,8 +161,13 @@ extension Names {
   /// Counts one mention less.
   mutating func unmention(_ node: Node) { mentions[Int(node.index)] -= 1 }
 
-  /// Forgets all mentions: what follows is a new fold. Every node keeps its index and spelling.
+  /// Forgets all mentions, and what made names mean something else: what follows is a new fold. Every node keeps its index
+  /// and its first spelling.
   mutating func forgetMentions() {
+    for (node, name) in formerNames.sorted(by: { $0.key < $1.key }) { respell(node, name) }
+    let returning = retired.sorted()
+    (formerNames, retired, aliases, byAlias) = ([:], [], [], [:])
+    for node in returning { index(node) }
     for index in mentions.indices { mentions[index] = 0 }
     mentions[Int(Node.me.index)] = 1
   }
@@ -123,12 +181,6 @@ extension Names {
       kinds.removeLast()
       mentions.removeLast()
     }
-  }
-
-  private mutating func respell(_ node: Node, _ name: String) {
-    unindex(node)
-    spellings[Int(node.index)] = name
-    index(node)
   }
 
   private mutating func set(_ kind: NodeKind, of node: Node) {
@@ -151,6 +203,7 @@ extension Names {
   private func key(of node: Node) -> Key { Key(space: kind(of: node).space, folded: Names.folded(self[node])) }
 
   private mutating func index(_ node: Node) {
+    guard !retired.contains(node), !self[node].isEmpty else { return }
     let key = key(of: node)
     if let other = byKey[key], other != node { shadowed[key, default: []].append(other) }
     byKey[key] = node

@@ -20,8 +20,22 @@ public struct Network: Sendable {
   public private(set) var closings: [Dated<Closing>] = []
   /// Who is to be met how often.
   public private(set) var cadenceChanges: [Dated<CadenceChange>] = []
+  /// What was planned.
+  public private(set) var plans: [Dated<Plan>] = []
+  /// What became of that.
+  public private(set) var planSteps: [Dated<PlanStep>] = []
+  /// The fields that were set and unset.
+  public private(set) var fieldChanges: [Dated<FieldChange>] = []
+  /// In which place others lie.
+  public private(set) var locations: [Dated<Location>] = []
+  /// What holds for the whole network.
+  public internal(set) var options = NetworkOptions()
   /// The people present at each contact.
   public private(set) var contacts: [Dated<[Node]>] = []
+
+  /// The closing of each commitment that is closed, and the steps of each plan, as statements.
+  private(set) var closingOf: [Int: Int] = [:]
+  private(set) var stepsOf: [Int: [Int]] = [:]
 
   /// The owner alone.
   public init() {}
@@ -51,11 +65,24 @@ public struct Network: Sendable {
     case .departure(let person, let org, let role):
       employments.append(Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: true)))
     case .commitment(let commitment): commitments.append(Dated(statement, day, commitment))
-    case .closing(let opening, let outcome):
+    case .closing(let opening, let outcome, let weight):
       closings.append(Dated(statement, day, Closing(commitment: opening, outcome: outcome)))
+      closingOf[opening] = statement
       guard outcome.isDone, let commitment = commitment(of: opening) else { return }
-      let gift = Gift(commitment.direction, commitment.person, worth: commitment.worth, weight: 0.5)
+      let gift = Gift(commitment.direction, commitment.person, worth: commitment.worth, weight: weight)
       apply(.gift(gift), by: statement, on: day)
+    case .plan(let plan): plans.append(Dated(statement, day, plan))
+    case .planStep(let step):
+      let before = plan(of: step.plan).map { state(of: $0) }
+      planSteps.append(Dated(statement, day, step))
+      stepsOf[step.plan, default: []].append(statement)
+      guard case .done = step.change, let plan = plan(of: step.plan), let before, !plan.value.people.isEmpty else { return }
+      apply(.contact(present: [.me] + plan.value.people, weight: plan.value.weight), by: statement, on: before.day)
+    case .field(let node, let field, let value):
+      fieldChanges.append(Dated(statement, day, FieldChange(node: node, field: field, value: value)))
+    case .location(let place, let whole):
+      locations.append(Dated(statement, day, Location(place: place, whole: whole)))
+    case .alias(let node, let name): names.add(alias: name, of: node)
     case .cadence(let target, let period):
       cadenceChanges.append(Dated(statement, day, CadenceChange(target: target, period: period)))
     case .attribute(let person, let attribute, let holds):
@@ -69,9 +96,20 @@ public struct Network: Sendable {
   /// Counts one more statement that mentions the node as this kind.
   public mutating func mention(_ node: Node, as kind: NodeKind) { names.mention(node, as: kind) }
 
-  /// Forgets every fact and mention; nodes keep their indices.
+  /// Gives a node another name.
+  public mutating func rename(_ node: Node, to name: String) { names.rename(node, to: name) }
+
+  /// Hides a node that is part of another one.
+  public mutating func retire(_ node: Node) { names.retire(node) }
+
+  /// Takes a node's name away for good.
+  public mutating func erase(_ node: Node) { names.erase(node) }
+
+  /// Forgets every fact and mention, and every other name and option; nodes keep their indices.
   public mutating func removeFacts() {
     names.forgetMentions()
+    options = NetworkOptions()
+    (closingOf, stepsOf) = ([:], [:])
     removeFacts(from: 0) { _ in true }
   }
 
@@ -83,6 +121,12 @@ public struct Network: Sendable {
   }
 
   private mutating func removeFacts(from first: Int, where isGone: (Int) -> Bool) {
+    for closing in closings[closings.firstIndex(from: first, statement: \.statement)...] where isGone(closing.statement) {
+      closingOf[closing.value.commitment] = nil
+    }
+    for step in planSteps[planSteps.firstIndex(from: first, statement: \.statement)...] where isGone(step.statement) {
+      stepsOf[step.value.plan]?.removeAll { $0 == step.statement }
+    }
     touches.removeTail(from: first, statement: \.statement, where: isGone)
     assertions.removeTail(from: first, statement: \.statement, where: isGone)
     gifts.removeTail(from: first, statement: \.statement, where: isGone)
@@ -91,6 +135,10 @@ public struct Network: Sendable {
     commitments.removeTail(from: first, statement: \.statement, where: isGone)
     closings.removeTail(from: first, statement: \.statement, where: isGone)
     cadenceChanges.removeTail(from: first, statement: \.statement, where: isGone)
+    plans.removeTail(from: first, statement: \.statement, where: isGone)
+    planSteps.removeTail(from: first, statement: \.statement, where: isGone)
+    fieldChanges.removeTail(from: first, statement: \.statement, where: isGone)
+    locations.removeTail(from: first, statement: \.statement, where: isGone)
     contacts.removeTail(from: first, statement: \.statement, where: isGone)
   }
 
@@ -105,19 +153,6 @@ public struct Network: Sendable {
 
   /// Cuts the names back to a mark: those beyond were made by what did not come to be.
   public mutating func cutNames(to mark: NamesMark) { names.cut(to: mark.mark) }
-}
-
-extension Array {
-  /// Removes rows from the first one of a statement on; rows are in the order of their statements' numbers.
-  fileprivate mutating func removeTail(from first: Int, statement: (Element) -> Int, where isGone: (Int) -> Bool) {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if statement(self[middle]) < first { low = middle + 1 } else { high = middle }
-    }
-    let kept = self[low...].filter { !isGone(statement($0)) }
-    replaceSubrange(low..., with: kept)
-  }
 }
 
 /// One gain of a tie: between two people, on a day, by a statement.
@@ -176,20 +211,4 @@ public struct AttributeChange: Sendable {
   public let attribute: Attribute
   /// Whether it is so from then on.
   public let holds: Bool
-}
-
-/// Something true from a day on, by a statement.
-public struct Dated<Value: Sendable>: Sendable {
-  /// The number of the statement.
-  public let statement: Int
-  /// The day.
-  public let day: Day
-  /// What is true.
-  public let value: Value
-
-  init(_ statement: Int, _ day: Day, _ value: Value) {
-    self.statement = statement
-    self.day = day
-    self.value = value
-  }
 }

@@ -4,10 +4,10 @@
 /// values stand in snapshots: they never change.
 public enum NodeKind: UInt8, CaseIterable, Sendable {
   case person = 0, org = 1, group = 2, place = 3, topic = 4
-  case channel = 5, tag = 6, gift = 7, role = 8
+  case channel = 5, tag = 6, gift = 7, role = 8, plan = 9, field = 10
 
   /// Kinds of one space share their names: within it a name stands for one node.
-  public enum Space: Sendable { case party, place, topic, channel, tag, gift, role }
+  public enum Space: Sendable { case party, place, topic, channel, tag, gift, role, plan, field }
 
   /// The space of names that the kind belongs to: people, orgs and groups share one.
   public var space: Space {
@@ -19,6 +19,8 @@ public enum NodeKind: UInt8, CaseIterable, Sendable {
     case .tag: .tag
     case .gift: .gift
     case .role: .role
+    case .plan: .plan
+    case .field: .field
     }
   }
 
@@ -26,7 +28,7 @@ public enum NodeKind: UInt8, CaseIterable, Sendable {
   public var isLabel: Bool {
     switch self {
     case .person, .org, .group, .place, .topic: false
-    case .channel, .tag, .gift, .role: true
+    case .channel, .tag, .gift, .role, .plan, .field: true
     }
   }
 
@@ -42,6 +44,8 @@ public enum NodeKind: UInt8, CaseIterable, Sendable {
     case .tag: "tag"
     case .gift: "gift"
     case .role: "role"
+    case .plan: "plan"
+    case .field: "field"
     }
   }
 }

@@ -16,8 +16,7 @@ extension Network {
   /// Taking up work at another org ends the stint at the one before; so does a new role without an org for such a role.
   public func stints(on day: Day) -> [Node: [Stint]] {
     var stints: [Node: [Stint]] = [:]
-    let changes = employments.filter { $0.day <= day }.sorted { ($0.day, $0.statement) < ($1.day, $1.statement) }
-    for change in changes {
+    for change in employments.inOrder(until: day) {
       let (person, org, role) = (change.value.person, change.value.org, change.value.role)
       for (index, stint) in (stints[person] ?? []).enumerated() where stint.until == nil {
         let isOver =
@@ -33,7 +32,7 @@ extension Network {
   /// What is so of everybody on a day: the latest change of each attribute holds, and somebody lives in one place.
   public func attributes(on day: Day) -> [Node: Set<Attribute>] {
     var held: [Node: Set<Attribute>] = [:]
-    for change in attributes.filter({ $0.day <= day }).sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) {
+    for change in attributes.inOrder(until: day) {
       let (person, attribute) = (change.value.person, change.value.attribute)
       guard change.value.holds else {
         held[person]?.remove(attribute)

@@ -8,8 +8,6 @@
 public struct Ties: Sendable {
   /// The strength a tie must have to be an edge of the graph.
   public static let leastEdge = 0.01
-  /// Days after which a contact weighs half, unless set otherwise.
-  public static let standardHalfLife = 90.0
 
   /// The day they are seen from.
   public let day: Day
@@ -18,8 +16,9 @@ public struct Ties: Sendable {
   private let edges: [Tie]
 
   /// Folds the touches and assertions dated up to a day. O(touches + people).
-  public init(_ network: Network, on day: Day, halfLife: Double = standardHalfLife) {
+  public init(_ network: Network, on day: Day) {
     self.day = day
+    let halfLife = Double(network.options.halfLife)
     var pairs: [Pair: Tie] = [:]
     for touch in network.touches where touch.day <= day {
       let age = Double(day.days(since: touch.day))

@@ -2,6 +2,7 @@ import Glibc
 import KithLanguage
 import KithSyntax
 import KithText
+import SystemPackage
 
 /// The process's standard output and standard error, and how they are written to.
 struct Console {
@@ -12,8 +13,10 @@ struct Console {
   let errors: ErrorFormat
   let isQuiet: Bool
   private let paintErrors: Painter
+  private let network: FilePath?
 
-  init(format: Format, errors: ErrorFormat, isQuiet: Bool, allowsColour: Bool) {
+  init(format: Format, errors: ErrorFormat, isQuiet: Bool, allowsColour: Bool, network: FilePath?) {
+    self.network = network
     let isTerminal = isatty(1) == 1
     renderer = Renderer(format: format, paint: Painter(colours: allowsColour && isTerminal), isTerminal: isTerminal)
     self.errors = errors
@@ -28,9 +31,18 @@ struct Console {
       if !isQuiet { try write(renderer.text(recorded)) }
       for warning in recorded.warnings { warn(warning) }
     case .amended(let lines): if !isQuiet { try write(lines.map { $0.printable + "\n" }.joined()) }
-    case .report(let report): try write(renderer.text(report))
+    case .report(let report): try show(report)
     case .action(let action): try show(action)
     }
+  }
+
+  private func show(_ report: Report) throws(Stop) {
+    guard let file = report.file else { return try write(renderer.text(report)) }
+    do throws(ExportFile.Failure) { try ExportFile.write(renderer.text(report), to: FilePath(file), sparing: network) } catch {
+      self.report(error.message)
+      throw .statement
+    }
+    if !isQuiet { try write("written to \(file.printable)\n") }
   }
 
   private func show(_ action: Action) throws(Stop) {

@@ -59,7 +59,8 @@ struct Settings {
 
   var console: Console {
     let hasColour = allowsColour && Surroundings.variable("NO_COLOR") == nil
-    return Console(format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour)
+    return Console(
+      format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour, network: file ?? Surroundings.networkFile)
   }
 
   func session(_ console: Console, undoesOthers: Bool) throws(Stop) -> Session {

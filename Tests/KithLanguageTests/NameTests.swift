@@ -21,7 +21,7 @@ import Testing
     ("gave \"3 books\" to grace", "gave \"3 books\" to grace on 2026-11-22"),
     ("gave a lift to town to bob", "error: `to` does not go with `gave`"),
     ("met alice at org Acme", "met alice at org Acme on 2026-11-22"),
-    ("met alice at place Acme", "met alice at place Acme on 2026-11-22"),
+    ("met alice at place Acme", "met alice at Acme on 2026-11-22"),
     ("met John: and Mary", "met John on 2026-11-22: and Mary"),
     ("met x-ray @home", "met \"x-ray @home\" on 2026-11-22"),
     ("works at Acme; met bob at Acme", "met bob at Acme on 2026-11-22"),
@@ -48,7 +48,7 @@ import Testing
     _ = say("met Alice Smith")
     #expect(say("met alice") == "met \"Alice Smith\" on 2026-11-22")
     _ = say("met Alice Jones")
-    #expect(say("met alice") == "error: `alice` could be `Alice Smith` or `Alice Jones`")
+    #expect(say("met alice") == "error: `alice` could be `Alice Jones` or `Alice Smith`")
     _ = say("met \"Alice\"")
     #expect(say("met alice") == "met \"Alice\" on 2026-11-22")
   }

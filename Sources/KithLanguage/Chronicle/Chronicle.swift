@@ -10,6 +10,8 @@ public struct Chronicle: Sendable {
   /// What the statements make true.
   public private(set) var network: Network
   private(set) var records: Records
+  /// The nodes that are part of another one, and which.
+  private var redirections: [Node: Node] = [:]
 
   /// An empty chronicle.
   public init() {
@@ -27,17 +29,55 @@ public struct Chronicle: Sendable {
   /// How many statements were ever recorded.
   public var count: Int { records.count }
 
-  /// The numbers of the statements that count, in order.
-  var liveNumbers: [Int] { Array(records.live) }
+  /// The numbers of the statements that count and are told of, in order.
+  var liveNumbers: [Int] { records.live.filter { !isUnlisted($0) } }
 
-  /// A statement, live or not.
-  subscript(number: Int) -> Sentence<Node> { records[number] }
+  /// A statement as it reads now, live or not.
+  subscript(number: Int) -> Sentence<Node> {
+    let sentence = records[records.row(of: number)]
+    return redirections.isEmpty ? sentence : redirected(sentence)
+  }
+
+  private func isUnlisted(_ row: Int) -> Bool {
+    vocabulary.rewritings.contains(records.phrase(of: row)) && vocabulary.verb(of: records.phrase(of: row)).isUnlisted
+  }
+
+  /// Whether a number stands for a statement that can be said anew: not for a change of how others read, nor for an edit.
+  func isStatement(_ number: Int) -> Bool {
+    isLive(number) && records.edited(by: number) == nil && !vocabulary.rewritings.contains(records.phrase(of: number))
+  }
 
   /// Whether a statement of that number counts.
   public func isLive(_ number: Int) -> Bool { (1..<(count + 1)).contains(number) && records.state(of: number) == .live }
 
-  /// The canonical text of a statement.
-  public func text(of number: Int) -> String { printer.text(records[number]) }
+  /// Whether a statement of that number was taken back.
+  func isWithdrawn(_ number: Int) -> Bool {
+    (1..<(count + 1)).contains(number) && records.state(of: number) == .withdrawn
+  }
+
+  /// The canonical text of a statement; of an edit, with what it edits.
+  public func text(of number: Int) -> String {
+    guard let edited = records.edited(by: number) else {
+      return SentencePrinter(vocabulary: vocabulary, names: names(before: number)).text(self[number])
+    }
+    return "edit #\(edited) " + printer.text(redirected(records[number]))
+  }
+
+  /// The names as a statement writes them: what renames says the name that it takes away.
+  private func names(before number: Int) -> Names {
+    func renaming(_ row: Int) -> (node: Node, name: String)? {
+      guard vocabulary.rewritings.contains(records.phrase(of: row)),
+        case .rewrite(let means) = vocabulary.verb(of: records.phrase(of: row)).effect,
+        case .rename(let node, let name) = means(records[row].objects)
+      else { return nil }
+      return (node, name)
+    }
+    guard let (node, _) = renaming(number) else { return network.names }
+    let before = records.live.filter { $0 < number }.compactMap(renaming).last { $0.node == node }?.name
+    var names = network.names
+    names.respell(node, before ?? names.firstName(of: node))
+    return names
+  }
 
   /// The canonical text of a sentence.
   func text(of sentence: Sentence<Node>) -> String { printer.text(sentence) }
@@ -49,16 +89,26 @@ public struct Chronicle: Sendable {
   /// The node of a name, made if there is none.
   mutating func intern(_ name: String, as kind: NodeKind) -> Node { network.intern(name, as: kind) }
 
-  /// Records a statement whose facts are known to be sound; gives its number.
-  mutating func record(_ sentence: Sentence<Node>, _ facts: [Fact]) -> Int {
-    let number = records.append(sentence)
-    fold(sentence, facts, number)
-    return number
+  /// Records a statement whose facts are known to be sound, or what one says anew; gives its row. An edit, and what makes
+  /// statements read otherwise, may leave others that cannot stand: see `foldAnew`.
+  mutating func record(_ sentence: Sentence<Node>, _ facts: [Fact], editing edited: Int? = nil) -> Int {
+    let row = records.append(sentence, editing: edited)
+    if edited == nil, !vocabulary.rewritings.contains(sentence.phrase) { fold(sentence, facts, row) }
+    return row
   }
 
-  /// Takes statements back, with all that followed from them; says whether a name may be another kind of thing by that.
+  /// Takes the rows behind a mark out again, as if they had never been recorded.
+  mutating func cutRecords(to mark: Mark) {
+    records.cut(to: mark.records)
+    refold()
+  }
+
+  /// Leaves numbers unused, so that the next statement bears this one.
+  mutating func skip(to number: Int) { records.skip(to: number) }
+
+  /// Takes statements back, with all that followed from them; gives the first one that cannot stand without them.
   @discardableResult
-  mutating func withdraw(_ numbers: [Int]) -> Bool {
+  mutating func withdraw(_ numbers: [Int]) -> Flaw? {
     for number in numbers { records.set(.withdrawn, of: number) }
     return unfold(numbers)
   }
@@ -86,38 +136,11 @@ public struct Chronicle: Sendable {
     return found
   }
 
-  /// Lets statements that were taken back count again.
-  mutating func restore(_ numbers: [Int]) {
+  /// Lets statements that were taken back count again; gives the first one that cannot stand.
+  @discardableResult
+  mutating func restore(_ numbers: [Int]) -> Flaw? {
     for number in numbers { records.set(.live, of: number) }
-    refold()
-  }
-
-  /// A statement that stands on a name being something else than it is, and the name: what made it so was taken back.
-  var contradiction: (number: Int, name: String, kind: NodeKind)? {
-    let names = network.names
-    for number in records.live {
-      for (node, kind) in mentions(of: records[number]) where kind != .place && names.kind(of: node) != kind {
-        return (number, names[node], kind)
-      }
-    }
-    return nil
-  }
-
-  /// The commitment that a statement closes, where that is not open now.
-  func commitmentMissing(to number: Int) -> Int? {
-    guard case .closing(let opening, _)? = (try? facts(of: records[number]))?.first else { return nil }
-    return isLive(opening) && network.closing(of: opening) == nil ? nil : opening
-  }
-
-  /// A name of a statement that stands for something else by now; `nil` when the statement can count again.
-  func nameTaken(by number: Int) -> String? {
-    let names = network.names
-    for (node, kind) in mentions(of: records[number]) where node != .me {
-      let isOther = names.node(names[node], in: kind.space).map { $0 != node && names.exists($0) } ?? false
-      let isOtherKind = names.exists(node) && names.kind(of: node) != kind && kind != .place && names.kind(of: node) != .place
-      if isOther || isOtherKind { return names[node] }
-    }
-    return nil
+    return foldAnew()
   }
 
   // MARK: Marks
@@ -148,19 +171,83 @@ public struct Chronicle: Sendable {
 
   // MARK: Folding
 
-  private mutating func refold() {
+  /// Folds everything anew; gives the first statement that cannot stand.
+  mutating func foldAnew() -> Flaw? { refold() ?? clash }
+
+  @discardableResult
+  private mutating func refold() -> Flaw? {
     network.removeFacts()
-    for number in records.live {
-      let sentence = records[number]
-      // What was sound when it was said is sound still: facts depend on the sentence alone.
-      if let facts = try? facts(of: sentence) { fold(sentence, facts, number) }
+    redirections = [:]
+    var flaw: Flaw?
+    for row in records.live where vocabulary.rewritings.contains(records.phrase(of: row)) {
+      if let why = rewrite(records[row]) { flaw = flaw ?? Flaw(number: row, why: why) }
     }
+    for number in records.live {
+      let sentence = self[number]
+      if let name = unknown(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .unknown(name)) }
+      do throws(Refusal) {
+        let facts = try facts(of: sentence)
+        if !facts.allSatisfy(network.accepts) { flaw = flaw ?? Flaw(number: number, why: .nothingOpen) }
+        fold(sentence, facts, number)
+      } catch { flaw = flaw ?? Flaw(number: number, why: .refused(error)) }
+    }
+    return flaw
+  }
+
+  /// A name of a sentence that has to be known, and is not.
+  private func unknown(in sentence: Sentence<Node>) -> String? {
+    let parts = vocabulary.verb(of: sentence.phrase).parts
+    let nodes = zip(parts, sentence.objects).lazy.filter { $0.0.mustExist }.flatMap { $0.1.nodes }
+    return nodes.first { !network.names.exists($0) }.map { network.names[$0] }
+  }
+
+  /// Makes statements read otherwise; says why that cannot be.
+  private mutating func rewrite(_ sentence: Sentence<Node>) -> Flaw.Why? {
+    guard case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect else { return nil }
+    switch means(sentence.objects) {
+    case .rename(let node, let name): network.rename(node, to: name)
+    case .set(let option): network.set(option)
+    case .merge(let node, let other):
+      let target = redirections[other] ?? other
+      if target == node { return .merged(names: network.names[node]) }
+      redirections[node] = target
+      for (from, to) in redirections where to == node { redirections[from] = target }
+      network.retire(node)
+    }
+    return nil
+  }
+
+  /// The sentence with the nodes that it names by now, each once in a list.
+  private func redirected(_ sentence: Sentence<Node>) -> Sentence<Node> {
+    guard !redirections.isEmpty, !vocabulary.rewritings.contains(sentence.phrase),
+      sentence.nodes.contains(where: { redirections[$0] != nil })
+    else { return sentence }
+    return sentence.map { redirections[$0] ?? $0 }.withoutRepeats
+  }
+
+  /// A statement that stands on a name being another kind of thing than it is, or on one that another node bears too.
+  private var clash: Flaw? {
+    let names = network.names
+    for number in records.live {
+      for (node, kind) in mentions(of: self[number]) {
+        if kind != .place && names.kind(of: node) != kind {
+          return Flaw(number: number, why: .otherKind(names: names[node], kind))
+        }
+        if node != .me, names.node(names[node], in: names.kind(of: node).space) != node {
+          return Flaw(number: number, why: .sameName(names[node]))
+        }
+      }
+    }
+    return nil
   }
 
   /// What a sentence makes true.
   func facts(of sentence: Sentence<Node>) throws(Refusal) -> [Fact] {
     guard case .record(_, _, let means) = vocabulary.verb(of: sentence.phrase).effect else { return [] }
-    return try means(occasion(of: sentence), sentence.subject ?? .me, sentence.objects)
+    let said = occasion(of: sentence)
+    let facts = try means(said, sentence.subject ?? .me, sentence.objects)
+    guard let place = said.place, let whole = said.within, place != whole else { return facts }
+    return facts + [.location(place, in: whole)]
   }
 
   private mutating func fold(_ sentence: Sentence<Node>, _ facts: [Fact], _ number: Int) {
@@ -169,24 +256,33 @@ public struct Chronicle: Sendable {
     for fact in facts { network.apply(fact, by: number, on: day) }
   }
 
-  /// Takes out what was folded in, or folds anew where that is not the same: a node may only be an org or a group
-  /// because one of the statements says so. Says whether it folded anew.
-  private mutating func unfold(_ numbers: [Int]) -> Bool {
-    guard let first = numbers.min() else { return false }
-    let mentions = numbers.flatMap { self.mentions(of: records[$0]) }
-    if mentions.contains(where: { $0.kind == .org || $0.kind == .group }) {
-      refold()
-      return true
+  /// Takes out what was folded in, or folds anew where that is not the same: other statements may read otherwise without
+  /// these, and a node may only be an org or a group because one of them says so.
+  private mutating func unfold(_ numbers: [Int]) -> Flaw? {
+    guard let first = numbers.min() else { return nil }
+    let mentions = numbers.flatMap { self.mentions(of: self[$0]) }
+    let isFar = numbers.contains { number in
+      records.edited(by: number) != nil || vocabulary.rewritings.contains(records.phrase(of: number))
+    }
+    if isFar || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) || hasAlias($0.node) }) {
+      return foldAnew()
     }
     for (node, _) in mentions { network.unmention(node) }
     network.removeFacts(of: Set(numbers), first: first)
-    return false
+    return nil
   }
+
+  private func hasAlias(_ node: Node) -> Bool { !network.names.aliases(of: node).isEmpty }
 
   /// Every node that a sentence names, with the kind that the slot asks for.
   private func mentions(of sentence: Sentence<Node>) -> [(node: Node, kind: NodeKind)] {
     let verb = vocabulary.verb(of: sentence.phrase)
-    var mentions = sentence.subject.map { [(node: $0, kind: NodeKind.person)] } ?? []
+    if verb.isUnlisted { return [] }
+    var mentions: [(node: Node, kind: NodeKind)] = []
+    if let subject = sentence.subject {
+      let kind = network.names.kind(of: subject)
+      mentions.append((subject, network.names.exists(subject) && verb.otherSubjects.contains(kind) ? kind : .person))
+    }
     for (part, term) in zip(verb.parts, sentence.objects) {
       mentions += term.nodes.map { ($0, part.kind(of: $0, network.names)) }
     }
@@ -199,8 +295,30 @@ public struct Chronicle: Sendable {
   private func occasion(of sentence: Sentence<Node>) -> Occasion {
     var occasion = Occasion(day: .first)
     for said in sentence.clauses { Clause.all[said.clause].fill(said.term, &occasion) }
-    occasion.channelWeight = occasion.channel.map { (Channel.named(network.names[$0]) ?? .social).weight }
+    occasion.weights = network.options.channelWeights
+    occasion.channelWeight = occasion.channel.map { Channel.weight(of: network.names[$0], network.options.channelWeights) }
     return occasion
+  }
+}
+
+/// Why a statement cannot stand as things are.
+struct Flaw {
+  let number: Int
+  let why: Why
+
+  enum Why {
+    /// What it says makes no sense any more.
+    case refused(Refusal)
+    /// It closes or moves what is not open.
+    case nothingOpen
+    /// A name it needs stands for something else.
+    case otherKind(names: String, NodeKind)
+    /// A name it needs is borne by something else too.
+    case sameName(String)
+    /// A name it needs is known by nothing before it.
+    case unknown(String)
+    /// It makes something part of itself.
+    case merged(names: String)
   }
 }
 

@@ -11,13 +11,13 @@ extension Chronicle {
     /// The kind of each node but the owner.
     case kinds
     /// The statements; see `Records`.
-    case starts = 16, words, states, units
+    case starts = 16, words, states, units, edits
 
     /// The bytes that an element takes.
     public var elementWidth: UInt32 {
       switch self {
       case .textBytes, .kinds, .states: 1
-      case .textStarts, .textCounts, .starts, .words, .units: 4
+      case .textStarts, .textCounts, .starts, .words, .units, .edits: 4
       }
     }
   }
@@ -33,12 +33,13 @@ extension Chronicle {
     case .words: littleEndian(records.words)
     case .states: records.states
     case .units: littleEndian(records.units)
+    case .edits: littleEndian(records.edits)
     }
   }
 
   private var allTexts: [String] {
     vocabulary.phrases.map(\.phrase.text) + Clause.all.map(\.name)
-      + (1..<network.names.count).map { network.names[Node(Int32($0))] } + records.texts
+      + (1..<network.names.count).map { network.names.firstName(of: Node(Int32($0))) } + records.texts
   }
 
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them.
@@ -47,7 +48,8 @@ extension Chronicle {
     guard let texts = Chronicle.texts(columns), let counts: [UInt32] = numbers(columns[.textCounts]), counts.count == 3,
       let starts: [UInt32] = numbers(columns[.starts]), let words: [Int32] = numbers(columns[.words]),
       let states = columns[.states],
-      let units: [UInt32] = numbers(columns[.units]), let kinds = columns[.kinds]?.map(NodeKind.init(rawValue:)),
+      let units: [UInt32] = numbers(columns[.units]), let edits: [UInt32] = numbers(columns[.edits]),
+      let kinds = columns[.kinds]?.map(NodeKind.init(rawValue:)),
       counts.reduce(0, { $0 + Int($1) }) <= texts.count, kinds.count == counts[2]
     else { return nil }
     let clausesStart = Int(counts[0])
@@ -59,8 +61,8 @@ extension Chronicle {
       names.append((name, kind))
     }
     let records = Records(
-      starts: starts, words: words, states: states, texts: Array(texts[textsStart...]), units: units, phrases: Int(counts[0]),
-      nodes: names.count + 1, clauses: Int(counts[1]))
+      starts: starts, words: words, states: states, texts: Array(texts[textsStart...]), units: units, edits: edits,
+      phrases: Int(counts[0]), nodes: names.count + 1, clauses: Int(counts[1]))
     let phrases = texts[..<clausesStart].map { vocabulary.phrase($0) }
     let clauses = texts[clausesStart..<namesStart].map { name in Clause.all.firstIndex { $0.name == name } }
     guard let translated = records?.translated(phrases: phrases, clauses: clauses, vocabulary) else { return nil }
@@ -81,6 +83,10 @@ extension Records {
   fileprivate func translated(phrases: [Int?], clauses: [Int?], _ vocabulary: Vocabulary) -> Records? {
     var result = Records()
     for number in 1..<(count + 1) {
+      guard state(of: number) != .erased else {
+        result.skip(to: number + 1)
+        continue
+      }
       var sentence = self[number]
       guard let phrase = phrases[sentence.phrase] else { return nil }
       sentence.phrase = phrase
@@ -94,7 +100,7 @@ extension Records {
       // Parts that came later are optional, and what was said before them left them out.
       while sentence.objects.count < verb.parts.count { sentence.objects.append(.none) }
       guard verb.fits(sentence) else { return nil }
-      _ = result.append(sentence)
+      _ = result.append(sentence, editing: edited(by: number))
       result.set(state(of: number), of: number)
     }
     for unit in units { result.closeUnit(from: Int(unit) + 1) }
@@ -105,13 +111,14 @@ extension Records {
 extension Verb {
   /// Whether a stored sentence has a term of the right shape for every part: names where names belong, none missing.
   func fits(_ sentence: Sentence<Node>) -> Bool {
-    guard isRecord, sentence.objects.count == parts.count else { return false }
+    guard isKept, sentence.objects.count == parts.count else { return false }
     return zip(parts, sentence.objects).allSatisfy { part, term in
       switch term {
       case .none: part.isOptional
       case .names(let nodes): part.kind != nil && (part.isList ? !nodes.isEmpty : nodes.count == 1)
+      case .fields: part.kind == .field
       case .flag, .number, .day, .time, .duration, .period, .text, .statements: part.kind == nil
-      case .predicates, .fields: false
+      case .predicates, .choices: false
       }
     }
   }

@@ -6,8 +6,8 @@ import KithGraph
 /// slot in the low byte (a part's index, or 128 + a clause's), kind in the next, count in the upper half — and its payload:
 /// node indices, a day, minutes, a text's index, or the two halves of a number.
 struct Records: Sendable {
-  /// Whether a statement counts.
-  enum State: UInt8, Sendable { case live = 0, withdrawn = 1 }
+  /// Whether a statement counts. One that is erased has no words: it was forgotten, or its number was never used.
+  enum State: UInt8, Sendable { case live = 0, withdrawn = 1, erased = 2 }
 
   private(set) var starts: [UInt32] = [0]
   private(set) var words: [Int32] = []
@@ -15,6 +15,11 @@ struct Records: Sendable {
   private(set) var texts: [String] = []
   /// The index of the first statement of each unit that recorded any.
   private(set) var units: [UInt32] = []
+  /// The rows that say anew what an earlier statement says, and the number of that statement, one after the other.
+  private(set) var edits: [UInt32] = []
+  /// The same, by that number, and the other way round.
+  private var versions: [Int: [Int]] = [:]
+  private var edited: [Int: Int] = [:]
 
   /// How many statements there have ever been; also the last one's number.
   var count: Int { states.count }
@@ -25,9 +30,12 @@ struct Records: Sendable {
     let words: Int
     let texts: Int
     let units: Int
+    let edits: Int
   }
 
-  var mark: Mark { Mark(statements: count, words: words.count, texts: texts.count, units: units.count) }
+  var mark: Mark {
+    Mark(statements: count, words: words.count, texts: texts.count, units: units.count, edits: edits.count)
+  }
 
   mutating func cut(to mark: Mark) {
     states.removeLast(count - mark.statements)
@@ -35,14 +43,37 @@ struct Records: Sendable {
     words.removeLast(words.count - mark.words)
     texts.removeLast(texts.count - mark.texts)
     units.removeLast(units.count - mark.units)
+    edits.removeLast(edits.count - mark.edits)
+    indexEdits()
   }
 
-  func state(of number: Int) -> State { states[number - 1] == State.live.rawValue ? .live : .withdrawn }
+  private mutating func indexEdits() {
+    (versions, edited) = ([:], [:])
+    for index in stride(from: 0, to: edits.count, by: 2) { link(Int(edits[index]), to: Int(edits[index + 1])) }
+  }
+
+  private mutating func link(_ row: Int, to number: Int) {
+    versions[number, default: []].append(row)
+    edited[row] = number
+  }
+
+  func state(of number: Int) -> State { State(rawValue: states[number - 1]) ?? .erased }
+
+  /// The statement that a row says anew; `nil` for a statement of its own.
+  func edited(by row: Int) -> Int? { edited[row] }
+
+  /// The row that says what a statement says now: its own, or the last edit that counts.
+  func row(of number: Int) -> Int { versions[number]?.last { state(of: $0) == .live } ?? number }
 
   mutating func set(_ state: State, of number: Int) { states[number - 1] = state.rawValue }
 
-  /// The numbers of the statements that count, in order.
-  var live: some Sequence<Int> { (1..<(count + 1)).lazy.filter { states[$0 - 1] == State.live.rawValue } }
+  /// The numbers of the statements that count, in order; without the rows that say another one anew.
+  var live: some Sequence<Int> {
+    (1..<(count + 1)).lazy.filter { states[$0 - 1] == State.live.rawValue && (edits.isEmpty || edited[$0] == nil) }
+  }
+
+  /// The phrase that a row says.
+  func phrase(of row: Int) -> Int { Int(words[Int(starts[row - 1])]) }
 
   /// Says that the statements from a number on are one unit.
   mutating func closeUnit(from number: Int) {
@@ -61,14 +92,20 @@ struct Records: Sendable {
 
   /// Columns read from a file; `nil` unless they fit together and every index lies inside what it points into.
   init?(
-    starts: [UInt32], words: [Int32], states: [UInt8], texts: [String], units: [UInt32], phrases: Int, nodes: Int, clauses: Int
+    starts: [UInt32], words: [Int32], states: [UInt8], texts: [String], units: [UInt32], edits: [UInt32], phrases: Int,
+    nodes: Int, clauses: Int
   ) {
     guard starts.count == states.count + 1, starts.first == 0, Int(starts[states.count]) == words.count,
-      zip(starts, starts.dropFirst()).allSatisfy({ $0 + 2 <= $1 }), states.allSatisfy({ State(rawValue: $0) != nil }),
-      zip(units, units.dropFirst()).allSatisfy({ $0 < $1 }), units.allSatisfy({ $0 < states.count })
+      states.allSatisfy({ State(rawValue: $0) != nil }),
+      zip(zip(starts, starts.dropFirst()), states).allSatisfy({ $0.0 + ($1 == State.erased.rawValue ? 0 : 2) <= $0.1 }),
+      zip(units, units.dropFirst()).allSatisfy({ $0 < $1 }), units.allSatisfy({ $0 < states.count }), edits.count % 2 == 0,
+      stride(from: 0, to: edits.count, by: 2).allSatisfy({ 0 < edits[$0 + 1] && edits[$0 + 1] < edits[$0] }),
+      edits.allSatisfy({ $0 <= states.count })
     else { return nil }
     (self.starts, self.words, self.states, self.texts, self.units) = (starts, words, states, texts, units)
-    for number in 1..<(count + 1) {
+    self.edits = edits
+    indexEdits()
+    for number in 1..<(count + 1) where state(of: number) != .erased {
       guard let sentence = decode(number), (0..<phrases).contains(sentence.phrase),
         sentence.clauses.allSatisfy({ (0..<clauses).contains($0.clause) }),
         sentence.nodes.allSatisfy({ (0..<nodes).contains(Int($0.index)) })
@@ -83,16 +120,29 @@ extension Records {
   /// Raw values stand in snapshots: they never change.
   private enum TermKind: UInt8 {
     case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8, period = 9
+    case fields = 10
   }
 
-  /// Adds a statement; gives its number.
-  mutating func append(_ sentence: Sentence<Node>) -> Int {
+  /// Leaves numbers unused, so that the next statement bears this one.
+  mutating func skip(to number: Int) {
+    while count + 1 < number {
+      states.append(State.erased.rawValue)
+      starts.append(UInt32(words.count))
+    }
+  }
+
+  /// Adds a statement, or what one says anew; gives its row, which is a number of its own.
+  mutating func append(_ sentence: Sentence<Node>, editing edited: Int? = nil) -> Int {
     words.append(Int32(sentence.phrase))
     words.append(sentence.subject?.index ?? -1)
     for (slot, term) in sentence.objects.enumerated() { append(term, slot: slot) }
     for clause in sentence.clauses { append(clause.term, slot: 128 + clause.clause) }
     states.append(State.live.rawValue)
     starts.append(UInt32(words.count))
+    if let edited {
+      edits += [UInt32(count), UInt32(edited)]
+      link(count, to: edited)
+    }
     return count
   }
 
@@ -119,7 +169,13 @@ extension Records {
       words += [header(.text, 1), Int32(texts.count)]
       texts.append(text)
     case .statements(let numbers): words += [header(.statements, numbers.count)] + numbers.map { Int32(clamping: $0) }
-    case .predicates, .fields: preconditionFailure("a question is not recorded")
+    case .fields(let fields):
+      words.append(header(.fields, fields.count * 2))
+      for field in fields {
+        words += [field.name.index, Int32(texts.count)]
+        texts.append(field.value)
+      }
+    case .predicates, .choices: preconditionFailure("a question is not recorded")
     }
   }
 
@@ -164,6 +220,14 @@ extension Records {
     case (.period, 2):
       guard values[1] > 0, (0...1).contains(values[0]) else { return nil }
       return .period(values[0] == 0 ? .days(Int(values[1])) : .months(Int(values[1])))
+    case (.fields, _):
+      guard values.count % 2 == 0, !values.isEmpty else { return nil }
+      var fields: [Field<Node>] = []
+      for index in stride(from: 0, to: values.count, by: 2) {
+        guard texts.indices.contains(Int(values[index + 1])) else { return nil }
+        fields.append(Field(name: Node(values[index]), value: texts[Int(values[index + 1])]))
+      }
+      return .fields(fields)
     case (.statements, _): return .statements(values.map { Int($0) })
     case (.none, _), (.flag, _), (.number, _), (.day, _), (.time, _), (.duration, _), (.period, _), (.text, _): return nil
     }

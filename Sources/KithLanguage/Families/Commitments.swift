@@ -63,7 +63,7 @@ private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, examp
       return closing(try chronicle.open(kind, person, thing), by: sentence, said: phrase, chronicle)
     },
     help: "closes \(what)", example: example
-  ) { _, _, number, _ in number.map { [.closing(of: $0[0], outcome)] } ?? [] }
+  ) { said, _, number, _ in number.map { [.closing(of: $0[0], outcome, weight: said.giftWeight)] } ?? [] }
 }
 
 /// `kept promise to bob`.

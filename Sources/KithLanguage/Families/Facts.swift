@@ -87,10 +87,12 @@ let factFamily: [Verb] =
 
 /// A statement that says what kind a name is: naming it in a slot of the kind is all it takes.
 private func kind(_ kind: NodeKind, example: String) -> Verb {
-  Verb(
+  var verb = Verb(
     imperative: kind.word, objects: .named(kind), taking: [.on, .tags, .note],
     help: "says that a name is \(kind.article) \(kind.word)", example: example
   ) { _, _ in [] }
+  verb.isDeclaration = true
+  return verb
 }
 
 /// What topics are to somebody: a verb that says it, and one that ends it.

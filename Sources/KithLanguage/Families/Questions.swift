@@ -18,13 +18,17 @@ let questionFamily: [Verb] = [
     inquiry.log(of: node, since: since, before: before, limit: limit)
   },
   Verb(
+    asks: "export", objects: maybe(after("to", .file)),
+    help: "writes the network as a script that makes an equal one of an empty one", example: "export"
+  ) { inquiry, file in inquiry.export(to: file) },
+  Verb(
     asks: "balance", objects: maybe(after("of", .anybody)), maybe(after("since", .day)),
     help: "shows what was given and got", example: "balance of alice"
   ) { inquiry, node, since throws(Refusal) in
     try inquiry.balance(of: node, since: since)
   },
   Verb(
-    asks: "due", objects: maybe(after("before", .comingDay)), help: "lists what is due by today, or before a day", example: "due"
+    asks: "due", objects: maybe(after("before", .comingTime)), help: "lists what is due by today, or before a day", example: "due"
   ) { inquiry, day in inquiry.due(before: day) },
   Verb(
     asks: "asks", objects: .word("all"), help: "lists what you asked for and is open; `all`: every request, with its outcome",
@@ -34,6 +38,11 @@ let questionFamily: [Verb] = [
     asks: "promises", objects: .word("all"), help: "lists the promises that are open; `all`: every one, with its outcome",
     example: "promises"
   ) { inquiry, all in inquiry.commitments([.promiseOfMine, .promiseToMe], all: all) },
+  Verb(
+    asks: "plans", objects: .word("all"),
+    help: "lists what is planned and open; `all`: every plan and reminder, with its outcome",
+    example: "plans"
+  ) { inquiry, all in inquiry.plans(all: all) },
   Verb(
     asks: "path", objects: maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)),
     help: "finds the warmest chain of introductions to a person, an org or a role", example: "path to \"hiring manager\" at acme"

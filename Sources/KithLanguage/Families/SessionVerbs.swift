@@ -11,6 +11,10 @@ let sessionFamily: [Verb] = [
     amends: "redo", objects: maybe(.statements), help: "says again what was taken back last, or the statements of these numbers",
     example: "redo"
   ) { .redo(statements: $0 ?? []) },
+  Verb(
+    amends: "edit", objects: .statement, help: "says a statement anew; it keeps its number, and its day unless you say one",
+    example: "edit #1 met alice at Luna"
+  ) { .edit(statement: $0) },
   Verb(acts: "save", demanding: .session, help: "writes a snapshot of the network now", example: "save") { .save },
   Verb(
     acts: "help", objects: maybe(.anyWord), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"

@@ -17,6 +17,10 @@ extension Interpreter {
         throw refused("there is nothing to undo in this session", "`undo #12` takes back any statement; `log` shows them")
       }
       return try undo(numbers, refused)
+    case .edit(let label):
+      let number = memory.labels[label] ?? label
+      guard chronicle.isStatement(number) else { throw refused("there is no statement #\(number)", "`log` shows what stands") }
+      throw refused("what does #\(number) say instead?", "edit #\(number) \(chronicle.text(of: number))")
     case .redo(let labels):
       let numbers = labels.isEmpty ? lastUndone : numbers(labels)
       guard !numbers.isEmpty else { throw refused("there is nothing to redo", "`redo #12` says again what was taken back") }
@@ -54,16 +58,14 @@ extension Interpreter {
       throw refused(what, "`log` shows the statements that stand")
     }
     for number in numbers {
-      if let closing = chronicle.network.closing(of: number), !numbers.contains(closing.statement) {
-        throw refused("#\(number) was closed by #\(closing.statement)", "take that back first: `undo #\(closing.statement)`")
+      if let next = chronicle.network.successor(of: number), !numbers.contains(next) {
+        throw refused("#\(next) builds on #\(number): \(chronicle.text(of: next))", "take that back first: `undo #\(next)`")
       }
     }
     let echo = numbers.map { "undone: #\($0) \(chronicle.text(of: $0))" }
-    if chronicle.withdraw(numbers), let (other, name, kind) = chronicle.contradiction {
+    if let flaw = chronicle.withdraw(numbers) {
       chronicle.restore(numbers)
-      throw refused(
-        "#\(other) needs `\(name)` to be \(kind.article) \(kind.word), which it would be no longer",
-        "take that back first: `undo #\(other)`")
+      throw refused(words(flaw), "take that back first: `undo #\(flaw.number)`")
     }
     memory.undone.append(numbers)
     unit?.took(back: numbers)
@@ -77,28 +79,35 @@ extension Interpreter {
   private var lastUndone: [Int] { memory.undone.last ?? (undoesOthers ? chronicle.oldestWithdrawnUnit : []) }
 
   private mutating func redo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
-    for number in numbers {
-      guard (1..<chronicle.count + 1).contains(number), !chronicle.isLive(number) else {
-        let what = number > chronicle.count ? "there is no statement #\(number)" : "#\(number) stands already"
-        throw refused(what, "`undo` takes statements back, and `redo` says them again")
-      }
-      if let opening = chronicle.commitmentMissing(to: number), !numbers.contains(opening) {
-        throw refused("#\(number) closes #\(opening), which is not open", "`log` shows what stands")
-      }
-      if let name = chronicle.nameTaken(by: number) {
-        throw refused("#\(number) cannot be said again: `\(name)` is something else by now", "say it anew, with another name")
-      }
+    for number in numbers where !chronicle.isWithdrawn(number) {
+      let what =
+        chronicle.isLive(number)
+        ? "#\(number) stands already"
+        : number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is gone for good"
+      throw refused(what, "`undo` takes statements back, and `redo` says them again")
     }
-    chronicle.restore(numbers)
-    if let (other, name, kind) = chronicle.contradiction {
+    if let flaw = chronicle.restore(numbers) {
       chronicle.withdraw(numbers)
-      throw refused(
-        "#\(other) needs `\(name)` to be \(kind.article) \(kind.word), which it would be no longer", "say it anew instead")
+      throw refused("this cannot be said again: \(words(flaw))", "say it anew instead")
     }
     memory.undone.removeAll { Set($0) == Set(numbers) }
     unit?.gave(back: numbers)
     note("redo", numbers)
     return .amended(numbers.map { "redone: #\($0) \(chronicle.text(of: $0))" })
+  }
+
+  /// Why a statement cannot stand as things would be.
+  func words(_ flaw: Flaw) -> String {
+    let number = "#\(flaw.number)"
+    switch flaw.why {
+    case .refused(let refusal): return "\(number) would say what cannot be: \(refusal.message)"
+    case .nothingOpen: return "\(number) closes or moves what would not be open"
+    case .otherKind(let name, let kind):
+      return "\(number) needs `\(name)` to be \(kind.article) \(kind.word), which it would be no longer"
+    case .sameName(let name): return "\(number) names `\(name)`, and something else would bear that name too"
+    case .unknown(let name): return "\(number) needs `\(name)`, which nothing before it would name"
+    case .merged(let name): return "\(number) would make `\(name)` part of itself"
+    }
   }
 
   /// Notes an amendment for the journal.

@@ -16,16 +16,20 @@ public enum Answer: Sendable {
 public struct Recorded: Sendable {
   /// Its number.
   public let number: Int
+  /// The row that holds it: its number, unless it says another statement anew.
+  let row: Int
   /// Its canonical text.
   public let text: String
   /// What it named for the first time.
   public let new: [(kind: NodeKind, name: String)]
+  /// What the words alone do not tell.
+  let told: String?
   /// What the user should know.
   public let warnings: [String]
 
   /// One short line: what was understood, its number, and what is new.
   public var echo: String {
-    let fresh = new.isEmpty ? "" : " (" + new.map { "new \($0.kind.word) \($0.name)" }.joined(separator: ", ") + ")"
-    return "#\(number) \(text)\(fresh)"
+    let asides = (told.map { [$0] } ?? []) + new.map { "new \($0.kind.word) \($0.name)" }
+    return "#\(number) \(text)" + (asides.isEmpty ? "" : " (\(asides.joined(separator: ", ")))")
   }
 }

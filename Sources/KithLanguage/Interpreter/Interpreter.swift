@@ -11,7 +11,10 @@ public struct Interpreter: Sendable {
   public var today: Day
   /// Whether `undo` reaches lines that were said before this session.
   public var undoesOthers = false
+  /// Whether a new name has to be declared in this session, whatever the network's own option says.
+  public var isStrict = false
   var memory = Memory()
+  var nearNames = NearNames()
   var unit: Unit?
 
   /// What earlier statements of the session lend to later ones.
@@ -28,20 +31,27 @@ public struct Interpreter: Sendable {
     var labels: [Int: Int] = [:]
     /// Whether the last of `lines` is this line's.
     var isOnLine = false
+    /// Whether what is said was acknowledged before.
+    var isReplaying = false
+    /// Whether labels become numbers: in a journal, and in a network of which nothing was ever said.
+    var keepsLabels = false
   }
 
   /// What a unit has done since it began.
   struct Unit: Sendable {
     let mark: Chronicle.Mark
     let memory: Memory
+    /// Whether new names have to be declared: as the network was when the unit began.
+    let isStrict: Bool
     /// What stood before the unit and does not now, and the other way round.
     private(set) var withdrawn: [Int] = []
     private(set) var restored: [Int] = []
     var text = ""
 
-    init(mark: Chronicle.Mark, memory: Memory) {
+    init(mark: Chronicle.Mark, memory: Memory, isStrict: Bool) {
       self.mark = mark
       self.memory = memory
+      self.isStrict = isStrict
     }
 
     mutating func took(back numbers: [Int]) {
@@ -64,7 +74,10 @@ public struct Interpreter: Sendable {
   // MARK: Units
 
   /// Starts a unit of work: everything from here on stands or falls together.
-  public mutating func beginUnit() { unit = Unit(mark: chronicle.mark, memory: memory) }
+  public mutating func beginUnit() {
+    unit = Unit(mark: chronicle.mark, memory: memory, isStrict: isStrict || chronicle.network.options.isStrict)
+    memory.keepsLabels = chronicle.count == 0
+  }
 
   /// What the unit has changed so far, as lines for the journal; empty when it changed nothing.
   public var unitText: String { unit?.text ?? "" }
@@ -99,8 +112,11 @@ public struct Interpreter: Sendable {
   public mutating func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
     if let heading = try head(statement, source) { return heading }
     let parsed = try sentence(statement, source)
+    if statement.edited != nil, !chronicle.vocabulary.verb(of: parsed.phrase).isRecord {
+      throw Diagnostic("only a statement can stand in for another one", at: statement.span, in: source)
+    }
     switch chronicle.vocabulary.verb(of: parsed.phrase).effect {
-    case .record:
+    case .record, .rewrite:
       let recorded = try record(parsed, statement, source)
       remember(recorded, labelled: statement.label)
       return .recorded(recorded)
@@ -149,27 +165,32 @@ public struct Interpreter: Sendable {
 
   private mutating func remember(_ recorded: Recorded, labelled label: Int?) {
     let sentence = chronicle[recorded.number]
+    let number = recorded.row
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
     let names = chronicle.network.names
-    memory.named += sentence.people(verb).filter { $0 != .me && names.kind(of: $0) == .person }.map { ($0, recorded.number) }
+    memory.named += sentence.people(verb).filter { $0 != .me && names.kind(of: $0) == .person }.map { ($0, number) }
     if !memory.isOnLine { memory.lines.append([]) }
     memory.isOnLine = true
     memory.undone = []
-    memory.lines[memory.lines.count - 1].append(recorded.number)
-    if let label { memory.labels[label] = recorded.number }
-    unit?.text += "#\(recorded.number) \(recorded.text)\n"
+    memory.lines[memory.lines.count - 1].append(number)
+    if let label { memory.labels[label] = number }
+    let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
+    unit?.text += "#\(number) \(edit)\(recorded.text)\n"
   }
 
   // MARK: Other states of the network
 
   /// Goes on from another state of the same network.
-  public mutating func replace(_ chronicle: Chronicle) { self.chronicle = chronicle }
+  public mutating func replace(_ chronicle: Chronicle) {
+    self.chronicle = chronicle
+    nearNames = NearNames()
+  }
 
   /// Carries out what a journal says was acknowledged. Every statement must get the number it bears.
   /// - Throws: what cannot be replayed; then the chronicle holds a part of it and has to be replaced.
   public mutating func replay(_ text: String) throws(Diagnostic) {
     let (session, day) = (memory, today)
-    (memory, today) = (Memory(), .last)
+    (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, today) = (session, day) }
     let script = try Script(Source(name: "journal", text: text))
     let first = chronicle.count + 1
@@ -177,8 +198,8 @@ public struct Interpreter: Sendable {
       // What context supplied is written out; nobody is referred to across statements.
       beginLine()
       let answer = try run(statement, of: script.source)
-      if case .recorded(let recorded) = answer, recorded.number != statement.label {
-        throw Diagnostic("statement #\(recorded.number) is missing its number", at: statement.span, in: script.source)
+      if case .recorded(let recorded) = answer, recorded.row != statement.label {
+        throw Diagnostic("statement #\(recorded.row) is missing its number", at: statement.span, in: script.source)
       }
     }
     chronicle.closeUnit(from: first)

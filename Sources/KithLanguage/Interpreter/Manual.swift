@@ -7,6 +7,13 @@ public struct Manual: Sendable {
   /// The manual of a vocabulary.
   public init(_ vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
 
+  /// What is said before every example, so that there is what it speaks of.
+  public static let prelude = [
+    "met alice, bob, carol, tom", "alice works at Acme as \"hiring manager\"; dana is \"hiring manager\" at Acme",
+    "plan dinner on today with alice", "asked carol for a review; promised bob a template; carol promised me feedback",
+    "set alice email alice@example.org", "met zoe", "undo",
+  ]
+
   /// The page for a word or phrase; without one, the list of all verbs.
   public func page(for word: String?) -> String {
     guard let word = word?.lowercased() else { return overview }

@@ -1,5 +1,6 @@
 import KithGraph
 import KithSyntax
+import KithText
 
 extension Interpreter {
   /// Records a statement: resolves its names, makes the new ones, fills in what context supplies.
@@ -21,26 +22,80 @@ extension Interpreter {
   private mutating func record(
     _ resolved: Sentence<Node>, _ new: [Node], _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) -> Recorded {
-    var sentence = resolved.labelled(memory.labels)
-    var hints: [String] = []
-    if case .record(_, let resolve?, _) = chronicle.vocabulary.verb(of: sentence.phrase).effect {
-      let named = memory.named.filter { chronicle.isLive($0.statement) }.map(\.person)
-      let said = sentence
-      let rephrasing = try refusing(parsed, statement, source) { () throws(Refusal) in try resolve(said, named, &chronicle) }
-      sentence = rephrasing.sentence
-      if let hint = rephrasing.hint { hints.append(hint) }
+    let edited = try edited(by: statement, source)
+    let verb = chronicle.vocabulary.verb(of: resolved.phrase)
+    var said = resolved.labelled(memory.labels)
+    if verb.isDated, said.day == nil {
+      said.set(.day(edited.flatMap { chronicle[$0].day } ?? day), clause: Clause.index(of: .on))
     }
-    sentence.stateKindOfPlace(chronicle.network.names)
-    if sentence.day == nil { sentence.set(.day(day), clause: Clause.index(of: .on)) }
     try refuseFuture(parsed, statement, source)
-    let facts = try refusing(parsed, statement, source) { () throws(Refusal) in try chronicle.facts(of: sentence) }
-    try checkReadsBack(sentence, statement, source)
-    let number = chronicle.record(sentence, facts)
+    let named = edited == nil ? memory.named.filter { chronicle.isLive($0.statement) }.map(\.person) : []
+    let rephrased = try refusing(parsed, statement, source) { () throws(Refusal) in
+      try chronicle.rephrased(said, verb, named: named)
+    }
+    var sentence = rephrased.sentence
+    sentence.statePlace()
+    let facts = try refusing(parsed, statement, source) { () throws(Refusal) in try chronicle.soundFacts(of: sentence) }
+    // What gives another name prints the name that was.
+    let text = chronicle.text(of: sentence)
+    try checkReadsBack(text, sentence, statement, source)
+    let mark = chronicle.mark
+    if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 { chronicle.skip(to: label) }
+    let row = chronicle.record(sentence, facts, editing: edited)
+    if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
     let names = chronicle.network.names
     let kept = Set(sentence.nodes)
     let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
+    if !verb.isRecord { nearNames = NearNames() }
+    var warnings = rephrased.hint.map { [$0] } ?? []
+    if !memory.isReplaying, !verb.isDeclaration {
+      for node in told { warnings += slip(node).map { [$0] } ?? [] }
+    }
     return Recorded(
-      number: number, text: chronicle.text(of: number), new: told.map { (names.kind(of: $0), names[$0]) }, warnings: hints)
+      number: edited ?? row, row: row, text: verb.isUnlisted ? text : chronicle.text(of: edited ?? row),
+      new: told.map { (names.kind(of: $0), names[$0]) }, told: rephrased.told, warnings: warnings)
+  }
+
+  /// What a new name could be a slip of, and the statement that mends it; `nil` where nothing is near.
+  private mutating func slip(_ node: Node) -> String? {
+    let names = chronicle.network.names
+    let (name, kind) = (names[node], names.kind(of: node))
+    let printer = chronicle.printer
+    func merging(_ other: Node) -> String { "`merge \(printer.name(node, as: kind)) into \(printer.name(other, as: kind))`" }
+    if let former = names.node(formerly: name, in: kind.space), former != node {
+      return "`\(name)` was what `\(names[former])` was called; if that is meant: \(merging(former))"
+    }
+    if let known = nearNames.nearest(to: name, kind, among: names) {
+      return "`\(name)` is new, and one letter from `\(names[known])`; if the two are one: \(merging(known))"
+    }
+    let words = name.split(separator: " ")
+    let beginnings = words.indices.dropFirst().reversed().filter { words[$0...].allSatisfy { $0.first?.isLowercase ?? false } }
+    let known = beginnings.lazy.compactMap { names.node(words[..<$0].joined(separator: " "), in: kind.space) }.first {
+      $0 != node && names.exists($0) && names.kind(of: $0) == kind
+    }
+    guard kind == .person, let known else { return nil }
+    return "`\(name)` is a new person, and begins like `\(names[known])`; if the two are one: \(merging(known))"
+  }
+
+  /// The statement that this one says anew, if it does.
+  private func edited(by statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Int? {
+    guard let label = statement.edited else { return nil }
+    let number = memory.labels[label] ?? label
+    guard chronicle.isStatement(number) else {
+      throw Diagnostic(
+        number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is no statement that stands",
+        at: statement.span, in: source, help: "`log` shows the statements that stand")
+    }
+    return number
+  }
+
+  /// Folds anew what the row behind a mark has made to read otherwise; takes it out again where a statement could not stand.
+  private mutating func foldAnew(
+    since mark: Chronicle.Mark, _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) {
+    guard let flaw = chronicle.foldAnew() else { return }
+    chronicle.cutRecords(to: mark)
+    throw Diagnostic(words(flaw), at: statement.span, in: source, help: "`undo #\(flaw.number)` would take that back")
   }
 
   /// What each name of a statement stands for. Nothing is made yet, and nobody holds the names when this returns.
@@ -62,6 +117,9 @@ extension Interpreter {
       case .new(let name): mention = name
       }
       let kind = mention.shape.kind
+      if unit?.isStrict ?? isStrict, !memory.isReplaying, !mention.shape.isKindStated, kind.isDeclared {
+        throw undeclared(mention, source)
+      }
       let known = chronicle.network.names.node(mention.text, in: kind.space)
       if let known, let first = made[known] {
         guard first == kind else {
@@ -78,6 +136,16 @@ extension Interpreter {
     return (sentence.withoutRepeats, new)
   }
 
+  /// The error for a new name where names have to be declared, with the nearest known one.
+  private func undeclared(_ mention: Mention, _ source: Source) -> Diagnostic {
+    let names = chronicle.network.names
+    let near = nearestSpelling(to: mention.text, among: names.unordered(mention.shape.kind).map { names[$0] })
+    let declaration = "`\(mention.shape.kind.word) \(mention.text.quoted)` declares it"
+    return Diagnostic(
+      "`\(mention.text)` is new, and new names are declared here", at: mention.span, in: source,
+      help: near.map { "did you mean `\($0)`? \(declaration)" } ?? declaration)
+  }
+
   private func refuseFuture(
     _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
@@ -91,9 +159,8 @@ extension Interpreter {
   /// Refuses what would not read back as itself: the journal is text, and one slip of the printer must not cost the
   /// network. Texts of plain characters need no second look.
   private func checkReadsBack(
-    _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
+    _ text: String, _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
-    let text = chronicle.text(of: sentence)
     if text.utf8.allSatisfy(isPlain) { return }
     if let script = try? Script(Source(name: nil, text: text)), script.lines.count == 1, script.lines[0].count == 1,
       let again = try? self.sentence(script.lines[0][0], script.source), says(again, sentence)
@@ -120,9 +187,15 @@ extension Interpreter {
       case (.time(let a), .time(let b)), (.duration(let a), .duration(let b)): a == b
       case (.statements(let a), .statements(let b)): a == b
       case (.period(let a), .period(let b)): a == b
+      case (.fields(let a), .fields(let b)):
+        a.count == b.count
+          && zip(a, b).allSatisfy { same($0.name, $1.name) && $0.value.unicodeScalars.elementsEqual($1.value.unicodeScalars) }
       case (.none, .none), (.flag, .flag): true
       default: false
       }
+    }
+    func isSame(_ a: Int, _ b: Int) -> Bool {
+      a == b || Clause.all[a].part.column == .place && Clause.all[b].part.column == .place
     }
     let isSameSubject =
       switch (read.subject, sentence.subject) {
@@ -132,7 +205,7 @@ extension Interpreter {
       }
     return isSameSubject && read.phrase == sentence.phrase && read.objects.count == sentence.objects.count
       && zip(read.objects, sentence.objects).allSatisfy { same($0, $1) } && read.clauses.count == sentence.clauses.count
-      && zip(read.clauses, sentence.clauses).allSatisfy { $0.clause == $1.clause && same($0.term, $1.term) }
+      && zip(read.clauses, sentence.clauses).allSatisfy { isSame($0.clause, $1.clause) && same($0.term, $1.term) }
   }
 }
 
@@ -156,26 +229,33 @@ extension Sentence where Name == Node {
     return sentence
   }
 
-  /// Each list with every name once, in order of first mention.
-  fileprivate var withoutRepeats: Self {
-    func once(_ term: Term<Node>) -> Term<Node> {
-      guard case .names(let nodes) = term, nodes.count > 1 else { return term }
-      var seen: Set<Node> = []
-      return .names(nodes.filter { seen.insert($0).inserted })
-    }
-    var sentence = self
-    sentence.objects = objects.map(once)
-    sentence.clauses = clauses.map { ClauseTerm(clause: $0.clause, term: once($0.term), span: $0.span) }
-    return sentence
+  /// A place is a place by whatever words it was said; one that another lies in is the place where no other is said.
+  fileprivate mutating func statePlace() {
+    func place(_ clause: Clause) -> Term<Node>? { self.clause(Clause.index(of: clause)) }
+    guard
+      let said = place(.atPlace) ?? ([.place, .atOrg, .atGroup, .atPlan].allSatisfy({ place($0) == nil }) ? place(.within) : nil)
+    else { return }
+    let other = Clause.index(of: place(.atPlace) == nil ? .within : .atPlace)
+    clauses.removeAll { $0.clause == other }
+    set(said, clause: Clause.index(of: .place))
+  }
+}
+
+extension Chronicle {
+  /// The sentence as its verb says it otherwise, where that takes a look at the network.
+  fileprivate mutating func rephrased(
+    _ sentence: Sentence<Node>, _ verb: Verb, named: [Node]
+  ) throws(Refusal) -> Rephrasing {
+    guard case .record(_, let resolve?, _) = verb.effect else { return Rephrasing(sentence: sentence) }
+    return try resolve(sentence, named, &self)
   }
 
-  /// Says that a place is meant where an org or a group has the same name, so that the text reads back to the place.
-  fileprivate mutating func stateKindOfPlace(_ names: Names) {
-    let plain = Clause.index(of: .place)
-    guard let place = clause(plain)?.nodes.first, names.kind(of: place) == .place,
-      let party = names.node(names[place], in: .party), names.exists(party), names.kind(of: party) != .person
-    else { return }
-    clauses.removeAll { $0.clause == plain }
-    set(.names([place]), clause: Clause.index(of: .atPlace))
+  /// What a sentence makes true, or how it makes others read, if that can be.
+  fileprivate func soundFacts(of sentence: Sentence<Node>) throws(Refusal) -> [Fact] {
+    if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect, let refusal = refusal(of: means(sentence.objects))
+    {
+      throw refusal
+    }
+    return try facts(of: sentence)
   }
 }

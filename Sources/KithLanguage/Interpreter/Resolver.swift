@@ -20,6 +20,7 @@ struct Resolver {
 
   func find(_ mention: Mention) throws(Diagnostic) -> Found {
     if !mention.isQuoted, mention.shape.kind == .person, ownerWords.contains(mention.text.lowercased()) { return .node(.me) }
+    if mention.shape.isFoundAnywhere { return .node(try findAny(mention)) }
     if mention.shape.kind == .place { return findPlace(mention) }
     guard let node = existing(mention.text, in: mention.shape.kind.space) else { return try findElsewhere(mention) }
     let actual = names.kind(of: node)
@@ -62,18 +63,18 @@ struct Resolver {
     }
     let people = names.people(withFirstName: mention.text)
     guard people.count > 1 else { return people.first.map { .node($0) } ?? .new(mention) }
-    let all = people.map { "`\(names[$0])`" }
+    let all = people.sorted { names.precedes($0, $1) }.map { "`\(names[$0])`" }
     throw Diagnostic(
       "`\(mention.text)` could be \(listed(all))", at: mention.span, in: source,
       help: "write the full name, or \(mention.text.quoted) for somebody else")
   }
 
-  /// `at` takes a place, and as well an org or a group of that name.
+  /// `at` takes a place, and as well an org, a group or a plan of that name.
   private func findPlace(_ mention: Mention) -> Found {
     if let place = existing(mention.text, in: .place) { return .node(place) }
-    guard !mention.shape.isKindStated, let party = existing(mention.text, in: .party), names.kind(of: party) != .person
-    else { return .new(mention) }
-    return .node(party)
+    if mention.shape.isKindStated { return .new(mention) }
+    if let party = existing(mention.text, in: .party), names.kind(of: party) != .person { return .node(party) }
+    return existing(mention.text, in: .plan).map { .node($0) } ?? .new(mention)
   }
 
   /// Where no node of the space has the name: a place later used as an org or a group becomes that one, and a first name
@@ -96,6 +97,14 @@ struct Resolver {
 }
 
 extension NodeKind {
+  /// Whether a statement of its own can say that a name is of this kind.
+  var isDeclared: Bool {
+    switch self {
+    case .person, .org, .group, .place: true
+    case .topic, .channel, .tag, .gift, .role, .plan, .field: false
+    }
+  }
+
   /// `a` or `an`.
   var article: String { self == .org ? "an" : "a" }
 }

@@ -12,6 +12,8 @@ public struct Script: Sendable {
   public struct Statement: Sendable {
     /// The number in front of it, as in `#12 met alice`: what the script calls it.
     public let label: Int?
+    /// The number of the statement that it says anew, as in `edit #12 met alice`.
+    let edited: Int?
     let tokens: ArraySlice<Token>
 
     /// From its first to its last token.
@@ -39,12 +41,21 @@ public struct Script: Sendable {
       throw Diagnostic(
         "`\(source.text(brace.span))` has no meaning here", at: brace.span, in: source, help: "a name that holds it is quoted")
     }
-    guard let first = part.first, first.kind == .number else { return Statement(label: nil, tokens: part) }
+    guard let first = part.first, first.kind == .number else { return edit(part, label: nil, source) }
     guard part.count > 1 else {
       throw Diagnostic(
         "a statement is missing behind its number", at: first.span, in: source,
         help: "a number before a statement is its name in the script: `#5 met alice`")
     }
-    return Statement(label: Int(source.value(of: first)), tokens: part.dropFirst())
+    return edit(part.dropFirst(), label: Int(source.value(of: first)), source)
+  }
+
+  /// `edit #12 STATEMENT` is that statement, said anew; without one it is a statement of its own.
+  private static func edit(_ part: ArraySlice<Token>, label: Int?, _ source: Source) -> Statement {
+    let tokens = Array(part.prefix(3))
+    guard tokens.count == 3, source.text(tokens[0].span).lowercased() == "edit", [.number, .word].contains(tokens[1].kind),
+      let number = Int(source.value(of: tokens[1]))
+    else { return Statement(label: label, edited: nil, tokens: part) }
+    return Statement(label: label, edited: number, tokens: part.dropFirst(2))
   }
 }

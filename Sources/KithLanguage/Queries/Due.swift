@@ -7,24 +7,27 @@ extension Inquiry {
     let kind: String
     let day: Day
     let text: String
-    let statement: Int
+    let statement: Int?
     /// Days over the time, in units of the time there was.
     let urgency: Double
   }
 
-  /// `due`: what is due by today, or before a day: cadences, asks and promises, the most urgent first.
+  /// `due`: what is due by today, or before a day: cadences, asks and promises, plans and birthdays, the most urgent first.
   func due(before day: Day?) -> Report {
     let last = day.flatMap { $0.adding(days: -1) } ?? today
-    let all = (people.compactMap(dueCadence) + network.openCommitments.filter { $0.day <= today }.compactMap(dueCommitment))
+    let commitments = network.openCommitments.filter { $0.day <= today }
+    let plans = network.openPlans(on: today)
+    let all =
+      (people.compactMap(dueCadence) + commitments.compactMap(dueCommitment) + plans.map(duePlan) + people.compactMap(birthday))
       .filter { $0.day <= last }
-      .sorted { ($1.urgency, $0.name, $0.statement) < ($0.urgency, $1.name, $1.statement) }
+      .sorted { ($1.urgency, $0.day, $0.name, $0.statement ?? 0) < ($0.urgency, $1.day, $1.name, $1.statement ?? 0) }
     let columns = ["name", "kind", "due", "overdue_days", "text", "id"].map {
       Report.Column($0, title: $0 == "overdue_days" ? "days" : $0 == "id" ? nil : "")
     }
     let rows: [[Value]] = all.map { due in
       [
         .text(due.name), .text(due.kind), .day(due.day), .integer(today.days(since: due.day)), .text(due.text),
-        .integer(due.statement),
+        due.statement.map { .integer($0) } ?? .null,
       ]
     }
     return Report(.rows(columns, rows), ifEmpty: "nothing is due")
@@ -54,9 +57,29 @@ extension Inquiry {
       urgency: Double(today.days(since: day)) / cadence.period.days)
   }
 
+  private func duePlan(_ plan: Dated<Plan>, day: Day) -> Due {
+    let people = plan.value.people.map { names[$0] }.joined(separator: ", ")
+    return Due(
+      name: people, kind: plan.value.kind.word, day: day, text: chronicle.title(of: plan.statement) ?? "",
+      statement: plan.statement,
+      urgency: Double(today.days(since: day)) / (plan.value.every?.days ?? 14))
+  }
+
+  /// The next birthday of a person from today on; who was born on 29 February has it on the 28th in other years.
+  private func birthday(_ person: Node) -> Due? {
+    guard let field = names.node("birthday", in: .field), let text = fields[person]?[field],
+      let (born, month, day) = monthAndDay(ofBirthday: text)
+    else { return nil }
+    let year = today.date.year
+    let days = [year, year + 1].compactMap { Day(year: $0, month: month, day: day) ?? Day(year: $0, month: 2, day: 28) }
+    guard let next = days.first(where: { $0 >= today }) else { return nil }
+    let age = born.map { "turns \(next.date.year - $0)" } ?? "birthday"
+    return Due(name: names[person], kind: "birthday", day: next, text: age, statement: nil, urgency: 0)
+  }
+
   /// An ask without a deadline is due two weeks after it was made; a promise without one never is.
   private func dueCommitment(_ open: Dated<Commitment>) -> Due? {
-    let patience = Period.days(14)
+    let patience = network.options.askPatience
     guard let day = open.value.by ?? (open.value.kind == .ask ? patience.after(open.day) : nil) else { return nil }
     let text = chronicle.thing(of: open.statement) ?? ""
     return Due(

@@ -32,6 +32,11 @@ final class Inquiry {
   /// What is so of each person.
   private(set) lazy var attributes = network.attributes(on: today)
 
+  /// The fields of each node.
+  private(set) lazy var fields = network.fields(on: today)
+  /// Where places lie.
+  private(set) lazy var wholes = network.wholes(on: today)
+
   /// Who is to be met how often.
   private(set) lazy var cadences = network.cadences(on: today)
 

@@ -15,7 +15,19 @@ extension Inquiry {
     let columns = LogColumn.shown.map { column in
       Report.Column(column.rawValue, title: [.id, .text].contains(column) ? (column == .id ? "#" : "statement") : nil)
     }
-    return Report(.rows(columns, numbers.reversed().map(row)), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+    var report = Report(
+      .rows(columns, numbers.reversed().map(row)), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+    let (chronicle, chosen) = (chronicle, Array(numbers.reversed()))
+    report.script = { chronicle.script(of: chosen) }
+    return report
+  }
+
+  /// `export`: the whole network as a script that makes an equal one of an empty one.
+  func export(to file: String?) -> Report {
+    var report = log(of: nil, since: nil, before: nil, limit: nil)
+    report.format = .net
+    report.file = file
+    return report
   }
 
   private func row(of number: Int) -> [Value] {
@@ -43,7 +55,7 @@ extension Inquiry {
 
   private func value(of term: Term<Node>) -> Value? {
     switch term {
-    case .none, .predicates, .fields: nil
+    case .none, .predicates, .choices: nil
     case .flag: .integer(1)
     case .names(let nodes): nodes.first.map { .text(names[$0]) }
     case .number(let number): .number(number)
@@ -52,12 +64,26 @@ extension Inquiry {
     case .duration(let minutes): .integer(minutes)
     case .period(let period): .text(period.text)
     case .text(let text): .text(text)
+    case .fields(let fields): .text(fields.map(\.value).joined(separator: ", "))
     case .statements(let numbers): .list(numbers.map { .integer($0) })
     }
   }
 }
 
+extension Chronicle {
+  /// Statements as a script. Those that others refer to bear their numbers.
+  fileprivate func script(of numbers: [Int]) -> [String] {
+    let referred = Set(liveNumbers.flatMap { self[$0].references })
+    return ["language 1"] + numbers.map { (referred.contains($0) ? "#\($0) " : "") + text(of: $0) }
+  }
+}
+
 extension Sentence where Name == Node {
+  /// The numbers of the statements that it refers to.
+  fileprivate var references: [Int] {
+    objects.flatMap { (term) -> [Int] in if case .statements(let numbers) = term { numbers } else { [] } }
+  }
+
   /// Whether the sentence names a node; a sentence without a subject names me.
   fileprivate func names(_ node: Node) -> Bool { node == .me && subject == nil || nodes.contains(node) }
 }

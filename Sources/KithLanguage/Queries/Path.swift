@@ -22,7 +22,7 @@ extension Inquiry {
       case .org: people.filter { current($0).contains { $0.org == target } }
       case .role: people.filter { current($0).contains { $0.role == target && (org == nil || $0.org == org) } }
       case .group: people(who: .member(of: target))
-      case .place, .topic, .channel, .tag, .gift: []
+      case .place, .topic, .channel, .tag, .gift, .plan, .field: []
       }
     return Set(people.filter { person in org.map { org in current(person).contains { $0.org == org } } ?? true })
   }

@@ -35,7 +35,12 @@ struct PersonField: Sendable {
   /// The columns of `who` when none are asked for.
   static let standard = ["name", "last", "strength", "given", "got", "balance"]
 
-  static func named(_ name: String) -> PersonField? { all.first { $0.name == name } }
+  /// The field of a name: one of those that follow from what is said, or one that somebody set.
+  static func named(_ name: String, _ names: Names) -> PersonField? {
+    if let field = all.first(where: { $0.name == name }) { return field }
+    guard let node = names.node(name, in: .field), names.exists(node) else { return nil }
+    return PersonField(name: name) { Value($0.fields[$1]?[node]) }
+  }
 
   fileprivate init(
     name: String, value: @escaping @Sendable (Inquiry, Node) -> Value, rank: (@Sendable (Inquiry, Node) -> Double)? = nil,

@@ -10,9 +10,9 @@ extension Slot where Value == [FieldChoice] {
     let part = Part(label: label, kind: nil, column: .hidden) { reader throws(Diagnostic) in
       var choices = [try reader.field(directed: directed)]
       while reader.acceptComma() || reader.accept("and") { choices.append(try reader.field(directed: directed)) }
-      return .fields(choices)
+      return .choices(choices)
     }
-    return Slot(part: part) { if case .fields(let choices) = $0 { choices } else { [] } }
+    return Slot(part: part) { if case .choices(let choices) = $0 { choices } else { [] } }
   }
 }
 
@@ -36,13 +36,21 @@ extension Slot where Value == Format {
 
 extension Slot where Value == Day {
   /// A day to come.
-  static var comingDay: Slot {
-    let part = Part(label: "DATE", kind: nil, column: .hidden) { reader throws(Diagnostic) in .day(try reader.date(.future)) }
+  static var comingDay: Slot { coming(spans: false) }
+  /// A day to come, or the first one of a span.
+  static var comingTime: Slot { coming(spans: true) }
+
+  private static func coming(spans: Bool) -> Slot {
+    let part = Part(label: "DATE", kind: nil, column: .by) { reader throws(Diagnostic) in
+      .day(try reader.date(.future, spans: spans))
+    }
     return Slot(part: part) { if case .day(let day) = $0 { day } else { .last } }
   }
 
   static var day: Slot {
-    let part = Part(label: "DATE", kind: nil, column: .hidden) { reader throws(Diagnostic) in .day(try reader.date()) }
+    let part = Part(label: "DATE", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+      .day(try reader.date(spans: true))
+    }
     return Slot(part: part) { if case .day(let day) = $0 { day } else { .first } }
   }
 }
@@ -59,8 +67,9 @@ extension Slot where Value == [Sentence<Node>] {
 
 extension Reader {
   fileprivate mutating func field(directed: Bool) throws(Diagnostic) -> FieldChoice {
-    let name = try choice(among: PersonField.all.map(\.name), called: "field")
-    let standard = PersonField.named(name)?.greatestFirst ?? false
+    let set = setting.names.all(.field).map { setting.names[$0] }
+    let name = try choice(among: PersonField.all.map(\.name) + set, called: "field")
+    let standard = PersonField.named(name, setting.names)?.greatestFirst ?? false
     guard directed else { return FieldChoice(name: name, isDescending: false) }
     if accept("desc") { return FieldChoice(name: name, isDescending: true) }
     return FieldChoice(name: name, isDescending: accept("asc") ? false : standard)

@@ -44,6 +44,10 @@ public struct Report: Sendable {
   public let emptiness: String
   /// The format asked for by `as`; the session's own when `nil`.
   public internal(set) var format: Format?
+  /// The answer as statements that can be run again, where it is one.
+  public internal(set) var script: (@Sendable () -> [String])?
+  /// The file to write it to.
+  public internal(set) var file: String?
 
   /// An answer.
   public init(_ content: Content, ifEmpty emptiness: String = "") {
@@ -81,5 +85,5 @@ public indirect enum Value: Sendable {
 
 /// How an answer is written.
 public enum Format: String, CaseIterable, Sendable {
-  case table, json, ndjson, csv, markdown
+  case table, json, ndjson, csv, markdown, net
 }

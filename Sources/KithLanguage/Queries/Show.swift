@@ -12,8 +12,8 @@ extension Inquiry {
       .object([
         .init("name", .text(names[node])),
         .init("kind", .text(kind.word)),
-        .init("aka", .list([])),
-        .init("fields", .object([])),
+        .init("aka", .list(names.aliases(of: node).map { .text($0) })),
+        .init("fields", .object(fields(of: node))),
         .init("roles", .list(roles(of: node))),
         .init("groups", named(attributes(of: node, \.group))),
         .init("people", named(people(of: node))),
@@ -35,6 +35,13 @@ extension Inquiry {
         .init("ties", .list(tiesByStrength(of: node))),
         .init("common", .list([])),
       ]))
+  }
+
+  /// What was set, in order of field; of a place, where it lies.
+  private func fields(of node: Node) -> [Report.Member] {
+    let set = (fields[node] ?? [:]).sorted { names.precedes($0.key, $1.key) }
+    let within = wholes[node].map { [Report.Member("in", .text(names[$0]))] } ?? []
+    return within + set.map { .init(names[$0.key], .text($0.value)) }
   }
 
   /// Every stint of a person, the latest first.

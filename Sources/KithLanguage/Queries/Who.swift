@@ -11,7 +11,7 @@ extension Inquiry {
       patterns += try chronicle.facts(of: predicate)
     }
     var found = people.filter { person in patterns.allSatisfy { holds($0, of: person) } }
-    let keys = sort.compactMap { choice in PersonField.named(choice.name).map { ($0, choice.isDescending) } }
+    let keys = sort.compactMap { choice in PersonField.named(choice.name, names).map { ($0, choice.isDescending) } }
     if !keys.isEmpty {
       found.sort { a, b in
         for (field, descending) in keys {
@@ -20,7 +20,7 @@ extension Inquiry {
         return names.precedes(a, b)
       }
     }
-    let fields = (columns?.map(\.name) ?? PersonField.standard).compactMap(PersonField.named)
+    let fields = (columns?.map(\.name) ?? PersonField.standard).compactMap { PersonField.named($0, names) }
     let rows = found.prefix(limit ?? found.count).map { person in fields.map { $0.value(self, person) } }
     return Report(.rows(fields.map { Report.Column($0.name) }, rows), ifEmpty: people.isEmpty ? "nobody here yet" : "nobody")
   }
@@ -38,7 +38,7 @@ extension Inquiry {
     case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
     case .introduction(_, let a, let b):
       return ties.tie(a == .placeholder ? person : a, b == .placeholder ? person : b).stated > 0
-    case .contact, .gift, .commitment, .closing, .cadence: return false
+    case .contact, .gift, .commitment, .closing, .cadence, .plan, .planStep, .field, .location, .alias: return false
     }
   }
 }

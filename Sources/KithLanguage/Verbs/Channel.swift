@@ -1,3 +1,5 @@
+import KithGraph
+
 /// A way to be in contact, and what a contact by it weighs.
 public struct Channel: Sendable {
   /// Its name.
@@ -22,5 +24,12 @@ public struct Channel: Sendable {
   static func named(_ name: String) -> Channel? {
     let name = name.lowercased()
     return standard.first { $0.channel.name == name || $0.services.contains(name) }?.channel
+  }
+
+  /// The weight of a channel by its name: as somebody set it for the name or for the channel it belongs to; an unknown one
+  /// counts as social.
+  static func weight(of name: String, _ set: [String: Double]) -> Double {
+    let channel = named(name) ?? social
+    return set[Names.folded(name)] ?? set[channel.name] ?? channel.weight
   }
 }

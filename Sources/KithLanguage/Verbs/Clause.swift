@@ -48,26 +48,39 @@ public struct Occasion: Sendable {
   public var channel: Node?
   /// The weight of the channel that was said.
   public var channelWeight: Double?
+  /// The weights of channels that somebody set, by their names without case.
+  var weights: [String: Double] = [:]
   /// What about.
   public var topics: [Node] = []
   /// What it counts in the ledger.
   public var worth = 1.0
   /// The day something is to be done by.
   public var by: Day?
+  /// The day it is planned for.
+  public var planned: Day?
+  /// How often it recurs.
+  public var every: Period?
+  /// Where the place lies.
+  public var within: Node?
   /// What marks the statement.
   public var tags: [Node] = []
   /// The note.
   public var note: String?
 
   /// What a gift adds to a tie: half of its channel's weight, which is that of a meeting unless said.
-  var giftWeight: Double { 0.5 * (channelWeight ?? Channel.inPerson.weight) }
+  var giftWeight: Double { 0.5 * weight(unlessSaid: .inPerson) }
+
+  /// The weight of the channel that was said, else of this one.
+  func weight(unlessSaid channel: Channel) -> Double { channelWeight ?? weights[channel.name] ?? channel.weight }
 
   init(day: Day) { self.day = day }
 }
 
 extension Clause {
   /// All clauses, in the order of printing.
-  public static let all = [with, place, atPlace, atOrg, atGroup, via, topics, on, time, duration, worth, by, tags, note]
+  public static let all = [
+    with, place, atPlace, atOrg, atGroup, atPlan, within, via, topics, on, planned, time, duration, every, worth, by, tags, note,
+  ]
 
   /// The index of a clause in `all`: what sentences call it by.
   static func index(of clause: Clause) -> Int {
@@ -91,6 +104,7 @@ extension Clause {
   static let atPlace = venue("at place", NameShape(kind: .place, label: "PLACE", isKindStated: true))
   static let atOrg = venue("at org", NameShape(kind: .org, label: "ORG"))
   static let atGroup = venue("at group", NameShape(kind: .group, label: "GROUP"))
+  static let atPlan = venue("at plan", NameShape(kind: .plan, label: "PLAN"))
 
   private static func venue(_ lead: String, _ shape: NameShape) -> Clause {
     let part = Part(label: shape.label, kind: shape.kind, column: .place) { reader throws(Diagnostic) in
@@ -100,6 +114,15 @@ extension Clause {
       name: lead, leads: [lead], part: part, accepts: { reader, _ in reader.startsName && !reader.startsTime }
     ) { $1.place = $0.nodes.first }
   }
+
+  /// Where the place lies; without any place said, it is the place.
+  static let within = Clause(
+    name: "in", leads: ["in"],
+    part: Part(label: "PLACE", kind: .place, column: .hidden) { reader throws(Diagnostic) in
+      .names([try reader.name(NameShape(kind: .place, label: "PLACE", isKindStated: true))])
+    },
+    accepts: { reader, _ in reader.startsName && !reader.startsTime }
+  ) { $1.within = $0.nodes.first }
 
   static let via = Clause(
     name: "via", leads: ["via", "on"],
@@ -137,6 +160,17 @@ extension Clause {
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }
 
+  /// The day that something is planned for.
+  static let planned = Clause(
+    name: "planned", leads: ["on"],
+    part: Part(label: "DATE", kind: nil, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future)) },
+    bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
+  ) { if case .day(let day) = $0 { $1.planned = day } }
+
+  static let every = Clause(name: "every", leads: ["every"], part: Slot.period.part) {
+    if case .period(let period) = $0 { $1.every = period }
+  }
+
   static let by = Clause(
     name: "by", leads: ["by"],
     part: Part(label: "DATE", kind: nil, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future)) }
@@ -157,13 +191,17 @@ extension Clause {
 
 extension [Clause] {
   /// The ways to say where; those that say the kind come first, as they are longer.
-  private static let venues: [Clause] = [.atPlace, .atOrg, .atGroup, .place]
+  private static let venues: [Clause] = [.atPlace, .atOrg, .atGroup, .atPlan, .place, .within]
   /// What an event can have.
   static let meeting: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
   /// What giving and taking can have.
   static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .worth, .tags, .note]
   /// What a request or a promise can have.
   static let commitment: [Clause] = [.via, .on, .worth, .by, .tags, .note]
+  /// What a plan can have.
+  static let plan: [Clause] = [.with] + venues + [.via, .topics, .planned, .time, .duration, .every, .tags, .note]
+  /// What a reminder can have.
+  static let reminder: [Clause] = [.planned, .time, .every, .tags, .note]
   /// What the end of one can have.
   static let closing: [Clause] = [.via, .on, .tags, .note]
 

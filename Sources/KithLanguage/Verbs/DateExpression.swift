@@ -12,6 +12,20 @@ enum DateExpression: Equatable {
   case weekday(Int, Direction)
   /// A day of a month, in the year that the tense asks for.
   case monthDay(month: Int, day: Int)
+  /// The week, month or year so many back; its first day stands for it.
+  case span(SpanUnit, back: Int)
+  /// A month of a year.
+  case month(year: Int, month: Int)
+
+  enum SpanUnit { case week, month, year }
+
+  /// Whether it is more than one day.
+  var isSpan: Bool {
+    switch self {
+    case .span, .month: true
+    case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay: false
+    }
+  }
 
   enum Direction { case open, last, next }
 
@@ -24,6 +38,10 @@ enum DateExpression: Equatable {
     case .relativeMonths(let months): today.adding(months: months)
     case .weekday(let weekday, let direction): DateExpression.day(weekday, direction, from: today, tense: tense)
     case .monthDay(let month, let day): DateExpression.day(month: month, day: day, from: today, tense: tense)
+    case .month(let year, let month): Day(year: year, month: month, day: 1)
+    case .span(.week, let back): today.adding(days: -today.weekday - 7 * back)
+    case .span(.month, let back): Day(year: today.date.year, month: today.date.month, day: 1)?.adding(months: -back)
+    case .span(.year, let back): Day(year: today.date.year - back, month: 1, day: 1)
     }
   }
 
@@ -53,6 +71,9 @@ extension DateExpression {
     let second = reader.word(index + 1)
     let third = reader.word(index + 2)
     switch (first, second, third) {
+    case ("last", let unit?, _) where spans[unit] != nil: return spans[unit].map { (.span($0, back: 1), 2) }
+    case ("this", let unit?, _): return spans[unit].map { (.span($0, back: 0), 2) }
+    case ("next", let unit?, _) where spans[unit] != nil: return spans[unit].map { (.span($0, back: -1), 2) }
     case ("last", let day?, _): return weekdays[day].map { (.weekday($0, .last), 2) }
     case ("next", let day?, _): return weekdays[day].map { (.weekday($0, .next), 2) }
     case ("in", let count?, let unit?): return span(count, unit, sign: 1).map { ($0, 3) }
@@ -68,6 +89,7 @@ extension DateExpression {
     case "tomorrow": return .relative(days: 1)
     default:
       if let weekday = weekdays[word] { return .weekday(weekday, .open) }
+      if word.utf8.count == 7, let first = Day(word + "-01") { return .month(year: first.date.year, month: first.date.month) }
       let shape = word.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
       guard shape == [4, 2, 2], word.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || isDigit($0) }) else { return nil }
       return Day(word).map { .day($0) } ?? .impossible
@@ -112,13 +134,18 @@ extension DateExpression {
 
 extension Reader {
   /// Reads a date: what the words leave open is the past, or the future of what is planned.
-  mutating func date(_ tense: Tense = .past) throws(Diagnostic) -> Day {
+  mutating func date(_ tense: Tense = .past, spans: Bool = false) throws(Diagnostic) -> Day {
     expect(.value("a date"))
     guard let (expression, length) = DateExpression.match(self, at: at) else {
       let help = "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
       throw problem(isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is no date", at: next.span, help: help)
     }
     let span = next.span.joined(with: token(at + length - 1).span)
+    guard spans || !expression.isSpan else {
+      throw problem(
+        "`\(source.text(span))` is more than a day", at: span,
+        help: "say the day; `since` and `before` in questions take such spans")
+    }
     guard let day = expression.day(from: setting.today, tense: tense) else {
       throw problem("the calendar has no day `\(source.text(span))`", at: span)
     }
@@ -130,6 +157,8 @@ extension Reader {
 /// Monday is 0.
 private let weekdays = Dictionary(
   uniqueKeysWithValues: zip(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], 0...))
+
+private let spans: [String: DateExpression.SpanUnit] = ["week": .week, "month": .month, "year": .year]
 
 /// January is 1; the first three letters will do.
 private let months: [String: Int] = {
@@ -148,6 +177,6 @@ func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).co
 extension DateExpression {
   /// Whether a word can be part of a date, so that a name of that word is quoted.
   static func isPart(_ word: String) -> Bool {
-    single(word) != nil || months[word] != nil || ["last", "next", "in", "ago", "noon", "midnight"].contains(word)
+    single(word) != nil || months[word] != nil || ["last", "next", "this", "in", "ago", "noon", "midnight"].contains(word)
   }
 }

@@ -23,11 +23,15 @@ extension Slot where Value == Node {
 
 extension Reader {
   /// Reads free words up to the clauses at the end of the statement; one quoted string is its inside.
-  fileprivate mutating func freeText() throws(Diagnostic) -> String {
-    expect(.value("THING"))
+  fileprivate mutating func freeText() throws(Diagnostic) -> String { try words("THING") }
+
+  /// Reads what a label stands for in free words, up to a comma where it is one of several values, and to the clauses at the end.
+  mutating func words(_ label: String) throws(Diagnostic) -> String {
+    expect(.value(label))
+    let endsAtComma = label == "VALUE"
     guard !isAtEnd, !isClauses(from: at) else { throw unexpected() }
     let start = at
-    while !isAtEnd, at == start || !isClauses(from: at) { advance() }
+    while !isAtEnd, at == start || !isClauses(from: at) && !(endsAtComma && next.kind == .comma) { advance() }
     let span = token(start).span.joined(with: token(at - 1).span)
     let isQuoted = at == start + 1 && token(start).kind == .string
     let text =
@@ -39,13 +43,13 @@ extension Reader {
   }
 
   /// Reads a person's name where any words may follow.
-  fileprivate mutating func knownName(_ shape: NameShape) throws(Diagnostic) -> Mention {
+  mutating func knownName(_ shape: NameShape) throws(Diagnostic) -> Mention {
     var length = 1
     var words: [String] = []
     while words.count < 6, token(at + words.count).kind == .word {
       words.append(source.text(token(at + words.count).span))
       let node = setting.names.node(words.joined(separator: " "), in: .party)
-      if let node, setting.names.exists(node), setting.names.kind(of: node) == .person { length = words.count }
+      if let node, setting.names.exists(node), shape.kinds.contains(setting.names.kind(of: node)) { length = words.count }
     }
     return try name(shape, ofWords: length)
   }

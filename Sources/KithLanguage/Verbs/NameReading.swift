@@ -32,6 +32,8 @@ struct NameShape: Sendable {
 
   /// Whether a statement may not make it.
   var mustExist = false
+  /// Whether it may be known as any of its kinds.
+  var isFoundAnywhere = false
 
   var kinds: [NodeKind] { [kind] + alternatives }
 }

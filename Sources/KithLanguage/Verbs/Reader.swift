@@ -14,6 +14,8 @@ public struct Reader: Sendable {
   public private(set) var at: Int
   /// The words at which a name that is no person's ends: what this statement can take.
   var stops: Set<String> = []
+  /// The clauses that this statement can take.
+  var clauses: [Clause] = []
   /// The name that ends where the tokens end, and could go on.
   var openName: OpenName?
   private(set) var expected: [Expectation] = []

@@ -35,6 +35,27 @@ public struct Sentence<Name: Sendable>: Sendable {
   }
 }
 
+extension Sentence where Name == Node {
+  /// The same sentence about other nodes.
+  func map(_ turn: (Node) -> Node) -> Self {
+    // Only a mention can fail to turn into something.
+    (try? mapNames { (node) throws(Diagnostic) in turn(node) }) ?? self
+  }
+
+  /// Each list with every name once, in order of first mention.
+  var withoutRepeats: Self {
+    func once(_ term: Term<Node>) -> Term<Node> {
+      guard case .names(let nodes) = term, nodes.count > 1 else { return term }
+      var seen: Set<Node> = []
+      return .names(nodes.filter { seen.insert($0).inserted })
+    }
+    var sentence = self
+    sentence.objects = objects.map(once)
+    sentence.clauses = clauses.map { ClauseTerm(clause: $0.clause, term: once($0.term), span: $0.span) }
+    return sentence
+  }
+}
+
 /// A clause that was said, by its index in `Clause.all`.
 public struct ClauseTerm<Name: Sendable>: Sendable {
   /// The index.
@@ -69,8 +90,10 @@ public enum Term<Name: Sendable>: Sendable {
   case statements([Int])
   /// A question's predicates: sentences without a subject, all of which must hold. Never stored.
   case predicates([Sentence<Name>])
+  /// Fields with their values.
+  case fields([Field<Name>])
   /// A question's columns or sort keys. Never stored.
-  case fields([FieldChoice])
+  case choices([FieldChoice])
 
   /// The same term with every name turned into something else.
   func mapNames<Other: Sendable>(_ turn: (Name) throws(Diagnostic) -> Other) throws(Diagnostic) -> Term<Other> {
@@ -93,9 +116,21 @@ public enum Term<Name: Sendable>: Sendable {
       var turned: [Sentence<Other>] = []
       for sentence in sentences { turned.append(try sentence.mapNames(turn)) }
       return .predicates(turned)
-    case .fields(let fields): return .fields(fields)
+    case .fields(let fields):
+      var turned: [Field<Other>] = []
+      for field in fields { turned.append(Field(name: try turn(field.name), value: field.value)) }
+      return .fields(turned)
+    case .choices(let choices): return .choices(choices)
     }
   }
+}
+
+/// A field and its value.
+public struct Field<Name: Sendable>: Sendable {
+  /// Which field.
+  public let name: Name
+  /// What it holds.
+  public let value: String
 }
 
 /// A field that a question shows or sorts by.

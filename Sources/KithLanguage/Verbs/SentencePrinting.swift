@@ -12,6 +12,9 @@ struct SentencePrinter {
     let (phrase, verb) = vocabulary.phrases[sentence.phrase]
     let isMine = sentence.subject == nil || sentence.subject == .me
     var words: [String] = []
+    // Of a plan, the day it is made on stands first: behind the verb stands the day it is for.
+    let isPlan = vocabulary.verbs[verb].isPlan
+    if isPlan, let day = sentence.day { words += ["on", day.description] }
     if let subject = sentence.subject, subject != .me { words.append(name(subject, as: .person)) }
     let spoken = isMine ? phrase.mine : phrase.words
     words += spoken
@@ -21,12 +24,20 @@ struct SentencePrinter {
       let isSwallowed = part.lead == nil && said.first.map { vocabulary.begins(with: spoken + [$0.lowercased()]) } ?? false
       words += isSwallowed ? said.map(\.quoted) : said
     }
-    for said in sentence.clauses where said.clause != Clause.index(of: .note) {
+    for said in sentence.clauses where said.clause != noteIndex && !(isPlan && said.clause == onIndex) {
       let clause = Clause.all[said.clause]
-      words += text(said.term, lead: clause.leads.first, clause.part)
+      words += text(said.term, lead: venue(clause, said.term.nodes) ?? clause.leads.first, clause.part)
     }
-    guard case .text(let note)? = sentence.clause(Clause.index(of: .note)) else { return words.joined(separator: " ") }
+    guard case .text(let note)? = sentence.clause(noteIndex) else { return words.joined(separator: " ") }
     return words.joined(separator: " ") + ": " + (noteReadsBare(note) ? note : note.quoted)
+  }
+
+  /// How to say where, when by the name alone something else would be found; `nil` where `at` will do.
+  private func venue(_ clause: Clause, _ nodes: [Node]) -> String? {
+    guard clause.name == Clause.place.name, let node = nodes.first else { return nil }
+    let others = [NodeKind.Space.place, .party, .plan].compactMap { names.node(names[node], in: $0) }
+    let isAlone = others.allSatisfy { $0 == node || !names.exists($0) || names.kind(of: $0) == .person }
+    return isAlone ? nil : "at \(names.kind(of: node).word)"
   }
 
   private func text(_ term: Term<Node>, lead: String?, _ part: Part) -> [String] {
@@ -45,7 +56,9 @@ struct SentencePrinter {
     case .text(let text): return lead + [text.quoted]
     case .statements(let numbers): return lead + [numbers.map { "#\($0)" }.joined(separator: ", ")]
     case .predicates(let sentences): return lead + sentences.map(text)
-    case .fields(let fields): return lead + [fields.map { $0.name + ($0.isDescending ? " desc" : "") }.joined(separator: ", ")]
+    case .fields(let fields):
+      return lead + [fields.map { name($0.name, as: .field) + " " + $0.value.quoted }.joined(separator: ", ")]
+    case .choices(let choices): return lead + [choices.map { $0.name + ($0.isDescending ? " desc" : "") }.joined(separator: ", ")]
     }
   }
 
@@ -53,6 +66,7 @@ struct SentencePrinter {
   func name(_ node: Node, as kind: NodeKind) -> String {
     if node == .me { return "me" }
     if kind == .tag { return "#" + names[node] }
+    if kind == .field { return names[node] }
     return readsBare(node, as: kind) ? names[node] : names[node].quoted
   }
 
@@ -77,6 +91,9 @@ struct SentencePrinter {
     return scalars.first != "\"" && !hasOpenEnd && !scalars.contains { $0 == ";" || $0.isUnprintable }
   }
 }
+
+private let noteIndex = Clause.index(of: .note)
+private let onIndex = Clause.index(of: .on)
 
 extension Period {
   /// `2 weeks`, `month`, `10 days`.

@@ -13,15 +13,16 @@ extension Reader {
     guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
     let verb = setting.vocabulary.verb(of: found.phrase)
     stops = verb.stops
+    clauses = verb.clauses
     var sentence = Sentence<Mention>(phrase: found.phrase, subject: nil, objects: [])
     if let date {
       try readLeadingDate(date, verb, into: &sentence)
       _ = acceptComma()
     }
-    if found.index > at { sentence.subject = try subject(before: found.index) }
+    if found.index > at { sentence.subject = try subject(before: found.index, of: verb) }
     move(to: found.index + found.length)
     sentence.objects = try objects(of: verb)
-    try clauses(verb.clauses, into: &sentence)
+    try readClauses(verb.clauses, into: &sentence)
     guard isAtEnd else { throw tooMuch(verb) }
     return sentence
   }
@@ -59,7 +60,7 @@ extension Reader {
   private mutating func readLeadingDate(_ range: Range<Int>, _ verb: Verb, into sentence: inout Sentence<Mention>)
     throws(Diagnostic)
   {
-    guard verb.clauses.contains(where: { $0.part.column == .date }) else {
+    guard verb.isDated else {
       throw problem("`\(verb.phrases[0].text)` takes no date", at: next.span)
     }
     let span = next.span.joined(with: token(range.upperBound - 1).span)
@@ -67,9 +68,9 @@ extension Reader {
     sentence.set(.day(try date()), clause: Clause.index(of: .on), span: span)
   }
 
-  private mutating func subject(before verb: Int) throws(Diagnostic) -> Mention {
-    let subject = try name(NameShape(kind: .person, label: "a name"))
-    guard at == verb else {
+  private mutating func subject(before index: Int, of verb: Verb) throws(Diagnostic) -> Mention {
+    let subject = try name(NameShape(kind: .person, label: "a name", alternatives: verb.otherSubjects))
+    guard at == index else {
       throw problem("one name stands before the verb, and `\(source.text(next.span))` is too much", at: next.span)
     }
     return subject
@@ -107,7 +108,7 @@ extension Reader {
 
   // MARK: Clauses
 
-  private mutating func clauses(_ clauses: [Clause], into sentence: inout Sentence<Mention>) throws(Diagnostic) {
+  private mutating func readClauses(_ clauses: [Clause], into sentence: inout Sentence<Mention>) throws(Diagnostic) {
     while true {
       let start = at
       _ = acceptComma()
@@ -151,13 +152,13 @@ extension Reader {
   func isClauses(from index: Int) -> Bool {
     switch token(index).kind {
     case .tag, .note: break
-    case .word: guard let word = word(index), ["by", "on", "worth"].contains(word) else { return false }
+    case .word: guard let word = word(index), ["by", "on", "worth", "every"].contains(word) else { return false }
     default: return false
     }
     var trial = self
     trial.move(to: index)
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
-    return (try? trial.clauses([.by, .on, .worth, .tags, .note], into: &sentence)) != nil && trial.isAtEnd
+    return (try? trial.readClauses(clauses, into: &sentence)) != nil && trial.isAtEnd
   }
 
   // MARK: Errors

@@ -15,6 +15,8 @@ public struct Part: Sendable {
   var alternatives: [NodeKind] = []
   /// Where `log` shows it.
   public let column: LogColumn
+  /// Whether its names have to be known by what was said before.
+  var mustExist = false
   /// Whether `and` and commas join several names here.
   var isList = false
   /// Whether the part begins here, where no lead says so. Only asked of optional parts.
@@ -85,9 +87,10 @@ extension Slot where Value == Node {
   private static func one(
     _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false
   ) -> Slot {
-    let part = Part(label: label, kind: kind, alternatives: alternatives, column: column) { reader throws(Diagnostic) in
+    var part = Part(label: label, kind: kind, alternatives: alternatives, column: column) { reader throws(Diagnostic) in
       .names([try reader.name(NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist))])
     }
+    part.mustExist = mustExist
     return Slot(part: part) { $0.nodes[0] }
   }
 }
@@ -139,8 +142,13 @@ extension Slot where Value == String {
   }
 
   /// Any one word, or a quoted text.
-  static var anyWord: Slot {
-    let part = Part(label: "WORD", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+  static var anyWord: Slot { word("WORD") }
+  /// The path of a file.
+  static var file: Slot { word("FILE") }
+
+  private static func word(_ label: String) -> Slot {
+    let part = Part(label: label, kind: nil, column: .hidden) { reader throws(Diagnostic) in
+      reader.expect(.value(label))
       guard reader.next.kind == .word || reader.next.kind == .string else { throw reader.unexpected() }
       defer { reader.advance() }
       return .text(reader.source.value(of: reader.next))
@@ -161,6 +169,16 @@ extension Slot where Value == Int {
       return .number(1)
     }
     return Slot(part: part) { _ in 1 }
+  }
+}
+
+extension Slot where Value == Int {
+  /// The number of a statement.
+  static var statement: Slot {
+    let part = Part(label: "#N STATEMENT", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+      .statements([try reader.statementNumber()])
+    }
+    return Slot(part: part) { if case .statements(let numbers) = $0 { numbers.first ?? 0 } else { 0 } }
   }
 }
 
@@ -187,7 +205,13 @@ extension Slot where Value == [Int] {
 
 extension Term {
   /// The names of the term; none when it holds something else.
-  var names: [Name] { if case .names(let names) = self { names } else { [] } }
+  var names: [Name] {
+    switch self {
+    case .names(let names): names
+    case .fields(let fields): fields.map(\.name)
+    default: []
+    }
+  }
 }
 
 extension Term where Name == Node {

@@ -116,6 +116,14 @@ extension Reader {
     return worth
   }
 
+  /// Reads what a contact weighs: from 0 to 10, with four decimals at most.
+  mutating func weight() throws(Diagnostic) -> Double {
+    let span = next.span
+    let weight = try worth()
+    guard weight <= 10 else { throw problem("a weight lies between 0 and 10; a meeting weighs 1", at: span) }
+    return weight
+  }
+
   /// Reads a whole number from 1.
   mutating func count() throws(Diagnostic) -> Int {
     expect(.value("a number"))

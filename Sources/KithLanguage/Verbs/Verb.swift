@@ -30,6 +30,8 @@ public struct Verb: Sendable {
     case record(
       channel: Channel?, resolve: Resolution?,
       @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
+    /// Makes all statements read otherwise, whatever their date.
+    case rewrite(@Sendable (_ objects: [Term<Node>]) -> Rewriting)
     /// Changes the list of statements.
     case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
     /// Answers.
@@ -51,7 +53,7 @@ public struct Verb: Sendable {
   /// What carrying it out asks of the session.
   public var demand: Demand {
     switch effect {
-    case .record, .amend: .writing
+    case .record, .rewrite, .amend: .writing
     case .ask: .reading
     case .act(let demand, _): demand
     }
@@ -60,16 +62,34 @@ public struct Verb: Sendable {
   /// Whether it is said to kith rather than of somebody: `tag alice #design`.
   var isImperative = false
 
+  /// What the subject can be besides a person.
+  var otherSubjects: [NodeKind] = []
+
   /// Whether somebody does it: then a subject may stand before the phrase.
   public var takesSubject: Bool {
     switch effect {
     case .record: !isImperative
-    case .amend, .ask, .act: false
+    case .rewrite, .amend, .ask, .act: false
     }
   }
 
   /// Whether it says something of the network.
   var isRecord: Bool { if case .record = effect { true } else { false } }
+
+  /// Whether what it says is kept.
+  public var isKept: Bool { if case .rewrite = effect { true } else { isRecord } }
+
+  /// Whether it says what kind a name is, and nothing more.
+  var isDeclaration = false
+
+  /// Whether it is said of a day: of a plan, the one it is made on stands before it.
+  var isDated: Bool { isRecord }
+
+  /// Whether a day behind the verb is the one planned for.
+  var isPlan: Bool { clauses.contains { $0.name == Clause.planned.name } }
+
+  /// Whether it shows in what other statements say rather than by itself.
+  public internal(set) var isUnlisted = false
 
   /// As help and errors show it: `[SUBJECT] introduced PERSON to PERSON`.
   public var usage: String {
@@ -129,6 +149,16 @@ struct Refusal: Error {
   }
 }
 
+/// What makes all statements read otherwise.
+enum Rewriting {
+  /// A node has another name.
+  case rename(Node, to: String)
+  /// A node is another one.
+  case merge(Node, into: Node)
+  /// An option has a value.
+  case set(NetworkOption)
+}
+
 /// What a change of the list of statements does.
 public enum Amendment: Sendable {
   /// Takes statements back.
@@ -137,6 +167,8 @@ public enum Amendment: Sendable {
   case undoLines(Int)
   /// Says again what was taken back; without any number, the line that was last.
   case redo(statements: [Int])
+  /// Opens a statement's text.
+  case edit(statement: Int)
 }
 
 /// What a session is asked to do beside stating and asking.
@@ -156,6 +188,8 @@ struct Rephrasing {
   let sentence: Sentence<Node>
   /// What the user could have meant besides.
   var hint: String?
+  /// What the words alone do not tell, for the echo.
+  var told: String?
 }
 
 // MARK: - Entries with typed slots
@@ -174,8 +208,8 @@ extension Verb {
 
   /// A verb that records facts, its phrases in an array.
   init<each Value>(
-    _ phrases: [String], objects slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
-    resolving resolve: Resolution? = nil, help summary: String, example: String,
+    _ phrases: [String], objects slot: repeat Slot<each Value>, taking clauses: [Clause], subjects: [NodeKind] = [],
+    channel: Channel? = nil, resolving resolve: Resolution? = nil, help summary: String, example: String,
     means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
   ) {
     let effect = Effect.record(channel: channel, resolve: resolve) { said, subject, objects throws(Refusal) in
@@ -183,15 +217,16 @@ extension Verb {
       return try means(said, subject, repeat terms.next(each slot))
     }
     self.init(phrases, parts: gathered(repeat each slot), clauses: clauses, help: summary, example: example, effect: effect)
+    otherSubjects = subjects
   }
 
   /// A verb that records facts and takes no subject.
   init<each Value>(
     imperative phrases: String..., objects slot: repeat Slot<each Value>, taking clauses: [Clause],
-    help summary: String, example: String,
+    resolving resolve: Resolution? = nil, help summary: String, example: String,
     means: @escaping @Sendable (_ said: Occasion, repeat each Value) throws(Refusal) -> [Fact]
   ) {
-    self.init(phrases, objects: repeat each slot, taking: clauses, help: summary, example: example) {
+    self.init(phrases, objects: repeat each slot, taking: clauses, resolving: resolve, help: summary, example: example) {
       (said: Occasion, _: Node, value: repeat each Value) throws(Refusal) in
       try means(said, repeat each value)
     }
@@ -207,10 +242,26 @@ extension Verb {
     let effect = Effect.ask { inquiry, objects throws(Refusal) in
       var terms = Terms(objects)
       var report = try answer(inquiry, repeat terms.next(each slot))
-      report.format = terms.next(format)
+      report.format = terms.next(format) ?? report.format
+      if report.format == .net, report.script == nil {
+        throw Refusal("this answer is nothing that could be run again", help: "`log as net` and `export` write statements")
+      }
       return report
     }
     self.init(phrases, parts: gathered(repeat each slot, format), clauses: [], help: summary, example: example, effect: effect)
+  }
+
+  /// A change of how all statements read.
+  init<each Value>(
+    rewrites phrases: String..., objects slot: repeat Slot<each Value>, isUnlisted: Bool, help summary: String,
+    example: String, means: @escaping @Sendable (repeat each Value) -> Rewriting
+  ) {
+    let effect = Effect.rewrite { objects in
+      var terms = Terms(objects)
+      return means(repeat terms.next(each slot))
+    }
+    self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
+    self.isUnlisted = isUnlisted
   }
 
   /// A change of the list of statements.

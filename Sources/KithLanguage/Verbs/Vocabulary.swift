@@ -4,6 +4,8 @@ public struct Vocabulary: Sendable {
   public let verbs: [Verb]
   /// Every phrase, and the index of its verb.
   let phrases: [(phrase: Phrase, verb: Int)]
+  /// The phrases of the verbs that make statements read otherwise.
+  let rewritings: Set<Int>
   private let byFirstWord: [String: [Entry]]
   private let byText: [String: Int]
 
@@ -14,8 +16,8 @@ public struct Vocabulary: Sendable {
 
   /// The language: the families, one after the other, and nothing more.
   public static let standard = Vocabulary(
-    contactFamily + givingFamily + commitmentFamily + rhythmFamily + introductionFamily + factFamily + questionFamily
-      + sessionFamily)
+    contactFamily + givingFamily + commitmentFamily + introductionFamily + factFamily + fieldFamily + identityFamily
+      + rhythmFamily + planFamily + questionFamily + optionFamily + sessionFamily)
 
   init(_ verbs: [Verb]) {
     self.verbs = verbs
@@ -32,6 +34,7 @@ public struct Vocabulary: Sendable {
       phrases.append((phrase, verb))
     }
     self.phrases = phrases
+    rewritings = Set(phrases.indices.filter { if case .rewrite = verbs[phrases[$0].verb].effect { true } else { false } })
     self.byFirstWord = byFirstWord
     self.byText = byText
   }

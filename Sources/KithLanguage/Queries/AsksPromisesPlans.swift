@@ -21,6 +21,46 @@ extension Inquiry {
   }
 }
 
+extension Inquiry {
+  /// `plans`: the open ones by day, or every one with its outcome.
+  func plans(all: Bool) -> Report {
+    let columns = ["id", "people", "text", "made", "by", "outcome", "closed"].map {
+      Report.Column($0, title: $0 == "id" ? "#" : "")
+    }
+    let plans = network.plans.filter { $0.day <= today }.map { (plan: $0, state: network.state(of: $0, on: today)) }
+      .filter { all || $0.state.end == nil }.sorted { ($0.state.day, $0.plan.statement) < ($1.state.day, $1.plan.statement) }
+    let rows: [[Value]] = plans.map { plan, state in
+      [
+        .integer(plan.statement), .list(plan.value.people.map { .text(names[$0]) }),
+        .text(chronicle.title(of: plan.statement) ?? ""), .day(plan.day), .day(state.day), Value(state.end?.value.word),
+        Value(state.end?.day),
+      ]
+    }
+    return Report(.rows(columns, rows), ifEmpty: "nothing is planned")
+  }
+}
+
+extension Plan.Kind {
+  /// The word for it.
+  var word: String {
+    switch self {
+    case .plan: "plan"
+    case .reminder: "reminder"
+    }
+  }
+}
+
+extension PlanStep.Change {
+  /// The word for it.
+  var word: String {
+    switch self {
+    case .done: "done"
+    case .cancelled: "cancelled"
+    case .moved: "moved"
+    }
+  }
+}
+
 extension Commitment.Kind {
   /// The word for it.
   var word: String {

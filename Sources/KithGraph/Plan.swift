@@ -1,0 +1,91 @@
+/// Something to be done on a day: alone, with others, or as a note to oneself.
+public struct Plan: Sendable, Equatable {
+  /// The two kinds.
+  public enum Kind: Sendable { case plan, reminder }
+
+  /// Which of them.
+  public let kind: Kind
+  /// The people it is with; without me.
+  public let people: [Node]
+  /// The day, the first one where it recurs.
+  public let day: Day
+  /// How often it recurs.
+  public let every: Period?
+  /// What the tie of those present gains when it is done.
+  public let weight: Double
+
+  /// Something planned.
+  public init(_ kind: Kind, with people: [Node], on day: Day, every: Period?, weight: Double) {
+    self.kind = kind
+    self.people = people
+    self.day = day
+    self.every = every
+    self.weight = weight
+  }
+
+  /// Its first day after another one, counted from the original day, so that the 31st is the 31st again after February;
+  /// `nil` where it does not recur or the calendar ends.
+  public func next(after day: Day) -> Day? {
+    guard let every else { return nil }
+    // Begin a little before the place where the day must be: a month has 28 days at least, and 31 at most.
+    let elapsed = Double(day.days(since: self.day))
+    var count = max(1, Int(elapsed / (every.days * 1.03)) - 1)
+    while let candidate = every.times(count).after(self.day) {
+      if candidate > day { return candidate }
+      count += 1
+    }
+    return nil
+  }
+}
+
+/// What becomes of a plan.
+public struct PlanStep: Sendable, Equatable {
+  /// The ways it can go on.
+  public enum Change: Sendable, Equatable { case done, cancelled, moved(to: Day) }
+
+  /// The number of the statement that made the plan.
+  public let plan: Int
+  /// What becomes of it.
+  public let change: Change
+
+  /// A step of the plan that a statement made.
+  public init(of plan: Int, _ change: Change) {
+    self.plan = plan
+    self.change = change
+  }
+}
+
+/// How a plan stands.
+public struct PlanState: Sendable {
+  /// The day it is to be done.
+  public internal(set) var day: Day
+  /// How it ended, and when that was said; `nil` while it is open.
+  public internal(set) var end: Dated<PlanStep.Change>?
+}
+
+extension Network {
+  /// The plan that a statement made.
+  public func plan(of statement: Int) -> Dated<Plan>? { plans.of(statement) }
+
+  /// How a plan stands on a day.
+  public func state(of plan: Dated<Plan>, on today: Day = .last) -> PlanState {
+    var state = PlanState(day: plan.value.day)
+    for step in (stepsOf[plan.statement] ?? []).compactMap({ planSteps.of($0) }) where step.day <= today {
+      switch step.value.change {
+      case .moved(let day): state.day = day
+      case .done:
+        if let next = plan.value.next(after: state.day) { state.day = next } else { state.end = step.map(\.change) }
+      case .cancelled: state.end = step.map(\.change)
+      }
+    }
+    return state
+  }
+
+  /// The plans that are open on a day, with the day of each.
+  public func openPlans(on today: Day = .last) -> [(plan: Dated<Plan>, day: Day)] {
+    plans.filter { $0.day <= today }.compactMap { plan in
+      let state = state(of: plan, on: today)
+      return state.end == nil ? (plan, state.day) : nil
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import KithGraph
+import KithSyntax
+
+/// Who is who: what else somebody is called, and how to mend a name.
+let identityFamily: [Verb] = [
+  Verb(
+    ["aka"], objects: .newName, taking: .dated, subjects: [.org, .group, .place, .topic],
+    resolving: { sentence, _, chronicle throws(Refusal) in
+      let subject = sentence.subject ?? .me
+      guard subject != .me else { throw Refusal("who is it?", help: "name somebody: `alice aka ali`") }
+      guard case .text(let name)? = sentence.objects.first else { return Rephrasing(sentence: sentence) }
+      if let other = chronicle.taken(name, by: subject) { throw other }
+      return Rephrasing(sentence: sentence)
+    },
+    help: "gives somebody one more name", example: "alice aka ali"
+  ) { _, who, name in [.alias(who, name)] },
+  Verb(
+    rewrites: "rename", objects: .known, after("to", .newName), isUnlisted: true,
+    help: "gives somebody or something another name, in all that was ever said", example: "rename alice to \"Alice Smith\""
+  ) { .rename($0, to: $1) },
+  Verb(
+    rewrites: "merge", objects: .known, after("into", .known), isUnlisted: true,
+    help: "makes two names one: all that was said of the first is said of the second", example: "merge tom into bob"
+  ) { .merge($0, into: $1) },
+]
+
+extension Slot where Value == Node {
+  /// Somebody or something that the network knows.
+  static var known: Slot {
+    let alternatives: [NodeKind] = [.org, .group, .place, .topic]
+    let shape = NameShape(kind: .person, label: "NAME", alternatives: alternatives, mustExist: true, isFoundAnywhere: true)
+    let part = Part(label: "NAME", kind: .person, alternatives: alternatives, column: .hidden) { reader throws(Diagnostic) in
+      .names([try reader.name(shape)])
+    }
+    return Slot(part: part) { $0.nodes[0] }
+  }
+}
+
+extension Slot where Value == String {
+  /// A name to be borne from now on.
+  fileprivate static var newName: Slot {
+    let part = Part(label: "NAME", kind: nil, column: .value) { reader throws(Diagnostic) in
+      let mention = try reader.name(NameShape(kind: .person, label: "NAME"))
+      guard mention.isQuoted || !ownerWords.contains(mention.text.lowercased()) else {
+        throw reader.problem("`\(mention.text)` is the owner of the network", at: mention.span)
+      }
+      return .text(mention.text)
+    }
+    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+  }
+}
+
+extension Chronicle {
+  /// Why a node cannot bear a name: another one does.
+  func taken(_ name: String, by node: Node) -> Refusal? {
+    let names = network.names
+    let space = names.kind(of: node).space
+    // A place may become an org or a group later, so these keep their names apart.
+    let spaces: [NodeKind.Space] = [.party, .place].contains(space) ? [.party, .place] : [space]
+    let other = spaces.lazy.compactMap { names.node(name, in: $0) }.first { $0 != node && names.exists($0) }
+    guard let other else { return nil }
+    let kind = names.kind(of: other)
+    let both = "`merge \(printer.name(node, as: names.kind(of: node))) into \(printer.name(other, as: kind))`"
+    return Refusal(
+      other == .me ? "`\(name)` is the owner of the network" : "`\(names[other])` is another \(kind.word)",
+      about: .whole, help: kind == names.kind(of: node) && other != .me ? "if the two are one: \(both)" : nil)
+  }
+
+  /// Why statements cannot be made to read otherwise; `nil` where they can.
+  func refusal(of rewriting: Rewriting) -> Refusal? {
+    let names = network.names
+    switch rewriting {
+    case .set: return nil
+    case .rename(.me, _), .merge(.me, _), .merge(_, .me):
+      return Refusal("`me` is the owner of the network, and stays so")
+    case .rename(let node, let name):
+      return names[node] == name ? Refusal("that is the name already") : taken(name, by: node)
+    case .merge(let node, let other):
+      let (a, b) = (names.kind(of: node), names.kind(of: other))
+      if node == other { return Refusal("the two are one already") }
+      guard a != b else { return nil }
+      return Refusal(
+        "`\(names[node])` is \(a.article) \(a.word), and `\(names[other])` \(b.article) \(b.word)", about: .object(1))
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import KithGraph
+import KithSyntax
+
+/// What holds for the whole network, whatever the day, and is kept with it.
+let optionFamily: [Verb] = [
+  Verb(
+    rewrites: "set half-life", objects: .period, isUnlisted: false,
+    help: "sets after what time a contact counts half; 90 days unless set", example: "set half-life 60 days"
+  ) { .set(.halfLife(max(1, Int($0.days.rounded())))) },
+  Verb(
+    rewrites: "set ask-patience", objects: .period, isUnlisted: false,
+    help: "sets after what time an unanswered request is due; 2 weeks unless set", example: "set ask-patience 3 weeks"
+  ) { .set(.askPatience($0)) },
+  Verb(
+    rewrites: "set channel", objects: .channel, after("weight", .weight), isUnlisted: false,
+    help: "sets what a contact by a channel weighs", example: "set channel \"carrier pigeon\" weight 0.3"
+  ) { .set(.channelWeight($0, $1)) },
+  Verb(
+    rewrites: "set strict on", isUnlisted: false,
+    help: "makes a new name an error unless it is declared, as by `person alice`; from the next line or script on",
+    example: "set strict on"
+  ) { .set(.strict(true)) },
+  Verb(rewrites: "set strict off", isUnlisted: false, help: "lets new names make themselves known", example: "set strict off") {
+    .set(.strict(false))
+  },
+]
+
+extension Slot where Value == Node {
+  fileprivate static var channel: Slot {
+    let part = Part(label: "CHANNEL", kind: .channel, column: .channel) { reader throws(Diagnostic) in
+      .names([try reader.name(NameShape(kind: .channel, label: "CHANNEL"))])
+    }
+    return Slot(part: part) { $0.nodes[0] }
+  }
+}
+
+extension Slot where Value == Double {
+  fileprivate static var weight: Slot {
+    let part = Part(label: "W", kind: nil, column: .value) { reader throws(Diagnostic) in .number(try reader.weight()) }
+    return Slot(part: part) { if case .number(let number) = $0 { number } else { 0 } }
+  }
+}
