@@ -106,6 +106,11 @@ void line_editor_remember(line_editor *editor, const char *entry) {
     history(editor->history, &event, H_ENTER, entry);
 }
 
+void line_editor_forget(line_editor *editor) {
+    HistEvent event;
+    history(editor->history, &event, H_CLEAR);
+}
+
 void line_editor_line(line_editor *editor, const char **text, size_t *length, size_t *cursor) {
     const LineInfo *line = el_line(editor->edit);
     *text = line->buffer;

@@ -2,8 +2,8 @@
 ///
 /// A fact is dated by the statement that records it; see `Network.apply`.
 public enum Fact: Sendable, Equatable {
-  /// People present together: every two of the n present gain `weight / (n − 1)` (Newman 2001).
-  case contact(present: [Node], weight: Double)
+  /// People present together, and others whom nobody names: every two of all n gain `weight / (n − 1)` (Newman 2001).
+  case contact(present: [Node], others: Int = 0, weight: Double)
   /// Something of worth went between me and a person; the tie gains `weight`.
   case gift(Gift)
   /// `broker` made two people known to each other: their stated tie is 0.3 at least.

@@ -46,11 +46,11 @@ public struct Network: Sendable {
   /// Folds a fact in. `statement` is the number of the statement that says so, `day` its date.
   public mutating func apply(_ fact: Fact, by statement: Int, on day: Day) {
     switch fact {
-    case .contact(let present, let weight):
+    case .contact(let present, let others, let weight):
       contacts.append(Dated(statement, day, present))
       for (index, a) in present.enumerated() {
         for b in present[(index + 1)...] {
-          touches.append(Touch(a: a, b: b, weight: weight / Double(present.count - 1), day: day, statement: statement))
+          touches.append(Touch(a: a, b: b, weight: weight / Double(present.count + others - 1), day: day, statement: statement))
         }
       }
     case .gift(let gift):
@@ -77,7 +77,8 @@ public struct Network: Sendable {
       planSteps.append(Dated(statement, day, step))
       stepsOf[step.plan, default: []].append(statement)
       guard case .done = step.change, let plan = plan(of: step.plan), let before, !plan.value.people.isEmpty else { return }
-      apply(.contact(present: [.me] + plan.value.people, weight: plan.value.weight), by: statement, on: before.day)
+      let present = [.me] + plan.value.people
+      apply(.contact(present: present, others: plan.value.others, weight: plan.value.weight), by: statement, on: before.day)
     case .field(let node, let field, let value):
       fieldChanges.append(Dated(statement, day, FieldChange(node: node, field: field, value: value)))
     case .location(let place, let whole):

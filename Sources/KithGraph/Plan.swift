@@ -7,6 +7,8 @@ public struct Plan: Sendable, Equatable {
   public let kind: Kind
   /// The people it is with; without me.
   public let people: [Node]
+  /// How many more, whom nobody names.
+  public let others: Int
   /// The day, the first one where it recurs.
   public let day: Day
   /// How often it recurs.
@@ -15,9 +17,10 @@ public struct Plan: Sendable, Equatable {
   public let weight: Double
 
   /// Something planned.
-  public init(_ kind: Kind, with people: [Node], on day: Day, every: Period?, weight: Double) {
+  public init(_ kind: Kind, with people: [Node], others: Int, on day: Day, every: Period?, weight: Double) {
     self.kind = kind
     self.people = people
+    self.others = others
     self.day = day
     self.every = every
     self.weight = weight

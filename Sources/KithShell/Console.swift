@@ -31,10 +31,24 @@ struct Console {
       if !isQuiet { try write(renderer.text(recorded)) }
       for warning in recorded.warnings { warn(warning) }
     case .amended(let lines): if !isQuiet { try write(lines.map { $0.printable + "\n" }.joined()) }
+    case .forgotten(let forgotten): try show(forgotten)
     case .report(let report): try show(report)
     case .action(let action): try show(action)
     }
   }
+
+  private func show(_ forgotten: Forgotten) throws(Stop) {
+    if !isQuiet {
+      try write("forgotten: \(counted(forgotten.erased, "statement")) gone, \(forgotten.reworded) told without the name\n")
+    }
+    if !forgotten.mentions.isEmpty {
+      let numbers = forgotten.mentions.map { "#\($0)" }.joined(separator: ", ")
+      warn("the name still stands in the words of \(numbers): `edit` or `undo` them")
+    }
+    warn("copies of the network made elsewhere, exports and scripts were not touched")
+  }
+
+  private func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
 
   private func show(_ report: Report) throws(Stop) {
     guard let file = report.file else { return try write(renderer.text(report)) }

@@ -54,6 +54,7 @@ struct Settings {
   var today: Day?
   var format = Format.table
   var isQuiet = false
+  var isStrict = false
   var allowsColour = true
   var errors = Console.ErrorFormat.human
 
@@ -74,7 +75,10 @@ struct Settings {
       throw .store
     }
     let fixed = today
-    return Session(Store(at: real), today: { fixed ?? Surroundings.today }, undoesOthers: undoesOthers) { console.warn($0) }
+    let history = historyFile.map(HistoryFile.init)
+    return Session(
+      Store(at: real), history: history, today: { fixed ?? Surroundings.today }, undoesOthers: undoesOthers, isStrict: isStrict
+    ) { console.warn($0) }
   }
 
   /// Where the prompt's history is kept: beside the network.

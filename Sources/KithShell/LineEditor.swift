@@ -57,6 +57,12 @@ final class LineEditor {
     }
   }
 
+  /// Reads the history anew: lines of it were taken out.
+  func reloadHistory() {
+    line_editor_forget(editor)
+    for entry in history?.entries() ?? [] { line_editor_remember(editor, entry) }
+  }
+
   /// Adds a line to the history; one that starts with a space is not kept.
   func remember(_ line: String) {
     guard !line.hasPrefix(" "), line.contains(where: { !$0.isWhitespace }) else { return }
@@ -115,27 +121,4 @@ private func commonPrefix(_ texts: [String]) -> String? {
 private func useUTF8() {
   setlocale(LC_ALL, "")
   if let codes = nl_langinfo(nl_item(CODESET)), strcmp(codes, "UTF-8") != 0 { setlocale(LC_CTYPE, "C.UTF-8") }
-}
-
-/// The lines said before, one a line, oldest first; only ever appended to, and private.
-private struct HistoryFile {
-  private let path: FilePath
-
-  /// How many lines of earlier sessions are at hand.
-  private static let most = 5000
-
-  init(_ path: FilePath) { self.path = path }
-
-  func entries() -> [String] {
-    guard let source = try? ScriptFile.source(at: path) else { return [] }
-    let lines = String(decoding: source.bytes, as: UTF8.self).split(separator: "\n")
-    return lines.suffix(HistoryFile.most).map(String.init)
-  }
-
-  /// A history that cannot be written is no reason to stop.
-  func append(_ line: String) {
-    let options: FileDescriptor.OpenOptions = [.append, .create, .closeOnExec, .nonBlocking]
-    guard let file = try? FileDescriptor.open(path, .writeOnly, options: options, permissions: [.ownerReadWrite]) else { return }
-    _ = try? file.closeAfter { try file.writeAll((line + "\n").utf8) }
-  }
 }

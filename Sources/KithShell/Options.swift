@@ -24,16 +24,20 @@ struct Options: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "No colours (also with $NO_COLOR, and whenever output is no terminal).")
   var noColor = false
 
+  @Flag(name: .long, help: "Refuse new names unless they are declared.")
+  var strict = false
+
   @Option(name: .long, help: "How errors are written: human or json.")
   var errors: Console.ErrorFormat = .human
 
   /// The options by name, and whether a value follows.
   static let takesValue = [
     "--file": true, "--today": true, "--as": true, "--errors": true, "--quiet": false, "--no-color": false,
+    "--strict": false,
   ]
 
   var settings: Settings {
-    Settings(file: file, today: today, format: format, isQuiet: quiet, allowsColour: !noColor, errors: errors)
+    Settings(file: file, today: today, format: format, isQuiet: quiet, isStrict: strict, allowsColour: !noColor, errors: errors)
   }
 }
 

@@ -59,13 +59,24 @@ struct REPL {
     let source = Source(name: nil, text: text)
     let script: Script
     do throws(Diagnostic) { script = try Script(source) } catch { return console.report(error) }
+    if let question = session.question(before: script), !isAgreed(question) { return }
     let outcome: Session.Outcome
     do throws(StoreFailure) { outcome = try session.perform(script) } catch {
       return console.report("\(error)")
     }
     switch outcome {
     case .failed(let diagnostic): console.report(diagnostic)
-    case .done(let answers): for answer in answers { try console.show(answer) }
+    case .done(let answers):
+      for answer in answers {
+        try console.show(answer)
+        if case .forgotten = answer { editor.reloadHistory() }
+      }
     }
+  }
+
+  private func isAgreed(_ question: String) -> Bool {
+    editor.prompt = question + " [y/N] "
+    guard case .line(let answer) = editor.read() else { return false }
+    return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
   }
 }

@@ -16,18 +16,24 @@ final class Session {
   }
 
   private let store: Store
+  private let history: HistoryFile?
   private var interpreter: Interpreter
   /// The day by the user's calendar; a prompt may stay open past midnight.
   private let today: () -> Day
   /// Tells the user of what came up that is no failure.
   private let notify: (String) -> Void
 
-  init(_ store: Store, today: @escaping () -> Day, undoesOthers: Bool, notify: @escaping (String) -> Void) {
+  init(
+    _ store: Store, history: HistoryFile?, today: @escaping () -> Day, undoesOthers: Bool, isStrict: Bool,
+    notify: @escaping (String) -> Void
+  ) {
     self.store = store
+    self.history = history
     self.notify = notify
     self.today = today
     interpreter = Interpreter(Chronicle(), today: today())
     interpreter.undoesOthers = undoesOthers
+    interpreter.isStrict = isStrict
   }
 
   /// The chronicle as this session last saw it.
@@ -38,6 +44,11 @@ final class Session {
 
   /// What could stand behind a text.
   func completion(of text: String) -> Completion { Completer(chronicle, today: today()).completion(of: text) }
+
+  /// What to ask before a script is carried out: it cannot be taken back, or not easily. `nil` where nothing is to be asked.
+  func question(before script: Script) -> String? {
+    script.lines.joined().lazy.compactMap { self.interpreter.question(before: $0, in: script.source) }.first
+  }
 
   /// Reads what is there, without doing anything.
   func refresh() throws(StoreFailure) {
@@ -73,6 +84,7 @@ final class Session {
     try begin(isWriting ? .exclusive : .shared)
     defer { store.end() }
     interpreter.today = today()
+    let before = interpreter
     interpreter.beginUnit()
     var answers: [Answer] = []
     do throws(Diagnostic) {
@@ -87,6 +99,12 @@ final class Session {
     do throws(StoreFailure) { try commit() } catch {
       interpreter.dropUnit()
       throw error
+    }
+    for case .forgotten(let forgotten) in answers {
+      do throws(StoreFailure) { try forget(forgotten) } catch {
+        interpreter = before
+        throw error
+      }
     }
     if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }) }
     return .done(answers)
@@ -105,6 +123,14 @@ final class Session {
     do throws(StoreFailure) { try store.checkpoint(chronicle.sections) } catch {
       if isAsked { throw error }
       notify("what was said is saved, but a snapshot that is due could not be written: \(error)")
+    }
+  }
+
+  /// Leaves no file of the network that holds a name of somebody forgotten.
+  private func forget(_ forgotten: Forgotten) throws(StoreFailure) {
+    try store.forget(forgotten.names, leaving: chronicle.sections)
+    do throws(ExportFile.Failure) { try history?.forget(forgotten) } catch {
+      notify("\(error.message); lines of it may hold the name")
     }
   }
 

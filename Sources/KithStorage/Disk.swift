@@ -12,6 +12,8 @@ public protocol Disk: Sendable {
   func remove(_ path: FilePath) throws(Errno)
   /// Makes the names in a directory durable.
   func syncDirectory(_ path: FilePath) throws(Errno)
+  /// The names in a directory, in any order.
+  func names(in path: FilePath) throws(Errno) -> [String]
   /// Makes a directory and those above it; no error when it is there.
   func makeDirectory(_ path: FilePath) throws(Errno)
 }

@@ -48,6 +48,17 @@ public struct POSIXDisk: Disk {
     } catch let error as Errno { throw error } catch { throw .ioError }
   }
 
+  /// The names in a directory.
+  public func names(in path: FilePath) throws(Errno) -> [String] {
+    guard let directory = path.withPlatformString({ opendir($0) }) else { throw Errno(rawValue: errno) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      names.append(withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names
+  }
+
   /// Makes a directory and those above it.
   public func makeDirectory(_ path: FilePath) throws(Errno) {
     guard !path.isEmpty, path.withPlatformString({ access($0, F_OK) }) != 0 else { return }

@@ -112,6 +112,29 @@ public final class Store {
   }
 }
 
+// MARK: - Forgetting
+
+extension Store {
+  /// Writes a snapshot that texts were taken out of, and leaves no file of the store that holds one of them: both generations
+  /// are written anew, and what was set aside is removed where it holds any. Call it between an exclusive `begin` and `end`.
+  /// - Parameter texts: what to look for, without case where it is ASCII.
+  public func forget(_ texts: [String], leaving sections: [Section]) throws(StoreFailure) {
+    try checkpoint(sections)
+    try checkpoint(sections)
+    let sought = texts.filter { !$0.isEmpty }.map { Array($0.lowercased().utf8) }
+    do throws(Errno) {
+      for name in try disk.names(in: files.directory) where files.isSetAside(name) {
+        let path = files.directory.appending(name)
+        guard let file = try disk.open(path, create: false) else { continue }
+        let bytes = try file.read(from: 0).map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        guard sought.contains(where: { !bytes.ranges(of: $0).isEmpty }) else { continue }
+        try disk.remove(path)
+      }
+      try disk.syncDirectory(files.directory)
+    } catch { throw .notSaved(files.directory, error) }
+  }
+}
+
 // MARK: - Catching up
 
 extension Store {

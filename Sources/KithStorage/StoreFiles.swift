@@ -17,6 +17,12 @@ struct StoreFiles {
   var damaged: FilePath { beside(".damaged") }
   var temporary: FilePath { beside(".new") }
 
+  /// Whether a file of the directory holds what this store could not read, or did not finish.
+  func isSetAside(_ name: String) -> Bool {
+    let own = snapshot.lastComponent?.string ?? ""
+    return name.hasPrefix(own + ".torn-") || name == own + ".damaged"
+  }
+
   func setAside(after frame: UInt64) -> FilePath { beside(".torn-\(frame + 1)") }
 
   private func beside(_ suffix: String) -> FilePath { FilePath(snapshot.string + suffix) }

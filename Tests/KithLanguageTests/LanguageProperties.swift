@@ -159,6 +159,29 @@ import Testing
     if let difference = try difference(answers(live), before) { Issue.record("\(difference)") }
   }
 
+  /// Somebody forgotten is in no column, whatever was said of them; the rest is a network like any other.
+  @Test(arguments: seeds) func whoIsForgottenLeavesNoTrace(seed: UInt64) throws {
+    var (live, _) = history(seed: seed)
+    for line in [
+      "set strict off", "met \"Zebulon Quux\", alice and bob at Luna: Quux was late", "\"Zebulon Quux\" likes quuxology; undo",
+      "plan party on today with \"Zebulon Quux\", bob", "rename \"Zebulon Quux\" to Zeb; Zeb aka Quuxie",
+      "asked Zeb for quux",
+      "edit #1 met Zeb and bob",
+    ] { _ = perform([line], on: &live) }
+    #expect(!perform(["met Zeb"], on: &live).isEmpty)
+    let people = try answers(live)[0]
+    live.beginUnit()
+    let script = try Script(Source(name: nil, text: "forget Zeb"))
+    guard case .forgotten(let forgotten) = try live.run(script.lines[0][0], of: script.source) else { return }
+    live.keepUnit()
+    #expect(forgotten.erased > 0 && people.contains("Zeb"))
+    let columns = Dictionary(uniqueKeysWithValues: Chronicle.Column.allCases.map { ($0, live.chronicle.bytes(of: $0)) })
+    let bytes = String(decoding: columns[.textBytes] ?? [], as: UTF8.self).lowercased()
+    #expect(!bytes.contains("zeb") && !bytes.contains("quux"))
+    let restored = Interpreter(try #require(Chronicle(columns)), today: Self.today)
+    if let difference = try difference(answers(restored), answers(live)) { Issue.record("\(difference)") }
+  }
+
   @Test(arguments: seeds) func aUnitThatFailsLeavesNothing(seed: UInt64) throws {
     var (live, _) = history(seed: seed)
     let before = try answers(live)

@@ -31,6 +31,9 @@ line_editor_outcome line_editor_read(line_editor *editor, const char **text, siz
 /// Adds an entry to what the arrow keys and Ctrl-R go through.
 void line_editor_remember(line_editor *editor, const char *entry);
 
+/// Empties the history.
+void line_editor_forget(line_editor *editor);
+
 /// The line as it stands: UTF-8, its length and the cursor's offset, both in bytes.
 void line_editor_line(line_editor *editor, const char **text, size_t *length, size_t *cursor);
 

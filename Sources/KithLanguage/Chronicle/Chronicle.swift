@@ -103,6 +103,18 @@ public struct Chronicle: Sendable {
     refold()
   }
 
+  /// The nodes that were made part of another one.
+  func nodes(mergedInto node: Node) -> [Node] { redirections.filter { $0.value == node }.map(\.key) }
+
+  /// Goes on with other records, in which nothing names some nodes any more. Names that no record holds are erased.
+  mutating func replace(_ records: Records, erasing gone: Set<Node>) {
+    self.records = records
+    network.removeFacts()
+    let kept = records.allNodes.subtracting(gone)
+    for index in 1..<Int32(network.names.count) where !kept.contains(Node(index)) { network.erase(Node(index)) }
+    refold()
+  }
+
   /// Leaves numbers unused, so that the next statement bears this one.
   mutating func skip(to number: Int) { records.skip(to: number) }
 
@@ -222,7 +234,16 @@ public struct Chronicle: Sendable {
     guard !redirections.isEmpty, !vocabulary.rewritings.contains(sentence.phrase),
       sentence.nodes.contains(where: { redirections[$0] != nil })
     else { return sentence }
-    return sentence.map { redirections[$0] ?? $0 }.withoutRepeats
+    var told = sentence.map { redirections[$0] ?? $0 }.withoutRepeats
+    // `met bob with tom` is `met bob` where tom is bob.
+    let with = Clause.index(of: .with)
+    if let companions = told.clause(with)?.nodes {
+      let named = Set(told.objects.flatMap(\.nodes) + (told.subject.map { [$0] } ?? []))
+      let others = companions.filter { !named.contains($0) }
+      told.clauses.removeAll { $0.clause == with }
+      if !others.isEmpty { told.set(.names(others), clause: with) }
+    }
+    return told
   }
 
   /// A statement that stands on a name being another kind of thing than it is, or on one that another node bears too.

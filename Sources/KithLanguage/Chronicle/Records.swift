@@ -72,6 +72,13 @@ struct Records: Sendable {
     (1..<(count + 1)).lazy.filter { states[$0 - 1] == State.live.rawValue && (edits.isEmpty || edited[$0] == nil) }
   }
 
+  /// Every node that a row names.
+  var allNodes: Set<Node> {
+    (1..<(count + 1)).reduce(into: []) { nodes, row in
+      if state(of: row) != .erased { nodes.formUnion(self[row].nodes) }
+    }
+  }
+
   /// The phrase that a row says.
   func phrase(of row: Int) -> Int { Int(words[Int(starts[row - 1])]) }
 

@@ -32,7 +32,7 @@ private func contact(_ phrases: String..., by channel: Channel, help: String, ex
     said, who, whom throws(Refusal) in
     let present = distinct([who] + whom + said.with)
     guard present.count > 1 else { throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`") }
-    return [.contact(present: present, weight: said.weight(unlessSaid: channel))]
+    return [.contact(present: present, others: said.others, weight: said.weight(unlessSaid: channel))]
   }
 }
 

@@ -20,8 +20,14 @@ let identityFamily: [Verb] = [
   ) { .rename($0, to: $1) },
   Verb(
     rewrites: "merge", objects: .known, after("into", .known), isUnlisted: true,
+    asking: "all that was said of the first will be said of the second; go on?",
     help: "makes two names one: all that was said of the first is said of the second", example: "merge tom into bob"
   ) { .merge($0, into: $1) },
+  Verb(
+    amends: "forget", objects: .known, demanding: .session,
+    asking: "this erases the name from every statement and every file for good; go on?",
+    help: "erases somebody or something from every statement and every file; this cannot be undone", example: "forget tom"
+  ) { .forget($0) },
 ]
 
 extension Slot where Value == Node {

@@ -16,13 +16,10 @@ let optionFamily: [Verb] = [
     help: "sets what a contact by a channel weighs", example: "set channel \"carrier pigeon\" weight 0.3"
   ) { .set(.channelWeight($0, $1)) },
   Verb(
-    rewrites: "set strict on", isUnlisted: false,
+    rewrites: "set strict", objects: .switched, isUnlisted: false,
     help: "makes a new name an error unless it is declared, as by `person alice`; from the next line or script on",
     example: "set strict on"
-  ) { .set(.strict(true)) },
-  Verb(rewrites: "set strict off", isUnlisted: false, help: "lets new names make themselves known", example: "set strict off") {
-    .set(.strict(false))
-  },
+  ) { .set(.strict($0)) },
 ]
 
 extension Slot where Value == Node {
@@ -38,5 +35,17 @@ extension Slot where Value == Double {
   fileprivate static var weight: Slot {
     let part = Part(label: "W", kind: nil, column: .value) { reader throws(Diagnostic) in .number(try reader.weight()) }
     return Slot(part: part) { if case .number(let number) = $0 { number } else { 0 } }
+  }
+}
+
+extension Slot where Value == Bool {
+  fileprivate static var switched: Slot {
+    let words = ["off", "on"]
+    var part = Part(label: "on or off", kind: nil, column: .value) { reader throws(Diagnostic) in
+      let word = try reader.choice(among: words, called: "setting")
+      return .number(word == "on" ? 1 : 0)
+    }
+    part.words = words
+    return Slot(part: part) { if case .number(let index) = $0 { index == 1 } else { false } }
   }
 }

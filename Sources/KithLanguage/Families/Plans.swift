@@ -46,7 +46,7 @@ private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Occasion) throws(Refu
     throw Refusal("\(day) lies before the day it was said, \(said.day)", help: "what happened is said like `met alice yesterday`")
   }
   guard !said.with.contains(.me) else { throw Refusal("you are there anyway", help: "name the others behind `with`") }
-  return Plan(kind, with: said.with, on: day, every: said.every, weight: said.weight(unlessSaid: .inPerson))
+  return Plan(kind, with: said.with, others: said.others, on: day, every: said.every, weight: said.weight(unlessSaid: .inPerson))
 }
 
 private let whatIsDone: Verb.Resolution = { sentence, _, chronicle throws(Refusal) in

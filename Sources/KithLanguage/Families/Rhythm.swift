@@ -45,8 +45,8 @@ extension Reader {
     ]
     guard let make = units[unit.hasSuffix("s") ? String(unit.dropLast()) : unit] else {
       throw problem(
-        isAtEnd ? "how often is missing" : "`\(source.text(span))` is no period", at: span,
-        help: "say `every 2 weeks`, `every month` or `every 10 days`")
+        isAtEnd ? "a period is missing" : "`\(source.text(span))` is no period", at: span,
+        help: "a period is `2 weeks`, `month` or `10 days`")
     }
     guard (1...1000).contains(count ?? 1) else { throw problem("a period lies between 1 and 1000 of its unit", at: span) }
     advance(count == nil ? 1 : 2)

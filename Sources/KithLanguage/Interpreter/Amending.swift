@@ -17,6 +17,9 @@ extension Interpreter {
         throw refused("there is nothing to undo in this session", "`undo #12` takes back any statement; `log` shows them")
       }
       return try undo(numbers, refused)
+    case .forget(let node):
+      guard node != .me else { throw refused("`me` is the owner of the network", "delete its files to forget it all") }
+      return .forgotten(chronicle.forget(node))
     case .edit(let label):
       let number = memory.labels[label] ?? label
       guard chronicle.isStatement(number) else { throw refused("there is no statement #\(number)", "`log` shows what stands") }
@@ -54,7 +57,10 @@ extension Interpreter {
 
   private mutating func undo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
     for number in numbers where !chronicle.isLive(number) {
-      let what = number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is taken back already"
+      let what =
+        number > chronicle.count
+        ? "there is no statement #\(number)"
+        : "#\(number) is \(chronicle.isWithdrawn(number) ? "taken back already" : "gone for good")"
       throw refused(what, "`log` shows the statements that stand")
     }
     for number in numbers {

@@ -6,6 +6,8 @@ public enum Answer: Sendable {
   case recorded(Recorded)
   /// The list of statements changed; one line for each change.
   case amended([String])
+  /// Somebody was erased from it.
+  case forgotten(Forgotten)
   /// A question's answer.
   case report(Report)
   /// Something for the session to do.

@@ -120,7 +120,7 @@ public struct Interpreter: Sendable {
       let recorded = try record(parsed, statement, source)
       remember(recorded, labelled: statement.label)
       return .recorded(recorded)
-    case .amend(let means):
+    case .amend(_, let means):
       return try amend(means(try known(parsed, source).objects), statement, source)
     case .ask(let answer):
       let question = try known(parsed, source)
@@ -161,6 +161,11 @@ public struct Interpreter: Sendable {
   /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
   public func demand(of statement: Script.Statement, in source: Source) -> Verb.Demand? {
     Reader(statement.tokens, of: source, in: setting).verb?.demand
+  }
+
+  /// What to ask somebody at a prompt before a statement is carried out; `nil` where it is just done.
+  public func question(before statement: Script.Statement, in source: Source) -> String? {
+    Reader(statement.tokens, of: source, in: setting).verb?.question
   }
 
   private mutating func remember(_ recorded: Recorded, labelled label: Int?) {

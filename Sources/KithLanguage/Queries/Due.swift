@@ -62,7 +62,7 @@ extension Inquiry {
     return Due(
       name: people, kind: plan.value.kind.word, day: day, text: chronicle.title(of: plan.statement) ?? "",
       statement: plan.statement,
-      urgency: Double(today.days(since: day)) / (plan.value.every?.days ?? 14))
+      urgency: Double(today.days(since: day)) / network.options.askPatience.days)
   }
 
   /// The next birthday of a person from today on; who was born on 29 February has it on the 28th in other years.

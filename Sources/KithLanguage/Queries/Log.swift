@@ -79,11 +79,6 @@ extension Chronicle {
 }
 
 extension Sentence where Name == Node {
-  /// The numbers of the statements that it refers to.
-  fileprivate var references: [Int] {
-    objects.flatMap { (term) -> [Int] in if case .statements(let numbers) = term { numbers } else { [] } }
-  }
-
   /// Whether the sentence names a node; a sentence without a subject names me.
   fileprivate func names(_ node: Node) -> Bool { node == .me && subject == nil || nodes.contains(node) }
 }

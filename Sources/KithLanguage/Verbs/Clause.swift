@@ -44,6 +44,8 @@ public struct Occasion: Sendable {
   public var place: Node?
   /// Who else was there.
   public var with: [Node] = []
+  /// How many more were there whom nobody names.
+  public var others = 0
   /// The channel, if said, and its weight.
   public var channel: Node?
   /// The weight of the channel that was said.
@@ -79,7 +81,8 @@ public struct Occasion: Sendable {
 extension Clause {
   /// All clauses, in the order of printing.
   public static let all = [
-    with, place, atPlace, atOrg, atGroup, atPlan, within, via, topics, on, planned, time, duration, every, worth, by, tags, note,
+    with, others, place, atPlace, atOrg, atGroup, atPlan, within, via, topics, on, planned, time, duration, every, worth, by,
+    tags, note,
   ]
 
   /// The index of a clause in `all`: what sentences call it by.
@@ -91,6 +94,19 @@ extension Clause {
   }
 
   static let with = Clause(name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
+
+  /// How many more were there: `with 3 others`.
+  static let others: Clause = {
+    var part = Part(label: "N others", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+      let count = try reader.count()
+      reader.advance()
+      return .number(Double(count))
+    }
+    part.unit = ("other", "others")
+    return Clause(name: "others", leads: ["with"], part: part, accepts: { reader, _ in reader.startsOthers }) {
+      if case .number(let count) = $0 { $1.others = Int(count) }
+    }
+  }()
 
   static let time = Clause(
     name: "time", leads: ["at"],
@@ -193,13 +209,13 @@ extension [Clause] {
   /// The ways to say where; those that say the kind come first, as they are longer.
   private static let venues: [Clause] = [.atPlace, .atOrg, .atGroup, .atPlan, .place, .within]
   /// What an event can have.
-  static let meeting: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
+  static let meeting: [Clause] = [.others, .with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
   /// What giving and taking can have.
   static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .worth, .tags, .note]
   /// What a request or a promise can have.
   static let commitment: [Clause] = [.via, .on, .worth, .by, .tags, .note]
   /// What a plan can have.
-  static let plan: [Clause] = [.with] + venues + [.via, .topics, .planned, .time, .duration, .every, .tags, .note]
+  static let plan: [Clause] = [.others, .with] + venues + [.via, .topics, .planned, .time, .duration, .every, .tags, .note]
   /// What a reminder can have.
   static let reminder: [Clause] = [.planned, .time, .every, .tags, .note]
   /// What the end of one can have.

@@ -48,7 +48,9 @@ struct SentencePrinter {
     case .names(let nodes):
       let separator = part.kind == .tag ? " " : ", "
       return lead + [nodes.map { name($0, as: part.kind(of: $0, names)) }.joined(separator: separator)]
-    case .number(let number): return lead + [shortest(number)]
+    case .number(let number):
+      if part.words.indices.contains(Int(number)) { return lead + [part.words[Int(number)]] }
+      return lead + [shortest(number)] + (part.unit.map { [number == 1 ? $0.one : $0.several] } ?? [])
     case .day(let day): return lead + [day.description]
     case .time(let minute): return lead + [clock(minute)]
     case .duration(let minutes): return lead + [durationText(minutes)]

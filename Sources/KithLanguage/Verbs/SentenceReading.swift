@@ -158,7 +158,11 @@ extension Reader {
     var trial = self
     trial.move(to: index)
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
-    return (try? trial.readClauses(clauses, into: &sentence)) != nil && trial.isAtEnd
+    if (try? trial.readClauses(clauses, into: &sentence)) != nil { return trial.isAtEnd }
+    // A day that the calendar does not have is no text either: reading the clause says so.
+    guard ["by", "on"].contains(word(index)), let date = DateExpression.match(self, at: index + 1) else { return false }
+    let end = index + 1 + date.length
+    return token(end).kind == .end || isClauses(from: end)
   }
 
   // MARK: Errors

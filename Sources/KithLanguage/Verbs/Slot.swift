@@ -17,6 +17,10 @@ public struct Part: Sendable {
   public let column: LogColumn
   /// Whether its names have to be known by what was said before.
   var mustExist = false
+  /// The words that numbers from 0 stand for.
+  var words: [String] = []
+  /// What is counted, one of it and several.
+  var unit: (one: String, several: String)?
   /// Whether `and` and commas join several names here.
   var isList = false
   /// Whether the part begins here, where no lead says so. Only asked of optional parts.

@@ -21,6 +21,11 @@ extension Reader {
       || ((word == "a" || word == "an") && self.word(at + 1).flatMap { minutesPerUnit[$0] } != nil)
   }
 
+  /// Whether a number of others comes next: `3 others`.
+  var startsOthers: Bool {
+    nextWord.map { $0.utf8.allSatisfy(isDigit) } ?? false && ["other", "others"].contains(word(at + 1))
+  }
+
   /// Whether a channel that is known comes next: `on zoom`.
   var startsChannel: Bool {
     guard let word = nextWord else { return false }
@@ -101,27 +106,27 @@ extension Reader {
 
   /// Reads what something is worth: from 0 to a thousand million, with four decimals at most.
   mutating func worth() throws(Diagnostic) -> Double {
-    expect(.value("a number"))
-    let parts = nextWord?.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false) ?? []
-    let isDecimal = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
-    guard isDecimal, let worth = nextWord.flatMap(Double.init) else {
-      throw problem(
-        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no worth", at: next.span,
-        help: "say `worth 2` or `worth 0.5`; who gave is said by the verb")
-    }
-    guard worth <= 1e9, parts.count == 1 || parts[1].utf8.count <= 4 else {
-      throw problem("a worth lies between 0 and 1000000000, with four decimals at most", at: next.span)
-    }
-    advance()
-    return worth
+    try decimal("worth", upTo: 1e9, help: "say `worth 2` or `worth 0.5`; who gave is said by the verb")
   }
 
   /// Reads what a contact weighs: from 0 to 10, with four decimals at most.
   mutating func weight() throws(Diagnostic) -> Double {
-    let span = next.span
-    let weight = try worth()
-    guard weight <= 10 else { throw problem("a weight lies between 0 and 10; a meeting weighs 1", at: span) }
-    return weight
+    try decimal("weight", upTo: 10, help: "say `weight 1`, as a meeting has, or `weight 0.2`")
+  }
+
+  private mutating func decimal(_ what: String, upTo most: Double, help: String) throws(Diagnostic) -> Double {
+    expect(.value("a number"))
+    let parts = nextWord?.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false) ?? []
+    let isDecimal = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
+    guard isDecimal, let number = nextWord.flatMap(Double.init) else {
+      throw problem(
+        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no \(what)", at: next.span, help: help)
+    }
+    guard number <= most, parts.count == 1 || parts[1].utf8.count <= 4 else {
+      throw problem("a \(what) lies between 0 and \(shortest(most)), with four decimals at most", at: next.span)
+    }
+    advance()
+    return number
   }
 
   /// Reads a whole number from 1.

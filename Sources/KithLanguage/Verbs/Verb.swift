@@ -33,7 +33,7 @@ public struct Verb: Sendable {
     /// Makes all statements read otherwise, whatever their date.
     case rewrite(@Sendable (_ objects: [Term<Node>]) -> Rewriting)
     /// Changes the list of statements.
-    case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
+    case amend(Demand, @Sendable (_ objects: [Term<Node>]) -> Amendment)
     /// Answers.
     case ask(@Sendable (_ inquiry: Inquiry, _ objects: [Term<Node>]) throws(Refusal) -> Report)
     /// Does something to the session.
@@ -53,9 +53,9 @@ public struct Verb: Sendable {
   /// What carrying it out asks of the session.
   public var demand: Demand {
     switch effect {
-    case .record, .rewrite, .amend: .writing
+    case .record, .rewrite: .writing
     case .ask: .reading
-    case .act(let demand, _): demand
+    case .amend(let demand, _), .act(let demand, _): demand
     }
   }
 
@@ -78,6 +78,9 @@ public struct Verb: Sendable {
 
   /// Whether what it says is kept.
   public var isKept: Bool { if case .rewrite = effect { true } else { isRecord } }
+
+  /// What to ask at a prompt before it is done.
+  var question: String?
 
   /// Whether it says what kind a name is, and nothing more.
   var isDeclaration = false
@@ -169,6 +172,8 @@ public enum Amendment: Sendable {
   case redo(statements: [Int])
   /// Opens a statement's text.
   case edit(statement: Int)
+  /// Erases somebody from every statement and file.
+  case forget(Node)
 }
 
 /// What a session is asked to do beside stating and asking.
@@ -253,8 +258,8 @@ extension Verb {
 
   /// A change of how all statements read.
   init<each Value>(
-    rewrites phrases: String..., objects slot: repeat Slot<each Value>, isUnlisted: Bool, help summary: String,
-    example: String, means: @escaping @Sendable (repeat each Value) -> Rewriting
+    rewrites phrases: String..., objects slot: repeat Slot<each Value>, isUnlisted: Bool, asking question: String? = nil,
+    help summary: String, example: String, means: @escaping @Sendable (repeat each Value) -> Rewriting
   ) {
     let effect = Effect.rewrite { objects in
       var terms = Terms(objects)
@@ -262,18 +267,22 @@ extension Verb {
     }
     self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
     self.isUnlisted = isUnlisted
+    self.question = question
   }
 
   /// A change of the list of statements.
   init<each Value>(
-    amends phrases: String..., objects slot: repeat Slot<each Value>, help summary: String, example: String,
+    amends phrases: String..., objects slot: repeat Slot<each Value>, demanding demand: Demand = .writing,
+    asking question: String? = nil,
+    help summary: String, example: String,
     means: @escaping @Sendable (repeat each Value) -> Amendment
   ) {
-    let effect = Effect.amend { objects in
+    let effect = Effect.amend(demand) { objects in
       var terms = Terms(objects)
       return means(repeat terms.next(each slot))
     }
     self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
+    self.question = question
   }
 
   /// Something for the session to do.

@@ -1,0 +1,179 @@
+import KithGraph
+
+/// What is left to say once somebody is forgotten.
+public struct Forgotten: Sendable {
+  /// Every name that stood for them: no file may hold one of these.
+  public let names: [String]
+  /// How many statements are gone.
+  public let erased: Int
+  /// How many are told without them.
+  public let reworded: Int
+  /// The statements about others in whose words a name still stands.
+  public fileprivate(set) var mentions: [Int] = []
+
+  /// Whether one of the names stands among the words of a text.
+  public func isNamed(in text: String) -> Bool {
+    let words = Forgotten.words(text)
+    return names.lazy.map(Forgotten.words).contains { name in
+      !name.isEmpty && words.indices.contains { words[$0...].starts(with: name) }
+    }
+  }
+
+  private static func words(_ text: String) -> [Substring] { Names.folded(text).split { !($0.isLetter || $0.isNumber) } }
+}
+
+extension Chronicle {
+  /// Erases a node from every statement there ever was, with the notes of those that named it.
+  ///
+  /// Where others met too, the meeting keeps its number of people; where a list holds others, the rest of it stands. Any other
+  /// statement that named the node is gone, and its number stays unused.
+  mutating func forget(_ node: Node) -> Forgotten {
+    let gone = Set([node] + nodes(mergedInto: node))
+    let names = names(of: gone)
+    let rewording = Rewording(self, without: gone)
+    let reworded = rewording.numbers.count { isLive($0) }
+    let erased = (1..<count + 1).count { isLive($0) && rewording.erased.contains($0) }
+    replace(rewording.records, erasing: gone)
+    let telling = names + names.compactMap(firstNameOfNobodyElse)
+    var forgotten = Forgotten(names: telling, erased: erased, reworded: reworded)
+    forgotten.mentions = liveNumbers.filter { forgotten.isNamed(in: text(of: $0)) }
+    return forgotten
+  }
+
+  private func firstNameOfNobodyElse(_ name: String) -> String? {
+    guard let first = name.split(separator: " ").first.map(String.init), first.utf8.count < name.utf8.count else { return nil }
+    let isAnybody = network.names.node(first, in: .party).map { network.names.exists($0) } ?? false
+    return isAnybody || !network.names.people(withFirstName: first).isEmpty ? nil : first
+  }
+
+  /// Every name that the nodes bear, bore, or bear besides.
+  private func names(of nodes: Set<Node>) -> [String] {
+    var found: Set<String> = []
+    for node in nodes {
+      found.formUnion([network.names[node], network.names.firstName(of: node)] + network.names.aliases(of: node))
+    }
+    for row in 1..<(count + 1) where isLive(row) || isWithdrawn(row) {
+      let sentence = records[row]
+      for fact in (try? facts(of: sentence)) ?? [] {
+        if case .alias(let node, let name) = fact, nodes.contains(node) { found.insert(name) }
+      }
+      if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect,
+        case .rename(let node, let name) = means(sentence.objects), nodes.contains(node)
+      {
+        found.insert(name)
+      }
+    }
+    return found.sorted()
+  }
+}
+
+/// The records without some nodes.
+private struct Rewording {
+  private(set) var records = Records()
+  /// The numbers that are unused from now on.
+  private(set) var erased: Set<Int> = []
+  /// The numbers of the statements that say less than before.
+  private(set) var numbers: Set<Int> = []
+
+  init(_ chronicle: Chronicle, without gone: Set<Node>) {
+    let old = chronicle.records
+    var rows: [Int: Sentence<Node>] = [:]
+    for row in 1..<(old.count + 1) where old.state(of: row) != .erased {
+      let original = old[row]
+      guard original.nodes.contains(where: gone.contains) else {
+        rows[row] = original
+        continue
+      }
+      rows[row] = chronicle.told(original, without: gone)
+      numbers.insert(row)
+    }
+    // An edit that says enough without them takes the place of what it edits; every other version is gone.
+    for row in 1..<(old.count + 1) {
+      guard let edited = old.edited(by: row), numbers.contains(row) || numbers.contains(edited) else { continue }
+      if old.row(of: edited) == row { rows[edited] = rows[row] }
+      rows[row] = nil
+    }
+    // What refers to a statement that is gone is gone as well.
+    var isStable = false
+    while !isStable {
+      let dangling = rows.filter { $0.value.references.contains { rows[$0] == nil } }.map(\.key)
+      for row in dangling { rows[row] = nil }
+      isStable = dangling.isEmpty
+    }
+    for row in 1..<(old.count + 1) {
+      guard let sentence = rows[row] else {
+        erased.insert(row)
+        records.skip(to: row + 1)
+        continue
+      }
+      _ = records.append(sentence, editing: old.edited(by: row))
+      records.set(old.state(of: row), of: row)
+    }
+    for unit in old.units { records.closeUnit(from: Int(unit) + 1) }
+    numbers.subtract(erased)
+  }
+}
+
+extension Chronicle {
+  /// What a sentence says without some nodes, and without its note; `nil` where nothing is left.
+  fileprivate func told(_ sentence: Sentence<Node>, without gone: Set<Node>) -> Sentence<Node>? {
+    let verb = vocabulary.verb(of: sentence.phrase)
+    guard verb.isRecord else { return nil }
+    var sentence = sentence
+    sentence.clauses.removeAll { $0.clause == Clause.index(of: .note) }
+    if let present = (try? facts(of: sentence))?.lazy.compactMap({
+      if case .contact(let present, _, _) = $0 { present } else { nil }
+    }).first {
+      return met(present.filter { !gone.contains($0) }, sentence, missing: present.count { gone.contains($0) })
+        .flatMap { without(gone, $0, verb) }
+    }
+    let companions = sentence.clause(Clause.index(of: .with))?.nodes ?? []
+    if verb.isPlan { sentence.add(others: companions.count { gone.contains($0) }) }
+    return without(gone, sentence, verb)
+  }
+
+  /// A meeting of the people who are left: two at least, else there was nothing between them.
+  private func met(_ present: [Node], _ sentence: Sentence<Node>, missing: Int) -> Sentence<Node>? {
+    guard present.count > 1 else { return nil }
+    var sentence = sentence
+    let subject = present.contains(.me) ? Node.me : present[0]
+    sentence.subject = subject == .me ? nil : subject
+    sentence.objects[0] = .names(present.filter { $0 != subject })
+    sentence.clauses.removeAll { $0.clause == Clause.index(of: .with) }
+    sentence.add(others: missing)
+    return sentence
+  }
+
+  private func without(_ gone: Set<Node>, _ sentence: Sentence<Node>, _ verb: Verb) -> Sentence<Node>? {
+    var sentence = sentence
+    if let subject = sentence.subject, gone.contains(subject) { return nil }
+    for (index, part) in verb.parts.enumerated() {
+      let nodes = sentence.objects[index].nodes
+      guard nodes.contains(where: gone.contains) else { continue }
+      let rest = nodes.filter { !gone.contains($0) }
+      guard part.isList, !rest.isEmpty, case .names = sentence.objects[index] else { return nil }
+      sentence.objects[index] = .names(rest)
+    }
+    sentence.clauses = sentence.clauses.compactMap { clause in
+      guard case .names(let nodes) = clause.term else { return clause }
+      let rest = nodes.filter { !gone.contains($0) }
+      return rest.isEmpty ? nil : ClauseTerm(clause: clause.clause, term: .names(rest))
+    }
+    return sentence
+  }
+}
+
+extension Sentence where Name == Node {
+  /// The numbers of the statements that it refers to.
+  var references: [Int] {
+    objects.flatMap { (term) -> [Int] in if case .statements(let numbers) = term { numbers } else { [] } }
+  }
+
+  /// Says that so many more were there whom nobody names.
+  fileprivate mutating func add(others count: Int) {
+    let index = Clause.index(of: .others)
+    var total = Double(count)
+    if case .number(let before)? = clause(index) { total += before }
+    if total > 0 { set(.number(total), clause: index) }
+  }
+}
