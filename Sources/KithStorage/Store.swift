@@ -124,7 +124,7 @@ extension Store {
     let sought = texts.filter { !$0.isEmpty }.map { Array($0.lowercased().utf8) }
     do throws(Errno) {
       for name in try disk.names(in: files.directory) where files.isSetAside(name) {
-        let path = files.directory.appending(name)
+        let path = files.path(of: name)
         guard let file = try disk.open(path, create: false) else { continue }
         let bytes = try file.read(from: 0).map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         guard sought.contains(where: { !bytes.ranges(of: $0).isEmpty }) else { continue }

@@ -17,6 +17,9 @@ struct StoreFiles {
   var damaged: FilePath { beside(".damaged") }
   var temporary: FilePath { beside(".new") }
 
+  /// The path of a name in the directory.
+  func path(of name: String) -> FilePath { snapshot.removingLastComponent().appending(name) }
+
   /// Whether a file of the directory holds what this store could not read, or did not finish.
   func isSetAside(_ name: String) -> Bool {
     let own = snapshot.lastComponent?.string ?? ""

@@ -57,6 +57,17 @@ final class SimulatedDisk: Disk {
   /// The names there are.
   var names: [String] { state.withLock { $0.names.keys.sorted() } }
 
+  /// Lets every operation fail behind so many.
+  func fail(after limit: Int) { state.withLock { $0.limit = limit } }
+
+  /// Whether a file holds a text, without case.
+  func holds(_ text: String, in name: String) -> Bool {
+    state.withLock { state in
+      let bytes = state.names[name].flatMap { state.files[$0]?.bytes } ?? []
+      return String(decoding: bytes, as: UTF8.self).lowercased().contains(text)
+    }
+  }
+
   /// Changes a file behind everybody's back.
   func corrupt(_ name: String, _ change: (inout [UInt8]) -> Void) {
     state.withLock { state in

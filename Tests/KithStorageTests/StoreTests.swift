@@ -41,6 +41,45 @@ import Testing
     }
   }
 
+  /// What a text was taken out of leaves it in no file, at whatever operation the power fails and it is tried again.
+  @Test func whatIsForgottenIsInNoFile() throws {
+    let text = "zebulon"
+    let whole = SimulatedDisk()
+    func forget(_ disk: SimulatedDisk) throws {
+      let store = Store(at: "n.kith", on: disk)
+      _ = try store.begin(.exclusive)
+      defer { store.end() }
+      try store.forget([text], leaving: [])
+    }
+    let filled = {
+      let disk = SimulatedDisk()
+      let store = Store(at: "n.kith", on: disk)
+      for _ in 0..<3 {
+        _ = try store.begin(.exclusive)
+        try store.append("met Zebulon\n")
+        try store.checkpoint([Section(id: 1, elementWidth: 1, bytes: Array("Zebulon".utf8))])
+        try store.append("met Zebulon again\n")
+        store.end()
+      }
+      disk.corrupt("n.kith.journal") { $0 += Array("met Zebulon, torn".utf8) }
+      return disk
+    }
+    try forget(whole)
+    let disk = try filled()
+    #expect(disk.names.contains { disk.holds(text, in: $0) })
+    let before = disk.operations
+    try forget(disk)
+    #expect(!disk.names.contains { disk.holds(text, in: $0) })
+    for limit in before..<disk.operations {
+      let crashing = try filled()
+      crashing.fail(after: limit)
+      #expect(throws: StoreFailure.self) { try forget(crashing) }
+      let again = SimulatedDisk(after: crashing, keepingNames: .max) { $0 }
+      try forget(again)
+      #expect(!again.names.contains { again.holds(text, in: $0) }, "after \(limit) operations")
+    }
+  }
+
   private struct Gap: Error {
     let frame: String
     let count: Int

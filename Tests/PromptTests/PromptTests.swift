@@ -115,4 +115,37 @@ import Testing
     terminal.type("\u{4}")
     #expect(try terminal.exitStatus() == 0)
   }
+
+  @Test func whatIsHardToTakeBackIsAskedFirst() throws {
+    let program = try Program()
+    _ = try program.said("met alice, tom; met Zebulon")
+    let terminal = try PseudoTerminal(program)
+    try terminal.prompt()
+    terminal.type("merge tom into alice\n")
+    try terminal.prompt("go on? [y/N] ")
+    terminal.type("\n")
+    try terminal.prompt()
+    terminal.type("merge tom into alice\n")
+    try terminal.prompt("go on? [y/N] ")
+    terminal.type("y\n")
+    try terminal.wait(for: "#3 merge tom into alice")
+    try terminal.prompt()
+    terminal.type("forget zebulon\n")
+    try terminal.prompt("for good; go on? [y/N] ")
+    terminal.type("yes\n")
+    try terminal.wait(for: "forgotten: 1 statement gone, 0 told without the name")
+    try terminal.prompt()
+    // Neither the file nor the session remembers the line.
+    #expect(
+      try program.shell("cat network.kith.history; grep -il zebulon network.kith*").output
+        == "merge tom into alice\nmerge tom into alice\n")
+    terminal.type("\u{1B}[A")
+    try terminal.wait(for: "merge tom into alice")
+    terminal.type("\u{3}")
+    try terminal.wait(for: "^C")
+    try terminal.prompt()
+    terminal.type("\u{4}")
+    #expect(try terminal.exitStatus() == 0)
+    #expect(try program.said("who show name").output == "name\nalice\n")
+  }
 }
