@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     // These run the program itself, as a person would.
     .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest", exclude: ["kith"]),
-    .testTarget(name: "TranscriptTests", dependencies: ["kith", "ProgramUnderTest"]),
+    .testTarget(name: "TranscriptTests", dependencies: ["kith", "KithLanguage", "ProgramUnderTest"]),
     .testTarget(name: "PromptTests", dependencies: ["kith", "ProgramUnderTest"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import KithGraph
 import KithText
 
 /// Help, drawn from the verb table.
@@ -38,9 +39,50 @@ public struct Manual: Sendable {
   }
 
   private func page(_ verb: Verb) -> String {
-    var text = "\(verb.phrases[0].text): \(verb.summary)\n  usage    \(verb.usage)\n"
-    if verb.phrases.count > 1 { text += "  also     \(verb.phrases.dropFirst().map(\.text).joined(separator: ", "))\n" }
-    if !verb.clauses.isEmpty { text += "  clauses  \(verb.clauses.compactMap(\.usage).joined(separator: " "))\n" }
-    return text + "  example  \(verb.example)\n"
+    let facts = lines(on: verb)
+    let width = (facts.map(\.name.count).max() ?? 0) + 2
+    return "\(verb.phrases[0].text): \(verb.summary)\n"
+      + facts.map { "  " + $0.name + String(repeating: " ", count: width - $0.name.count) + $0.text + "\n" }.joined()
+  }
+
+  /// What there is to know of a verb, by name.
+  private func lines(on verb: Verb) -> [(name: String, text: String)] {
+    var lines = [(name: "usage", text: verb.usage)]
+    if verb.phrases.count > 1 { lines.append(("also", verb.phrases.dropFirst().map(\.text).joined(separator: ", "))) }
+    if !verb.clauses.isEmpty { lines.append(("clauses", verb.clauses.compactMap(\.usage).joined(separator: " "))) }
+    if verb.isRecord {
+      let consequences = Consequences(of: verb.example, after: Manual.prelude, today: Manual.exampleDay)
+      lines.append(("ties", consequences.ties ?? "untouched"))
+      lines.append(("ledger", consequences.ledger ?? "untouched"))
+    }
+    return lines + [("example", verb.example)]
+  }
+
+  /// A day for examples.
+  private static let exampleDay = Day(number: 20_779)
+
+  // MARK: The reference
+
+  /// Every verb, as a chapter of the guide in Markdown.
+  public var reference: String {
+    let chapters = Vocabulary.families.map { title, verbs in "## \(title)\n\n" + verbs.map(chapter).joined(separator: "\n") }
+    return """
+      # Reference
+
+      Every verb of the language: how it is used, which clauses it takes, and what it does to ties and ledger.
+
+      Capitals stand for what you fill in, and brackets for what may be left out; clauses come in any order. This chapter is drawn
+      from the table that reads the language, as `help` is.
+
+
+      """ + chapters.joined(separator: "\n")
+  }
+
+  private func chapter(_ verb: Verb) -> String {
+    let lines = lines(on: verb).map { name, text in
+      "- \(name): " + (["usage", "clauses", "example"].contains(name) ? "`\(text)`" : text) + "\n"
+    }
+    return "### \(verb.phrases[0].text)\n\n\(verb.summary.prefix(1).uppercased() + verb.summary.dropFirst()).\n\n"
+      + lines.joined()
   }
 }

@@ -14,10 +14,18 @@ public struct Vocabulary: Sendable {
     let phrase: Int
   }
 
+  /// The families of the language, each with what the reference calls it.
+  static var families: [(title: String, verbs: [Verb])] {
+    [
+      ("Contact", contactFamily), ("Giving and taking", givingFamily), ("Asks and promises", commitmentFamily),
+      ("Introductions", introductionFamily), ("Facts", factFamily), ("Fields", fieldFamily), ("Who is who", identityFamily),
+      ("Rhythm", rhythmFamily), ("Plans", planFamily), ("Questions", questionFamily), ("Options", optionFamily),
+      ("The session", sessionFamily),
+    ]
+  }
+
   /// The language: the families, one after the other, and nothing more.
-  public static let standard = Vocabulary(
-    contactFamily + givingFamily + commitmentFamily + introductionFamily + factFamily + fieldFamily + identityFamily
-      + rhythmFamily + planFamily + questionFamily + optionFamily + sessionFamily)
+  public static let standard = Vocabulary(families.flatMap(\.verbs))
 
   init(_ verbs: [Verb]) {
     self.verbs = verbs
