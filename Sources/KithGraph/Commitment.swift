@@ -83,7 +83,10 @@ extension Network {
     case .closing(let opening, let outcome, _):
       commitment(of: opening).map { outcome.ends($0.kind) && closing(of: opening) == nil } ?? false
     case .planStep(let step): plan(of: step.plan).map { state(of: $0).end == nil } ?? false
-    default: true
+    case .alias(let node, let name, holds: false): names.hasAlias(name, node)
+    case .contact, .gift, .introduction, .stated, .employment, .departure, .commitment, .plan, .cadence, .field, .location,
+      .attribute, .alias:
+      true
     }
   }
 }

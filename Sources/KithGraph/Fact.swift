@@ -29,8 +29,8 @@ public enum Fact: Sendable, Equatable {
   case field(Node, Node, value: String?)
   /// A place lies in another one.
   case location(Node, in: Node)
-  /// A node is called by another name as well.
-  case alias(Node, String)
+  /// A node is called by another name as well, or no longer.
+  case alias(Node, String, holds: Bool)
   /// Something is so of a person, or no longer.
   case attribute(Node, Attribute, holds: Bool)
 }

@@ -58,6 +58,16 @@ public struct Names: Sendable {
     }
   }
 
+  /// Whether a node has this name besides.
+  public func hasAlias(_ name: String, _ node: Node) -> Bool {
+    aliases.contains { $0.node == node && $0.key.folded == Names.folded(name) }
+  }
+
+  /// A further name that is another node's own; `nil` as it should be.
+  public var disputedAlias: (name: String, node: Node)? {
+    aliases.first { alias in byKey[alias.key].map { $0 != alias.node && exists($0) } ?? false }.map { ($0.name, $0.node) }
+  }
+
   /// The other names of a node, in order of name.
   public func aliases(of node: Node) -> [String] {
     aliases.filter { $0.node == node && $0.name != self[node] }.map(\.name).sorted { Names.folded($0) < Names.folded($1) }
@@ -139,6 +149,13 @@ extension Names {
     let key = Key(space: kind(of: node).space, folded: Names.folded(name))
     aliases.append((name, key, node))
     byAlias[key] = node
+  }
+
+  /// Takes one of a node's further names away.
+  mutating func remove(alias name: String, of node: Node) {
+    let key = Key(space: kind(of: node).space, folded: Names.folded(name))
+    aliases.removeAll { $0.key == key && $0.node == node }
+    if byAlias[key] == node { byAlias[key] = nil }
   }
 
   /// The node of a name in its kind's space, made if there is none. A node nobody mentions takes the new spelling.

@@ -83,7 +83,8 @@ public struct Network: Sendable {
       fieldChanges.append(Dated(statement, day, FieldChange(node: node, field: field, value: value)))
     case .location(let place, let whole):
       locations.append(Dated(statement, day, Location(place: place, whole: whole)))
-    case .alias(let node, let name): names.add(alias: name, of: node)
+    case .alias(let node, let name, let holds):
+      if holds { names.add(alias: name, of: node) } else { names.remove(alias: name, of: node) }
     case .cadence(let target, let period):
       cadenceChanges.append(Dated(statement, day, CadenceChange(target: target, period: period)))
     case .attribute(let person, let attribute, let holds):

@@ -266,7 +266,10 @@ private struct Speaker {
     case 5:
       pick([
         "rename bob to Rob", "rename alice to \"Alice Smith\"", "rename coffee to tea", "merge alice into \"Alice Smith\"",
-        "merge Carol into bob", "rename Acme to \"Acme, Ltd\"", "merge émile into bob", "rename home to \"10 Downing\"", "redo",
+        "merge Carol into bob", "met Tommy", "met tom; tom aka Tomasz; tom no longer aka Tomasz",
+        "set bob email b@x; unset bob email", "rename Acme to \"Acme, Ltd\"",
+        "merge émile into bob",
+        "rename home to \"10 Downing\"", "redo",
       ])
     case 6:
       pick([
@@ -280,8 +283,12 @@ private struct Speaker {
 
   /// What help shows of a verb, about a random statement where it is about one.
   private mutating func example() -> String {
-    pick(Self.examples + ["granted #4", "ignored #4", "declined #4", "kept #4", "done #4", "cancel #4", "move #4 to today"])
-      .replacing("#4", with: "#\(opened.isEmpty ? 1 : opened[Int(random.next() % UInt64(opened.count))])")
+    pick(
+      Self.examples + [
+        "granted #4", "ignored #4", "declined #4", "kept #4", "done #4", "cancel #4", "move #4 to today", "tom aka tommy",
+      ]
+    )
+    .replacing("#4", with: "#\(opened.isEmpty ? 1 : opened[Int(random.next() % UInt64(opened.count))])")
   }
 
   // A network that wants every name declared hears little: that is said by `line` now and then.

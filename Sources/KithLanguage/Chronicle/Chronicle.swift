@@ -249,6 +249,9 @@ public struct Chronicle: Sendable {
   /// A statement that stands on a name being another kind of thing than it is, or on one that another node bears too.
   private var clash: Flaw? {
     let names = network.names
+    if let (name, node) = names.disputedAlias, let number = records.live.first(where: { self[$0].subject == node }) {
+      return Flaw(number: number, why: .sameName(name))
+    }
     for number in records.live {
       for (node, kind) in mentions(of: self[number]) {
         if kind != .place && names.kind(of: node) != kind {
@@ -284,8 +287,9 @@ public struct Chronicle: Sendable {
     let mentions = numbers.flatMap { self.mentions(of: self[$0]) }
     let isFar = numbers.contains { number in
       records.edited(by: number) != nil || vocabulary.rewritings.contains(records.phrase(of: number))
+        || namesBesides(self[number])
     }
-    if isFar || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) || hasAlias($0.node) }) {
+    if isFar || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) }) {
       return foldAnew()
     }
     for (node, _) in mentions { network.unmention(node) }
@@ -293,7 +297,9 @@ public struct Chronicle: Sendable {
     return nil
   }
 
-  private func hasAlias(_ node: Node) -> Bool { !network.names.aliases(of: node).isEmpty }
+  private func namesBesides(_ sentence: Sentence<Node>) -> Bool {
+    ((try? facts(of: sentence)) ?? []).contains { if case .alias = $0 { true } else { false } }
+  }
 
   /// Every node that a sentence names, with the kind that the slot asks for.
   private func mentions(of sentence: Sentence<Node>) -> [(node: Node, kind: NodeKind)] {

@@ -55,7 +55,7 @@ extension Chronicle {
     for row in 1..<(count + 1) where isLive(row) || isWithdrawn(row) {
       let sentence = records[row]
       for fact in (try? facts(of: sentence)) ?? [] {
-        if case .alias(let node, let name) = fact, nodes.contains(node) { found.insert(name) }
+        if case .alias(let node, let name, _) = fact, nodes.contains(node) { found.insert(name) }
       }
       if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect,
         case .rename(let node, let name) = means(sentence.objects), nodes.contains(node)

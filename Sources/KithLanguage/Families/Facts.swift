@@ -16,7 +16,8 @@ let factFamily: [Verb] =
       example: "rosa is best friends with dana"
     ) { _, who, whom throws(Refusal) in try tie(who, whom, 0.95) },
     Verb(
-      "no longer know/knows", objects: .people, taking: .dated, help: "takes back that people know each other",
+      ["no longer know/knows", "am/is no longer best friends with", "no longer am/is best friends with"], objects: .people,
+      taking: .dated, help: "takes back that people know each other",
       example: "alice no longer knows tom"
     ) { _, who, whom throws(Refusal) in try tie(who, whom, 0) },
     Verb(

@@ -29,7 +29,10 @@ extension Slot where Value == [Field<Node>] {
   fileprivate static var fields: Slot {
     var part = Part(label: "FIELD VALUE", kind: .field, column: .field) { reader throws(Diagnostic) in
       var fields = [try reader.fieldWithValue()]
-      while reader.acceptComma() { fields.append(try reader.fieldWithValue()) }
+      while reader.acceptComma() {
+        try reader.checkListHolds(fields.count)
+        fields.append(try reader.fieldWithValue())
+      }
       return .fields(fields)
     }
     part.isList = true
@@ -41,7 +44,10 @@ extension Slot where Value == [Node] {
   fileprivate static var fieldNames: Slot {
     var part = Part(label: "FIELD", kind: .field, column: .field) { reader throws(Diagnostic) in
       var names = [try reader.fieldName(mustExist: true)]
-      while reader.acceptComma() || reader.accept("and") { names.append(try reader.fieldName(mustExist: true)) }
+      while reader.acceptComma() || reader.accept("and") {
+        try reader.checkListHolds(names.count)
+        names.append(try reader.fieldName(mustExist: true))
+      }
       return .names(names)
     }
     part.mustExist = true

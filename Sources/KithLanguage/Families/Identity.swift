@@ -13,7 +13,18 @@ let identityFamily: [Verb] = [
       return Rephrasing(sentence: sentence)
     },
     help: "gives somebody one more name", example: "alice aka ali"
-  ) { _, who, name in [.alias(who, name)] },
+  ) { _, who, name in [.alias(who, name, holds: true)] },
+  Verb(
+    ["no longer aka"], objects: .newName, taking: .dated, subjects: [.org, .group, .place, .topic],
+    resolving: { sentence, _, chronicle throws(Refusal) in
+      let names = chronicle.network.names
+      guard let subject = sentence.subject, case .text(let name)? = sentence.objects.first,
+        names.hasAlias(name, subject)
+      else { throw Refusal("that is no further name of anybody", help: "`show alice` lists them") }
+      return Rephrasing(sentence: sentence)
+    },
+    help: "takes one of somebody's further names away", example: "tom no longer aka tommy"
+  ) { _, who, name in [.alias(who, name, holds: false)] },
   Verb(
     rewrites: "rename", objects: .known, after("to", .newName), isUnlisted: true,
     help: "gives somebody or something another name, in all that was ever said", example: "rename alice to \"Alice Smith\""

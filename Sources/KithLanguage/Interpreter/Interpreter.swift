@@ -140,7 +140,7 @@ public struct Interpreter: Sendable {
     guard day <= today else {
       throw Diagnostic(
         "\(day) lies in the future, and what follows happened", at: statement.span, in: source,
-        help: "`on today` goes back to today")
+        help: "what is to come is planned: `plan TITLE on \(day)`; `on today` goes back to today")
     }
     memory.heading = day == today ? nil : day
     return .amended(["what follows happened \(day == today ? "today" : "on \(day)")"])

@@ -153,7 +153,7 @@ extension Interpreter {
     let span = parsed.clauses.first { $0.clause == Clause.index(of: .on) }?.span
     throw Diagnostic(
       "\(day) lies in the future, and this says what happened", at: span ?? statement.span, in: source,
-      help: "say it on the day, or with the date it happened on")
+      help: "what is to come is planned: `plan TITLE on \(day)`")
   }
 
   /// Refuses what would not read back as itself: the journal is text, and one slip of the printer must not cost the

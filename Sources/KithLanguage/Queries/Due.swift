@@ -74,7 +74,9 @@ extension Inquiry {
     let days = [year, year + 1].compactMap { Day(year: $0, month: month, day: day) ?? Day(year: $0, month: 2, day: 28) }
     guard let next = days.first(where: { $0 >= today }) else { return nil }
     let age = born.map { "turns \(next.date.year - $0)" } ?? "birthday"
-    return Due(name: names[person], kind: "birthday", day: next, text: age, statement: nil, urgency: 0)
+    return Due(
+      name: names[person], kind: "birthday", day: next, text: age, statement: nil,
+      urgency: Double(today.days(since: next)) / network.options.askPatience.days)
   }
 
   /// An ask without a deadline is due two weeks after it was made; a promise without one never is.

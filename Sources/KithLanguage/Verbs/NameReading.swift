@@ -66,13 +66,18 @@ extension Reader {
     shape.isListed = true
     var all = [try name(shape)]
     while let separator = listSeparatorLength {
-      guard all.count < 500 else {
-        throw problem("a list holds 500 names at most", at: next.span, help: "say it in several statements")
-      }
+      try checkListHolds(all.count)
       advance(separator)
       all.append(try name(shape))
     }
     return all
+  }
+
+  /// Refuses a list that would grow beyond what a statement can hold.
+  func checkListHolds(_ count: Int) throws(Diagnostic) {
+    guard count < 500 else {
+      throw problem("a list holds 500 names at most", at: next.span, help: "say it in several statements")
+    }
   }
 
   private func checkQuoted(_ text: String, at span: Span) throws(Diagnostic) {
