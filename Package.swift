@@ -33,7 +33,7 @@ let package = Package(
     .executableTarget(name: "kith", dependencies: ["KithShell"]),
     .testTarget(name: "KithTextTests", dependencies: ["KithText"]),
     .testTarget(name: "KithSyntaxTests", dependencies: ["KithSyntax"]),
-    .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"]),
+    .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"], exclude: ["Golden"]),
     .testTarget(
       name: "KithStorageTests", dependencies: ["KithStorage", .product(name: "SystemPackage", package: "swift-system")]),
     .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "SeededRandom"]),

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A chain of introductions: each hop between two who know each other.
 public struct WarmPath: Sendable {
   /// The people along it, from the one who asks to the one wanted.
@@ -15,73 +9,49 @@ public struct WarmPath: Sendable {
   public var strength: Double { strengths.reduce(1, *) }
 }
 
-extension Ties {
-  /// The warmest chain from one person to the nearest of several: the greatest product of tie strengths, which is the
-  /// shortest way by the length −ln(min(strength, 0.999)) (Dijkstra 1959). `nil` when there is no way.
-  ///
-  /// Of equally warm chains the one through the earlier nodes wins. O(ties · log people).
-  public func warmestPath(from start: Node, to targets: Set<Node>) -> WarmPath? {
-    var queue = DistanceQueue()
-    var reached: [Node: (distance: Double, before: Node?, strength: Double)] = [start: (0, nil, 1)]
-    var settled: Set<Node> = []
-    queue.push(start, at: 0)
-    while let node = queue.pop() {
-      guard settled.insert(node).inserted, let here = reached[node] else { continue }
-      if node != start, targets.contains(node) { return path(to: node, in: reached) }
-      for (next, tie) in ties(of: node) where tie.strength >= Ties.leastEdge && !settled.contains(next) {
-        let distance = here.distance - log(min(tie.strength, 0.999))
-        if let known = reached[next], known.distance <= distance { continue }
-        reached[next] = (distance, node, tie.strength)
-        queue.push(next, at: distance)
+/// The people of a network as a graph, me included, in order of name, with an edge for each strength of 0.01 or more: what every
+/// measure runs on.
+public struct PeopleGraph: Sendable {
+  /// The graph.
+  public let graph: TieGraph
+  /// The person of each vertex, in order of name.
+  public let people: [Node]
+  private let vertices: [Int32]
+
+  /// The graph of everybody who exists.
+  public init(_ ties: Ties, _ names: Names) {
+    let people = ([.me] + names.unordered(.person)).map { (node: $0, folded: Names.folded(names[$0])) }
+      .sorted { $0.folded == $1.folded ? names[$0.node] < names[$1.node] : $0.folded < $1.folded }.map(\.node)
+    var vertices = [Int32](repeating: -1, count: names.count)
+    for (vertex, person) in people.enumerated() { vertices[Int(person.index)] = Int32(vertex) }
+    var edges: [(a: Int32, b: Int32, weight: Double)] = []
+    for person in people {
+      for (other, tie) in ties.ties(of: person) where person < other && vertices[Int(other.index)] >= 0 {
+        let strength = tie.strength
+        if strength >= Ties.leastEdge {
+          edges.append((vertices[Int(person.index)], vertices[Int(other.index)], strength))
+        }
       }
     }
-    return nil
+    self.people = people
+    self.vertices = vertices
+    graph = TieGraph(vertices: people.count, edges: edges)
   }
 
-  private func path(to end: Node, in reached: [Node: (distance: Double, before: Node?, strength: Double)]) -> WarmPath {
-    var people = [end]
-    var strengths: [Double] = []
-    while let last = people.last, let step = reached[last], let before = step.before {
-      people.append(before)
-      strengths.append(step.strength)
-    }
-    return WarmPath(people: people.reversed(), strengths: strengths.reversed())
-  }
-}
-
-/// A 4-ary min-heap of nodes by distance; of equal distances the lower node comes first.
-///
-/// Key and node share one word: the bits of a positive `Float` sort as the number does.
-private struct DistanceQueue {
-  private var heap: [UInt64] = []
-
-  mutating func push(_ node: Node, at distance: Double) {
-    heap.append(UInt64(Float(distance).bitPattern) << 32 | UInt64(UInt32(bitPattern: node.index)))
-    var child = heap.count - 1
-    while child > 0, heap[child] < heap[(child - 1) / 4] {
-      heap.swapAt(child, (child - 1) / 4)
-      child = (child - 1) / 4
-    }
+  /// The vertex of a person.
+  public func vertex(of person: Node) -> Int? {
+    let vertex = Int(vertices[Int(person.index)])
+    return vertex < 0 ? nil : vertex
   }
 
-  mutating func pop() -> Node? {
-    guard let first = heap.first, let last = heap.popLast() else { return nil }
-    if !heap.isEmpty {
-      heap[0] = last
-      sink()
-    }
-    return Node(Int32(truncatingIfNeeded: first & 0xFFFF_FFFF))
-  }
-
-  private func children(of parent: Int) -> Range<Int> {
-    min(parent * 4 + 1, heap.count)..<min(parent * 4 + 5, heap.count)
-  }
-
-  private mutating func sink() {
-    var parent = 0
-    while let child = children(of: parent).min(by: { heap[$0] < heap[$1] }), heap[child] < heap[parent] {
-      heap.swapAt(child, parent)
-      parent = child
+  /// The warmest chains from one person to the nearest of several, the warmest first: the greatest products of tie strengths.
+  public func warmestPaths(from start: Node, to targets: Set<Node>, best limit: Int) -> [WarmPath] {
+    guard let first = vertex(of: start) else { return [] }
+    let goals = Set(targets.compactMap { vertex(of: $0).map { Int32($0) } })
+    return graph.shortestPaths(from: first, to: goals, best: limit).map { path in
+      let hops = zip(path.vertices, path.vertices.dropFirst())
+      return WarmPath(
+        people: path.vertices.map { people[Int($0)] }, strengths: hops.map { graph.weight(Int($0), Int($1)) })
     }
   }
 }

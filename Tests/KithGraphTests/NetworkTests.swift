@@ -94,7 +94,7 @@ import Testing
         strengths[node][$0] * best($0, seen.union([$0]))
       }.max() ?? 0
     }
-    let found = Ties(network, on: day).warmestPath(from: .me, to: [Node(7)])
+    let found = PeopleGraph(Ties(network, on: day), network.names).warmestPaths(from: .me, to: [Node(7)], best: 1).first
     #expect(abs((found?.strength ?? 0) - best(0, [0])) < 1e-6)
     #expect(
       found.map {

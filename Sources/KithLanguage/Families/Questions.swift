@@ -45,8 +45,9 @@ let questionFamily: [Verb] = [
   ) { inquiry, all in inquiry.plans(all: all) },
   Verb(
     asks: "path", objects: maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)),
-    help: "finds the warmest chain of introductions to a person, an org or a role", example: "path to \"hiring manager\" at acme"
-  ) { inquiry, start, target, org throws(Refusal) in
-    try inquiry.path(from: start, to: target, at: org)
+    maybe(after("top", .count)),
+    help: "finds the warmest chains of introductions to a person, an org or a role", example: "path to \"hiring manager\" at acme"
+  ) { inquiry, start, target, org, limit throws(Refusal) in
+    try inquiry.path(from: start, to: target, at: org, best: limit)
   },
 ]

@@ -15,6 +15,8 @@ final class Inquiry {
 
   /// The ties as of today.
   private(set) lazy var ties = Ties(network, on: today)
+  /// The people as a graph, as of today.
+  private(set) lazy var graph = PeopleGraph(ties, names)
   /// The ledger up to today.
   private(set) lazy var ledger = Ledger(network, until: today)
 

@@ -2,15 +2,14 @@ import KithGraph
 
 extension Inquiry {
   /// `path`: the warmest chain of introductions from one person to another, to anybody at an org, or to a role.
-  func path(from start: Node?, to target: Node, at org: Node?) throws(Refusal) -> Report {
+  func path(from start: Node?, to target: Node, at org: Node?, best limit: Int?) throws(Refusal) -> Report {
     let start = start ?? .me
     guard names.kind(of: start) == .person else {
       throw Refusal("a path starts at a person, and `\(names[start])` is none", about: .object(0))
     }
     let goals = goals(target, at: org)
     let columns = [Report.Column("target"), Report.Column("strength"), Report.Column("hops", title: "path")]
-    let found = ties.warmestPath(from: start, to: goals)
-    let rows = found.map { [row($0)] } ?? []
+    let rows = graph.warmestPaths(from: start, to: goals, best: limit ?? 1).map(row)
     return Report(.rows(columns, rows), ifEmpty: goals.isEmpty ? "nobody fits that" : "no chain of ties leads there")
   }
 

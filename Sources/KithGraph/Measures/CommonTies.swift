@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension TieGraph {
+  /// The vertices that two have ties with, ascending.
+  public func common(_ a: Int, _ b: Int) -> [Int32] {
+    var found: [Int32] = []
+    var (x, y) = (row(a), row(b))
+    while let i = x.first, let j = y.first {
+      if neighbours[i] == neighbours[j] { found.append(neighbours[i]) }
+      if neighbours[i] <= neighbours[j] { x = x.dropFirst() }
+      if neighbours[j] <= neighbours[i] { y = y.dropFirst() }
+    }
+    return found
+  }
+
+  /// `Σ 1 / ln(degree)` over the ties that two have in common, `leftOut` not counted (Adamic & Adar 2003).
+  public func adamicAdar(_ a: Int, _ b: Int, leavingOut leftOut: Int? = nil) -> Double {
+    common(a, b).reduce(0) { $0 + (Int($1) == leftOut ? 0 : 1 / log(Double(degree(Int($1))))) }
+  }
+
+  /// The vertices two ties away with their Adamic–Adar scores, the highest first; of equal scores the lower vertex.
+  public func adamicAdar(from vertex: Int, best limit: Int) -> [(vertex: Int32, score: Double)] {
+    var scores = [Double](repeating: 0, count: count)
+    var touched: [Int32] = []
+    for edge in row(vertex) {
+      let between = Int(neighbours[edge])
+      let gain = 1 / log(Double(degree(between)))
+      for onward in row(between) {
+        let far = Int(neighbours[onward])
+        if scores[far] == 0 { touched.append(neighbours[onward]) }
+        scores[far] += gain
+      }
+    }
+    let known = Set(neighbours(of: vertex))
+    let candidates = touched.filter { $0 != Int32(vertex) && !known.contains($0) }
+    return candidates.sorted { (scores[Int($1)], $0) < (scores[Int($0)], $1) }.prefix(limit).map { ($0, scores[Int($0)]) }
+  }
+
+  /// The vertices two ties away, and no nearer, ascending.
+  public func twoHops(from vertex: Int) -> [Int32] {
+    let near = Set(neighbours(of: vertex))
+    var far: Set<Int32> = []
+    for between in near { far.formUnion(neighbours(of: Int(between))) }
+    return far.subtracting(near).filter { $0 != Int32(vertex) }.sorted()
+  }
+}
