@@ -77,12 +77,23 @@ extension Network {
     return stepsOf[plan]?.last { $0 > statement }
   }
 
-  /// Whether what a fact refers to is there and open.
-  public func accepts(_ fact: Fact) -> Bool {
+  private func accepts(_ change: PlanStep.Change, of plan: Dated<Plan>, on day: Day) -> Bool {
+    let state = state(of: plan)
+    // A meeting is over by the day it is told of.
+    guard state.end == nil else { return false }
+    switch change {
+    case .done: return plan.value.people.isEmpty || state.day <= day
+    case .moved(let next): return plan.day <= next
+    case .cancelled: return true
+    }
+  }
+
+  /// Whether what a fact of a day refers to is there, open, and no later than that day.
+  public func accepts(_ fact: Fact, on day: Day) -> Bool {
     switch fact {
     case .closing(let opening, let outcome, _):
-      commitment(of: opening).map { outcome.ends($0.kind) && closing(of: opening) == nil } ?? false
-    case .planStep(let step): plan(of: step.plan).map { state(of: $0).end == nil } ?? false
+      commitments.of(opening).map { $0.day <= day && outcome.ends($0.value.kind) && closing(of: opening) == nil } ?? false
+    case .planStep(let step): plan(of: step.plan).map { $0.day <= day && accepts(step.change, of: $0, on: day) } ?? false
     case .alias(let node, let name, holds: false): names.hasAlias(name, node)
     case .contact, .gift, .introduction, .stated, .employment, .departure, .commitment, .plan, .cadence, .field, .location,
       .attribute, .alias:

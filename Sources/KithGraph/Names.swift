@@ -15,8 +15,10 @@ public struct Names: Sendable {
   private var formerNames: [Node: String] = [:]
   /// Nodes that are part of another one now: no name finds them.
   private var retired: Set<Node> = []
+  /// The same, by that spelling.
+  private var byFormerName: [Key: Node] = [:]
   /// Other names, in order of their statements.
-  private var aliases: [(name: String, key: Key, node: Node)] = []
+  private var aliases: [Node: [String]] = [:]
   private var byAlias: [Key: Node] = [:]
 
   private struct Respelling {
@@ -52,25 +54,28 @@ public struct Names: Sendable {
 
   /// The node that bore this name before it was given another one.
   public func node(formerly name: String, in space: NodeKind.Space) -> Node? {
-    let folded = Names.folded(name)
-    return formerNames.keys.filter { exists($0) && kind(of: $0).space == space }.sorted().first {
-      Names.folded(formerNames[$0] ?? "") == folded
-    }
+    byFormerName[Key(space: space, folded: Names.folded(name))].flatMap { exists($0) ? $0 : nil }
   }
 
   /// Whether a node has this name besides.
   public func hasAlias(_ name: String, _ node: Node) -> Bool {
-    aliases.contains { $0.node == node && $0.key.folded == Names.folded(name) }
+    aliases[node]?.contains { Names.folded($0) == Names.folded(name) } ?? false
   }
+
+  /// Whether a node has any name besides.
+  public func hasAlias(_ node: Node) -> Bool { !(aliases[node] ?? []).isEmpty }
 
   /// A further name that is another node's own; `nil` as it should be.
   public var disputedAlias: (name: String, node: Node)? {
-    aliases.first { alias in byKey[alias.key].map { $0 != alias.node && exists($0) } ?? false }.map { ($0.name, $0.node) }
+    for (key, node) in byAlias {
+      if let other = byKey[key], other != node, exists(other) { return (self[other], node) }
+    }
+    return nil
   }
 
   /// The other names of a node, in order of name.
   public func aliases(of node: Node) -> [String] {
-    aliases.filter { $0.node == node && $0.name != self[node] }.map(\.name).sorted { Names.folded($0) < Names.folded($1) }
+    (aliases[node] ?? []).filter { $0 != self[node] }.sorted { Names.folded($0) < Names.folded($1) }
   }
 
   /// What the node is.
@@ -131,7 +136,8 @@ extension Names {
 
   /// Gives a node another name, until `forgetMentions`.
   mutating func rename(_ node: Node, to name: String) {
-    formerNames[node] = formerNames[node] ?? self[node]
+    if formerNames[node] == nil { formerNames[node] = self[node] }
+    byFormerName[key(of: node)] = node
     respell(node, name)
   }
 
@@ -146,21 +152,21 @@ extension Names {
 
   /// Gives a node one more name, until `forgetMentions`.
   mutating func add(alias name: String, of node: Node) {
-    let key = Key(space: kind(of: node).space, folded: Names.folded(name))
-    aliases.append((name, key, node))
-    byAlias[key] = node
+    aliases[node, default: []].append(name)
+    byAlias[Key(space: kind(of: node).space, folded: Names.folded(name))] = node
   }
 
   /// Takes one of a node's further names away.
   mutating func remove(alias name: String, of node: Node) {
     let key = Key(space: kind(of: node).space, folded: Names.folded(name))
-    aliases.removeAll { $0.key == key && $0.node == node }
+    aliases[node]?.removeAll { Names.folded($0) == key.folded }
     if byAlias[key] == node { byAlias[key] = nil }
   }
 
   /// The node of a name in its kind's space, made if there is none. A node nobody mentions takes the new spelling.
   mutating func intern(_ name: String, as kind: NodeKind) -> Node {
-    guard let node = node(name, in: kind.space) else { return append(name, kind) }
+    // A name that a node nobody mentions was given is not what it was made for.
+    guard let node = node(name, in: kind.space), exists(node) || formerNames[node] == nil else { return append(name, kind) }
     if !exists(node), self[node] != name {
       respellings.append(Respelling(node: node, before: self[node]))
       respell(node, name)
@@ -171,7 +177,7 @@ extension Names {
   /// Counts one more statement that mentions the node as this kind. A place used as an org or group becomes that one.
   mutating func mention(_ node: Node, as kind: NodeKind) {
     let index = Int(node.index)
-    if mentions[index] == 0 || (kinds[index] == .place && kind != .place) { set(kind, of: node) }
+    if mentions[index] == 0 || (kinds[index] == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
     mentions[index] += 1
   }
 
@@ -183,7 +189,7 @@ extension Names {
   mutating func forgetMentions() {
     for (node, name) in formerNames.sorted(by: { $0.key < $1.key }) { respell(node, name) }
     let returning = retired.sorted()
-    (formerNames, retired, aliases, byAlias) = ([:], [], [], [:])
+    (formerNames, byFormerName, retired, aliases, byAlias) = ([:], [:], [], [:], [:])
     for node in returning { index(node) }
     for index in mentions.indices { mentions[index] = 0 }
     mentions[Int(Node.me.index)] = 1

@@ -43,7 +43,7 @@ struct Console {
     }
     if !forgotten.mentions.isEmpty {
       let numbers = forgotten.mentions.map { "#\($0)" }.joined(separator: ", ")
-      warn("the name still stands in the words of \(numbers): `edit` or `undo` them")
+      warn("the name still stands in the words of \(numbers): `edit` or `undo` them, then `forget` it again")
     }
     warn("copies of the network made elsewhere, exports and scripts were not touched")
   }

@@ -1,4 +1,5 @@
 import Glibc
+import KithStorage
 import SystemPackage
 
 /// Writes what a question was asked to write to a file: all of it, or nothing.
@@ -21,32 +22,40 @@ enum ExportFile {
       throw failure("it is not a regular file")
     }
     let temporary = FilePath(target.string + ".\(getpid()).new")
+    do throws(Errno) {
+      try write(Array(text.utf8), to: temporary)
+      guard rename(temporary.string, target.string) == 0 else { throw Errno(rawValue: errno) }
+      // rename alone is not durable: the directory must be synced too.
+      let folder = target.removingLastComponent()
+      try POSIXDisk().syncDirectory(folder.isEmpty ? "." : folder)
+    } catch { throw failure("\(error)") }
+  }
+
+  private static func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) {
     do {
       let descriptor = try FileDescriptor.open(
-        temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
-      try descriptor.closeAfter {
-        _ = try descriptor.writeAll(text.utf8)
-        guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
+      do {
+        try descriptor.closeAfter {
+          try descriptor.writeAll(bytes)
+          guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        }
+      } catch {
+        unlink(path.string)
+        throw error
       }
-      guard rename(temporary.string, target.string) == 0 else { throw Errno(rawValue: errno) }
-    } catch {
-      unlink(temporary.string)
-      throw failure((error as? Errno).map { "\($0)" } ?? "\(error)")
-    }
+    } catch let error as Errno { throw error } catch { throw .ioError }
   }
 
   /// Whether a path is one of a network's files.
   private static func isOf(_ network: FilePath, _ path: FilePath) -> Bool {
-    let (whole, own) = (absolute(path), absolute(network))
-    guard whole.hasPrefix(own) else { return false }
-    let suffix = String(whole.dropFirst(own.count))
-    return ["", ".journal", ".1", ".1.journal", ".lock", ".new", ".damaged", ".history"].contains(suffix)
-      || suffix.hasPrefix(".torn-")
+    let (path, network) = (absolute(path), absolute(network))
+    return Store.owns(path, storeAt: network) || path == Settings.history(of: network)
   }
 
-  private static func absolute(_ path: FilePath) -> String {
-    guard path.isRelative, let folder = getcwd(nil, 0) else { return path.lexicallyNormalized().string }
+  private static func absolute(_ path: FilePath) -> FilePath {
+    guard path.isRelative, let folder = getcwd(nil, 0) else { return path.lexicallyNormalized() }
     defer { free(folder) }
-    return FilePath(platformString: folder).pushing(path).lexicallyNormalized().string
+    return FilePath(platformString: folder).pushing(path).lexicallyNormalized()
   }
 }

@@ -12,11 +12,16 @@ struct HistoryFile {
 
   init(_ path: FilePath) { self.path = path }
 
-  func entries() -> [String] { Array(lines.suffix(HistoryFile.most)) }
+  /// The newest of them; none where they cannot be read.
+  func entries() -> [String] { Array(((try? lines()) ?? []).suffix(HistoryFile.most)) }
 
-  private var lines: [String] {
-    guard let source = try? ScriptFile.source(at: path) else { return [] }
-    return String(decoding: source.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  private func lines() throws(Errno) -> [String] {
+    do throws(Errno) {
+      return String(decoding: try ScriptFile.source(at: path).bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    } catch {
+      guard error == .noSuchFileOrDirectory else { throw error }
+      return []
+    }
   }
 
   /// A history that cannot be written is no reason to stop.
@@ -28,7 +33,11 @@ struct HistoryFile {
 
   /// Takes out every line that names somebody forgotten.
   func forget(_ forgotten: Forgotten) throws(ExportFile.Failure) {
-    let (lines, kept) = (lines, lines.filter { !forgotten.isNamed(in: $0) })
+    let lines: [String]
+    do throws(Errno) { lines = try self.lines() } catch {
+      throw ExportFile.Failure(message: "cannot read `\(path)`: \(error)")
+    }
+    let kept = lines.filter { !forgotten.isNamed(in: $0) }
     guard kept.count < lines.count else { return }
     try ExportFile.write(kept.map { $0 + "\n" }.joined(), to: path, sparing: nil)
   }

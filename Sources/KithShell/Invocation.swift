@@ -75,12 +75,17 @@ struct Settings {
       throw .store
     }
     let fixed = today
-    let history = historyFile.map(HistoryFile.init)
+    let history = HistoryFile(Settings.history(of: real))
     return Session(
       Store(at: real), history: history, today: { fixed ?? Surroundings.today }, undoesOthers: undoesOthers, isStrict: isStrict
     ) { console.warn($0) }
   }
 
   /// Where the prompt's history is kept: beside the network.
-  var historyFile: FilePath? { (file ?? Surroundings.networkFile).map { FilePath($0.string + ".history") } }
+  var historyFile: FilePath? {
+    (file ?? Surroundings.networkFile).map { Settings.history(of: (try? Surroundings.resolved($0)) ?? $0) }
+  }
+
+  /// Where the history of the network at a path is.
+  static func history(of network: FilePath) -> FilePath { FilePath(network.string + ".history") }
 }

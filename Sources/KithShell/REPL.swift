@@ -76,7 +76,10 @@ struct REPL {
 
   private func isAgreed(_ question: String) -> Bool {
     editor.prompt = question + " [y/N] "
-    guard case .line(let answer) = editor.read() else { return false }
+    guard case .line(let answer) = editor.read() else {
+      _ = try? console.write("\n")
+      return false
+    }
     return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
   }
 }

@@ -47,7 +47,10 @@ final class Session {
 
   /// What to ask before a script is carried out: it cannot be taken back, or not easily. `nil` where nothing is to be asked.
   func question(before script: Script) -> String? {
-    script.lines.joined().lazy.compactMap { self.interpreter.question(before: $0, in: script.source) }.first
+    var trial = interpreter
+    let statements = script.lines.joined()
+    guard statements.allSatisfy({ (try? trial.run($0, of: script.source)) != nil }) else { return nil }
+    return statements.lazy.compactMap { self.interpreter.question(before: $0, in: script.source) }.first
   }
 
   /// Reads what is there, without doing anything.
@@ -84,7 +87,6 @@ final class Session {
     try begin(isWriting ? .exclusive : .shared)
     defer { store.end() }
     interpreter.today = today()
-    let before = interpreter
     interpreter.beginUnit()
     var answers: [Answer] = []
     do throws(Diagnostic) {
@@ -102,7 +104,8 @@ final class Session {
     }
     for case .forgotten(let forgotten) in answers {
       do throws(StoreFailure) { try forget(forgotten) } catch {
-        interpreter = before
+        // Part of it may be on disk: the next unit reads what is.
+        store.letGo()
         throw error
       }
     }
@@ -126,12 +129,12 @@ final class Session {
     }
   }
 
-  /// Leaves no file of the network that holds a name of somebody forgotten.
+  /// Leaves no file of the network that holds a name of somebody forgotten; the history first, while the name is known.
   private func forget(_ forgotten: Forgotten) throws(StoreFailure) {
-    try store.forget(forgotten.names, leaving: chronicle.sections)
     do throws(ExportFile.Failure) { try history?.forget(forgotten) } catch {
       notify("\(error.message); lines of it may hold the name")
     }
+    try store.forget(forgotten.names, leaving: chronicle.sections)
   }
 
   // MARK: Catching up
@@ -146,9 +149,10 @@ final class Session {
         interpreter.replace(try chronicle(of: sections))
         try replay(frames)
       }
+      if access == .exclusive, store.hasUnfinishedForgetting { try store.finishForgetting(leaving: chronicle.sections) }
     } catch {
       // What was read did not become what is known: the next unit reads it all again.
-      store.forget()
+      store.letGo()
       store.end()
       throw error
     }

@@ -11,8 +11,8 @@ public final class Store {
   /// What a unit of work may do.
   public enum Access: Sendable { case shared, exclusive }
 
-  private let files: StoreFiles
-  private let disk: any Disk
+  let files: StoreFiles
+  let disk: any Disk
   private var random: any RandomNumberGenerator
   private var lock: (any DiskFile)?
   private var base: Base?
@@ -74,7 +74,7 @@ public final class Store {
   }
 
   /// Lets go of all that was read: the next unit of work reads everything.
-  public func forget() { (base, journal) = (nil, nil) }
+  public func letGo() { (base, journal) = (nil, nil) }
 
   /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
   /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
@@ -109,29 +109,6 @@ public final class Store {
     let next = Base(store: old.header.store, generation: old.header.generation + 1, last: old.mark)
     try writeSnapshot(next, sections)
     try writeJournal(after: next)
-  }
-}
-
-// MARK: - Forgetting
-
-extension Store {
-  /// Writes a snapshot that texts were taken out of, and leaves no file of the store that holds one of them: both generations
-  /// are written anew, and what was set aside is removed where it holds any. Call it between an exclusive `begin` and `end`.
-  /// - Parameter texts: what to look for, without case where it is ASCII.
-  public func forget(_ texts: [String], leaving sections: [Section]) throws(StoreFailure) {
-    try checkpoint(sections)
-    try checkpoint(sections)
-    let sought = texts.filter { !$0.isEmpty }.map { Array($0.lowercased().utf8) }
-    do throws(Errno) {
-      for name in try disk.names(in: files.directory) where files.isSetAside(name) {
-        let path = files.path(of: name)
-        guard let file = try disk.open(path, create: false) else { continue }
-        let bytes = try file.read(from: 0).map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-        guard sought.contains(where: { !bytes.ranges(of: $0).isEmpty }) else { continue }
-        try disk.remove(path)
-      }
-      try disk.syncDirectory(files.directory)
-    } catch { throw .notSaved(files.directory, error) }
   }
 }
 
@@ -170,7 +147,7 @@ extension Store {
   /// Reads snapshot and journal; where the snapshot is missing or damaged, the generation before and both journals.
   private func load(_ access: Access) throws(StoreFailure) -> Update {
     let wasKnown = base != nil
-    forget()
+    letGo()
     let (current, problem) = try snapshot(at: files.snapshot)
     var frames: [Frame] = []
     var found = current.map { ($0, Base(store: $0.store, generation: $0.generation, last: $0.last)) }
@@ -260,7 +237,7 @@ extension Store {
     }
   }
 
-  private func open(_ path: FilePath) throws(StoreFailure) -> (any DiskFile)? {
+  func open(_ path: FilePath) throws(StoreFailure) -> (any DiskFile)? {
     do throws(Errno) { return try disk.open(path, create: false) } catch { throw .unreadable(path, error) }
   }
 
@@ -311,7 +288,7 @@ extension Store {
     } catch { throw .notSaved(files.journal, error) }
   }
 
-  private func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) -> any DiskFile {
+  func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) -> any DiskFile {
     try disk.remove(path)
     guard let file = try disk.open(path, create: true) else { throw .noSuchFileOrDirectory }
     try file.write(bytes, at: 0)

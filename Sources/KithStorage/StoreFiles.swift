@@ -16,6 +16,14 @@ struct StoreFiles {
   var lock: FilePath { beside(".lock") }
   var damaged: FilePath { beside(".damaged") }
   var temporary: FilePath { beside(".new") }
+  /// There while a text is being taken out of every file.
+  var forgetting: FilePath { beside(".forgetting") }
+
+  /// Whether a path, as absolute as that of the snapshot, is one of the store's files.
+  func own(_ path: FilePath) -> Bool {
+    [snapshot, journal, snapshotBefore, journalBefore, lock, temporary, forgetting].contains(path)
+      || path.removingLastComponent() == snapshot.removingLastComponent() && isSetAside(path.lastComponent?.string ?? "")
+  }
 
   /// The path of a name in the directory.
   func path(of name: String) -> FilePath { snapshot.removingLastComponent().appending(name) }

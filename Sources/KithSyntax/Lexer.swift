@@ -56,7 +56,7 @@ public struct Lexer {
           let hex = String(scalar.value, radix: 16)
           throw problem(
             "a control character stands here: U+\(hex.uppercased())", Span(offset, offset + length),
-            help: "take it out, or write it as \\u{\(hex)} in quotes")
+            help: "take it out; a quoted note can hold it as \\u{\(hex)}")
         }
         offset += length
       }

@@ -47,8 +47,11 @@ public struct Chronicle: Sendable {
     isLive(number) && records.edited(by: number) == nil && !vocabulary.rewritings.contains(records.phrase(of: number))
   }
 
-  /// Whether a statement of that number counts.
-  public func isLive(_ number: Int) -> Bool { (1..<(count + 1)).contains(number) && records.state(of: number) == .live }
+  /// Whether a statement of that number counts; an edit does as long as what it edits.
+  public func isLive(_ number: Int) -> Bool {
+    (1..<(count + 1)).contains(number) && records.state(of: number) == .live
+      && (records.edited(by: number).map { records.state(of: $0) == .live } ?? true)
+  }
 
   /// Whether a statement of that number was taken back.
   func isWithdrawn(_ number: Int) -> Bool {
@@ -170,10 +173,10 @@ public struct Chronicle: Sendable {
   public var mark: Mark { Mark(records: records.mark, names: network.namesMark) }
 
   /// Goes back to a mark: what was taken back since counts again, and what was said again does not.
-  public mutating func cut(to mark: Mark, restoring withdrawn: [Int], withdrawing restored: [Int]) {
+  public mutating func cut(to mark: Mark, restoring withdrawn: Set<Int>, withdrawing restored: Set<Int>) {
     withdraw((mark.nextNumber..<(records.count + 1)).filter(isLive) + restored.filter { $0 < mark.nextNumber && isLive($0) })
     records.cut(to: mark.records)
-    let live = withdrawn.filter { $0 <= records.count }
+    let live = withdrawn.filter { $0 <= records.count }.sorted()
     if !live.isEmpty { restore(live) }
     network.cutNames(to: mark.names)
   }
@@ -194,22 +197,44 @@ public struct Chronicle: Sendable {
     for row in records.live where vocabulary.rewritings.contains(records.phrase(of: row)) {
       if let why = rewrite(records[row]) { flaw = flaw ?? Flaw(number: row, why: why) }
     }
+    // Straight to where each chain of merges ends.
+    for node in redirections.keys { redirections[node] = end(of: node) }
     for number in records.live {
       let sentence = self[number]
       if let name = unknown(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .unknown(name)) }
+      if let name = takenByPlace(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .sameName(name)) }
       do throws(Refusal) {
         let facts = try facts(of: sentence)
-        if !facts.allSatisfy(network.accepts) { flaw = flaw ?? Flaw(number: number, why: .nothingOpen) }
+        if !facts.allSatisfy({ network.accepts($0, on: sentence.day ?? .first) }) {
+          flaw = flaw ?? Flaw(number: number, why: .nothingOpen)
+        }
         fold(sentence, facts, number)
       } catch { flaw = flaw ?? Flaw(number: number, why: .refused(error)) }
     }
     return flaw
   }
 
+  /// A name that a sentence makes an org or a group, while a place of that name stands before it: read again, the place would
+  /// become that one.
+  private func takenByPlace(in sentence: Sentence<Node>) -> String? {
+    let names = network.names
+    return mentions(of: sentence).lazy.filter { [.org, .group].contains($0.kind) && !names.exists($0.node) }
+      .first { mention in names.node(names[mention.node], in: .place).map { $0 != mention.node && names.exists($0) } ?? false }
+      .map { names[$0.node] }
+  }
+
+  /// Whether a sentence makes a place an org or a group.
+  func makesParty(of place: Node, _ sentence: Sentence<Node>) -> Bool {
+    mentions(of: sentence).contains { $0.node == place && ($0.kind == .org || $0.kind == .group) }
+  }
+
   /// A name of a sentence that has to be known, and is not.
   private func unknown(in sentence: Sentence<Node>) -> String? {
-    let parts = vocabulary.verb(of: sentence.phrase).parts
-    let nodes = zip(parts, sentence.objects).lazy.filter { $0.0.mustExist }.flatMap { $0.1.nodes }
+    let verb = vocabulary.verb(of: sentence.phrase)
+    if let subject = sentence.subject, !verb.otherSubjects.isEmpty, !network.names.exists(subject) {
+      return network.names[subject]
+    }
+    let nodes = zip(verb.parts, sentence.objects).lazy.filter { $0.0.mustExist }.flatMap { $0.1.nodes }
     return nodes.first { !network.names.exists($0) }.map { network.names[$0] }
   }
 
@@ -220,17 +245,22 @@ public struct Chronicle: Sendable {
     case .rename(let node, let name): network.rename(node, to: name)
     case .set(let option): network.set(option)
     case .merge(let node, let other):
-      let target = redirections[other] ?? other
-      if target == node { return .merged(names: network.names[node]) }
-      redirections[node] = target
-      for (from, to) in redirections where to == node { redirections[from] = target }
+      if end(of: other) == node { return .merged(names: network.names[node]) }
+      redirections[node] = other
       network.retire(node)
     }
     return nil
   }
 
+  /// Where the chain of merges from a node ends.
+  private func end(of node: Node) -> Node {
+    var node = node
+    while let next = redirections[node] { node = next }
+    return node
+  }
+
   /// The sentence with the nodes that it names by now, each once in a list.
-  private func redirected(_ sentence: Sentence<Node>) -> Sentence<Node> {
+  func redirected(_ sentence: Sentence<Node>) -> Sentence<Node> {
     guard !redirections.isEmpty, !vocabulary.rewritings.contains(sentence.phrase),
       sentence.nodes.contains(where: { redirections[$0] != nil })
     else { return sentence }
@@ -289,7 +319,8 @@ public struct Chronicle: Sendable {
       records.edited(by: number) != nil || vocabulary.rewritings.contains(records.phrase(of: number))
         || namesBesides(self[number])
     }
-    if isFar || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) }) {
+    let names = network.names
+    if isFar || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) || names.hasAlias($0.node) }) {
       return foldAnew()
     }
     for (node, _) in mentions { network.unmention(node) }
@@ -308,7 +339,7 @@ public struct Chronicle: Sendable {
     var mentions: [(node: Node, kind: NodeKind)] = []
     if let subject = sentence.subject {
       let kind = network.names.kind(of: subject)
-      mentions.append((subject, network.names.exists(subject) && verb.otherSubjects.contains(kind) ? kind : .person))
+      mentions.append((subject, verb.otherSubjects.contains(kind) ? kind : .person))
     }
     for (part, term) in zip(verb.parts, sentence.objects) {
       mentions += term.nodes.map { ($0, part.kind(of: $0, network.names)) }

@@ -109,17 +109,27 @@ extension Records {
 }
 
 extension Verb {
-  /// Whether a stored sentence has a term of the right shape for every part: names where names belong, none missing.
+  /// Whether a stored sentence has a term of the right shape for every part and clause, with values that could have been said.
   func fits(_ sentence: Sentence<Node>) -> Bool {
-    guard isKept, sentence.objects.count == parts.count else { return false }
-    return zip(parts, sentence.objects).allSatisfy { part, term in
-      switch term {
-      case .none: part.isOptional
-      case .names(let nodes): part.kind != nil && (part.isList ? !nodes.isEmpty : nodes.count == 1)
-      case .fields: part.kind == .field
-      case .flag, .number, .day, .time, .duration, .period, .text, .statements: part.kind == nil
-      case .predicates, .choices: false
-      }
+    isKept && sentence.objects.count == parts.count && zip(parts, sentence.objects).allSatisfy { $0.fits($1) }
+      && sentence.clauses.allSatisfy { $0.term.shape != nil && Clause.all[$0.clause].part.fits($0.term) }
+  }
+}
+
+extension Part {
+  fileprivate func fits(_ term: Term<Node>) -> Bool {
+    guard let shape = term.shape else { return isOptional }
+    guard shape == holds else { return false }
+    switch term {
+    case .names(let nodes): return isList ? !nodes.isEmpty : nodes.count == 1
+    case .number(let number):
+      return words.isEmpty ? (0...1e9).contains(number) : words.indices.contains(Int(exactly: number) ?? -1)
+    case .day(let day): return Day.first <= day && day <= Day.last
+    case .time(let minute): return (0..<1440).contains(minute)
+    case .duration(let minutes): return minutes > 0
+    case .statements(let numbers): return !numbers.isEmpty && numbers.allSatisfy { $0 > 0 }
+    case .none, .flag, .period, .text, .fields: return true
+    case .predicates, .choices: return false
     }
   }
 }

@@ -27,17 +27,39 @@ extension Chronicle {
   ///
   /// Where others met too, the meeting keeps its number of people; where a list holds others, the rest of it stands. Any other
   /// statement that named the node is gone, and its number stays unused.
-  mutating func forget(_ node: Node) -> Forgotten {
-    let gone = Set([node] + nodes(mergedInto: node))
-    let names = names(of: gone)
-    let rewording = Rewording(self, without: gone)
-    let reworded = rewording.numbers.count { isLive($0) }
+  ///
+  /// What was taken back, or said anew since, is erased where the name stands in its words. A name that is nobody's any more can be
+  /// forgotten for that alone.
+  mutating func forget(_ name: String) throws(Refusal) -> Forgotten {
+    let node = try bearer(of: name)
+    let gone = Set((node.map { [$0] } ?? []) + (node.map(nodes) ?? []))
+    let names = node == nil ? [name] : names(of: gone)
+    let rewording = Rewording(self, without: gone, called: Forgotten(names: names, erased: 0, reworded: 0))
+    guard node != nil || !rewording.erased.isSubset(of: Set((1..<count + 1).filter { records.state(of: $0) == .erased })) else {
+      throw Refusal("the network knows no name `\(name)`", help: "`who show name` lists the people")
+    }
+    let reworded = rewording.reworded.count { isLive($0) }
     let erased = (1..<count + 1).count { isLive($0) && rewording.erased.contains($0) }
     replace(rewording.records, erasing: gone)
     let telling = names + names.compactMap(firstNameOfNobodyElse)
     var forgotten = Forgotten(names: telling, erased: erased, reworded: reworded)
     forgotten.mentions = liveNumbers.filter { forgotten.isNamed(in: text(of: $0)) }
     return forgotten
+  }
+
+  /// Whom a name means: somebody who is known, or was named in what was taken back; `nil` where it is no name.
+  private func bearer(of name: String) throws(Refusal) -> Node? {
+    let names = network.names
+    let spaces: [NodeKind.Space] = [.party, .place, .topic]
+    let found = spaces.lazy.compactMap { names.node(name, in: $0) }
+    let people = names.people(withFirstName: name)
+    let node = found.first { names.exists($0) } ?? people.first ?? found.first
+    guard node != .me else { throw Refusal("`me` is the owner of the network", help: "delete its files to forget it all") }
+    if let node, !names.exists(node) || names.node(name, in: names.kind(of: node).space) == node { return node }
+    guard people.count < 2 else {
+      throw Refusal("`\(name)` could be \(listed(people.map { "`\(names[$0])`" }))", help: "write the full name")
+    }
+    return node
   }
 
   private func firstNameOfNobodyElse(_ name: String) -> String? {
@@ -73,23 +95,28 @@ private struct Rewording {
   /// The numbers that are unused from now on.
   private(set) var erased: Set<Int> = []
   /// The numbers of the statements that say less than before.
-  private(set) var numbers: Set<Int> = []
+  private(set) var reworded: Set<Int> = []
 
-  init(_ chronicle: Chronicle, without gone: Set<Node>) {
+  init(_ chronicle: Chronicle, without gone: Set<Node>, called forgotten: Forgotten) {
     let old = chronicle.records
     var rows: [Int: Sentence<Node>] = [:]
     for row in 1..<(old.count + 1) where old.state(of: row) != .erased {
       let original = old[row]
+      let counts = chronicle.isLive(row) && old.row(of: old.edited(by: row) ?? row) == row
+      if !counts, forgotten.isNamed(in: chronicle.text(of: original)) {
+        reworded.insert(row)
+        continue
+      }
       guard original.nodes.contains(where: gone.contains) else {
         rows[row] = original
         continue
       }
       rows[row] = chronicle.told(original, without: gone)
-      numbers.insert(row)
+      reworded.insert(row)
     }
     // An edit that says enough without them takes the place of what it edits; every other version is gone.
     for row in 1..<(old.count + 1) {
-      guard let edited = old.edited(by: row), numbers.contains(row) || numbers.contains(edited) else { continue }
+      guard let edited = old.edited(by: row), reworded.contains(row) || reworded.contains(edited) else { continue }
       if old.row(of: edited) == row { rows[edited] = rows[row] }
       rows[row] = nil
     }
@@ -110,7 +137,7 @@ private struct Rewording {
       records.set(old.state(of: row), of: row)
     }
     for unit in old.units { records.closeUnit(from: Int(unit) + 1) }
-    numbers.subtract(erased)
+    reworded.subtract(erased)
   }
 }
 
@@ -121,26 +148,36 @@ extension Chronicle {
     guard verb.isRecord else { return nil }
     var sentence = sentence
     sentence.clauses.removeAll { $0.clause == Clause.index(of: .note) }
-    if let present = (try? facts(of: sentence))?.lazy.compactMap({
-      if case .contact(let present, _, _) = $0 { present } else { nil }
-    }).first {
-      return met(present.filter { !gone.contains($0) }, sentence, missing: present.count { gone.contains($0) })
-        .flatMap { without(gone, $0, verb) }
+    let facts = (try? facts(of: redirected(sentence))) ?? []
+    if let present = facts.lazy.compactMap({ if case .contact(let present, _, _) = $0 { present } else { nil } }).first {
+      guard let meeting = met(sentence, without: gone, of: present) else { return nil }
+      sentence = meeting
+    } else if verb.isPlan, sentence.clause(Clause.index(of: .with))?.nodes.contains(where: gone.contains) ?? false {
+      sentence.add(others: 1)
     }
-    let companions = sentence.clause(Clause.index(of: .with))?.nodes ?? []
-    if verb.isPlan { sentence.add(others: companions.count { gone.contains($0) }) }
-    return without(gone, sentence, verb)
+    var told = without(gone, sentence, verb)
+    told?.statePlace()
+    return told
   }
 
-  /// A meeting of the people who are left: two at least, else there was nothing between them.
-  private func met(_ present: [Node], _ sentence: Sentence<Node>, missing: Int) -> Sentence<Node>? {
-    guard present.count > 1 else { return nil }
+  /// A meeting without somebody, told of two people at least: with fewer there was nothing between them.
+  private func met(_ sentence: Sentence<Node>, without gone: Set<Node>, of present: [Node]) -> Sentence<Node>? {
+    let rest = present.filter { !gone.contains($0) }
+    guard rest.count > 1 else { return nil }
     var sentence = sentence
-    let subject = present.contains(.me) ? Node.me : present[0]
-    sentence.subject = subject == .me ? nil : subject
-    sentence.objects[0] = .names(present.filter { $0 != subject })
+    var whom = sentence.objects[0].nodes.filter { !gone.contains($0) }
+    var with = sentence.clause(Clause.index(of: .with))?.nodes.filter { !gone.contains($0) } ?? []
+    if let subject = sentence.subject, gone.contains(subject) {
+      let isMine = (whom + with).contains(.me)
+      whom.removeAll { $0 == .me }
+      with.removeAll { $0 == .me }
+      sentence.subject = isMine ? nil : whom.isEmpty ? with.removeFirst() : whom.removeFirst()
+    }
+    if whom.isEmpty { (whom, with) = (with, []) }
+    sentence.objects[0] = .names(whom)
     sentence.clauses.removeAll { $0.clause == Clause.index(of: .with) }
-    sentence.add(others: missing)
+    if !with.isEmpty { sentence.set(.names(with), clause: Clause.index(of: .with)) }
+    sentence.add(others: present.count - rest.count)
     return sentence
   }
 

@@ -38,13 +38,16 @@ struct Records: Sendable {
   }
 
   mutating func cut(to mark: Mark) {
+    guard count > mark.statements else { return }
     states.removeLast(count - mark.statements)
     starts.removeLast(starts.count - mark.statements - 1)
     words.removeLast(words.count - mark.words)
     texts.removeLast(texts.count - mark.texts)
     units.removeLast(units.count - mark.units)
-    edits.removeLast(edits.count - mark.edits)
-    indexEdits()
+    while edits.count > mark.edits, let number = edits.popLast(), let row = edits.popLast() {
+      edited[Int(row)] = nil
+      versions[Int(number)]?.removeLast()
+    }
   }
 
   private mutating func indexEdits() {
@@ -104,7 +107,9 @@ struct Records: Sendable {
   ) {
     guard starts.count == states.count + 1, starts.first == 0, Int(starts[states.count]) == words.count,
       states.allSatisfy({ State(rawValue: $0) != nil }),
-      zip(zip(starts, starts.dropFirst()), states).allSatisfy({ $0.0 + ($1 == State.erased.rawValue ? 0 : 2) <= $0.1 }),
+      zip(zip(starts, starts.dropFirst()), states).allSatisfy({ bounds, state in
+        bounds.0 <= bounds.1 && (state == State.erased.rawValue || bounds.1 - bounds.0 >= 2)
+      }),
       zip(units, units.dropFirst()).allSatisfy({ $0 < $1 }), units.allSatisfy({ $0 < states.count }), edits.count % 2 == 0,
       stride(from: 0, to: edits.count, by: 2).allSatisfy({ 0 < edits[$0 + 1] && edits[$0 + 1] < edits[$0] }),
       edits.allSatisfy({ $0 <= states.count })
@@ -155,7 +160,8 @@ extension Records {
 
   private mutating func append(_ term: Term<Node>, slot: Int) {
     func header(_ kind: TermKind, _ count: Int) -> Int32 {
-      Int32(truncatingIfNeeded: slot | Int(kind.rawValue) << 8 | count << 16)
+      precondition(count <= 0xFFFF, "a list is held to 500 when it is read")
+      return Int32(truncatingIfNeeded: slot | Int(kind.rawValue) << 8 | count << 16)
     }
     switch term {
     case .none: words.append(header(.none, 0))

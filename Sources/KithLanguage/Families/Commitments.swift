@@ -69,7 +69,7 @@ private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, examp
 /// `kept promise to bob`.
 private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: String, example: String) -> Verb {
   Verb(
-    phrase, objects: .person, maybe(.thing), taking: .closing,
+    phrase, objects: .personBeforeText, maybe(.thing), taking: .closing,
     resolving: { sentence, _, chronicle throws(Refusal) in
       var thing: String?
       if case .text(let text) = sentence.objects[1] { thing = text }

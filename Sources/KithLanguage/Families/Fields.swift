@@ -27,7 +27,7 @@ extension Slot where Value == Node {
 
 extension Slot where Value == [Field<Node>] {
   fileprivate static var fields: Slot {
-    var part = Part(label: "FIELD VALUE", kind: .field, column: .field) { reader throws(Diagnostic) in
+    var part = Part(label: "FIELD VALUE", kind: .field, holds: .fields, column: .field) { reader throws(Diagnostic) in
       var fields = [try reader.fieldWithValue()]
       while reader.acceptComma() {
         try reader.checkListHolds(fields.count)

@@ -3,7 +3,7 @@ import KithGraph
 /// Giving and taking: what goes into the ledger.
 let givingFamily: [Verb] = [
   Verb(
-    "gave", objects: .gift, after("to", .people), taking: .exchange,
+    "gave", objects: .gift, after("to", .people), taking: .exchange, resolving: giftThatNamesSomebody,
     help: "adds to what you gave each of them", example: "gave advice to bob worth 2"
   ) { said, who, _, whom throws(Refusal) in try gifts(from: who, to: whom, said, about: 1) },
   Verb(
@@ -26,6 +26,17 @@ let givingFamily: [Verb] = [
     help: "adds to what you got from each of them", example: "heard \"Acme is hiring\" from carol"
   ) { said, who, _, whom throws(Refusal) in try gifts(to: who, from: whom, said) },
 ]
+
+/// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.
+private let giftThatNamesSomebody: Verb.Resolution = { sentence, _, chronicle in
+  let names = chronicle.network.names
+  guard let gift = sentence.objects.first?.nodes.first, let first = names[gift].split(separator: " ").first.map(String.init),
+    let person = names.node(first, in: .party), names.exists(person), names.kind(of: person) == .person
+  else { return Rephrasing(sentence: sentence) }
+  return Rephrasing(
+    sentence: sentence,
+    hint: "what was given is called `\(names[gift])`; to introduce somebody say `introduced \(names[person]) to bob`")
+}
 
 /// Gifts that one gives to several; `part` of the sentence names those.
 private func gifts(from giver: Node, to takers: [Node], _ said: Occasion, about part: Int) throws(Refusal) -> [Fact] {

@@ -35,10 +35,10 @@ let identityFamily: [Verb] = [
     help: "makes two names one: all that was said of the first is said of the second", example: "merge tom into bob"
   ) { .merge($0, into: $1) },
   Verb(
-    amends: "forget", objects: .known, demanding: .session,
+    amends: "forget", objects: .forgottenName, demanding: .session,
     asking: "this erases the name from every statement and every file for good; go on?",
     help: "erases somebody or something from every statement and every file; this cannot be undone", example: "forget tom"
-  ) { .forget($0) },
+  ) { .forget(name: $0) },
 ]
 
 extension Slot where Value == Node {
@@ -56,12 +56,24 @@ extension Slot where Value == Node {
 extension Slot where Value == String {
   /// A name to be borne from now on.
   fileprivate static var newName: Slot {
-    let part = Part(label: "NAME", kind: nil, column: .value) { reader throws(Diagnostic) in
+    let part = Part(label: "NAME", kind: nil, holds: .text, column: .value) { reader throws(Diagnostic) in
       let mention = try reader.name(NameShape(kind: .person, label: "NAME"))
       guard mention.isQuoted || !ownerWords.contains(mention.text.lowercased()) else {
         throw reader.problem("`\(mention.text)` is the owner of the network", at: mention.span)
       }
       return .text(mention.text)
+    }
+    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+  }
+}
+
+extension Slot where Value == String {
+  /// A name that somebody bore, or that stands in what was said.
+  fileprivate static var forgottenName: Slot {
+    let kinds: [NodeKind] = [.org, .group, .place, .topic]
+    let part = Part(label: "NAME", kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
+      let mention = try reader.name(NameShape(kind: .person, label: "NAME", alternatives: kinds))
+      return .text(mention.isQuoted ? mention.text : ownerWords.contains(mention.text.lowercased()) ? "me" : mention.text)
     }
     return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
   }

@@ -33,7 +33,9 @@ extension Slot where Value == Node {
 
 extension Slot where Value == Double {
   fileprivate static var weight: Slot {
-    let part = Part(label: "W", kind: nil, column: .value) { reader throws(Diagnostic) in .number(try reader.weight()) }
+    let part = Part(label: "W", kind: nil, holds: .number, column: .value) { reader throws(Diagnostic) in
+      .number(try reader.weight())
+    }
     return Slot(part: part) { if case .number(let number) = $0 { number } else { 0 } }
   }
 }
@@ -41,7 +43,7 @@ extension Slot where Value == Double {
 extension Slot where Value == Bool {
   fileprivate static var switched: Slot {
     let words = ["off", "on"]
-    var part = Part(label: "on or off", kind: nil, column: .value) { reader throws(Diagnostic) in
+    var part = Part(label: "on or off", kind: nil, holds: .number, column: .value) { reader throws(Diagnostic) in
       let word = try reader.choice(among: words, called: "setting")
       return .number(word == "on" ? 1 : 0)
     }

@@ -7,20 +7,28 @@ let rhythmFamily: [Verb] = [
     imperative: "keep", objects: .cadenceTarget, after("every", .period), taking: .dated,
     help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
     example: "keep alice every 2 weeks"
-  ) { _, target, period in [.cadence(target, period)] },
+  ) { _, target, period throws(Refusal) in
+    guard target != .me else { throw Refusal("you meet yourself anyway", about: .object(0), help: "name the other one") }
+    return [.cadence(target, period)]
+  },
   Verb(
-    imperative: "stop keeping", objects: .cadenceTarget, taking: .dated, help: "ends that wish", example: "stop keeping alice"
+    imperative: "stop keeping", objects: .keptTarget, taking: .dated, help: "ends that wish", example: "stop keeping alice"
   ) { _, target in [.cadence(target, nil)] },
 ]
 
 extension Slot where Value == Node {
   /// Whom a cadence is for: `alice`, `#family`, `"Rust Berlin"`.
-  fileprivate static var cadenceTarget: Slot {
-    let shape = NameShape(kind: .person, label: "PERSON", alternatives: [.group, .org])
-    let part = Part(label: "PERSON or #TAG or GROUP", kind: .person, alternatives: [.group, .org, .tag], column: .people) {
+  fileprivate static var cadenceTarget: Slot { cadenceTarget(mustExist: false) }
+  /// One that is known.
+  fileprivate static var keptTarget: Slot { cadenceTarget(mustExist: true) }
+
+  private static func cadenceTarget(mustExist: Bool) -> Slot {
+    let shape = NameShape(kind: .person, label: "PERSON", alternatives: [.group, .org], mustExist: mustExist)
+    var part = Part(label: "PERSON or #TAG or GROUP", kind: .person, alternatives: [.group, .org, .tag], column: .people) {
       reader throws(Diagnostic) in
       .names([reader.next.kind == .tag ? try reader.tag() : try reader.name(shape)])
     }
+    part.mustExist = mustExist
     return Slot(part: part) { $0.nodes[0] }
   }
 }
@@ -28,7 +36,9 @@ extension Slot where Value == Node {
 extension Slot where Value == Period {
   /// `2 weeks`, `month`, `14 days`.
   static var period: Slot {
-    let part = Part(label: "PERIOD", kind: nil, column: .every) { reader throws(Diagnostic) in .period(try reader.period()) }
+    let part = Part(label: "PERIOD", kind: nil, holds: .period, column: .every) { reader throws(Diagnostic) in
+      .period(try reader.period())
+    }
     return Slot(part: part) { if case .period(let period) = $0 { period } else { .days(1) } }
   }
 }

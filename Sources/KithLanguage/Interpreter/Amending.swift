@@ -17,12 +17,15 @@ extension Interpreter {
         throw refused("there is nothing to undo in this session", "`undo #12` takes back any statement; `log` shows them")
       }
       return try undo(numbers, refused)
-    case .forget(let node):
-      guard node != .me else { throw refused("`me` is the owner of the network", "delete its files to forget it all") }
-      return .forgotten(chronicle.forget(node))
+    case .forget(let name):
+      do throws(Refusal) { return .forgotten(try chronicle.forget(name)) } catch {
+        throw refused(error.message, error.help ?? "`forget` takes a whole name")
+      }
     case .edit(let label):
       let number = memory.labels[label] ?? label
-      guard chronicle.isStatement(number) else { throw refused("there is no statement #\(number)", "`log` shows what stands") }
+      guard chronicle.isStatement(number) else {
+        throw refused("#\(number) is no statement that stands", "`log` shows the statements that stand")
+      }
       throw refused("what does #\(number) say instead?", "edit #\(number) \(chronicle.text(of: number))")
     case .redo(let labels):
       let numbers = labels.isEmpty ? lastUndone : numbers(labels)
@@ -45,13 +48,13 @@ extension Interpreter {
   private func lastLines(_ count: Int) -> [Int] {
     var numbers: [Int] = []
     var left = count
-    for line in memory.lines.reversed() where left > 0 {
+    for line in lines.reversed() where left > 0 {
       let live = line.filter(chronicle.isLive)
       if live.isEmpty { continue }
       numbers = live + numbers
       left -= 1
     }
-    guard undoesOthers, memory.lines.isEmpty else { return numbers }
+    guard undoesOthers, lines.isEmpty else { return numbers }
     return chronicle.newestUnits(left).reversed().flatMap { $0 }
   }
 
@@ -63,8 +66,9 @@ extension Interpreter {
         : "#\(number) is \(chronicle.isWithdrawn(number) ? "taken back already" : "gone for good")"
       throw refused(what, "`log` shows the statements that stand")
     }
+    let together = Set(numbers)
     for number in numbers {
-      if let next = chronicle.network.successor(of: number), !numbers.contains(next) {
+      if let next = chronicle.network.successor(of: number), !together.contains(next) {
         throw refused("#\(next) builds on #\(number): \(chronicle.text(of: next))", "take that back first: `undo #\(next)`")
       }
     }
@@ -82,7 +86,9 @@ extension Interpreter {
   // MARK: Redo
 
   /// What the last undo took back; in a session of one line, the first unit behind the newest that stands.
-  private var lastUndone: [Int] { memory.undone.last ?? (undoesOthers ? chronicle.oldestWithdrawnUnit : []) }
+  private var lastUndone: [Int] {
+    memory.undone.last { $0.allSatisfy(chronicle.isWithdrawn) } ?? (undoesOthers ? chronicle.oldestWithdrawnUnit : [])
+  }
 
   private mutating func redo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
     for number in numbers where !chronicle.isWithdrawn(number) {

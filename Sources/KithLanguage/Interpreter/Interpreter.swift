@@ -15,21 +15,21 @@ public struct Interpreter: Sendable {
   public var isStrict = false
   var memory = Memory()
   var nearNames = NearNames()
+  /// The numbers of the statements that each line of the session recorded, this line's last.
+  var lines: [[Int]] = []
   var unit: Unit?
 
   /// What earlier statements of the session lend to later ones.
   struct Memory: Sendable {
     /// The people named by the accepted statements of this line, in order, each with the statement that does.
     var named: [(person: Node, statement: Int)] = []
-    /// The numbers of the statements that each line recorded, this line's last.
-    var lines: [[Int]] = []
     /// The day that heads the statements that follow, where it is not today.
     var heading: Day?
     /// What each undo took back, as long as nothing new was said.
     var undone: [[Int]] = []
     /// What the labels of this script stand for here.
     var labels: [Int: Int] = [:]
-    /// Whether the last of `lines` is this line's.
+    /// Whether the last of the lines is this one.
     var isOnLine = false
     /// Whether what is said was acknowledged before.
     var isReplaying = false
@@ -41,27 +41,30 @@ public struct Interpreter: Sendable {
   struct Unit: Sendable {
     let mark: Chronicle.Mark
     let memory: Memory
+    /// How many lines there were, and how many statements the last of them had.
+    let lines: (count: Int, last: Int)
     /// Whether new names have to be declared: as the network was when the unit began.
     let isStrict: Bool
     /// What stood before the unit and does not now, and the other way round.
-    private(set) var withdrawn: [Int] = []
-    private(set) var restored: [Int] = []
+    private(set) var withdrawn: Set<Int> = []
+    private(set) var restored: Set<Int> = []
     var text = ""
 
-    init(mark: Chronicle.Mark, memory: Memory, isStrict: Bool) {
-      self.mark = mark
-      self.memory = memory
-      self.isStrict = isStrict
+    init(_ interpreter: Interpreter) {
+      mark = interpreter.chronicle.mark
+      memory = interpreter.memory
+      lines = (interpreter.lines.count, interpreter.lines.last?.count ?? 0)
+      isStrict = interpreter.isStrict || interpreter.chronicle.network.options.isStrict
     }
 
     mutating func took(back numbers: [Int]) {
-      withdrawn += numbers.filter { !restored.contains($0) }
-      restored.removeAll { numbers.contains($0) }
+      withdrawn.formUnion(numbers.filter { !restored.contains($0) })
+      restored.subtract(numbers)
     }
 
     mutating func gave(back numbers: [Int]) {
-      restored += numbers.filter { !withdrawn.contains($0) }
-      withdrawn.removeAll { numbers.contains($0) }
+      restored.formUnion(numbers.filter { !withdrawn.contains($0) })
+      withdrawn.subtract(numbers)
     }
   }
 
@@ -75,7 +78,7 @@ public struct Interpreter: Sendable {
 
   /// Starts a unit of work: everything from here on stands or falls together.
   public mutating func beginUnit() {
-    unit = Unit(mark: chronicle.mark, memory: memory, isStrict: isStrict || chronicle.network.options.isStrict)
+    unit = Unit(self)
     memory.keepsLabels = chronicle.count == 0
   }
 
@@ -92,7 +95,10 @@ public struct Interpreter: Sendable {
   public mutating func dropUnit() {
     guard let unit else { return }
     chronicle.cut(to: unit.mark, restoring: unit.withdrawn, withdrawing: unit.restored)
+    nearNames.cut(to: chronicle.network.names.count)
     memory = unit.memory
+    lines.removeLast(lines.count - unit.lines.count)
+    if let last = lines.indices.last { lines[last].removeLast(lines[last].count - unit.lines.last) }
     self.unit = nil
   }
 
@@ -111,6 +117,10 @@ public struct Interpreter: Sendable {
   /// - Throws: the diagnostic; then nothing has changed.
   public mutating func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
     if let heading = try head(statement, source) { return heading }
+    if let label = statement.label, memory.labels[label] != nil {
+      throw Diagnostic(
+        "#\(label) is a statement before this one", at: statement.span, in: source, help: "each has a number of its own")
+    }
     let parsed = try sentence(statement, source)
     if statement.edited != nil, !chronicle.vocabulary.verb(of: parsed.phrase).isRecord {
       throw Diagnostic("only a statement can stand in for another one", at: statement.span, in: source)
@@ -174,10 +184,10 @@ public struct Interpreter: Sendable {
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
     let names = chronicle.network.names
     memory.named += sentence.people(verb).filter { $0 != .me && names.kind(of: $0) == .person }.map { ($0, number) }
-    if !memory.isOnLine { memory.lines.append([]) }
+    if !memory.isOnLine { lines.append([]) }
     memory.isOnLine = true
     memory.undone = []
-    memory.lines[memory.lines.count - 1].append(number)
+    lines[lines.count - 1].append(number)
     if let label { memory.labels[label] = number }
     let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
     unit?.text += "#\(number) \(edit)\(recorded.text)\n"
@@ -194,9 +204,9 @@ public struct Interpreter: Sendable {
   /// Carries out what a journal says was acknowledged. Every statement must get the number it bears.
   /// - Throws: what cannot be replayed; then the chronicle holds a part of it and has to be replaced.
   public mutating func replay(_ text: String) throws(Diagnostic) {
-    let (session, day) = (memory, today)
+    let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
-    defer { (memory, today) = (session, day) }
+    defer { (memory, lines, today) = (session, told, day) }
     let script = try Script(Source(name: "journal", text: text))
     let first = chronicle.count + 1
     for statement in script.lines.joined() {

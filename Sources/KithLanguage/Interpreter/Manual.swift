@@ -12,7 +12,7 @@ public struct Manual: Sendable {
   public static let prelude = [
     "met alice, bob, carol, tom", "alice works at Acme as \"hiring manager\"; dana is \"hiring manager\" at Acme",
     "plan dinner on today with alice", "asked carol for a review; promised bob a template; carol promised me feedback",
-    "set alice email alice@example.org; tom aka tommy", "met zoe", "undo",
+    "set alice email alice@example.org; met tom; tom aka tommy", "met zoe", "undo",
   ]
 
   /// The page for a word or phrase; without one, the list of all verbs.

@@ -23,6 +23,12 @@ struct NearNames: Sendable {
     }.min { names.precedes($0, $1) }
   }
 
+  /// Lets go of the names from an index on: they were cut off.
+  mutating func cut(to count: Int) {
+    guard indexed >= count else { return }
+    (indexed, byRest) = (0, [:])
+  }
+
   private mutating func candidates(_ folded: [Unicode.Scalar], _ names: Names) -> [Node] {
     while indexed + 1 < names.count {
       indexed += 1

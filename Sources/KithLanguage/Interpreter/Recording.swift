@@ -12,9 +12,11 @@ extension Interpreter {
     do throws(Diagnostic) {
       let found = try resolved(parsed, source)
       let (sentence, new) = try interned(found, source)
+      try refuseTwoKinds(sentence, new, statement, source)
       return try record(sentence, new, parsed, statement, source)
     } catch {
       chronicle.cutNames(to: mark)
+      nearNames.cut(to: chronicle.network.names.count)
       throw error
     }
   }
@@ -31,14 +33,16 @@ extension Interpreter {
     try refuseFuture(parsed, statement, source)
     let named = edited == nil ? memory.named.filter { chronicle.isLive($0.statement) }.map(\.person) : []
     let rephrased = try refusing(parsed, statement, source) { () throws(Refusal) in
-      try chronicle.rephrased(said, verb, named: named)
+      try chronicle.rephrased(said, verb, named: named, insteadOf: edited)
     }
     var sentence = rephrased.sentence
     sentence.statePlace()
-    let facts = try refusing(parsed, statement, source) { () throws(Refusal) in try chronicle.soundFacts(of: sentence) }
+    let facts = try refusing(parsed, statement, source) { () throws(Refusal) in
+      try chronicle.soundFacts(of: sentence, isEdit: edited != nil)
+    }
     // What gives another name prints the name that was.
     let text = chronicle.text(of: sentence)
-    try checkReadsBack(text, sentence, statement, source)
+    if !memory.isReplaying { try checkReadsBack(text, sentence, statement, source) }
     let mark = chronicle.mark
     if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 { chronicle.skip(to: label) }
     let row = chronicle.record(sentence, facts, editing: edited)
@@ -146,6 +150,20 @@ extension Interpreter {
       help: near.map { "did you mean `\($0)`? \(declaration)" } ?? declaration)
   }
 
+  /// A place that becomes an org here must not meet somebody of its name who is made here too.
+  private func refuseTwoKinds(
+    _ sentence: Sentence<Node>, _ new: [Node], _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) {
+    let names = chronicle.network.names
+    for node in new where names.kind(of: node).space == .party {
+      guard let place = names.node(names[node], in: .place), chronicle.makesParty(of: place, sentence) else { continue }
+      let kind = names.kind(of: node)
+      throw Diagnostic(
+        "`\(names[node])` is \(kind.article) \(kind.word) and something else in this very statement", at: statement.span,
+        in: source)
+    }
+  }
+
   private func refuseFuture(
     _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
@@ -156,12 +174,10 @@ extension Interpreter {
       help: "what is to come is planned: `plan TITLE on \(day)`")
   }
 
-  /// Refuses what would not read back as itself: the journal is text, and one slip of the printer must not cost the
-  /// network. Texts of plain characters need no second look.
+  /// Refuses what would not read back as itself: the journal is text, and one slip of the printer must not cost the network.
   private func checkReadsBack(
     _ text: String, _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
-    if text.utf8.allSatisfy(isPlain) { return }
     if let script = try? Script(Source(name: nil, text: text)), script.lines.count == 1, script.lines[0].count == 1,
       let again = try? self.sentence(script.lines[0][0], script.source), says(again, sentence)
     {
@@ -209,16 +225,6 @@ extension Interpreter {
   }
 }
 
-/// Characters that no rule of the language reads apart.
-private func isPlain(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-    UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "\""):
-    true
-  default: false
-  }
-}
-
 extension Sentence where Name == Node {
   /// The sentence with the statements it refers to by a script's labels called by their numbers.
   fileprivate func labelled(_ labels: [Int: Int]) -> Self {
@@ -230,7 +236,7 @@ extension Sentence where Name == Node {
   }
 
   /// A place is a place by whatever words it was said; one that another lies in is the place where no other is said.
-  fileprivate mutating func statePlace() {
+  mutating func statePlace() {
     func place(_ clause: Clause) -> Term<Node>? { self.clause(Clause.index(of: clause)) }
     guard
       let said = place(.atPlace) ?? ([.place, .atOrg, .atGroup, .atPlan].allSatisfy({ place($0) == nil }) ? place(.within) : nil)
@@ -244,18 +250,26 @@ extension Sentence where Name == Node {
 extension Chronicle {
   /// The sentence as its verb says it otherwise, where that takes a look at the network.
   fileprivate mutating func rephrased(
-    _ sentence: Sentence<Node>, _ verb: Verb, named: [Node]
+    _ sentence: Sentence<Node>, _ verb: Verb, named: [Node], insteadOf edited: Int?
   ) throws(Refusal) -> Rephrasing {
     guard case .record(_, let resolve?, _) = verb.effect else { return Rephrasing(sentence: sentence) }
+    // What an edit closes is closed by the statement that it stands in for.
+    if let edited { withdraw([edited]) }
+    defer { if let edited { restore([edited]) } }
     return try resolve(sentence, named, &self)
   }
 
   /// What a sentence makes true, or how it makes others read, if that can be.
-  fileprivate func soundFacts(of sentence: Sentence<Node>) throws(Refusal) -> [Fact] {
+  fileprivate func soundFacts(of sentence: Sentence<Node>, isEdit: Bool) throws(Refusal) -> [Fact] {
     if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect, let refusal = refusal(of: means(sentence.objects))
     {
       throw refusal
     }
-    return try facts(of: sentence)
+    let facts = try facts(of: sentence)
+    // An edit is held against the whole when all is folded anew.
+    guard isEdit || facts.allSatisfy({ network.accepts($0, on: sentence.day ?? .first) }) else {
+      throw Refusal("it is dated before what it refers to", help: "`log` shows the days")
+    }
+    return facts
   }
 }

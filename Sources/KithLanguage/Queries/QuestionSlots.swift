@@ -7,7 +7,7 @@ extension Slot where Value == [FieldChoice] {
   static var sortKeys: Slot { fields("KEYS", directed: true) }
 
   private static func fields(_ label: String, directed: Bool) -> Slot {
-    let part = Part(label: label, kind: nil, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: label, kind: nil, holds: .question, column: .hidden) { reader throws(Diagnostic) in
       var choices = [try reader.field(directed: directed)]
       while reader.acceptComma() || reader.accept("and") { choices.append(try reader.field(directed: directed)) }
       return .choices(choices)
@@ -19,7 +19,9 @@ extension Slot where Value == [FieldChoice] {
 extension Slot where Value == Int {
   /// A number from 1.
   static var count: Slot {
-    let part = Part(label: "N", kind: nil, column: .hidden) { reader throws(Diagnostic) in .number(Double(try reader.count())) }
+    let part = Part(label: "N", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
+      .number(Double(try reader.count()))
+    }
     return Slot(part: part) { if case .number(let number) = $0 { Int(number) } else { 0 } }
   }
 }
@@ -27,7 +29,7 @@ extension Slot where Value == Int {
 extension Slot where Value == Format {
   /// The format of an answer.
   static var format: Slot {
-    let part = Part(label: "FORMAT", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: "FORMAT", kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
       .text(try reader.choice(among: Format.allCases.map(\.rawValue), called: "format"))
     }
     return Slot(part: part) { if case .text(let name) = $0 { Format(rawValue: name) ?? .table } else { .table } }
@@ -41,14 +43,14 @@ extension Slot where Value == Day {
   static var comingTime: Slot { coming(spans: true) }
 
   private static func coming(spans: Bool) -> Slot {
-    let part = Part(label: "DATE", kind: nil, column: .by) { reader throws(Diagnostic) in
+    let part = Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in
       .day(try reader.date(.future, spans: spans))
     }
     return Slot(part: part) { if case .day(let day) = $0 { day } else { .last } }
   }
 
   static var day: Slot {
-    let part = Part(label: "DATE", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: "DATE", kind: nil, holds: .day, column: .hidden) { reader throws(Diagnostic) in
       .day(try reader.date(spans: true))
     }
     return Slot(part: part) { if case .day(let day) = $0 { day } else { .first } }
@@ -59,7 +61,7 @@ extension Slot where Value == [Sentence<Node>] {
   /// What must hold of a person: facts without their subject, all of them.
   static var predicates: Slot {
     let part = Part(
-      label: "PREDICATES", isOptional: true, kind: nil, column: .hidden, begins: { $0.startsPredicate }
+      label: "PREDICATES", isOptional: true, kind: nil, holds: .question, column: .hidden, begins: { $0.startsPredicate }
     ) { reader throws(Diagnostic) in .predicates(try reader.predicates()) }
     return Slot(part: part) { if case .predicates(let sentences) = $0 { sentences } else { [] } }
   }

@@ -22,6 +22,9 @@ public struct Clause: Sendable {
   /// What it means.
   let fill: @Sendable (Term<Node>, inout Occasion) -> Void
 
+  /// Whether a statement that has one of the two cannot have the other: they say the same thing.
+  func excludes(_ other: Clause) -> Bool { part.column != .hidden && part.column == other.part.column }
+
   /// Whether help and errors tell of it: not of one that only says another one more exactly.
   var isTold: Bool { part.column != .place || name == Clause.place.name }
 
@@ -97,7 +100,7 @@ extension Clause {
 
   /// How many more were there: `with 3 others`.
   static let others: Clause = {
-    var part = Part(label: "N others", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+    var part = Part(label: "N others", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
       let count = try reader.count()
       reader.advance()
       return .number(Double(count))
@@ -110,7 +113,8 @@ extension Clause {
 
   static let time = Clause(
     name: "time", leads: ["at"],
-    part: Part(label: "TIME", kind: nil, column: .time) { reader throws(Diagnostic) in .time(try reader.timeOfDay()) },
+    part: Part(label: "TIME", kind: nil, holds: .time, column: .time) { reader throws(Diagnostic) in .time(try reader.timeOfDay())
+    },
     accepts: { reader, _ in reader.startsTime }
   ) { if case .time(let minute) = $0 { $1.minute = minute } }
 
@@ -161,25 +165,28 @@ extension Clause {
 
   static let duration = Clause(
     name: "duration", leads: ["for"],
-    part: Part(label: "DURATION", kind: nil, column: .duration) { reader throws(Diagnostic) in .duration(try reader.duration()) },
+    part: Part(label: "DURATION", kind: nil, holds: .duration, column: .duration) { reader throws(Diagnostic) in
+      .duration(try reader.duration())
+    },
     accepts: { reader, _ in reader.startsDuration }
   ) { if case .duration(let minutes) = $0 { $1.duration = minutes } }
 
   static let worth = Clause(
     name: "worth", leads: ["worth"],
-    part: Part(label: "N", kind: nil, column: .worth) { reader throws(Diagnostic) in .number(try reader.worth()) }
+    part: Part(label: "N", kind: nil, holds: .number, column: .worth) { reader throws(Diagnostic) in .number(try reader.worth()) }
   ) { if case .number(let worth) = $0 { $1.worth = worth } }
 
   static let on = Clause(
     name: "on", leads: ["on"],
-    part: Part(label: "DATE", kind: nil, column: .date) { reader throws(Diagnostic) in .day(try reader.date()) },
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .date) { reader throws(Diagnostic) in .day(try reader.date()) },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }
 
   /// The day that something is planned for.
   static let planned = Clause(
     name: "planned", leads: ["on"],
-    part: Part(label: "DATE", kind: nil, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future)) },
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future))
+    },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.planned = day } }
 
@@ -189,18 +196,18 @@ extension Clause {
 
   static let by = Clause(
     name: "by", leads: ["by"],
-    part: Part(label: "DATE", kind: nil, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future)) }
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future)) }
   ) { if case .day(let day) = $0 { $1.by = day } }
 
-  static let tags = Clause(
-    name: "tags", leads: [],
-    part: Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()]) },
-    repeats: true, beginsBare: { $0.next.kind == .tag }
-  ) { $1.tags = $0.nodes }
+  static let tags: Clause = {
+    var part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()]) }
+    part.isList = true
+    return Clause(name: "tags", leads: [], part: part, repeats: true, beginsBare: { $0.next.kind == .tag }) { $1.tags = $0.nodes }
+  }()
 
   static let note = Clause(
     name: "note", leads: [],
-    part: Part(label: ": NOTE", kind: nil, column: .note) { reader throws(Diagnostic) in .text(reader.note()) },
+    part: Part(label: ": NOTE", kind: nil, holds: .text, column: .note) { reader throws(Diagnostic) in .text(reader.note()) },
     beginsBare: { if case .note = $0.next.kind { true } else { false } }
   ) { if case .text(let note) = $0 { $1.note = note } }
 }

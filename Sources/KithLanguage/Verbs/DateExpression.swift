@@ -142,15 +142,22 @@ extension Reader {
     }
     let span = next.span.joined(with: token(at + length - 1).span)
     guard spans || !expression.isSpan else {
-      throw problem(
-        "`\(source.text(span))` is more than a day", at: span,
-        help: "say the day; `since` and `before` in questions take such spans")
+      throw notADay(span)
     }
     guard let day = expression.day(from: setting.today, tense: tense) else {
       throw problem("the calendar has no day `\(source.text(span))`", at: span)
     }
     advance(length)
     return day
+  }
+}
+
+extension Reader {
+  /// The error for a span where a day belongs.
+  func notADay(_ span: Span) -> Diagnostic {
+    problem(
+      "`\(source.text(span))` is more than a day", at: span,
+      help: "say the day; `since` and `before` in questions take such spans")
   }
 }
 

@@ -4,8 +4,10 @@ import KithSyntax
 extension Slot where Value == String {
   /// What somebody asks for or promises, in free words: it runs to the clauses at the end.
   static var thing: Slot {
-    var part = Part(label: "THING", kind: nil, column: .thing) { reader throws(Diagnostic) in .text(try reader.freeText()) }
-    part.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) }
+    var part = Part(label: "THING", kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
+      .text(try reader.freeText())
+    }
+    part.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) && !$0.isClausesOnly }
     return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
   }
 }
@@ -33,6 +35,11 @@ extension Reader {
     let start = at
     while !isAtEnd, at == start || !isClauses(from: at) && !(endsAtComma && next.kind == .comma) { advance() }
     let span = token(start).span.joined(with: token(at - 1).span)
+    if let by = (start..<at).first(where: { word($0) == "by" && DateExpression.match(self, at: $0 + 1) != nil }) {
+      throw problem(
+        "a deadline in the middle of the text", at: token(by).span.joined(with: token(by + 1).span),
+        help: "say it behind the text, `by friday`; a text that holds it is quoted")
+    }
     let isQuoted = at == start + 1 && token(start).kind == .string
     let text =
       isQuoted ? source.value(of: token(start)) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -51,6 +58,10 @@ extension Reader {
       let node = setting.names.node(words.joined(separator: " "), in: .party)
       if let node, setting.names.exists(node), shape.kinds.contains(setting.names.kind(of: node)) { length = words.count }
     }
-    return try name(shape, ofWords: length)
+    let mention = try name(shape, ofWords: length)
+    if next.kind == .comma || nextWord == "and" {
+      throw problem("this is about one person", at: next.span, help: "say it once for each of them")
+    }
+    return mention
   }
 }

@@ -11,7 +11,9 @@ let ownerWords: Set<String> = ["me", "i", "myself"]
 /// Pronouns of others: nobody can tell who is meant, and a person of that name is quoted.
 let pronouns: Set<String> = [
   "he", "she", "it", "they", "we", "you", "him", "her", "them", "us", "his", "hers", "its", "their", "theirs", "our", "ours",
-  "your", "yours", "my", "mine",
+  "your", "yours", "my", "mine", "himself", "herself", "itself", "yourself", "ourselves", "yourselves", "themselves", "oneself",
+  "this", "that", "these", "those", "who", "whom", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody",
+  "one", "other", "others", "another", "both", "all", "none",
 ]
 
 /// The words that say what kind a name is.
@@ -50,6 +52,11 @@ extension Reader {
       return Mention(text: text, isQuoted: true, span: first.span, shape: shape)
     }
     guard first.kind == .word, !isReserved(at, shape) else { throw unexpected() }
+    if shape.kind == .person, startsVerb(at) {
+      throw problem(
+        "`\(source.text(first.span))` is a verb, and a name belongs here", at: first.span,
+        help: "begin a statement of its own with `;`; a person who is called so is quoted")
+    }
     var end = at + (length ?? 1)
     while length == nil, !nameEnds(end, shape) { end += 1 }
     let words = (at..<end).map { source.text(token($0).span) }
@@ -84,10 +91,22 @@ extension Reader {
     let scalars = text.unicodeScalars
     guard scalars.contains(where: \.isVisible) else { throw problem("a name cannot be empty", at: span) }
     guard !scalars.contains(where: \.isUnprintable) else { throw problem("a name cannot hold control characters", at: span) }
+    try checkVisible(text, at: span)
     guard ![scalars.first, scalars.last].contains(where: { $0?.properties.isWhitespace ?? false }) else {
       throw problem("a name starts and ends without white space", at: span)
     }
     try checkLength(text, at: span)
+  }
+
+  /// Two names must not look alike because one holds what nobody sees. Joiners have their place in emoji and in Indic and Persian words.
+  private func checkVisible(_ name: String, at span: Span) throws(Diagnostic) {
+    let joiners: Set<Unicode.Scalar> = ["\u{200C}", "\u{200D}"]
+    let hidden = name.unicodeScalars.first {
+      ($0.properties.generalCategory == .format || $0 == "\u{34F}") && !joiners.contains($0) && $0.value < 0xE0000
+    }
+    if let hidden {
+      throw problem("a name cannot hold what nobody sees: U+\(String(hidden.value, radix: 16).uppercased())", at: span)
+    }
   }
 
   private func checkLength(_ name: String, at span: Span) throws(Diagnostic) {
@@ -100,6 +119,7 @@ extension Reader {
   private func check(_ words: [String], at span: Span, _ shape: NameShape) throws(Diagnostic) {
     let whole = words.joined(separator: " ")
     try checkLength(whole, at: span)
+    try checkVisible(whole, at: span)
     if let digit = whole.utf8.first, isDigit(digit) {
       throw problem(
         "expected \(shape.label), not `\(whole)`", at: span, help: "a name that starts with a digit is quoted: \(whole.quoted)")
@@ -107,6 +127,16 @@ extension Reader {
     if shape.kind == .person, words.count == 1, pronouns.contains(whole.lowercased()) {
       throw problem(
         "who is `\(whole)`?", at: span, help: "name the person; a person who is called so is quoted: \(whole.quoted)")
+    }
+    if let last = words.last?.lowercased(), words.count > 1, clauseWords.contains(last) {
+      throw problem(
+        "`\(last)` does not belong here", at: token(at + words.count - 1).span,
+        help: "quote the name that ends in it: \(whole.quoted)")
+    }
+    for (offset, word) in words.enumerated() where looksLikeDate(word) {
+      throw problem(
+        "`\(word)` is no date of kith", at: token(at + offset).span,
+        help: "dates are written `2026-11-22` or `22 nov`; a name that holds it is quoted")
     }
     if whole.unicodeScalars.contains(where: { "“”„".unicodeScalars.contains($0) }) {
       throw problem("curly quotes mean nothing here", at: span, help: "write straight ones: \"…\"")
@@ -117,6 +147,12 @@ extension Reader {
       throw problem(
         "`\(word)` is no word of a name", at: token(at + offset).span, help: instead.map { "\($0), or \(quoting)" } ?? quoting)
     }
+  }
+
+  /// Three numbers with strokes or points between them: somebody's way to write a date.
+  private func looksLikeDate(_ word: String) -> Bool {
+    let parts = word.split(omittingEmptySubsequences: false) { "./".contains($0) }
+    return parts.count == 3 && parts.allSatisfy { (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) }
   }
 
   /// Whether a name that has begun ends before an index.

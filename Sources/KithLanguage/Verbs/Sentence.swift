@@ -125,6 +125,29 @@ public enum Term<Name: Sendable>: Sendable {
   }
 }
 
+/// What a term can be: the cases of `Term`, what only questions have being one.
+enum TermShape: Sendable { case names, fields, flag, number, day, time, duration, period, text, statements, question }
+
+extension Term {
+  /// What the term is; `nil` for a part left out.
+  var shape: TermShape? {
+    switch self {
+    case .none: nil
+    case .flag: .flag
+    case .names: .names
+    case .number: .number
+    case .day: .day
+    case .time: .time
+    case .duration: .duration
+    case .period: .period
+    case .text: .text
+    case .statements: .statements
+    case .fields: .fields
+    case .predicates, .choices: .question
+    }
+  }
+}
+
 /// A field and its value.
 public struct Field<Name: Sendable>: Sendable {
   /// Which field.

@@ -21,7 +21,7 @@ struct SentencePrinter {
     for (part, term) in zip(vocabulary.verbs[verb].parts, sentence.objects) {
       let said = text(term, lead: part.lead, part)
       // `gave "intro" to bob`: bare, the name would belong to a longer phrase.
-      let isSwallowed = part.lead == nil && said.first.map { vocabulary.begins(with: spoken + [$0.lowercased()]) } ?? false
+      let isSwallowed = part.lead == nil && said.first.map { vocabulary.swallows(spoken, $0.lowercased()) } ?? false
       words += isSwallowed ? said.map(\.quoted) : said
     }
     for said in sentence.clauses where said.clause != noteIndex && !(isPlan && said.clause == onIndex) {

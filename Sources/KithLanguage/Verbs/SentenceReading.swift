@@ -69,7 +69,15 @@ extension Reader {
   }
 
   private mutating func subject(before index: Int, of verb: Verb) throws(Diagnostic) -> Mention {
-    let subject = try name(NameShape(kind: .person, label: "a name", alternatives: verb.otherSubjects))
+    let isKnown = !verb.otherSubjects.isEmpty
+    let subject = try name(
+      NameShape(
+        kind: .person, label: "a name", alternatives: verb.otherSubjects, mustExist: isKnown, isFoundAnywhere: isKnown))
+    if ["no longer"].contains(where: { subject.text.lowercased().hasSuffix($0) }), !subject.isQuoted {
+      throw problem(
+        "no fact ends with `no longer \(source.text(next.span))`", at: subject.span.joined(with: next.span),
+        help: "`alice left Acme` ends work and membership, `alice no longer likes jazz` a trait")
+    }
     guard at == index else {
       throw problem("one name stands before the verb, and `\(source.text(next.span))` is too much", at: next.span)
     }
@@ -118,7 +126,7 @@ extension Reader {
       }
       let lead = token(start).span
       let term = try clause.part.read(&self)
-      let said = sentence.clauses.first { Clause.all[$0.clause].part.column == clause.part.column }
+      let said = sentence.clauses.first { $0.clause == index || Clause.all[$0.clause].excludes(clause) }
       switch (said?.term, term) {
       case (.names(let said)?, .names(let more)) where clause.repeats && said.count + more.count > 500:
         throw problem("a statement has 500 of these at most", at: lead, help: "say it in several statements")
@@ -147,6 +155,13 @@ extension Reader {
     return nil
   }
 
+  /// Whether the whole rest is clauses: where no text has begun, any of them may come first.
+  var isClausesOnly: Bool {
+    var trial = self
+    var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
+    return (try? trial.readClauses(clauses, into: &sentence)) != nil && trial.isAtEnd && trial.at > at
+  }
+
   /// Whether everything from an index on is clauses with their leads, tags and a note: there a free text ends. A date
   /// without `on` or `by` belongs to the text.
   func isClauses(from index: Int) -> Bool {
@@ -168,6 +183,9 @@ extension Reader {
   // MARK: Errors
 
   private mutating func tooMuch(_ verb: Verb) -> Diagnostic {
+    if nextWord == "in", let (date, length) = DateExpression.match(self, at: at + 1), date.isSpan {
+      return notADay(next.span.joined(with: token(at + length).span))
+    }
     if let word = nextWord, clauseWords.contains(word) {
       return problem("`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.usage)
     }
@@ -202,7 +220,11 @@ extension Reader {
     if let best {
       let span = token(best.index).span
       if word(best.index) == best.word {
-        return problem("`\(best.word)` stands first in its line", at: span, help: "nobody is named before it")
+        let phrases = setting.vocabulary.phrases.filter { $0.phrase.words[0] == best.word || $0.phrase.mine[0] == best.word }
+        let isFirst = best.index == start
+        return problem(
+          isFirst ? "`\(best.word)` has to go on" : "`\(best.word)` stands first in its line", at: span,
+          help: isFirst ? "it begins \(listed(phrases.map { "`\($0.phrase.text)`" }))" : "nobody is named before it")
       }
       return problem("kith knows no verb `\(source.text(span))`", at: span, help: "did you mean `\(best.word)`?")
     }

@@ -11,6 +11,8 @@ public struct Part: Sendable {
   public var isOptional = false
   /// What its names stand for; `nil` when it holds none.
   public let kind: NodeKind?
+  /// What its term is.
+  var holds = TermShape.names
   /// What its names can stand for besides.
   var alternatives: [NodeKind] = []
   /// Where `log` shows it.
@@ -107,7 +109,10 @@ extension Slot where Value == [Node] {
   static var tags: Slot {
     var part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in
       var tags = [try reader.tag()]
-      while reader.next.kind == .tag { tags.append(try reader.tag()) }
+      while reader.next.kind == .tag {
+        try reader.checkListHolds(tags.count)
+        tags.append(try reader.tag())
+      }
       return .names(tags)
     }
     part.isList = true
@@ -126,7 +131,7 @@ extension Slot where Value == [Node] {
 extension Slot where Value == Bool {
   /// A word that may stand there.
   static func word(_ word: String) -> Slot {
-    var part = Part(lead: word, label: "", kind: nil, column: .hidden) { _ throws(Diagnostic) in .flag }
+    var part = Part(lead: word, label: "", kind: nil, holds: .flag, column: .hidden) { _ throws(Diagnostic) in .flag }
     part.isOptional = true
     return Slot(part: part) { if case .flag = $0 { true } else { false } }
   }
@@ -135,7 +140,7 @@ extension Slot where Value == Bool {
 extension Slot where Value == String {
   /// A quoted text.
   static func text(_ label: String) -> Slot {
-    var part = Part(label: label, kind: nil, column: .thing) { reader throws(Diagnostic) in
+    var part = Part(label: label, kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
       reader.expect(.value("\(label) in quotes"))
       guard reader.next.kind == .string else { throw reader.unexpected() }
       defer { reader.advance() }
@@ -151,7 +156,7 @@ extension Slot where Value == String {
   static var file: Slot { word("FILE") }
 
   private static func word(_ label: String) -> Slot {
-    let part = Part(label: label, kind: nil, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
       reader.expect(.value(label))
       guard reader.next.kind == .word || reader.next.kind == .string else { throw reader.unexpected() }
       defer { reader.advance() }
@@ -164,7 +169,7 @@ extension Slot where Value == String {
 extension Slot where Value == Int {
   /// The version of the language that this kith speaks.
   static var languageVersion: Slot {
-    let part = Part(label: "1", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: "1", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
       let span = reader.next.span
       let version = try reader.count()
       guard version == 1 else {
@@ -179,7 +184,7 @@ extension Slot where Value == Int {
 extension Slot where Value == Int {
   /// The number of a statement.
   static var statement: Slot {
-    let part = Part(label: "#N STATEMENT", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: "#N STATEMENT", kind: nil, holds: .statements, column: .hidden) { reader throws(Diagnostic) in
       .statements([try reader.statementNumber()])
     }
     return Slot(part: part) { if case .statements(let numbers) = $0 { numbers.first ?? 0 } else { 0 } }
@@ -189,7 +194,7 @@ extension Slot where Value == Int {
 extension Slot where Value == [Int] {
   /// The number of one statement that this one is about.
   static var openStatement: Slot {
-    var part = Part(label: "#N", kind: nil, column: .closes) { reader throws(Diagnostic) in
+    var part = Part(label: "#N", kind: nil, holds: .statements, column: .closes) { reader throws(Diagnostic) in
       .statements([try reader.statementNumber()])
     }
     part.begins = { $0.next.kind == .number }
@@ -198,7 +203,7 @@ extension Slot where Value == [Int] {
 
   /// The numbers of statements: `#12`, `12`, `#12, #13`.
   static var statements: Slot {
-    let part = Part(label: "#N", kind: nil, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: "#N", kind: nil, holds: .statements, column: .hidden) { reader throws(Diagnostic) in
       var numbers = [try reader.statementNumber()]
       while reader.acceptComma() || reader.accept("and") { numbers.append(try reader.statementNumber()) }
       return .statements(numbers)

@@ -28,7 +28,8 @@ extension Reader {
 
   /// Whether a channel that is known comes next: `on zoom`.
   var startsChannel: Bool {
-    guard let word = nextWord else { return false }
+    guard next.kind == .word || next.kind == .string else { return false }
+    let word = source.value(of: next)
     return Channel.named(word) != nil || setting.names.node(word, in: .channel).map { setting.names.exists($0) } ?? false
   }
 
@@ -154,14 +155,20 @@ extension Reader {
   /// Reads a tag.
   mutating func tag() throws(Diagnostic) -> Mention {
     let token = next
+    guard token.kind == .tag else {
+      throw problem(
+        isAtEnd ? "expected #TAG at the end" : "expected #TAG, not `\(source.text(token.span))`", at: token.span,
+        help: "a tag is written `#design`, or `+design` in a shell")
+    }
     let text = source.value(of: token)
-    guard token.kind == .tag, text.utf8.count <= 100, text.unicodeScalars.first?.properties.isAlphabetic ?? false,
+    guard text.utf8.count <= 100, text.unicodeScalars.first?.properties.isAlphabetic ?? false,
       text.unicodeScalars.allSatisfy({
         $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_./".unicodeScalars.contains($0)
       })
     else {
       throw problem(
-        "`\(source.text(token.span))` is no tag", at: token.span, help: "a tag is `#` and a word of letters, digits, `-` and `_`")
+        "`\(source.text(token.span))` is no tag", at: token.span,
+        help: "a tag is `#` and a word of letters, digits, `-`, `_`, `.` and `/`")
     }
     advance()
     return Mention(text: text, isQuoted: false, span: token.span, shape: NameShape(kind: .tag, label: "#TAG"))

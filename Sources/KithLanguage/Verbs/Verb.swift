@@ -173,7 +173,7 @@ public enum Amendment: Sendable {
   /// Opens a statement's text.
   case edit(statement: Int)
   /// Erases somebody from every statement and file.
-  case forget(Node)
+  case forget(name: String)
 }
 
 /// What a session is asked to do beside stating and asking.

@@ -59,9 +59,9 @@ public struct Vocabulary: Sendable {
     return phrase
   }
 
-  /// Whether a phrase starts with these words and goes on.
-  func begins(with words: [String]) -> Bool {
-    byFirstWord[words[0]]?.contains { $0.words.count > words.count && $0.words.starts(with: words) } ?? false
+  /// Whether behind the words of a phrase another word makes them the beginning of another phrase.
+  func swallows(_ spoken: [String], _ word: String) -> Bool {
+    byFirstWord[spoken[0]]?.contains { $0.words.starts(with: spoken + [word]) } ?? false
   }
 
   /// Whether a phrase starts with the word: such a name has to be quoted.
