@@ -38,8 +38,9 @@ extension Chronicle {
     guard node != nil || !rewording.erased.isSubset(of: Set((1..<count + 1).filter { records.state(of: $0) == .erased })) else {
       throw Refusal("the network knows no name `\(name)`", help: "`who show name` lists the people")
     }
-    let reworded = rewording.reworded.count { isLive($0) }
-    let erased = (1..<count + 1).count { isLive($0) && rewording.erased.contains($0) }
+    let statements = (1..<count + 1).filter(isStatement)
+    let erased = statements.count { rewording.erased.contains($0) }
+    let reworded = statements.count { row in !rewording.erased.contains(row) && self[row].nodes.contains { gone.contains($0) } }
     replace(rewording.records, erasing: gone)
     let telling = names + names.compactMap(firstNameOfNobodyElse)
     var forgotten = Forgotten(names: telling, erased: erased, reworded: reworded)

@@ -17,7 +17,7 @@ let sessionFamily: [Verb] = [
   ) { .edit(statement: $0) },
   Verb(acts: "save", demanding: .session, help: "writes a snapshot of the network now", example: "save") { .save },
   Verb(
-    acts: "help", objects: maybe(.anyWord), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"
+    acts: "help", objects: maybe(.anyWords), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"
   ) { .help(page: Manual().page(for: $0)) },
   Verb(acts: "quit", demanding: .session, help: "leaves", example: "quit") { .quit },
   Verb(

@@ -150,8 +150,19 @@ extension Slot where Value == String {
     return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
   }
 
-  /// Any one word, or a quoted text.
-  static var anyWord: Slot { word("WORD") }
+  /// Any words, or a quoted text.
+  static var anyWords: Slot {
+    let part = Part(label: "WORD", kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
+      var words: [String] = []
+      while reader.next.kind == .word || reader.next.kind == .string {
+        words.append(reader.source.value(of: reader.next))
+        reader.advance()
+      }
+      guard !words.isEmpty else { throw reader.unexpected() }
+      return .text(words.joined(separator: " "))
+    }
+    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+  }
   /// The path of a file.
   static var file: Slot { word("FILE") }
 
