@@ -122,8 +122,11 @@ final class Session {
 
   /// Writes a snapshot when asked to, or when one is due; the latter may fail without harm.
   private func checkpoint(isAsked: Bool) throws(StoreFailure) {
-    guard isAsked || store.wantsCheckpoint else { return }
-    do throws(StoreFailure) { try store.checkpoint(chronicle.sections) } catch {
+    guard isAsked || store.wantsCheckpoint || chronicle.foldings > Session.mostFoldings else { return }
+    do throws(StoreFailure) {
+      try store.checkpoint(chronicle.sections)
+      interpreter.noteSnapshot()
+    } catch {
       if isAsked { throw error }
       notify("what was said is saved, but a snapshot that is due could not be written: \(error)")
     }
@@ -136,6 +139,9 @@ final class Session {
     }
     try store.forget(forgotten.names, leaving: chronicle.sections)
   }
+
+  /// After so many edits and the like a snapshot costs less than reading the journal would.
+  private static let mostFoldings = 8
 
   // MARK: Catching up
 

@@ -100,7 +100,7 @@ extension Reader {
       case .monthDay(let month, let day):
         advance(length)
         return "--\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-      default: break
+      case .impossible, .relative, .relativeMonths, .weekday, .span, .month: break
       }
     }
     let text = source.value(of: start)

@@ -91,6 +91,9 @@ public struct Interpreter: Sendable {
     unit = nil
   }
 
+  /// Says that a snapshot holds what the chronicle says.
+  public mutating func noteSnapshot() { chronicle.noteSnapshot() }
+
   /// Makes it as if the unit had never been.
   public mutating func dropUnit() {
     guard let unit else { return }

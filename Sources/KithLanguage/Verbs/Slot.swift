@@ -229,7 +229,7 @@ extension Term {
     switch self {
     case .names(let names): names
     case .fields(let fields): fields.map(\.name)
-    default: []
+    case .none, .flag, .number, .day, .time, .duration, .period, .text, .statements, .predicates, .choices: []
     }
   }
 }

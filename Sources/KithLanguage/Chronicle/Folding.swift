@@ -1,0 +1,202 @@
+import KithGraph
+
+extension Chronicle {
+  /// Folds everything anew; gives the first statement that cannot stand.
+  mutating func foldAnew() -> Flaw? {
+    foldings += 1
+    return refold() ?? clash
+  }
+
+  /// Says that a snapshot holds it whole: nobody has to fold it anew to read it.
+  public mutating func noteSnapshot() { foldings = 0 }
+
+  @discardableResult
+  mutating func refold() -> Flaw? {
+    network.removeFacts()
+    redirections = [:]
+    var flaw: Flaw?
+    for row in records.live where vocabulary.rewritings.contains(records.phrase(of: row)) {
+      if let why = rewrite(records[row]) { flaw = flaw ?? Flaw(number: row, why: why) }
+    }
+    // Straight to where each chain of merges ends.
+    for node in redirections.keys { redirections[node] = end(of: node) }
+    for number in records.live {
+      let sentence = self[number]
+      if let name = unknown(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .unknown(name)) }
+      if let name = takenByPlace(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .sameName(name)) }
+      do throws(Refusal) {
+        let facts = try facts(of: sentence)
+        if !facts.allSatisfy({ network.accepts($0, on: sentence.day ?? .first) }) {
+          flaw = flaw ?? Flaw(number: number, why: .nothingOpen)
+        }
+        fold(sentence, facts, number)
+      } catch { flaw = flaw ?? Flaw(number: number, why: .refused(error)) }
+    }
+    return flaw
+  }
+
+  /// A name that a sentence makes an org or a group, while a place of that name stands before it: read again, the place would
+  /// become that one.
+  private func takenByPlace(in sentence: Sentence<Node>) -> String? {
+    let names = network.names
+    return mentions(of: sentence).lazy.filter { [.org, .group].contains($0.kind) && !names.exists($0.node) }
+      .first { mention in names.node(names[mention.node], in: .place).map { $0 != mention.node && names.exists($0) } ?? false }
+      .map { names[$0.node] }
+  }
+
+  /// Whether a sentence makes a place an org or a group.
+  func makesParty(of place: Node, _ sentence: Sentence<Node>) -> Bool {
+    mentions(of: sentence).contains { $0.node == place && ($0.kind == .org || $0.kind == .group) }
+  }
+
+  /// A name of a sentence that has to be known, and is not.
+  private func unknown(in sentence: Sentence<Node>) -> String? {
+    let verb = vocabulary.verb(of: sentence.phrase)
+    if let subject = sentence.subject, !verb.otherSubjects.isEmpty, !network.names.exists(subject) {
+      return network.names[subject]
+    }
+    let nodes = zip(verb.parts, sentence.objects).lazy.filter { $0.0.mustExist }.flatMap { $0.1.nodes }
+    return nodes.first { !network.names.exists($0) }.map { network.names[$0] }
+  }
+
+  /// Makes statements read otherwise; says why that cannot be.
+  private mutating func rewrite(_ sentence: Sentence<Node>) -> Flaw.Why? {
+    guard case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect else { return nil }
+    switch means(sentence.objects) {
+    case .rename(let node, let name): network.rename(node, to: name)
+    case .set(let option): network.set(option)
+    case .merge(let node, let other):
+      if end(of: other) == node { return .merged(names: network.names[node]) }
+      redirections[node] = other
+      network.retire(node)
+    }
+    return nil
+  }
+
+  /// Where the chain of merges from a node ends.
+  private func end(of node: Node) -> Node {
+    var node = node
+    while let next = redirections[node] { node = next }
+    return node
+  }
+
+  /// The sentence with the nodes that it names by now, each once in a list.
+  func redirected(_ sentence: Sentence<Node>) -> Sentence<Node> {
+    guard !redirections.isEmpty, !vocabulary.rewritings.contains(sentence.phrase),
+      sentence.nodes.contains(where: { redirections[$0] != nil })
+    else { return sentence }
+    var told = sentence.map { redirections[$0] ?? $0 }.withoutRepeats
+    // `met bob with tom` is `met bob` where tom is bob.
+    let with = Clause.index(of: .with)
+    if let companions = told.clause(with)?.nodes {
+      let named = Set(told.objects.flatMap(\.nodes) + (told.subject.map { [$0] } ?? []))
+      let others = companions.filter { !named.contains($0) }
+      told.clauses.removeAll { $0.clause == with }
+      if !others.isEmpty { told.set(.names(others), clause: with) }
+    }
+    return told
+  }
+
+  /// A statement that stands on a name being another kind of thing than it is, or on one that another node bears too.
+  private var clash: Flaw? {
+    let names = network.names
+    if let (name, node) = names.disputedAlias, let number = records.live.first(where: { self[$0].subject == node }) {
+      return Flaw(number: number, why: .sameName(name))
+    }
+    for number in records.live {
+      for (node, kind) in mentions(of: self[number]) {
+        if kind != .place && names.kind(of: node) != kind {
+          return Flaw(number: number, why: .otherKind(names: names[node], kind))
+        }
+        if node != .me, names.node(names[node], in: names.kind(of: node).space) != node {
+          return Flaw(number: number, why: .sameName(names[node]))
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What a sentence makes true.
+  func facts(of sentence: Sentence<Node>) throws(Refusal) -> [Fact] {
+    guard case .record(_, _, let means) = vocabulary.verb(of: sentence.phrase).effect else { return [] }
+    let said = occasion(of: sentence)
+    let facts = try means(said, sentence.subject ?? .me, sentence.objects)
+    guard let place = said.place, let whole = said.within, place != whole else { return facts }
+    return facts + [.location(place, in: whole)]
+  }
+
+  mutating func fold(_ sentence: Sentence<Node>, _ facts: [Fact], _ number: Int) {
+    for (node, kind) in mentions(of: sentence) { network.mention(node, as: kind) }
+    let day = sentence.day ?? .first
+    for fact in facts { network.apply(fact, by: number, on: day) }
+  }
+
+  /// Takes out what was folded in, or folds anew where that is not the same: other statements may read otherwise without
+  /// these, and a node may only be an org or a group because one of them says so.
+  mutating func unfold(_ numbers: [Int]) -> Flaw? {
+    guard let first = numbers.min() else { return nil }
+    let mentions = numbers.flatMap { self.mentions(of: self[$0]) }
+    let isFar = numbers.contains { number in
+      records.edited(by: number) != nil || vocabulary.rewritings.contains(records.phrase(of: number))
+        || namesBesides(self[number])
+    }
+    let names = network.names
+    if isFar || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) || names.hasAlias($0.node) }) {
+      return foldAnew()
+    }
+    for (node, _) in mentions { network.unmention(node) }
+    network.removeFacts(of: Set(numbers), first: first)
+    return nil
+  }
+
+  private func namesBesides(_ sentence: Sentence<Node>) -> Bool {
+    ((try? facts(of: sentence)) ?? []).contains { if case .alias = $0 { true } else { false } }
+  }
+
+  /// Every node that a sentence names, with the kind that the slot asks for.
+  private func mentions(of sentence: Sentence<Node>) -> [(node: Node, kind: NodeKind)] {
+    let verb = vocabulary.verb(of: sentence.phrase)
+    if verb.isUnlisted { return [] }
+    var mentions: [(node: Node, kind: NodeKind)] = []
+    if let subject = sentence.subject {
+      let kind = network.names.kind(of: subject)
+      mentions.append((subject, verb.otherSubjects.contains(kind) ? kind : .person))
+    }
+    for (part, term) in zip(verb.parts, sentence.objects) {
+      mentions += term.nodes.map { ($0, part.kind(of: $0, network.names)) }
+    }
+    for said in sentence.clauses {
+      mentions += said.term.nodes.map { ($0, Clause.all[said.clause].part.kind(of: $0, network.names)) }
+    }
+    return mentions
+  }
+
+  private func occasion(of sentence: Sentence<Node>) -> Occasion {
+    var occasion = Occasion(day: .first)
+    for said in sentence.clauses { Clause.all[said.clause].fill(said.term, &occasion) }
+    occasion.weights = network.options.channelWeights
+    occasion.channelWeight = occasion.channel.map { Channel.weight(of: network.names[$0], network.options.channelWeights) }
+    return occasion
+  }
+}
+
+/// Why a statement cannot stand as things are.
+struct Flaw {
+  let number: Int
+  let why: Why
+
+  enum Why {
+    /// What it says makes no sense any more.
+    case refused(Refusal)
+    /// It closes or moves what is not open.
+    case nothingOpen
+    /// A name it needs stands for something else.
+    case otherKind(names: String, NodeKind)
+    /// A name it needs is borne by something else too.
+    case sameName(String)
+    /// A name it needs is known by nothing before it.
+    case unknown(String)
+    /// It makes something part of itself.
+    case merged(names: String)
+  }
+}
