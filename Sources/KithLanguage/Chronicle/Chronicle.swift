@@ -130,6 +130,15 @@ public struct Chronicle: Sendable {
     return unfold(numbers)
   }
 
+  /// The chronicle of the statements dated up to a day, and of those that have no date.
+  func asOf(_ day: Day) -> Chronicle {
+    var past = self
+    let later = records.live.filter { number in self[number].day.map { $0 > day } ?? false }
+    for number in later { past.records.set(.withdrawn, of: number) }
+    past.refold()
+    return past
+  }
+
   /// Says that the statements from a number on were acknowledged together.
   public mutating func closeUnit(from number: Int) { records.closeUnit(from: number) }
 

@@ -129,7 +129,7 @@ extension Part {
     case .duration(let minutes): return minutes > 0
     case .statements(let numbers): return !numbers.isEmpty && numbers.allSatisfy { $0 > 0 }
     case .none, .flag, .period, .text, .fields: return true
-    case .predicates, .choices: return false
+    case .condition, .choices: return false
     }
   }
 }

@@ -188,7 +188,7 @@ extension Records {
         words += [field.name.index, Int32(texts.count)]
         texts.append(field.value)
       }
-    case .predicates, .choices: preconditionFailure("a question is not recorded")
+    case .condition, .choices: preconditionFailure("a question is not recorded")
     }
   }
 

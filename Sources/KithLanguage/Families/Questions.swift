@@ -1,21 +1,27 @@
 /// What one can ask.
 let questionFamily: [Verb] = [
   Verb(
-    asks: "who", objects: .predicates, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)),
+    asks: "who", objects: .condition, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)),
     maybe(after("show", .columns)),
     help: "lists people", example: "who works at acme sort by strength limit 5"
-  ) { inquiry, predicates, sort, limit, columns throws(Refusal) in
-    try inquiry.who(predicates, sort: sort ?? [], limit: limit, columns: columns)
-  },
-  Verb(asks: "show", objects: .anybody, help: "shows the card of a person, org, group, place or topic", example: "show alice") {
-    inquiry, node in
-    inquiry.show(node)
+  ) { inquiry, condition, sort, limit, columns throws(Refusal) in
+    try inquiry.who(condition, sort: sort ?? [], limit: limit, columns: columns)
   },
   Verb(
-    asks: "log", objects: maybe(after("of", .anybody)), maybe(after("since", .day)), maybe(after("before", .day)),
-    maybe(after("limit", .count)), help: "lists what was said, newest last", example: "log of alice limit 10"
-  ) { inquiry, node, since, before, limit in
-    inquiry.log(of: node, since: since, before: before, limit: limit)
+    asks: "show", objects: .shown, help: "shows the card of a person, org, group, place or topic, or a statement in full",
+    example: "show alice"
+  ) { inquiry, shown throws(Refusal) in
+    switch shown {
+    case .node(let node): inquiry.show(node)
+    case .statement(let number): try inquiry.show(statement: number)
+    }
+  },
+  Verb(
+    asks: "log", objects: maybe(after("of", .anybody)), .statementPattern, maybe(after("since", .day)),
+    maybe(after("before", .day)), maybe(after("limit", .count)), help: "lists what was said, newest last",
+    example: "log of alice met limit 10"
+  ) { inquiry, node, pattern, since, before, limit in
+    inquiry.log(of: node, pattern, since: since, before: before, limit: limit)
   },
   Verb(
     asks: "export", objects: maybe(after("to", .file)),
@@ -43,6 +49,57 @@ let questionFamily: [Verb] = [
     help: "lists what is planned and open; `all`: every plan and reminder, with its outcome",
     example: "plans"
   ) { inquiry, all in inquiry.plans(all: all) },
+  Verb(
+    asks: "find", objects: .soughtWords, help: "finds names, fields and words of statements, the best first",
+    example: "find hiring"
+  ) { inquiry, text throws(Refusal) in try inquiry.find(text) },
+  Verb(
+    asks: "count", objects: .word("log"), maybe(after("of", .anybody)), .statementPattern, maybe(after("since", .day)),
+    maybe(after("before", .day)), after("by", .dimension),
+    help: "counts statements by day, week, month, weekday, channel, person, place, topic, tag or verb",
+    example: "count by month"
+  ) { inquiry, _, node, pattern, since, before, dimension in
+    inquiry.count(of: node, pattern, since: since, before: before, by: dimension)
+  },
+  Verb(
+    asks: "rank by", objects: .measure, maybe(after("limit", .count)),
+    help: "ranks people by strength, degree, pagerank, betweenness, brokerage or reciprocity", example: "rank by pagerank limit 5"
+  ) { inquiry, measure, limit in inquiry.rank(by: measure, limit: limit) },
+  Verb(asks: "circles", help: "finds the communities of the network", example: "circles") { inquiry in inquiry.circles() },
+  Verb(
+    asks: "layers", help: "shows the 5, 15, 50 and 150 closest, and who has drifted out of each within a year", example: "layers"
+  ) { inquiry throws(Refusal) in try inquiry.layers() },
+  Verb(
+    asks: "dormant", help: "lists ties that were strong once and have been silent for a year or more", example: "dormant"
+  ) { inquiry in inquiry.dormant() },
+  Verb(
+    asks: "common", objects: .person, after("and", .person), help: "shows whom and what two people share",
+    example: "common alice and bob"
+  ) { inquiry, a, b throws(Refusal) in try inquiry.common(a, b) },
+  Verb(
+    asks: "suggest", help: "suggests whom to reach out to and whom to introduce, each with its reasons", example: "suggest"
+  ) { inquiry in inquiry.suggest() },
+  Verb(asks: "suggest contacts", help: "suggests whom to reach out to, with the reasons", example: "suggest contacts") {
+    inquiry in
+    inquiry.suggestedContacts()
+  },
+  Verb(
+    asks: "suggest intros", objects: maybe(after("for", .person)), help: "suggests whom to introduce to whom, with the reasons",
+    example: "suggest intros for alice"
+  ) { inquiry, person in inquiry.intros(for: person) },
+  Verb(asks: "stats", help: "shows the network at a glance", example: "stats") { inquiry in inquiry.stats() },
+  Verb(
+    asks: "why", objects: .anybody, help: "shows the statements behind the numbers of a person, each with its share",
+    example: "why alice"
+  ) { inquiry, person throws(Refusal) in try inquiry.why(person) },
+  Verb(
+    asks: "agenda", objects: maybe(after("next", .weeks)), help: "lists plans and deadlines by day, for two weeks unless said",
+    example: "agenda next 4 weeks"
+  ) { inquiry, weeks in inquiry.agenda(weeks: weeks ?? 2) },
+  Verb(
+    asks: "today", help: "shows what matters now: plans, deadlines, birthdays, the most urgent cadence, a tie worth reconnecting",
+    example: "today"
+  ) { inquiry in inquiry.todaysEntries() },
   Verb(
     asks: "path", objects: maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)),
     maybe(after("top", .count)),

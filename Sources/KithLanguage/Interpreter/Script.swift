@@ -37,7 +37,11 @@ public struct Script: Sendable {
   public static func isOpen(_ source: Source) -> Bool { (try? Lexer.tokens(of: source))?.isOpen ?? false }
 
   private static func statement(_ part: ArraySlice<Token>, _ source: Source) throws(Diagnostic) -> Statement {
-    if let brace = part.first(where: { [.openBrace, .closeBrace, .openParenthesis, .closeParenthesis].contains($0.kind) }) {
+    let isQuestion = part.first.map { source.text($0.span).lowercased() == "who" } ?? false
+    if let brace = part.first(where: {
+      !(isQuestion && [.openParenthesis, .closeParenthesis].contains($0.kind))
+        && [.openBrace, .closeBrace, .openParenthesis, .closeParenthesis].contains($0.kind)
+    }) {
       throw Diagnostic(
         "`\(source.text(brace.span))` has no meaning here", at: brace.span, in: source, help: "a name that holds it is quoted")
     }

@@ -65,18 +65,23 @@ extension Inquiry {
       urgency: Double(today.days(since: day)) / network.options.askPatience.days)
   }
 
-  /// The next birthday of a person from today on; who was born on 29 February has it on the 28th in other years.
   private func birthday(_ person: Node) -> Due? {
+    nextBirthday(of: person).map { next in
+      Due(
+        name: names[person], kind: "birthday", day: next.day, text: next.text, statement: nil,
+        urgency: Double(today.days(since: next.day)) / network.options.askPatience.days)
+    }
+  }
+
+  /// The next birthday of a person from today on; who was born on 29 February has it on the 28th in other years.
+  func nextBirthday(of person: Node) -> (day: Day, text: String)? {
     guard let field = names.node("birthday", in: .field), let text = fields[person]?[field],
       let (born, month, day) = monthAndDay(ofBirthday: text)
     else { return nil }
     let year = today.date.year
     let days = [year, year + 1].compactMap { Day(year: $0, month: month, day: day) ?? Day(year: $0, month: 2, day: 28) }
     guard let next = days.first(where: { $0 >= today }) else { return nil }
-    let age = born.map { "turns \(next.date.year - $0)" } ?? "birthday"
-    return Due(
-      name: names[person], kind: "birthday", day: next, text: age, statement: nil,
-      urgency: Double(today.days(since: next)) / network.options.askPatience.days)
+    return (next, born.map { "turns \(next.date.year - $0)" } ?? "birthday")
   }
 
   /// An ask without a deadline is due two weeks after it was made; a promise without one never is.

@@ -10,6 +10,12 @@ final class Inquiry {
     self.today = today
   }
 
+  /// What one could have asked on the evening of a day: of the statements dated by then as they read now, with that day as today.
+  func asOf(_ day: Day) throws(Refusal) -> Inquiry {
+    guard day <= today else { throw Refusal("\(day) lies in the future", help: "`as of` takes a day up to today") }
+    return Inquiry(chronicle.asOf(day), day)
+  }
+
   var network: Network { chronicle.network }
   var names: Names { chronicle.network.names }
 
@@ -19,6 +25,16 @@ final class Inquiry {
   private(set) lazy var graph = PeopleGraph(ties, names)
   /// The ledger up to today.
   private(set) lazy var ledger = Ledger(network, until: today)
+
+  /// Every contact, with the sentence that tells of its circumstances: of a plan that was done, the plan's own.
+  private(set) lazy var meetings: [Meeting] = network.contacts.filter { $0.day <= today }.map { contact in
+    let said = chronicle[contact.statement]
+    let told = said.references.first.map { chronicle[$0] } ?? said
+    let phrase = told.phrase == said.phrase ? said.phrase : chronicle.vocabulary.phrase(named: "met")
+    return Meeting(
+      statement: contact.statement, day: contact.day, present: contact.value, verb: chronicle.vocabulary.phrases[phrase].verb,
+      sentence: told)
+  }
 
   /// Contacts of each person with me: the first day, the last day, and how many.
   private(set) lazy var contacts: [Node: ContactSummary] = {
@@ -58,6 +74,16 @@ final class Inquiry {
 
   /// The strength of a person's tie with me.
   func strength(of person: Node) -> Double { ties.tie(.me, person).strength }
+}
+
+/// A contact and its circumstances.
+struct Meeting {
+  let statement: Int
+  let day: Day
+  let present: [Node]
+  /// Its verb, an index into the vocabulary.
+  let verb: Int
+  let sentence: Sentence<Node>
 }
 
 /// When there was contact with a person.

@@ -2,15 +2,11 @@ import KithGraph
 
 extension Inquiry {
   /// `log`: the statements that count, newest last; with a limit, the newest.
-  func log(of node: Node?, since: Day?, before: Day?, limit: Int?) -> Report {
+  func log(of node: Node?, _ pattern: ContactPattern<Node>, since: Day?, before: Day?, limit: Int?) -> Report {
     var numbers: [Int] = []
     for number in chronicle.liveNumbers.reversed() {
       if numbers.count == limit { break }
-      let sentence = chronicle[number]
-      if let node, !sentence.names(node) { continue }
-      if let since, (sentence.day ?? .first) < since { continue }
-      if let before, (sentence.day ?? .first) >= before { continue }
-      numbers.append(number)
+      if says(chronicle[number], node, pattern, since, before) { numbers.append(number) }
     }
     let columns = LogColumn.shown.map { column in
       Report.Column(column.rawValue, title: [.id, .text].contains(column) ? (column == .id ? "#" : "statement") : nil)
@@ -24,10 +20,27 @@ extension Inquiry {
 
   /// `export`: the whole network as a script that makes an equal one of an empty one.
   func export(to file: String?) -> Report {
-    var report = log(of: nil, since: nil, before: nil, limit: nil)
+    var report = log(of: nil, .anything, since: nil, before: nil, limit: nil)
     report.format = .net
     report.file = file
     return report
+  }
+
+  /// `show #12`: a statement in full: everything that `log` can tell of it.
+  func show(statement number: Int) throws(Refusal) -> Report {
+    guard chronicle.isStatement(number) || chronicle.liveNumbers.contains(number) else {
+      throw Refusal("#\(number) is no statement that stands", help: "`log` shows the statements that stand")
+    }
+    return Report(.object(zip(LogColumn.shown, row(of: number)).map { .init($0.rawValue, $1) }))
+  }
+
+  /// Whether a sentence names a node, fits a pattern and is dated between two days, the second not included.
+  func says(
+    _ sentence: Sentence<Node>, _ node: Node?, _ pattern: ContactPattern<Node>, _ since: Day?, _ before: Day?
+  ) -> Bool {
+    guard fits(sentence, pattern) else { return false }
+    let day = sentence.day ?? .first
+    return node.map(sentence.names) ?? true && since.map { $0 <= day } ?? true && before.map { day < $0 } ?? true
   }
 
   private func row(of number: Int) -> [Value] {
@@ -55,7 +68,7 @@ extension Inquiry {
 
   private func value(of term: Term<Node>) -> Value? {
     switch term {
-    case .none, .predicates, .choices: nil
+    case .none, .condition, .choices: nil
     case .flag: .integer(1)
     case .names(let nodes): nodes.first.map { .text(names[$0]) }
     case .number(let number): .number(number)

@@ -26,6 +26,60 @@ extension Slot where Value == Int {
   }
 }
 
+/// What `show` can show.
+enum Shown: Sendable {
+  case node(Node)
+  case statement(Int)
+}
+
+extension Slot where Value == Shown {
+  /// Whatever bears the name, or the statement of a number.
+  static var shown: Slot {
+    let named = Slot<Node>.anybody
+    let part = Part(label: "NAME or #N", kind: .person, alternatives: named.part.alternatives, column: .hidden) {
+      reader throws(Diagnostic) in
+      reader.next.kind == .number ? .statements([try reader.statementNumber()]) : try named.part.read(&reader)
+    }
+    return Slot(part: part) { term in
+      if case .statements(let numbers) = term { .statement(numbers[0]) } else { .node(named.value(term)) }
+    }
+  }
+}
+
+extension Slot where Value == Measure {
+  /// What people are ranked by.
+  static var measure: Slot { choice(among: Measure.allCases, called: "measure") }
+}
+
+extension Slot where Value == Dimension {
+  /// What statements are counted by.
+  static var dimension: Slot { choice(among: Dimension.allCases, called: "dimension") }
+}
+
+extension Slot where Value: RawRepresentable<String> & Sendable {
+  /// One of the words of an enumeration.
+  fileprivate static func choice(among cases: [Value], called what: String) -> Slot {
+    let part = Part(label: what.uppercased(), kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
+      .text(try reader.choice(among: cases.map(\.rawValue), called: what))
+    }
+    return Slot(part: part) { term in
+      if case .text(let name) = term, let value = Value(rawValue: name) { value } else { cases[0] }
+    }
+  }
+}
+
+extension Slot where Value == Int {
+  /// `4 weeks`.
+  static var weeks: Slot {
+    let part = Part(label: "N weeks", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
+      let count = try reader.count()
+      guard reader.accept("weeks") || reader.accept("week") else { throw reader.unexpected() }
+      return .number(Double(count))
+    }
+    return Slot(part: part) { if case .number(let number) = $0 { Int(number) } else { 2 } }
+  }
+}
+
 extension Slot where Value == Format {
   /// The format of an answer.
   static var format: Slot {
@@ -57,16 +111,6 @@ extension Slot where Value == Day {
   }
 }
 
-extension Slot where Value == [Sentence<Node>] {
-  /// What must hold of a person: facts without their subject, all of them.
-  static var predicates: Slot {
-    let part = Part(
-      label: "PREDICATES", isOptional: true, kind: nil, holds: .question, column: .hidden, begins: { $0.startsPredicate }
-    ) { reader throws(Diagnostic) in .predicates(try reader.predicates()) }
-    return Slot(part: part) { if case .predicates(let sentences) = $0 { sentences } else { [] } }
-  }
-}
-
 extension Reader {
   fileprivate mutating func field(directed: Bool) throws(Diagnostic) -> FieldChoice {
     let set = setting.names.all(.field).map { setting.names[$0] }
@@ -92,34 +136,4 @@ extension Reader {
     advance()
     return word
   }
-
-  var startsPredicate: Bool { predicatePhrase != nil }
-
-  private var predicatePhrase: (phrase: Int, length: Int)? {
-    setting.vocabulary.longestPhrase(in: self, at: at, saying: true).flatMap {
-      setting.vocabulary.verb(of: $0.phrase).isPredicate ? $0 : nil
-    }
-  }
-
-  /// Reads facts without their subject, joined by `and` or by nothing.
-  fileprivate mutating func predicates() throws(Diagnostic) -> [Sentence<Mention>] {
-    var all: [Sentence<Mention>] = []
-    while let found = predicatePhrase {
-      let outer = stops
-      let verb = setting.vocabulary.verb(of: found.phrase)
-      stops.formUnion(verb.stops.union(setting.vocabulary.predicateStarts))
-      advance(found.length)
-      all.append(Sentence(phrase: found.phrase, subject: nil, objects: try objects(of: verb)))
-      stops = outer
-      let before = at
-      if nextWord == "and" { advance() }
-      if predicatePhrase == nil { move(to: before) }
-    }
-    return all
-  }
-}
-
-extension Verb {
-  /// Whether `who` can ask for it: what is so of somebody, neither contact nor exchange.
-  var isPredicate: Bool { isRecord && !isImperative && clauses.map(\.name) == [Clause].dated.map(\.name) }
 }

@@ -33,7 +33,7 @@ extension Inquiry {
         .init("due", Value(isOther ? dueDay(of: node) : nil)),
         .init("open", .list(openCommitments(with: node))),
         .init("ties", .list(tiesByStrength(of: node))),
-        .init("common", .list([])),
+        .init("common", isOther ? .list(sharedWithMe(node)) : .list([])),
       ]))
   }
 

@@ -165,6 +165,7 @@ extension Reader {
   private func isReserved(_ index: Int, _ shape: NameShape) -> Bool {
     guard let word = word(index) else { return false }
     if stops.contains(word) || isDateBeforeClause(index) { return true }
+    if word == "and", self.word(index + 1).map({ stops.contains($0) }) ?? false { return true }
     if word == "and" { return shape.isListed || shape.kind == .person }
     return shape.kind == .person && (clauseWords.contains(word) || word == "or")
   }

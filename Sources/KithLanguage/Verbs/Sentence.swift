@@ -88,8 +88,8 @@ public enum Term<Name: Sendable>: Sendable {
   case text(String)
   /// The numbers of other statements.
   case statements([Int])
-  /// A question's predicates: sentences without a subject, all of which must hold. Never stored.
-  case predicates([Sentence<Name>])
+  /// What must hold of those that a question is about. Never stored.
+  case condition(Condition<Name>)
   /// Fields with their values.
   case fields([Field<Name>])
   /// A question's columns or sort keys. Never stored.
@@ -112,10 +112,7 @@ public enum Term<Name: Sendable>: Sendable {
     case .period(let period): return .period(period)
     case .text(let text): return .text(text)
     case .statements(let numbers): return .statements(numbers)
-    case .predicates(let sentences):
-      var turned: [Sentence<Other>] = []
-      for sentence in sentences { turned.append(try sentence.mapNames(turn)) }
-      return .predicates(turned)
+    case .condition(let condition): return .condition(try condition.mapNames(turn))
     case .fields(let fields):
       var turned: [Field<Other>] = []
       for field in fields { turned.append(Field(name: try turn(field.name), value: field.value)) }
@@ -143,7 +140,7 @@ extension Term {
     case .text: .text
     case .statements: .statements
     case .fields: .fields
-    case .predicates, .choices: .question
+    case .condition, .choices: .question
     }
   }
 }

@@ -57,7 +57,7 @@ struct SentencePrinter {
     case .period(let period): return lead + [period.text]
     case .text(let text): return lead + [text.quoted]
     case .statements(let numbers): return lead + [numbers.map { "#\($0)" }.joined(separator: ", ")]
-    case .predicates(let sentences): return lead + sentences.map(text)
+    case .condition: return lead
     case .fields(let fields):
       return lead + [fields.map { name($0.name, as: .field) + " " + $0.value.quoted }.joined(separator: ", ")]
     case .choices(let choices): return lead + [choices.map { $0.name + ($0.isDescending ? " desc" : "") }.joined(separator: ", ")]

@@ -8,7 +8,9 @@ extension Reader {
   /// The verb is the leftmost, then longest, phrase; before it stands the subject.
   mutating func sentence() throws(Diagnostic) -> Sentence<Mention> {
     let on = nextWord == "on" ? 1 : 0
-    let date = DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
+    let isQuestion =
+      on == 0 && nextWord == "today" && setting.vocabulary.longestPhrase(in: self, at: at + 1, saying: false) == nil
+    let date = isQuestion ? nil : DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
     let start = date?.upperBound ?? at
     guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
     let verb = setting.vocabulary.verb(of: found.phrase)
@@ -30,6 +32,8 @@ extension Reader {
   /// The day of a statement that is nothing but a date: it heads those that follow. `nil` for any other statement.
   mutating func heading() throws(Diagnostic) -> Day? {
     let on = nextWord == "on" ? 1 : 0
+    // `today` by itself asks what matters now.
+    if on == 0, nextWord == "today" { return nil }
     guard let date = DateExpression.match(self, at: at + on), token(at + on + date.length).kind == .end else { return nil }
     advance(on)
     return try self.date()
@@ -38,7 +42,9 @@ extension Reader {
   /// The verb of the statement; `nil` where there is none.
   var verb: Verb? {
     let on = nextWord == "on" ? 1 : 0
-    let date = DateExpression.match(self, at: at + on).map { on + $0.length } ?? 0
+    let isQuestion =
+      on == 0 && nextWord == "today" && setting.vocabulary.longestPhrase(in: self, at: at + 1, saying: false) == nil
+    let date = isQuestion ? 0 : DateExpression.match(self, at: at + on).map { on + $0.length } ?? 0
     return leftmostPhrase(from: at + date).map { setting.vocabulary.verb(of: $0.phrase) }
   }
 
@@ -116,7 +122,7 @@ extension Reader {
 
   // MARK: Clauses
 
-  private mutating func readClauses(_ clauses: [Clause], into sentence: inout Sentence<Mention>) throws(Diagnostic) {
+  mutating func readClauses(_ clauses: [Clause], into sentence: inout Sentence<Mention>) throws(Diagnostic) {
     while true {
       let start = at
       _ = acceptComma()

@@ -151,10 +151,16 @@ extension Slot where Value == String {
   }
 
   /// Any words, or a quoted text.
-  static var anyWords: Slot {
-    let part = Part(label: "WORD", kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
+  static var anyWords: Slot { words("WORD", isEnd: { _ in false }) }
+
+  /// Words to look for, up to how the answer is to be written.
+  static var soughtWords: Slot { words("TEXT", isEnd: { $0.nextWord == "as" }) }
+
+  private static func words(_ label: String, isEnd: @escaping @Sendable (Reader) -> Bool) -> Slot {
+    let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
+      reader.expect(.value(label))
       var words: [String] = []
-      while reader.next.kind == .word || reader.next.kind == .string {
+      while reader.next.kind == .word || reader.next.kind == .string, !isEnd(reader) {
         words.append(reader.source.value(of: reader.next))
         reader.advance()
       }
@@ -229,7 +235,7 @@ extension Term {
     switch self {
     case .names(let names): names
     case .fields(let fields): fields.map(\.name)
-    case .none, .flag, .number, .day, .time, .duration, .period, .text, .statements, .predicates, .choices: []
+    case .none, .flag, .number, .day, .time, .duration, .period, .text, .statements, .condition, .choices: []
     }
   }
 }

@@ -41,22 +41,24 @@ extension Verb {
     isImperative = true
   }
 
-  /// A question; every one may end in `as FORMAT`.
+  /// A question; every one may end in `as of DATE` and `as FORMAT`.
   init<each Value>(
     asks phrases: String..., objects slot: repeat Slot<each Value>, help summary: String, example: String,
     answer: @escaping @Sendable (_ inquiry: Inquiry, repeat each Value) throws(Refusal) -> Report
   ) {
-    let format = maybe(after("as", Slot.format))
+    let (day, format) = (maybe(after("as of", Slot<Day>.day)), maybe(after("as", Slot.format)))
     let effect = Effect.ask { inquiry, objects throws(Refusal) in
-      var terms = Terms(objects)
-      var report = try answer(inquiry, repeat terms.next(each slot))
-      report.format = terms.next(format) ?? report.format
+      var (terms, ending) = (Terms(objects), Terms(Array(objects.suffix(2))))
+      let then = try ending.next(day).map { (day) throws(Refusal) in try inquiry.asOf(day) }
+      var report = try answer(then ?? inquiry, repeat terms.next(each slot))
+      report.format = ending.next(format) ?? report.format
       if report.format == .net, report.script == nil {
         throw Refusal("this answer is nothing that could be run again", help: "`log as net` and `export` write statements")
       }
       return report
     }
-    self.init(phrases, parts: gathered(repeat each slot, format), clauses: [], help: summary, example: example, effect: effect)
+    self.init(
+      phrases, parts: gathered(repeat each slot, day, format), clauses: [], help: summary, example: example, effect: effect)
   }
 
   /// A change of how all statements read.

@@ -67,11 +67,6 @@ public struct Vocabulary: Sendable {
   /// Whether a phrase starts with the word: such a name has to be quoted.
   func reserves(_ word: String) -> Bool { byFirstWord[word] != nil }
 
-  /// The words that can begin a `who` predicate.
-  var predicateStarts: Set<String> {
-    Set(phrases.filter { verbs[$0.verb].isPredicate }.flatMap { [$0.phrase.words[0], $0.phrase.mine[0]] })
-  }
-
   /// The words that can begin a statement without a subject.
   var firstWords: [String] { byFirstWord.keys.sorted() }
 

@@ -1,0 +1,79 @@
+import KithGraph
+
+extension Inquiry {
+  /// One line of an agenda.
+  private struct Entry {
+    let day: Day
+    var minute: Int?
+    let kind: String
+    let name: String
+    let text: String
+    var statement: Int?
+
+    var row: [Value] {
+      [.day(day), Value(minute.map(clock)), .text(kind), .text(name), .text(text), statement.map { .integer($0) } ?? .null]
+    }
+  }
+
+  private static var columns: [Report.Column] {
+    ["date", "time", "kind", "name", "text", "id"].map { Report.Column($0, title: $0 == "id" ? nil : $0) }
+  }
+
+  /// `agenda`: plans and deadlines from today on, by day.
+  func agenda(weeks: Int) -> Report {
+    let last = today.adding(days: weeks * 7) ?? .last
+    let entries = (plans() + deadlines() + birthdays()).filter { today <= $0.day && $0.day <= last }.sorted(by: inTime)
+    return Report(.rows(Inquiry.columns, entries.map(\.row)), ifEmpty: "nothing is planned by \(last)")
+  }
+
+  /// `today`: plans and deadlines up to today, birthdays, the most urgent cadence, and one tie worth reconnecting.
+  func todaysEntries() -> Report {
+    var entries = (plans() + deadlines()).filter { $0.day <= today }.sorted(by: inTime)
+    entries += birthdays().filter { $0.day == today }
+    let overdue = people.compactMap { person -> (person: Node, day: Day, urgency: Double, cadence: Cadence)? in
+      guard let cadence = cadence(of: person), let day = dueDay(of: person), day <= today else { return nil }
+      return (person, day, Double(today.days(since: day)) / cadence.period.days, cadence)
+    }
+    if let most = overdue.max(by: { $0.urgency == $1.urgency ? names.precedes($1.person, $0.person) : $0.urgency < $1.urgency }) {
+      entries.append(
+        Entry(
+          day: most.day, kind: "cadence", name: names[most.person], text: "every \(most.cadence.period.text)",
+          statement: most.cadence.statement))
+    }
+    if let tie = dormantTies.first, let last = contacts[tie.person]?.last {
+      entries.append(Entry(day: last, kind: "reconnect", name: names[tie.person], text: "a tie of \(decimals(tie.peak)) once"))
+    }
+    return Report(.rows(Inquiry.columns, entries.map(\.row)), ifEmpty: "nothing waits for you today")
+  }
+
+  private func inTime(_ a: Entry, _ b: Entry) -> Bool {
+    (a.day, a.minute ?? -1, a.statement ?? 0, a.name) < (b.day, b.minute ?? -1, b.statement ?? 0, b.name)
+  }
+
+  private func plans() -> [Entry] {
+    network.openPlans(on: today).map { plan, day in
+      var minute: Int?
+      if case .time(let said)? = chronicle[plan.statement].clause(Clause.index(of: .time)) { minute = said }
+      return Entry(
+        day: day, minute: minute, kind: plan.value.kind.word, name: plan.value.people.map { names[$0] }.joined(separator: ", "),
+        text: chronicle.title(of: plan.statement) ?? "", statement: plan.statement)
+    }
+  }
+
+  private func deadlines() -> [Entry] {
+    network.openCommitments.filter { $0.day <= today }.compactMap { open in
+      open.value.by.map { by in
+        Entry(
+          day: by, kind: open.value.kind == .ask ? "ask" : "promise", name: names[open.value.person],
+          text: (open.value.kind == .promiseToMe ? "to me: " : "") + (chronicle.thing(of: open.statement) ?? ""),
+          statement: open.statement)
+      }
+    }
+  }
+
+  private func birthdays() -> [Entry] {
+    people.compactMap { person in
+      nextBirthday(of: person).map { Entry(day: $0.day, kind: "birthday", name: names[person], text: $0.text) }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Glibc
+import KithGraph
+
+extension Inquiry {
+  /// `circles`: the communities of those who have any tie, the largest first.
+  func circles() -> Report {
+    let numbers = graph.graph.circles()
+    var members: [Int32: [Node]] = [:]
+    for (vertex, circle) in numbers.enumerated() where graph.graph.degree(vertex) > 0 {
+      members[circle, default: []].append(graph.people[vertex])
+    }
+    // Vertices are in order of name, so the first member is the first by name.
+    let sorted = members.values.sorted { a, b in a.count == b.count ? names.precedes(a[0], b[0]) : a.count > b.count }
+    let rows: [[Value]] = sorted.enumerated().map { index, people in
+      [.integer(index + 1), .integer(people.count), .list(people.map { .text(names[$0]) })]
+    }
+    return Report(.rows(["circle", "size", "members"].map { Report.Column($0) }, rows), ifEmpty: "nobody knows anybody yet")
+  }
+
+  /// `layers`: the 5, 15, 50 and 150 closest (Dunbar 1992), each without those of the layers inside it; and who was in it a year
+  /// ago and is further out now.
+  func layers() throws(Refusal) -> Report {
+    let now = closest
+    let before = try today.adding(days: -365).map { (day) throws(Refusal) in try asOf(day).closest } ?? []
+    let sizes = [5, 15, 50, 150]
+    let rows: [[Value]] = zip([0] + sizes, sizes).map { inner, size in
+      let members = now.prefix(size).dropFirst(inner)
+      let drifted = Set(before.prefix(size)).subtracting(now.prefix(size)).subtracting(before.prefix(inner))
+      func listed(_ people: some Sequence<Node>) -> Value { .list(people.map { .text(names[$0]) }) }
+      return [.integer(size), listed(members), listed(drifted.sorted { names.precedes($0, $1) })]
+    }
+    return Report(.rows(["layer", "members", "drifted"].map { Report.Column($0) }, rows))
+  }
+
+  /// Those who have a tie with me, the strongest first.
+  private var closest: [Node] {
+    people.map { (person: $0, tie: ties.tie(.me, $0)) }.filter { $0.tie.strength >= Ties.leastEdge }
+      .sorted { $0.tie.rank == $1.tie.rank ? names.precedes($0.person, $1.person) : $0.tie.rank > $1.tie.rank }.map(\.person)
+  }
+
+  /// `dormant`: ties worth reconnecting: once 0.5 or more, and silent for a year or more (Levin, Walter & Murnighan 2011). The
+  /// strongest of old first.
+  func dormant() -> Report {
+    let rows: [[Value]] = dormantTies.map { tie in
+      [.text(names[tie.person]), Value(contacts[tie.person]?.last), .strength(tie.peak), .strength(strength(of: tie.person))]
+    }
+    return Report(
+      .rows(["name", "last", "peak", "strength"].map { Report.Column($0) }, rows), ifEmpty: "no tie has gone quiet")
+  }
+
+  /// The people whose tie with me was strong once and is silent now, with how strong it was.
+  var dormantTies: [(person: Node, peak: Double)] {
+    var touches: [Node: [Touch]] = [:]
+    for touch in network.touches where touch.day <= today {
+      if touch.a == .me { touches[touch.b, default: []].append(touch) }
+      if touch.b == .me { touches[touch.a, default: []].append(touch) }
+    }
+    let silent = people.compactMap { person -> (person: Node, peak: Double)? in
+      guard let own = touches[person], let last = own.map(\.day).max(), today.days(since: last) >= 365 else { return nil }
+      let peak = peak(of: own, stated: ties.tie(.me, person).stated)
+      return peak >= 0.5 ? (person, peak) : nil
+    }
+    return silent.sorted { $0.peak == $1.peak ? names.precedes($0.person, $1.person) : $0.peak > $1.peak }
+  }
+
+  /// The greatest strength that a tie had on the day of one of its touches.
+  private func peak(of touches: [Touch], stated: Double) -> Double {
+    var (recency, peak) = (0.0, 0.0)
+    var before: Day?
+    for touch in touches.sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) {
+      let age = Double(before.map { touch.day.days(since: $0) } ?? 0)
+      recency = recency * exp2(-age / Double(network.options.halfLife)) + touch.weight
+      peak = max(peak, 1 - (1 - stated) * exp(-recency / 4))
+      before = touch.day
+    }
+    return peak
+  }
+}

@@ -1,0 +1,229 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+extension Slot where Value == Condition<Node> {
+  /// What must hold of a person; everybody where nothing is said.
+  static var condition: Slot {
+    let part = Part(
+      label: "PREDICATES", isOptional: true, kind: nil, holds: .question, column: .hidden, begins: { $0.startsCondition }
+    ) { reader throws(Diagnostic) in .condition(try reader.condition()) }
+    return Slot(part: part) { if case .condition(let condition) = $0 { condition } else { .all([]) } }
+  }
+}
+
+extension Slot where Value == ContactPattern<Node> {
+  /// Statements of a verb, with whom and under which circumstances: `met alice at coffee`.
+  static var statementPattern: Slot {
+    let part = Part(
+      label: "VERB CLAUSES", isOptional: true, kind: nil, holds: .question, column: .hidden, begins: { $0.startsStatementPattern }
+    ) { reader throws(Diagnostic) in .condition(.contact(try reader.statementPattern())) }
+    return Slot(part: part) { term in
+      guard case .condition(.contact(let pattern)) = term else { return .anything }
+      return pattern
+    }
+  }
+}
+
+extension ContactPattern where Name == Node {
+  /// What every statement fits.
+  static var anything: ContactPattern {
+    ContactPattern(verb: nil, sentence: Sentence(phrase: 0, subject: nil, objects: []), since: .first, until: .last)
+  }
+}
+
+extension Verb {
+  /// Whether `who` can ask for it: what is so of somebody, neither contact nor exchange.
+  var isPredicate: Bool {
+    isRecord && !isImperative && otherSubjects.isEmpty && clauses.map(\.name) == [Clause].dated.map(\.name)
+  }
+
+  /// Whether it says that people were in contact.
+  var isContact: Bool { if case .record(.some, _, _) = effect { parts.first?.isOptional == false } else { false } }
+}
+
+extension Reader {
+  fileprivate var startsCondition: Bool {
+    next.kind == .tag || next.kind == .openParenthesis
+      || nextWord.map { ["not", "where", "in", "contacted"].contains($0) } ?? false
+      || predicatePhrase != nil
+  }
+
+  /// The phrase of a verb whose statements are told of, where one stands next.
+  fileprivate var keptPhrase: (phrase: Int, length: Int)? {
+    setting.vocabulary.longestPhrase(in: self, at: at, saying: false).flatMap {
+      let verb = setting.vocabulary.verb(of: $0.phrase)
+      return verb.isKept && !verb.isUnlisted ? $0 : nil
+    }
+  }
+
+  fileprivate var startsStatementPattern: Bool {
+    keptPhrase != nil || next.kind == .tag
+      || nextWord.map { word in [Clause].circumstances.contains { $0.leads.contains(word) } } ?? false
+  }
+
+  fileprivate mutating func statementPattern() throws(Diagnostic) -> ContactPattern<Mention> {
+    let outer = stops
+    defer { stops = outer }
+    stops.formUnion(setting.vocabulary.conditionWords)
+    guard let found = keptPhrase else { return try contact(nil) }
+    advance(found.length)
+    return try contact(setting.vocabulary.phrases[found.phrase].verb)
+  }
+
+  private var predicatePhrase: (phrase: Int, length: Int)? {
+    setting.vocabulary.longestPhrase(in: self, at: at, saying: true).flatMap {
+      let verb = setting.vocabulary.verb(of: $0.phrase)
+      return verb.isPredicate || verb.isContact ? $0 : nil
+    }
+  }
+
+  /// Reads a condition: `not` binds before `and`, which may be left out, before `or`.
+  fileprivate mutating func condition() throws(Diagnostic) -> Condition<Mention> {
+    var either = [try conjunction()]
+    while accept("or") { either.append(try conjunction()) }
+    return either.count == 1 ? either[0] : .any(either)
+  }
+
+  private mutating func conjunction() throws(Diagnostic) -> Condition<Mention> {
+    var all = [try negation()]
+    while true {
+      let before = at
+      _ = accept("and")
+      guard startsCondition else {
+        move(to: before)
+        return all.count == 1 ? all[0] : .all(all)
+      }
+      all.append(try negation())
+    }
+  }
+
+  private mutating func negation() throws(Diagnostic) -> Condition<Mention> {
+    if accept("not") { return .not(try negation()) }
+    guard next.kind == .openParenthesis else { return try predicate() }
+    let open = next.span
+    advance()
+    let inner = try condition()
+    guard next.kind == .closeParenthesis else { throw problem("this bracket is never closed", at: open) }
+    advance()
+    return inner
+  }
+
+  private mutating func predicate() throws(Diagnostic) -> Condition<Mention> {
+    if next.kind == .tag { return .tag(try tag()) }
+    let outer = stops
+    defer { stops = outer }
+    stops.formUnion(setting.vocabulary.conditionWords)
+    if accept("where") { return try comparison() }
+    if accept("in") {
+      return .belonging(try name(NameShape(kind: .place, label: "PLACE or GROUP", alternatives: [.group, .org])))
+    }
+    if accept("contacted") { return .contact(try contact(nil)) }
+    guard let found = predicatePhrase else {
+      throw unexpected(help: "say it like `works at acme`, `met at coffee` or `where given > 3`")
+    }
+    let verb = setting.vocabulary.verb(of: found.phrase)
+    stops.formUnion(verb.stops)
+    advance(found.length)
+    if verb.isContact { return .contact(try contact(setting.vocabulary.phrases[found.phrase].verb)) }
+    return .fact(Sentence(phrase: found.phrase, subject: nil, objects: try objects(of: verb)))
+  }
+
+  /// Reads the rest of a contact: whom with, where, what about, and when.
+  private mutating func contact(_ verb: Int?) throws(Diagnostic) -> ContactPattern<Mention> {
+    var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.names([])])
+    let circumstances = [Clause].circumstances
+    stops.formUnion(circumstances.flatMap(\.leads))
+    let startsPeople =
+      next.kind == .string || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
+    if startsPeople { sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE")))] }
+    try readClauses(circumstances, into: &sentence)
+    var (since, until) = (Day.first, Day.last)
+    while true {
+      if accept("since") {
+        since = try date(spans: true)
+      } else if accept("before") {
+        until = try date(spans: true).adding(days: -1) ?? .first
+      } else if accept("between") {
+        since = try date(spans: true)
+        guard accept("and") else { throw unexpected() }
+        until = try date(spans: true)
+      } else {
+        return ContactPattern(verb: verb, sentence: sentence, since: since, until: until)
+      }
+    }
+  }
+
+  // MARK: Comparisons
+
+  private mutating func comparison() throws(Diagnostic) -> Condition<Mention> {
+    let left = try expression()
+    let span = next.span
+    for word in Comparison.allCases.map(\.rawValue) { expect(.word(word)) }
+    if accept("before") { return .comparison(left, .less, .day(try date(spans: true))) }
+    if accept("since") { return .comparison(left, .atLeast, .day(try date(spans: true))) }
+    guard next.kind == .word, let comparison = Comparison(rawValue: source.text(span)) else {
+      throw problem(
+        isAtEnd ? "a comparison is missing" : "`\(source.text(span))` compares nothing", at: span,
+        help: "write `where given - got > 3`, `where city = Berlin` or `where last before 30 days ago`, with spaces")
+    }
+    advance()
+    return .comparison(left, comparison, try expression())
+  }
+
+  private mutating func expression() throws(Diagnostic) -> Expression {
+    var value = try operand()
+    while next.kind == .word, let sign = nextWord, ["+", "-"].contains(sign) {
+      advance()
+      let more = try operand()
+      value = sign == "+" ? .sum(value, more) : .difference(value, more)
+    }
+    return value
+  }
+
+  private mutating func operand() throws(Diagnostic) -> Expression {
+    expect(.value("a field or a value"))
+    let token = next
+    if token.kind == .string {
+      advance()
+      return .text(source.value(of: token))
+    }
+    guard let word = nextWord else { throw unexpected() }
+    if DateExpression.match(self, at: at) != nil { return .day(try date(spans: true)) }
+    advance()
+    if let number = Double(word), number.isFinite { return .number(number) }
+    if PersonField.named(word, setting.names) != nil { return .field(word) }
+    guard word.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "-_.@".unicodeScalars.contains($0) }) else {
+      throw problem(
+        "`\(source.text(token.span))` is neither a field nor a value", at: token.span,
+        help: "quote a text, and write spaces around signs")
+    }
+    if case .word? = tokenBefore(token)?.kind, isValue(before: token) { return .text(source.text(token.span)) }
+    let fields = PersonField.all.map(\.name) + setting.names.all(.field).map { setting.names[$0] }
+    let near = nearestSpelling(to: word, among: fields)
+    throw problem(
+      "there is no field `\(word)`", at: token.span,
+      help: near.map { "did you mean `\($0)`?" } ?? "the fields are \(fields.joined(separator: ", "))")
+  }
+
+  private func tokenBefore(_ token: Token) -> Token? { at >= 2 ? self.token(at - 2) : nil }
+
+  /// Whether a value is what belongs here: behind a comparison a bare word is a text.
+  private func isValue(before token: Token) -> Bool {
+    at >= 2 && Comparison(rawValue: source.text(self.token(at - 2).span)) != nil
+  }
+}
+
+extension Vocabulary {
+  /// The words at which a name in a condition ends: what begins another one, or goes on with the question.
+  var conditionWords: Set<String> {
+    let verbs = phrases.filter { self.verbs[$0.verb].isPredicate || self.verbs[$0.verb].isContact }
+    return Set(verbs.flatMap { [$0.phrase.words[0], $0.phrase.mine[0]] })
+      .union(["not", "where", "contacted", "or", "in", "since", "before", "between", "sort", "limit", "show", "as"])
+  }
+}
+
+extension [Clause] {
+  /// What a contact that is asked for can be told apart by.
+  fileprivate static let circumstances: [Clause] = [.with, .atPlace, .atOrg, .atGroup, .atPlan, .place, .via, .topics, .tags]
+}
