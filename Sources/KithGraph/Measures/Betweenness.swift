@@ -1,83 +1,91 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension TieGraph {
   /// For each vertex, on how many shortest ways between two others it lies, ways of equal length sharing (Brandes 2001, weighted).
   ///
   /// Unnormalised, each pair once; lengths are equal within 1e-12. With `sources`, only the ways that start at one of them count,
-  /// each from its own side. O(sources · edges · log vertices).
+  /// each from its own side. O(sources · edges).
   public func betweenness(sources: [Int]? = nil) -> [Double] {
-    var search = Search(count)
     var scores = [Double](repeating: 0, count: count)
-    let lengths = weights.map(TieGraph.length)
-    for source in sources ?? Array(0..<count) {
-      settle(from: source, lengths, &search)
-      search.accumulate(into: &scores, except: source)
-    }
+    var search = Search(self)
+    for source in sources ?? Array(0..<count) { search.add(from: source, to: &scores, self) }
     // From all vertices each pair was seen from both its ends.
     return sources == nil ? scores.map { $0 / 2 } : scores
   }
 
-  /// What one search holds; arrays are as long as the graph, and what was touched is cleared behind it.
-  private struct Search {
-    var distance: [Double]
-    var ways: [Double]
-    var share: [Double]
-    var isSettled: [Bool]
-    var predecessors: [[Int32]]
-    var order: [Int32] = []
-    var queue = DistanceQueue()
+  /// The longest of the edges' lengths.
+  var longestLength: Double { lengths.max() ?? 0 }
+}
 
-    init(_ count: Int) {
-      distance = [Double](repeating: .infinity, count: count)
-      ways = [Double](repeating: 0, count: count)
-      share = [Double](repeating: 0, count: count)
-      isSettled = [Bool](repeating: false, count: count)
-      predecessors = [[Int32]](repeating: [], count: count)
+/// What the searches from one source after the other share: arrays as long as the graph, cleared where they were touched.
+private struct Search {
+  /// Distance, number of shortest ways, and dependency, side by side: they are read together.
+  private struct Reached {
+    var distance = Double.infinity
+    var ways = 0.0
+    var share = 0.0
+  }
+
+  private var reached: [Reached]
+  private var isSettled: [Bool]
+  private var order: [Int32] = []
+  private var queue: DistanceBuckets
+
+  init(_ graph: TieGraph) {
+    reached = [Reached](repeating: Reached(), count: graph.count)
+    isSettled = [Bool](repeating: false, count: graph.count)
+    queue = DistanceBuckets(longest: graph.longestLength)
+    order.reserveCapacity(graph.count)
+  }
+
+  /// Adds what the ways from a source give to each vertex between their ends.
+  mutating func add(from source: Int, to scores: inout [Double], _ graph: TieGraph) {
+    settle(from: source, graph)
+    accumulate(graph)
+    for next in order {
+      let vertex = Int(next)
+      if vertex != source { scores[vertex] += reached[vertex].share }
+      reached[vertex] = Reached()
+      isSettled[vertex] = false
     }
+    order.removeAll(keepingCapacity: true)
+    queue.clear()
+  }
 
-    /// Adds up the shares from the far ends back, and clears what the search touched.
-    mutating func accumulate(into scores: inout [Double], except source: Int) {
-      for next in order.reversed() {
-        let vertex = Int(next)
-        for before in predecessors[vertex] { share[Int(before)] += ways[Int(before)] / ways[vertex] * (1 + share[vertex]) }
-        if vertex != source { scores[vertex] += share[vertex] }
+  private mutating func settle(from source: Int, _ graph: TieGraph) {
+    reached[source].distance = 0
+    reached[source].ways = 1
+    queue.push(Int32(source), at: 0)
+    while let next = queue.pop() {
+      let vertex = Int(next)
+      if isSettled[vertex] { continue }
+      isSettled[vertex] = true
+      order.append(next)
+      let here = reached[vertex]
+      for edge in graph.row(vertex) {
+        let far = Int(graph.neighbours[edge])
+        let longer = here.distance + graph.lengths[edge]
+        let known = reached[far].distance
+        if longer < known - 1e-12 {
+          reached[far].distance = longer
+          reached[far].ways = here.ways
+          queue.push(Int32(far), at: longer)
+        } else if longer <= known + 1e-12 {
+          reached[far].ways += here.ways
+        }
       }
-      for next in order {
-        let vertex = Int(next)
-        (distance[vertex], ways[vertex], share[vertex], isSettled[vertex]) = (.infinity, 0, 0, false)
-        predecessors[vertex].removeAll(keepingCapacity: true)
-      }
-      order.removeAll(keepingCapacity: true)
     }
   }
 
-  private func settle(from source: Int, _ lengths: [Double], _ search: inout Search) {
-    search.distance[source] = 0
-    search.ways[source] = 1
-    search.queue.push(Int32(source), at: 0)
-    while let next = search.queue.pop() {
+  /// From the far ends back, each vertex hands its share to those before it on its shortest ways.
+  private mutating func accumulate(_ graph: TieGraph) {
+    for next in order.reversed() {
       let vertex = Int(next)
-      if search.isSettled[vertex] { continue }
-      search.isSettled[vertex] = true
-      search.order.append(next)
-      for edge in row(vertex) {
-        let far = Int(neighbours[edge])
-        if search.isSettled[far] { continue }
-        let longer = search.distance[vertex] + lengths[edge]
-        if longer < search.distance[far] - 1e-12 {
-          search.distance[far] = longer
-          search.ways[far] = search.ways[vertex]
-          search.predecessors[far].removeAll(keepingCapacity: true)
-          search.predecessors[far].append(next)
-          search.queue.push(Int32(far), at: longer)
-        } else if longer <= search.distance[far] + 1e-12 {
-          search.ways[far] += search.ways[vertex]
-          search.predecessors[far].append(next)
-        }
+      let here = reached[vertex]
+      let each = (1 + here.share) / here.ways
+      for edge in graph.row(vertex) {
+        let before = Int(graph.neighbours[edge])
+        let way = reached[before].distance + graph.lengths[edge]
+        // Whoever is as near as that by way of a neighbour has that neighbour before it.
+        if way <= here.distance + 1e-12 { reached[before].share += reached[before].ways * each }
       }
     }
   }

@@ -35,16 +35,27 @@ extension TieGraph {
         scores[far] += gain
       }
     }
-    let known = Set(neighbours(of: vertex))
-    let candidates = touched.filter { $0 != Int32(vertex) && !known.contains($0) }
-    return candidates.sorted { (scores[Int($1)], $0) < (scores[Int($0)], $1) }.prefix(limit).map { ($0, scores[Int($0)]) }
+    scores[vertex] = 0
+    for near in neighbours(of: vertex) { scores[Int(near)] = 0 }
+    var best: [(vertex: Int32, score: Double)] = []
+    for far in touched where scores[Int(far)] > 0 {
+      let found = (vertex: far, score: scores[Int(far)])
+      if best.count == limit, let last = best.last, (found.score, last.vertex) <= (last.score, found.vertex) { continue }
+      let place = best.firstIndex { ($0.score, found.vertex) < (found.score, $0.vertex) } ?? best.count
+      best.insert(found, at: place)
+      if best.count > limit { best.removeLast() }
+    }
+    return best
   }
 
   /// The vertices two ties away, and no nearer, ascending.
   public func twoHops(from vertex: Int) -> [Int32] {
-    let near = Set(neighbours(of: vertex))
-    var far: Set<Int32> = []
-    for between in near { far.formUnion(neighbours(of: Int(between))) }
-    return far.subtracting(near).filter { $0 != Int32(vertex) }.sorted()
+    var isFar = [Bool](repeating: false, count: count)
+    for edge in row(vertex) {
+      for onward in row(Int(neighbours[edge])) { isFar[Int(neighbours[onward])] = true }
+    }
+    isFar[vertex] = false
+    for near in neighbours(of: vertex) { isFar[Int(near)] = false }
+    return isFar.indices.filter { isFar[$0] }.map { Int32($0) }
   }
 }

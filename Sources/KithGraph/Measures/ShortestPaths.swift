@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A way through a graph, and how long it is.
 public struct GraphPath: Sendable, Equatable {
   /// The vertices along it.
@@ -44,7 +38,7 @@ extension TieGraph {
   }
 
   private func length(of vertices: [Int32]) -> Double {
-    zip(vertices, vertices.dropFirst()).reduce(0) { $0 + TieGraph.length(weight(Int($1.0), Int($1.1))) }
+    zip(vertices, vertices.dropFirst()).reduce(0) { $0 + length(Int($1.0), Int($1.1)) }
   }
 
   /// What a way must not use.
@@ -55,78 +49,47 @@ extension TieGraph {
     }
     var vertices: Set<Int32> = []
     var edges: Set<Edge> = []
+
+    var isNothing: Bool { vertices.isEmpty && edges.isEmpty }
   }
 
   private func shortestPath(from start: Int, to targets: Set<Int32>, avoiding avoided: Avoided) -> GraphPath? {
+    if targets.count == 1, let target = targets.first, avoided.isNothing {
+      var search = PathSearch(self)
+      return Int(target) == start ? nil : search.path(from: start, to: Int(target))
+    }
     var distance = [Double](repeating: .infinity, count: count)
     var before = [Int32](repeating: -1, count: count)
     var isSettled = [Bool](repeating: false, count: count)
-    var queue = DistanceQueue()
+    var queue = DistanceBuckets(longest: longestLength)
+    var best: Int32?
     distance[start] = 0
     queue.push(Int32(start), at: 0)
     while let next = queue.pop() {
       let vertex = Int(next)
       if isSettled[vertex] { continue }
+      // Within a bucket the order says nothing: the best of those reached is known once the bucket is done.
+      if let best, distance[Int(best)] <= queue.least { break }
       isSettled[vertex] = true
-      if vertex != start, targets.contains(next) { return path(to: next, before, distance[vertex]) }
+      if vertex != start, targets.contains(next) {
+        if best.map({ distance[vertex] < distance[Int($0)] }) ?? true { best = next }
+        continue
+      }
       for edge in row(vertex) where !isSettled[Int(neighbours[edge])] {
         let far = neighbours[edge]
         if avoided.vertices.contains(far) || avoided.edges.contains(Avoided.Edge(from: next, to: far)) { continue }
-        let longer = distance[vertex] + TieGraph.length(weights[edge])
+        let longer = distance[vertex] + lengths[edge]
         guard longer < distance[Int(far)] else { continue }
         (distance[Int(far)], before[Int(far)]) = (longer, next)
         queue.push(far, at: longer)
       }
     }
-    return nil
+    return best.map { path(to: $0, before, distance[Int($0)]) }
   }
 
   private func path(to end: Int32, _ before: [Int32], _ length: Double) -> GraphPath {
     var vertices = [end]
     while let last = vertices.last, before[Int(last)] >= 0 { vertices.append(before[Int(last)]) }
     return GraphPath(vertices: vertices.reversed(), length: length)
-  }
-}
-
-/// A 4-ary min-heap of vertices by distance; of equal distances the lower vertex comes first.
-struct DistanceQueue {
-  private var heap: [Entry] = []
-
-  private struct Entry {
-    let distance: Double
-    let vertex: Int32
-
-    static func < (a: Entry, b: Entry) -> Bool { a.distance == b.distance ? a.vertex < b.vertex : a.distance < b.distance }
-  }
-
-  mutating func push(_ vertex: Int32, at distance: Double) {
-    heap.append(Entry(distance: distance, vertex: vertex))
-    var child = heap.count - 1
-    while child > 0, heap[child] < heap[(child - 1) / 4] {
-      heap.swapAt(child, (child - 1) / 4)
-      child = (child - 1) / 4
-    }
-  }
-
-  mutating func pop() -> Int32? {
-    guard let first = heap.first, let last = heap.popLast() else { return nil }
-    if !heap.isEmpty {
-      heap[0] = last
-      sink()
-    }
-    return first.vertex
-  }
-
-  private mutating func sink() {
-    var parent = 0
-    while true {
-      let first = parent * 4 + 1
-      guard first < heap.count else { return }
-      var least = first
-      for child in first + 1..<max(first + 1, min(first + 4, heap.count)) where heap[child] < heap[least] { least = child }
-      guard heap[least] < heap[parent] else { return }
-      heap.swapAt(least, parent)
-      parent = least
-    }
   }
 }

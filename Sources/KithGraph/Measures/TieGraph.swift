@@ -15,6 +15,8 @@ public struct TieGraph: Sendable {
   let neighbours: [Int32]
   /// The strengths of the edges, from 0.01 to 1, along with `neighbours`.
   let weights: [Double]
+  /// Their lengths for shortest paths, −ln(min(strength, 0.999)): never less than `shortestLength`.
+  let lengths: [Double]
 
   /// How many vertices there are.
   public var count: Int { offsets.count - 1 }
@@ -49,6 +51,7 @@ public struct TieGraph: Sendable {
       next[Int(end.from)] += 1
     }
     (offsets, neighbours, weights) = (starts, rows, rowWeights)
+    lengths = rowWeights.map { -log(min($0, 0.999)) }
   }
 
   /// The positions of a vertex's edges in `neighbours`.
@@ -71,6 +74,9 @@ public struct TieGraph: Sendable {
     return 0
   }
 
-  /// The length of an edge for shortest paths: −ln(min(strength, 0.999)).
-  @inline(__always) static func length(_ weight: Double) -> Double { -log(min(weight, 0.999)) }
+  /// The length of an edge; infinite where there is none.
+  func length(_ a: Int, _ b: Int) -> Double { -log(min(weight(a, b), 0.999)) }
+
+  /// No edge is shorter: the length of one of strength 0.999.
+  static let shortestLength = -log(0.999)
 }
