@@ -198,19 +198,12 @@ extension Reader {
         "`\(source.text(token.span))` is neither a field nor a value", at: token.span,
         help: "quote a text, and write spaces around signs")
     }
-    if case .word? = tokenBefore(token)?.kind, isValue(before: token) { return .text(source.text(token.span)) }
+    if at >= 2, Comparison(rawValue: source.text(self.token(at - 2).span)) != nil { return .text(source.text(token.span)) }
     let fields = PersonField.all.map(\.name) + setting.names.all(.field).map { setting.names[$0] }
     let near = nearestSpelling(to: word, among: fields)
     throw problem(
       "there is no field `\(word)`", at: token.span,
       help: near.map { "did you mean `\($0)`?" } ?? "the fields are \(fields.joined(separator: ", "))")
-  }
-
-  private func tokenBefore(_ token: Token) -> Token? { at >= 2 ? self.token(at - 2) : nil }
-
-  /// Whether a value is what belongs here: behind a comparison a bare word is a text.
-  private func isValue(before token: Token) -> Bool {
-    at >= 2 && Comparison(rawValue: source.text(self.token(at - 2).span)) != nil
   }
 }
 
