@@ -15,7 +15,9 @@ struct Options: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The day that counts as today, for tests and reports.", valueName: "YYYY-MM-DD"))
   var today: Day?
 
-  @Option(name: .customLong("as"), help: "How answers are written: table, json, ndjson, csv, markdown, or net for statements.")
+  @Option(
+    name: .customLong("as"),
+    help: "How answers are written: table, json, ndjson, csv or markdown; some also net, dot, mermaid or graphml.")
   var format: Format = .table
 
   @Flag(name: .long, help: "Say nothing of what was recorded; questions are answered still.")

@@ -100,7 +100,9 @@ import Testing
   private func export(_ interpreter: Interpreter) throws -> String {
     var interpreter = interpreter
     let script = try Script(Source(name: nil, text: "export"))
-    guard case .report(let report) = try interpreter.run(script.lines[0][0], of: script.source), let lines = report.script else {
+    guard case .report(let report) = try interpreter.run(script.lines[0][0], of: script.source),
+      let lines = report.renderings[.net]
+    else {
       return ""
     }
     return lines().joined(separator: "\n")

@@ -101,6 +101,10 @@ let questionFamily: [Verb] = [
     example: "today"
   ) { inquiry in inquiry.todaysEntries() },
   Verb(
+    asks: "graph", objects: maybe(after("of", .person)), maybe(after("depth", .count)),
+    help: "draws the network, or what lies around somebody, as dot, mermaid or graphml", example: "graph of alice as mermaid"
+  ) { inquiry, center, depth throws(Refusal) in try inquiry.graph(of: center, depth: depth) },
+  Verb(
     asks: "path", objects: maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)),
     maybe(after("top", .count)),
     help: "finds the warmest chains of introductions to a person, an org or a role", example: "path to \"hiring manager\" at acme"

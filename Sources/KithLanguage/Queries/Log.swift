@@ -14,7 +14,7 @@ extension Inquiry {
     var report = Report(
       .rows(columns, numbers.reversed().map(row)), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
     let (chronicle, chosen) = (chronicle, Array(numbers.reversed()))
-    report.script = { chronicle.script(of: chosen) }
+    report.renderings[.net] = { chronicle.script(of: chosen) }
     return report
   }
 

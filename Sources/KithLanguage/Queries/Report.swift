@@ -44,8 +44,8 @@ public struct Report: Sendable {
   public let emptiness: String
   /// The format asked for by `as`; the session's own when `nil`.
   public internal(set) var format: Format?
-  /// The answer as statements that can be run again, where it is one.
-  public internal(set) var script: (@Sendable () -> [String])?
+  /// The answer as lines of formats that not every answer has: statements that can be run again, a picture.
+  public internal(set) var renderings: [Format: @Sendable () -> [String]] = [:]
   /// The file to write it to.
   public internal(set) var file: String?
 
@@ -85,5 +85,13 @@ public indirect enum Value: Sendable {
 
 /// How an answer is written.
 public enum Format: String, CaseIterable, Sendable {
-  case table, json, ndjson, csv, markdown, net
+  case table, json, ndjson, csv, markdown, net, dot, mermaid, graphml
+
+  /// Whether only some answers can be written so.
+  var isSpecial: Bool {
+    switch self {
+    case .table, .json, .ndjson, .csv, .markdown: false
+    case .net, .dot, .mermaid, .graphml: true
+    }
+  }
 }

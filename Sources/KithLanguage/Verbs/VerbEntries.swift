@@ -52,8 +52,10 @@ extension Verb {
       let then = try ending.next(day).map { (day) throws(Refusal) in try inquiry.asOf(day) }
       var report = try answer(then ?? inquiry, repeat terms.next(each slot))
       report.format = ending.next(format) ?? report.format
-      if report.format == .net, report.script == nil {
-        throw Refusal("this answer is nothing that could be run again", help: "`log as net` and `export` write statements")
+      if let format = report.format, format.isSpecial, report.renderings[format] == nil {
+        throw Refusal(
+          "this answer cannot be written as \(format.rawValue)",
+          help: "`log as net` and `export` write statements, `graph as dot`, `as mermaid` and `as graphml` pictures")
       }
       return report
     }

@@ -16,14 +16,15 @@ struct Renderer {
     case .ndjson: linesText(report)
     case .csv: csvText(report)
     case .markdown: markdownText(report)
-    case .net: report.script.map { $0().map { $0 + "\n" }.joined() } ?? tableText(report)
+    case .net, .dot, .mermaid, .graphml:
+      report.renderings[report.format ?? format].map { $0().map { $0 + "\n" }.joined() } ?? tableText(report)
     }
   }
 
   /// A statement that was recorded: its echo, or as data the object of it.
   func text(_ recorded: Recorded) -> String {
     switch format {
-    case .table, .csv, .markdown, .net: return recorded.echo.printable + "\n"
+    case .table, .csv, .markdown, .net, .dot, .mermaid, .graphml: return recorded.echo.printable + "\n"
     case .json, .ndjson:
       let new = recorded.new.map { Value.object([.init("kind", .text($0.kind.word)), .init("name", .text($0.name))]) }
       let members: [Report.Member] = [
