@@ -13,10 +13,10 @@ public struct Names: Sendable {
   private var respellings: [Respelling] = []
   /// The first spellings of the nodes that bear another name now.
   private var formerNames: [Node: String] = [:]
+  /// Who bore a name that was taken away since.
+  private var byFormerName: [Key: Node] = [:]
   /// Nodes that are part of another one now: no name finds them.
   private var retired: Set<Node> = []
-  /// The same, by that spelling.
-  private var byFormerName: [Key: Node] = [:]
   /// Other names, in order of their statements.
   private var aliases: [Node: [String]] = [:]
   private var byAlias: [Key: Node] = [:]
@@ -67,10 +67,11 @@ public struct Names: Sendable {
 
   /// A further name that is another node's own; `nil` as it should be.
   public var disputedAlias: (name: String, node: Node)? {
-    for (key, node) in byAlias {
-      if let other = byKey[key], other != node, exists(other) { return (self[other], node) }
+    let disputed = byAlias.compactMap { key, node -> (name: String, node: Node)? in
+      guard let other = byKey[key], other != node, exists(other) else { return nil }
+      return (self[other], node)
     }
-    return nil
+    return disputed.min { ($0.node, $0.name) < ($1.node, $1.name) }
   }
 
   /// The other names of a node, in order of name.

@@ -47,10 +47,12 @@ final class Session {
 
   /// What to ask before a script is carried out: it cannot be taken back, or not easily. `nil` where nothing is to be asked.
   func question(before script: Script) -> String? {
-    var trial = interpreter
     let statements = script.lines.joined()
-    guard statements.allSatisfy({ (try? trial.run($0, of: script.source)) != nil }) else { return nil }
-    return statements.lazy.compactMap { self.interpreter.question(before: $0, in: script.source) }.first
+    let questions = statements.lazy.compactMap { self.interpreter.question(before: $0, in: script.source) }
+    guard let question = questions.first else { return nil }
+    // What cannot be done is not asked for.
+    var trial = interpreter
+    return statements.allSatisfy { (try? trial.run($0, of: script.source)) != nil } ? question : nil
   }
 
   /// Reads what is there, without doing anything.

@@ -87,7 +87,19 @@ import Testing
       #expect(abs(golden.graph.adamicAdar(a, b) - pair[2]) < 1e-9)
       let best = golden.graph.adamicAdar(from: a, best: golden.names.count)
       #expect(best.contains { $0.vertex == Int32(b) && abs($0.score - pair[2]) < 1e-9 })
-      #expect(golden.graph.twoHops(from: a).contains(Int32(b)))
+    }
+  }
+
+  @Test(arguments: all) func twoHops(golden: Golden) {
+    let near = golden.names.indices.map { vertex in
+      Set(
+        golden.edges.filter { Int($0[0]) == vertex || Int($0[1]) == vertex }.map {
+          Int($0[0]) == vertex ? Int($0[1]) : Int($0[0])
+        })
+    }
+    for vertex in golden.names.indices {
+      let far = Set(near[vertex].flatMap { near[$0] }).subtracting(near[vertex]).subtracting([vertex])
+      #expect(golden.graph.twoHops(from: vertex).map { Int($0) } == far.sorted())
     }
   }
 

@@ -1,0 +1,54 @@
+import SystemPackage
+
+extension Store {
+  /// The journal to append to; makes it, and for a new network the snapshot that bears its identity.
+  func writableJournal() throws(StoreFailure) -> OpenJournal {
+    precondition(access == .exclusive, "writing takes the exclusive lock")
+    if let failure { throw failure }
+    if let journal { return journal }
+    if let base { return try writeJournal(after: base) }
+    let new = Base(store: StoreID(using: &random), generation: 1, last: .start)
+    try writeSnapshot(new, [])
+    return try writeJournal(after: new)
+  }
+
+  func writeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
+    let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
+    do throws(Errno) {
+      _ = try write(snapshot.bytes, to: files.temporary)
+      try replace(files.snapshot, keeping: isFallback ? files.damaged : files.snapshotBefore)
+      isFallback = false
+    } catch { throw .notSaved(files.snapshot, error) }
+    self.base = base
+  }
+
+  @discardableResult
+  func writeJournal(after base: Base) throws(StoreFailure) -> OpenJournal {
+    // What is on disk is whole at each step; until the last one this process has no journal to append to.
+    journal = nil
+    let header = JournalHeader(store: base.store, generation: base.generation, after: base.last)
+    do throws(Errno) {
+      let file = try write(Array(header.text.utf8), to: files.temporary)
+      try replace(files.journal, keeping: files.journalBefore)
+      let new = OpenJournal(file: file, header: header, size: header.text.utf8.count, mark: base.last)
+      journal = new
+      return new
+    } catch { throw .notSaved(files.journal, error) }
+  }
+
+  func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) -> any DiskFile {
+    try disk.remove(path)
+    guard let file = try disk.open(path, create: true) else { throw .noSuchFileOrDirectory }
+    try file.write(bytes, at: 0)
+    try file.sync()
+    return file
+  }
+
+  /// Puts the temporary file in a file's place; what was there becomes the generation before.
+  private func replace(_ path: FilePath, keeping before: FilePath) throws(Errno) {
+    do throws(Errno) { try disk.rename(path, to: before) } catch { guard error == .noSuchFileOrDirectory else { throw error } }
+    try disk.rename(files.temporary, to: path)
+    // A rename is not durable until its directory is synced.
+    try disk.syncDirectory(files.directory)
+  }
+}
