@@ -55,7 +55,7 @@ extension Inquiry {
       var minute: Int?
       if case .time(let said)? = chronicle[plan.statement].clause(Clause.index(of: .time)) { minute = said }
       return Entry(
-        day: day, minute: minute, kind: plan.value.kind.word, name: plan.value.people.map { names[$0] }.joined(separator: ", "),
+        day: day, minute: minute, kind: plan.value.kind.word, name: company(of: plan),
         text: chronicle.title(of: plan.statement) ?? "", statement: plan.statement)
     }
   }
@@ -64,8 +64,7 @@ extension Inquiry {
     network.openCommitments.filter { $0.day <= today }.compactMap { open in
       open.value.by.map { by in
         Entry(
-          day: by, kind: open.value.kind == .ask ? "ask" : "promise", name: names[open.value.person],
-          text: (open.value.kind == .promiseToMe ? "to me: " : "") + (chronicle.thing(of: open.statement) ?? ""),
+          day: by, kind: open.value.kind.dueWord, name: names[open.value.person], text: words(of: open),
           statement: open.statement)
       }
     }

@@ -13,7 +13,7 @@ extension Inquiry {
       let text = chronicle.thing(of: opened.statement) ?? ""
       return [
         .integer(opened.statement), .text(person),
-        opened.value.kind == .promiseToMe ? .shown("to me: " + text, .text(text)) : .text(text),
+        .shown(words(of: opened), .text(text)),
         .day(opened.day), Value(opened.value.by), Value(closing?.value.outcome.word), Value(closing?.day),
       ]
     }
@@ -40,6 +40,16 @@ extension Inquiry {
   }
 }
 
+extension Inquiry {
+  /// What was asked for or promised, and by whom where it was not me.
+  func words(of open: Dated<Commitment>) -> String {
+    (open.value.kind == .promiseToMe ? "to me: " : "") + (chronicle.thing(of: open.statement) ?? "")
+  }
+
+  /// The people that a plan is with.
+  func company(of plan: Dated<Plan>) -> String { plan.value.people.map { names[$0] }.joined(separator: ", ") }
+}
+
 extension Plan.Kind {
   /// The word for it.
   var word: String {
@@ -62,6 +72,9 @@ extension PlanStep.Change {
 }
 
 extension Commitment.Kind {
+  /// The word for what is due.
+  var dueWord: String { self == .ask ? "ask" : "promise" }
+
   /// The word for it.
   var word: String {
     switch self {

@@ -199,11 +199,10 @@ extension Reader {
         help: "quote a text, and write spaces around signs")
     }
     if at >= 2, Comparison(rawValue: source.text(self.token(at - 2).span)) != nil { return .text(source.text(token.span)) }
-    let fields = PersonField.all.map(\.name) + setting.names.all(.field).map { setting.names[$0] }
-    let near = nearestSpelling(to: word, among: fields)
+    let near = nearestSpelling(to: word, among: fieldNames)
     throw problem(
       "there is no field `\(word)`", at: token.span,
-      help: near.map { "did you mean `\($0)`?" } ?? "the fields are \(fields.joined(separator: ", "))")
+      help: near.map { "did you mean `\($0)`?" } ?? "the fields are \(fieldNames.joined(separator: ", "))")
   }
 }
 

@@ -58,9 +58,8 @@ extension Inquiry {
   }
 
   private func duePlan(_ plan: Dated<Plan>, day: Day) -> Due {
-    let people = plan.value.people.map { names[$0] }.joined(separator: ", ")
-    return Due(
-      name: people, kind: plan.value.kind.word, day: day, text: chronicle.title(of: plan.statement) ?? "",
+    Due(
+      name: company(of: plan), kind: plan.value.kind.word, day: day, text: chronicle.title(of: plan.statement) ?? "",
       statement: plan.statement,
       urgency: Double(today.days(since: day)) / network.options.askPatience.days)
   }
@@ -88,10 +87,8 @@ extension Inquiry {
   private func dueCommitment(_ open: Dated<Commitment>) -> Due? {
     let patience = network.options.askPatience
     guard let day = open.value.by ?? (open.value.kind == .ask ? patience.after(open.day) : nil) else { return nil }
-    let text = chronicle.thing(of: open.statement) ?? ""
     return Due(
-      name: names[open.value.person], kind: open.value.kind == .ask ? "ask" : "promise", day: day,
-      text: open.value.kind == .promiseToMe ? "to me: " + text : text, statement: open.statement,
+      name: names[open.value.person], kind: open.value.kind.dueWord, day: day, text: words(of: open), statement: open.statement,
       urgency: Double(today.days(since: day)) / patience.days)
   }
 }

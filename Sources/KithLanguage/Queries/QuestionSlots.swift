@@ -113,13 +113,15 @@ extension Slot where Value == Day {
 
 extension Reader {
   fileprivate mutating func field(directed: Bool) throws(Diagnostic) -> FieldChoice {
-    let set = setting.names.all(.field).map { setting.names[$0] }
-    let name = try choice(among: PersonField.all.map(\.name) + set, called: "field")
+    let name = try choice(among: fieldNames, called: "field")
     let standard = PersonField.named(name, setting.names)?.greatestFirst ?? false
     guard directed else { return FieldChoice(name: name, isDescending: false) }
     if accept("desc") { return FieldChoice(name: name, isDescending: true) }
     return FieldChoice(name: name, isDescending: accept("asc") ? false : standard)
   }
+
+  /// The fields that people have: those that follow from what is said, then those that somebody set.
+  var fieldNames: [String] { PersonField.all.map(\.name) + setting.names.all(.field).map { setting.names[$0] } }
 
   /// Reads one of a set of words.
   mutating func choice(among words: [String], called what: String) throws(Diagnostic) -> String {
