@@ -63,10 +63,41 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: Options
 
-  @Argument(help: "The scripts, named *.net.")
-  var files: [FilePath]
+  @ParentCommand var kith: Kith
 
-  func run() throws { try Invocation(settings: options.settings, work: .files(files)).run() }
+  @Argument(help: ArgumentHelp("The scripts, named *.net, and values for their variables: name=value.", valueName: "files"))
+  var words: [String]
+
+  @Flag(name: .customLong("dry-run"), help: "Show what would change, and change nothing.")
+  var isTrial = false
+
+  @Flag(name: .customLong("keep-going"), help: "Keep what succeeds, and fail at the end with the count of what did not.")
+  var keepsGoing = false
+
+  @Flag(name: .customLong("safe"), help: "Read and write no file outside of the script's folder.")
+  var isSafe = false
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("a script is missing") }
+  }
+
+  func run() throws {
+    // The program's own flag may have taken it.
+    let keepsGoing = keepsGoing || kith.keepGoing
+    if isTrial && keepsGoing { throw ValidationError("say either --dry-run or --keep-going") }
+    let manner = ScriptRun.Manner(
+      values: Dictionary(words.compactMap(Run.value)) { $1 }, keepsGoing: keepsGoing, isTrial: isTrial,
+      isSafe: isSafe)
+    try Invocation(settings: options.settings, work: .files(files, manner)).run()
+  }
+
+  private var files: [FilePath] { words.filter { Run.value($0) == nil }.map { FilePath($0) } }
+
+  /// `name=value`; `nil` for a file.
+  private static func value(_ word: String) -> (String, String)? {
+    guard let sign = word.firstIndex(of: "="), ScriptFiles.isVariable(String(word[..<sign])) else { return nil }
+    return (String(word[..<sign]), String(word[word.index(after: sign)...]))
+  }
 }
 
 /// `kith help WORD`: the language's own help, and that of a subcommand.

@@ -34,6 +34,8 @@ struct Console {
     case .forgotten(let forgotten): try show(forgotten)
     case .report(let report): try show(report)
     case .action(let action): try show(action)
+    case .printed(let text): try write(renderer.line(text))
+    case .noted: break
     }
   }
 

@@ -17,7 +17,7 @@ struct HistoryFile {
 
   private func lines() throws(Errno) -> [String] {
     do throws(Errno) {
-      return String(decoding: try ScriptFile.source(at: path).bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+      return String(decoding: try ScriptFile.bytes(at: path), as: UTF8.self).split(separator: "\n").map(String.init)
     } catch {
       guard error == .noSuchFileOrDirectory else { throw error }
       return []

@@ -14,7 +14,7 @@ struct Invocation {
     /// A text as one unit; what to call it in diagnostics.
     case text(String, name: String)
     /// Script files, each a unit.
-    case files([FilePath])
+    case files([FilePath], ScriptRun.Manner)
   }
 
   let settings: Settings
@@ -30,8 +30,8 @@ struct Invocation {
       try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(keepsGoing: keepsGoing)
     case .text(let text, let name):
       try ScriptRun(console, try settings.session(console, undoesOthers: true)).runUnit(Source(name: name, text: text))
-    case .files(let files):
-      for file in files { try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file) }
+    case .files(let files, let manner):
+      for file in files { try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, manner) }
     }
   }
 }

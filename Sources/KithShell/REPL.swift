@@ -2,6 +2,7 @@ import Glibc
 import KithLanguage
 import KithStorage
 import KithSyntax
+import KithText
 import SystemPackage
 
 /// The prompt: reads a line, carries it out, says what came of it.
@@ -58,7 +59,7 @@ struct REPL {
   private func perform(_ text: String) throws(Stop) {
     let source = Source(name: nil, text: text)
     let script: Script
-    do throws(Diagnostic) { script = try Script(source) } catch { return console.report(error) }
+    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return console.report(error) }
     if let question = session.question(before: script), !isAgreed(question) { return }
     let outcome: Session.Outcome
     do throws(StoreFailure) { outcome = try session.perform(script) } catch {
@@ -68,7 +69,7 @@ struct REPL {
     case .failed(let diagnostic): console.report(diagnostic)
     case .done(let answers):
       for answer in answers {
-        try console.show(answer)
+        if case .noted(let note) = answer { try console.write(note.printable + "\n") } else { try console.show(answer) }
         if case .forgotten = answer { editor.reloadHistory() }
       }
     }

@@ -14,20 +14,37 @@ struct ScriptRun {
     self.session = session
   }
 
-  /// Runs a script file as one unit.
-  func runFile(_ path: FilePath) throws(Stop) {
+  /// How script files are run.
+  struct Manner {
+    /// What the command line lets variables stand for.
+    var values: [String: String] = [:]
+    /// Whether each step is a unit of its own, and the next one follows an error.
+    var keepsGoing = false
+    /// Whether what would change is only shown.
+    var isTrial = false
+    /// Whether no file outside of the script's folder is read or written.
+    var isSafe = false
+  }
+
+  /// Runs a script file as one unit, or as many as it has steps.
+  func runFile(_ path: FilePath, _ manner: Manner) throws(Stop) {
     let source: Source
-    do throws(Errno) { source = try ScriptFile.source(at: path) } catch {
-      console.report("cannot read `\(path)`: \(error == .invalidArgument ? "it is not a regular file" : "\(error)")")
+    do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
+      console.report(error.message, help: error.help)
       throw .statement
     }
-    try runUnit(source)
+    session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
+    guard manner.keepsGoing else { return try runUnit(source, isTrial: manner.isTrial) }
+    session.beginScript()
+    try fail(after: try runLines(of: source, keepsGoing: true, after: 0))
   }
 
   /// Runs a whole text as one unit: at the first error nothing of it is kept.
-  func runUnit(_ source: Source) throws(Stop) {
-    guard let script = parsed(source), try performs({ () throws(StoreFailure) in try session.perform(script) })
+  func runUnit(_ source: Source, isTrial: Bool = false) throws(Stop) {
+    guard let script = parsed(source),
+      try performs({ () throws(StoreFailure) in try session.perform(script, isTrial: isTrial) })
     else { throw .statement }
+    if isTrial { console.warn("this was a trial: nothing was changed") }
   }
 
   /// Runs standard input as it arrives, each statement a unit of its own: its answer is written before the next is read.
@@ -38,6 +55,10 @@ struct ScriptRun {
       failures += try runLines(of: source, keepsGoing: keepsGoing, after: failures)
       if failures > 0 && !keepsGoing { throw .statement }
     }
+    try fail(after: failures)
+  }
+
+  private func fail(after failures: Int) throws(Stop) {
     guard failures > 0 else { return }
     console.report("\(failures) \(failures == 1 ? "statement" : "statements") failed")
     throw .statement
@@ -49,9 +70,9 @@ struct ScriptRun {
     var failures = 0
     for line in script.lines {
       session.beginLine()
-      for statement in line where failures == 0 || keepsGoing {
+      for step in line where failures == 0 || keepsGoing {
         do throws(Stop) {
-          if try !performs({ () throws(StoreFailure) in try session.perform(statement, of: source) }) { failures += 1 }
+          if try !performs({ () throws(StoreFailure) in try session.perform(step, of: source) }) { failures += 1 }
         } catch {
           // Leaving does not make good what failed before.
           throw earlier + failures > 0 && error.status == Stop.asked.status ? .statement : error
@@ -62,7 +83,7 @@ struct ScriptRun {
   }
 
   private func parsed(_ source: Source) -> Script? {
-    do throws(Diagnostic) { return try Script(source) } catch {
+    do throws(Diagnostic) { return try Script(source, files: session.files) } catch {
       console.report(error)
       return nil
     }

@@ -31,7 +31,7 @@ final class Session {
     self.history = history
     self.notify = notify
     self.today = today
-    interpreter = Interpreter(Chronicle(), today: today())
+    interpreter = Interpreter(Chronicle(), today: today(), files: ScriptFile.files(below: nil))
     interpreter.undoesOthers = undoesOthers
     interpreter.isStrict = isStrict
   }
@@ -47,12 +47,11 @@ final class Session {
 
   /// What to ask before a script is carried out: it cannot be taken back, or not easily. `nil` where nothing is to be asked.
   func question(before script: Script) -> String? {
-    let statements = script.lines.joined()
-    let questions = statements.lazy.compactMap { self.interpreter.question(before: $0, in: script.source) }
+    let questions = script.statements.lazy.compactMap { self.interpreter.question(before: $0.statement, in: $0.source) }
     guard let question = questions.first else { return nil }
     // What cannot be done is not asked for.
     var trial = interpreter
-    return statements.allSatisfy { (try? trial.run($0, of: script.source)) != nil } ? question : nil
+    return script.lines.joined().allSatisfy { (try? trial.run($0, of: script.source) { _ in }) != nil } ? question : nil
   }
 
   /// Reads what is there, without doing anything.
@@ -64,28 +63,42 @@ final class Session {
   /// Starts a line: `undo` takes back the one before.
   func beginLine() { interpreter.beginLine() }
 
-  /// Carries out a script as one unit: all of it, or nothing.
-  func perform(_ script: Script) throws(StoreFailure) -> Outcome {
+  /// The files that scripts of this session may read and write.
+  var files: ScriptFiles { interpreter.files }
+
+  /// Starts a script file with values for its parameters.
+  func beginFile(_ values: [String: String], files: ScriptFiles) { interpreter.beginFile(values, files: files) }
+
+  /// Starts a script: its labels are its own.
+  func beginScript() { interpreter.beginScript() }
+
+  /// Carries out a script as one unit: all of it, or nothing. Of a trial nothing is kept.
+  func perform(_ script: Script, isTrial: Bool = false) throws(StoreFailure) -> Outcome {
     interpreter.beginScript()
-    return try perform(script.lines, of: script.source, startsLines: true)
+    return try perform(script.lines, of: script.source, startsLines: true, isTrial: isTrial)
   }
 
-  /// Carries out one statement as a unit of its own, on the line begun.
-  func perform(_ statement: Script.Statement, of source: Source) throws(StoreFailure) -> Outcome {
-    try perform([[statement]], of: source, startsLines: false)
+  /// Carries out one step as a unit of its own, on the line begun.
+  func perform(_ step: Script.Step, of source: Source) throws(StoreFailure) -> Outcome {
+    try perform([[step]], of: source, startsLines: false)
   }
 
   private func perform(
-    _ lines: [[Script.Statement]], of source: Source, startsLines: Bool
+    _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool = false
   ) throws(StoreFailure) -> Outcome {
-    let demands = lines.joined().map { (statement: $0, demand: interpreter.demand(of: $0, in: source)) }
-    if demands.count > 1, let alone = demands.first(where: { $0.demand == .session }) {
+    let demands = Script.statements(of: lines, in: source).map { statement, source in
+      (statement: statement, source: source, demand: interpreter.demand(of: statement, in: source))
+    }
+    let isAlone = lines.count == 1 && lines[0].count == 1 && lines[0][0].statement != nil && !isTrial
+    if !isAlone, let alone = demands.first(where: { $0.demand == .session }) {
       return .failed(
         Diagnostic(
-          "`\(source.text(alone.statement.span))` stands on a line of its own, and in no script", at: alone.statement.span,
-          in: source))
+          "`\(alone.source.text(alone.statement.span))` stands on a line of its own, and in no script",
+          at: alone.statement.span, in: alone.source))
     }
-    let isWriting = demands.contains { $0.demand == .writing || $0.demand == .session }
+    let isWriting =
+      !isTrial
+      && (demands.contains { $0.demand == .writing || $0.demand == .session } || Script.holdsCalls(lines, in: source))
     try begin(isWriting ? .exclusive : .shared)
     defer { store.end() }
     interpreter.today = today()
@@ -94,11 +107,15 @@ final class Session {
     do throws(Diagnostic) {
       for line in lines {
         if startsLines { interpreter.beginLine() }
-        for statement in line { answers.append(try interpreter.run(statement, of: source)) }
+        for step in line { try interpreter.run(step, of: source) { answers.append($0) } }
       }
     } catch {
       interpreter.dropUnit()
       return .failed(error)
+    }
+    if isTrial {
+      interpreter.dropUnit()
+      return .done(answers)
     }
     do throws(StoreFailure) { try commit() } catch {
       interpreter.dropUnit()

@@ -15,18 +15,42 @@ public struct Diagnostic: Error, Sendable {
   public let source: Source
   /// What to do about it.
   public let help: String?
+  /// How one got there, from the inside out: `called from`, and where.
+  public private(set) var trail: [Step] = []
+
+  /// One step on the way to what went wrong.
+  public struct Step: Sendable {
+    /// `called from`, `included from`.
+    let words: String
+    let span: Span
+    let source: Source
+    /// How often it was met there.
+    fileprivate(set) var times = 1
+  }
 
   /// An error unless said otherwise; control characters of message and help are written out.
   public init(_ message: String, at span: Span, in source: Source, help: String? = nil, severity: Severity = .error) {
     self.message = message.printable
-    self.span = span
-    self.source = source
+    (self.source, self.span) = source.origin(of: span)
     self.help = help?.printable
     self.severity = severity
   }
 }
 
 extension Diagnostic {
+  /// The same diagnostic, met on the way from a place.
+  public func met(_ words: String, _ span: Span, in source: Source) -> Diagnostic {
+    var diagnostic = self
+    let (origin, place) = source.origin(of: span)
+    // What calls itself is met at one place over and over.
+    if let last = diagnostic.trail.last, last.words == words, last.span == place, last.source.name == origin.name {
+      diagnostic.trail[diagnostic.trail.count - 1].times += 1
+    } else {
+      diagnostic.trail.append(Step(words: words, span: place, source: origin))
+    }
+    return diagnostic
+  }
+
   /// The diagnostic as a person reads it: message, place, the line with a caret under the span, help.
   ///
   ///     error: expected `to` before the second person
@@ -46,6 +70,17 @@ extension Diagnostic {
     text += paint(number + " |", .dim) + " " + excerpt.line + "\n"
     text += margin + paint(" |", .dim) + " " + excerpt.indent + paint(excerpt.carets, .error) + "\n"
     if let help { text += margin + paint(" = help: ", .dim) + paint(help, .help) + "\n" }
+    for (index, step) in trail.enumerated() {
+      // Of a long way its two ends tell enough.
+      guard index < 6 || index >= trail.count - 2 else {
+        if index == 6 { text += margin + paint(" = ", .dim) + "…\n" }
+        continue
+      }
+      let (line, column) = step.source.position(of: step.span.start)
+      let place = [step.source.name?.printable, String(line), String(column)].compactMap { $0 }.joined(separator: ":")
+      text += margin + paint(" = ", .dim) + step.words.printable + " " + place
+      text += step.times > 1 ? ", \(step.times) times\n" : "\n"
+    }
     return text
   }
 }

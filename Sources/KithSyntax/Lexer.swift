@@ -85,6 +85,7 @@ public struct Lexer {
     case UInt8(ascii: "}"): try closeBracket(.closeBrace, opened: .openBrace)
     case UInt8(ascii: "\""): add(.string, try stringLength(at))
     case UInt8(ascii: "#"): hash()
+    case UInt8(ascii: "$") where at + 1 < bytes.count && startsVariable(bytes[at + 1]): add(.variable, wordLength(at))
     case UInt8(ascii: "+") where at + 1 < bytes.count && startsTag(bytes[at + 1]): add(.tag, wordLength(at))
     case UInt8(ascii: ":") where endsWordAtColon(at): try note()
     default: add(.word, wordLength(at))
@@ -239,6 +240,9 @@ private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: 
 private func startsTag(_ byte: UInt8) -> Bool {
   byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
 }
+
+/// Whether a byte behind a `$` makes it a variable: `$5` is none.
+func startsVariable(_ byte: UInt8) -> Bool { startsTag(byte) || byte == UInt8(ascii: "_") }
 
 private func isDelimiter(_ byte: UInt8) -> Bool {
   switch byte {

@@ -8,15 +8,62 @@ public struct Source: Sendable {
   public let bytes: [UInt8]
   /// The number of its first line: more than 1 for a piece of something longer.
   private let firstLine: Int
+  /// Whether its name is the path of a file.
+  public let isFile: Bool
+  /// What it was made from, where values stand in it for variables.
+  private let origin: Origin?
 
   /// A source from text.
   public init(name: String?, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
   /// A source from the bytes of a file, or of a piece of one.
-  public init(name: String?, bytes: [UInt8], firstLine: Int = 1) {
+  public init(name: String?, bytes: [UInt8], firstLine: Int = 1, isFile: Bool = false) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
+    self.isFile = isFile
+    origin = nil
+  }
+
+  /// A piece of a source with values in the place of its variables.
+  /// - Parameter pieces: what the text is put together from, in order, each with where it comes from.
+  public init(expanding source: Source, _ pieces: [(text: [UInt8], origin: Span)]) {
+    name = source.name
+    firstLine = 1
+    isFile = source.isFile
+    bytes = pieces.flatMap(\.text)
+    var start = 0
+    origin = Origin(
+      source: source,
+      pieces: pieces.map { piece in
+        defer { start += piece.text.count }
+        return (Span(start, start + piece.text.count), piece.origin)
+      })
+  }
+
+  /// Where a span of this source was written.
+  func origin(of span: Span) -> (source: Source, span: Span) {
+    guard let origin else { return (self, span) }
+    return origin.source.origin(of: Span(origin.offset(span.start, isEnd: false), origin.offset(span.end, isEnd: true)))
+  }
+
+  /// What a source was made from, piece by piece.
+  private final class Origin: Sendable {
+    let source: Source
+    let pieces: [(here: Span, there: Span)]
+
+    init(source: Source, pieces: [(here: Span, there: Span)]) {
+      self.source = source
+      self.pieces = pieces
+    }
+
+    /// Inside of what was copied an offset keeps its place; a value is where its variable is.
+    func offset(_ offset: Int, isEnd: Bool) -> Int {
+      let piece = pieces.first { isEnd ? offset <= $0.here.end : offset < $0.here.end } ?? pieces.last
+      guard let (here, there) = piece else { return 0 }
+      let isCopy = here.end - here.start == there.end - there.start
+      return isCopy ? there.start + min(max(0, offset - here.start), there.end - there.start) : isEnd ? there.end : there.start
+    }
   }
 
   /// Whether this is the beginning of something, not a later piece of it.

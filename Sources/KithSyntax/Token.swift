@@ -12,6 +12,10 @@ public struct Token: Sendable, Equatable {
     case tag
     /// `#12`.
     case number
+    /// `$name` or `$row.field`: what stands for a value.
+    case variable
+    /// A value that stood behind a variable, as it is; whether it can be a date or number as well as a name.
+    case value(isOpen: Bool)
     /// The text of `: text`, trimmed; `quoted` when it is one quoted string.
     case note(quoted: Bool)
     /// `,`
@@ -46,15 +50,14 @@ extension Source {
   /// What a token says: a string or quoted note without its quotes and escapes, a tag without its sign, else its own text.
   public func value(of token: Token) -> String {
     switch token.kind {
-    case .string, .note(quoted: true): unescaped(Span(token.span.start + 1, token.span.end - 1))
+    case .string, .note(quoted: true): unescaped(text(Span(token.span.start + 1, token.span.end - 1)))
     case .tag, .number: text(Span(token.span.start + 1, token.span.end))
     default: text(token.span)
     }
   }
 
   /// The inside of a quoted string with `\"`, `\\`, `\$`, `\n`, `\t` and `\u{…}` replaced; the lexer has checked them.
-  private func unescaped(_ span: Span) -> String {
-    let inside = text(span)
+  public func unescaped(_ inside: String) -> String {
     guard inside.utf8.contains(UInt8(ascii: "\\")) else { return inside }
     var result = ""
     var scalars = inside.unicodeScalars.makeIterator()

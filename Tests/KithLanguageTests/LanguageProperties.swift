@@ -28,11 +28,7 @@ import Testing
   private func perform(_ lines: [String], on interpreter: inout Interpreter) -> String {
     interpreter.beginUnit()
     do {
-      let script = try Script(Source(name: nil, text: lines.joined(separator: "\n")))
-      for line in script.lines {
-        interpreter.beginLine()
-        for statement in line { _ = try interpreter.run(statement, of: script.source) }
-      }
+      try interpreter.run(try Script(Source(name: nil, text: lines.joined(separator: "\n"))))
     } catch {
       interpreter.dropUnit()
       return ""
@@ -51,9 +47,8 @@ import Testing
         "who show name, email, birthday", "log", "balance", "asks all", "promises all", "plans all", "due before 2027-06-01",
       ] + people.map { "show \($0)" }
     return try questions.map { question in
-      let script = try Script(Source(name: nil, text: question))
       do {
-        guard case .report(let report) = try interpreter.run(script.lines[0][0], of: script.source) else { return "" }
+        guard case .report(let report) = try interpreter.answer(to: question) else { return "" }
         return numbered ? "\(report.content)" : withoutNumbers(report.content)
       } catch let error as Diagnostic { return error.message }
     }
@@ -99,9 +94,7 @@ import Testing
 
   private func export(_ interpreter: Interpreter) throws -> String {
     var interpreter = interpreter
-    let script = try Script(Source(name: nil, text: "export"))
-    guard case .report(let report) = try interpreter.run(script.lines[0][0], of: script.source),
-      let lines = report.renderings[.net]
+    guard case .report(let report) = try interpreter.answer(to: "export"), let lines = report.renderings[.net]
     else {
       return ""
     }
@@ -114,14 +107,8 @@ import Testing
     let text = try export(live)
     var fresh = Interpreter(Chronicle(), today: Self.today)
     fresh.beginUnit()
-    let script = try Script(Source(name: nil, text: text))
-    for line in script.lines {
-      fresh.beginLine()
-      for statement in line {
-        do { _ = try fresh.run(statement, of: script.source) } catch let error as Diagnostic {
-          Issue.record("\(script.source.text(statement.span)): \(error.message)")
-        }
-      }
+    do { try fresh.run(try Script(Source(name: nil, text: text))) } catch {
+      Issue.record("\(error.source.text(error.span)): \(error.message)")
     }
     fresh.keepUnit()
     if let difference = try difference([export(fresh)], [text]) { Issue.record("\(difference)") }
@@ -134,9 +121,8 @@ import Testing
   @Test func everyKindOfStatementIsTried() throws {
     let verbs = try Self.seeds.flatMap { seed in
       var (live, _) = history(seed: seed)
-      let script = try Script(Source(name: nil, text: "log"))
-      guard case .report(let report) = try live.run(script.lines[0][0], of: script.source),
-        case .rows(let columns, let rows) = report.content, let column = columns.firstIndex(where: { $0.key == "verb" })
+      guard case .report(let report) = try live.answer(to: "log"), case .rows(let columns, let rows) = report.content,
+        let column = columns.firstIndex(where: { $0.key == "verb" })
       else { return [String]() }
       return rows.map { "\($0[column])" }
     }
@@ -173,8 +159,7 @@ import Testing
     #expect(!perform(["met Zeb"], on: &live).isEmpty)
     let people = try answers(live)[0]
     live.beginUnit()
-    let script = try Script(Source(name: nil, text: "forget Zeb"))
-    guard case .forgotten(let forgotten) = try live.run(script.lines[0][0], of: script.source) else {
+    guard case .forgotten(let forgotten) = try live.answer(to: "forget Zeb") else {
       Issue.record("nobody was forgotten")
       return
     }
@@ -212,15 +197,14 @@ import Testing
     var speaker = Speaker(seed: seed)
     var interpreter = Interpreter(Chronicle(), today: Self.today)
     _ = perform([speaker.line(), speaker.line()], on: &interpreter)
-    let text = speaker.damaged(speaker.line())
+    let text = speaker.damaged(seed % 4 == 0 ? speaker.script() : speaker.line())
     let source = Source(name: nil, bytes: text)
     let before = interpreter.chronicle
     interpreter.beginUnit()
     do {
-      let script = try Script(source)
-      for statement in script.lines.joined() { _ = try interpreter.run(statement, of: source) }
+      try interpreter.run(try Script(source))
     } catch let error as Diagnostic {
-      #expect(error.span.end <= text.count)
+      #expect(error.source.bytes == text && error.span.end <= text.count)
       #expect(!error.message.isEmpty)
     }
     // What was accepted reads back as itself; a diagnostic from here on is a failure.

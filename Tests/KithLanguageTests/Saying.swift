@@ -19,10 +19,26 @@ struct Saying {
     var text = ""
     do {
       let script = try Script(Source(name: nil, text: line))
-      for statement in script.lines.joined() {
-        if case .recorded(let recorded) = try interpreter.run(statement, of: script.source) { text = recorded.text }
-      }
+      try interpreter.run(script) { if case .recorded(let recorded) = $0 { text = recorded.text } }
       return text
     } catch { return "error: \(error.message)" }
+  }
+}
+
+extension Interpreter {
+  /// Carries out a script, line by line.
+  mutating func run(_ script: Script, _ tell: (Answer) -> Void = { _ in }) throws(Diagnostic) {
+    beginScript()
+    for line in script.lines {
+      beginLine()
+      for step in line { try run(step, of: script.source, tell) }
+    }
+  }
+
+  /// What comes of a text that is one statement.
+  mutating func answer(to text: String) throws(Diagnostic) -> Answer? {
+    var answer: Answer?
+    try run(try Script(Source(name: nil, text: text))) { answer = $0 }
+    return answer
   }
 }

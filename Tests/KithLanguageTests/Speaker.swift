@@ -13,7 +13,7 @@ struct Speaker {
     "Żółć", "STRASSE",
     "straße", "Jean-Luc", "\"a \\\"b\\\" \\\\ c\"", "\"3 Doors\"", "\"Friday\"", "\"x; y: z #t\"", "e\u{301}mile", "émile",
     "\"\\u{1b}[1m\"", "Will",
-    "\"me\"", "\"a;\u{301}b\"", "\"intro\"", "coffee", "\"and\"", "\"$cash\"", "well", "\"works at\"",
+    "\"me\"", "\"a;\u{301}b\"", "\"intro\"", "coffee", "\"and\"", "\"\\$cash\"", "well", "\"works at\"",
   ]
   private static let things = [
     "coffee", "Café Luna", "\"Café Luna\"", "Acme", "\"Acme, Ltd\"", "AT&T", "University of Oslo", "home", "\"10 Downing\"",
@@ -53,6 +53,21 @@ struct Speaker {
       ])
     case 2: "met \(pick(Self.people)) at coffee; gave intro to \(pick(Self.people))"
     default: statement()
+    }
+  }
+
+  /// What only scripts do, around random statements.
+  mutating func script() -> String {
+    let (value, block) = (pick(Self.people + Self.things + Self.dates), "{ \(statement())\n }")
+    return switch random.next() % 8 {
+    case 0: "for x in \(list()) { met $x \(clauses(["at", "note", "#t"]))\n}"
+    case 1: "let x = \(value); met bob at $x; met $x on $x; asked bob for $x by $x"
+    case 2: "define f(a, b) { met $a about $b\n gave intro to $b }; f(\(pick(Self.people)), \(value))"
+    case 3: "if (count who) > \(random.next() % 4) and not 1 = 2 \(block) else \(block)"
+    case 4: "let r = who contacted since 2026-01-01; for p in r where strength > 0.1 { tag $p #t; print \"is $p\" $p (count r) }"
+    case 5: "expect (count log) >= 0 or (who) = alice, bob and carol; \(statement())"
+    case 6: "for x in who \(block)"
+    default: "define f(a) { if (who #t) != $a { f($a) } }; f(\(pick(Self.people))); param x = \(value); set bob email $x"
     }
   }
 

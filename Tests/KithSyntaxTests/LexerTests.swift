@@ -10,6 +10,7 @@ import Testing
       switch token.kind {
       case .word: source.value(of: token)
       case .string: "str:" + source.value(of: token)
+      case .variable, .value: "var:" + source.value(of: token)
       case .tag: "tag:" + source.value(of: token)
       case .number: "num:" + source.value(of: token)
       case .note: "note:" + source.value(of: token)
@@ -22,7 +23,9 @@ import Testing
   @Test(arguments: [
     ("met alice, bob", ["met", "alice", ",", "bob"]),
     ("met alice #a +b #12 # gone", ["met", "alice", "tag:a", "tag:b", "num:12"]),
-    ("AT&T C++ O'Brien C# $x", ["AT&T", "C++", "O'Brien", "C#", "$x"]),
+    ("AT&T C++ O'Brien C# $x", ["AT&T", "C++", "O'Brien", "C#", "var:$x"]),
+    ("$row.name: $x", ["var:$row.name", "note:$x"]),
+    ("a$b $5", ["a$b", "$5"]),
     ("https://x.org 10:30: note; next", ["https://x.org", "10:30", "note:note", ";", "next"]),
     ("a : b", ["a", "note:b"]),
     ("a: \"x; \\\"y\\\"\" ;b", ["a", "note:x; \"y\"", ";", "b"]),

@@ -91,6 +91,7 @@ extension Reader {
   /// Reads a birthday, with or without its year: `1980-05-12` or `--05-12`.
   private mutating func birthday() throws(Diagnostic) -> String {
     expect(.value("a date"))
+    open()
     let start = next
     if let (expression, length) = DateExpression.match(self, at: at) {
       switch expression {

@@ -47,6 +47,7 @@ extension Reader {
   /// Reads how often: `2 weeks`, `month`, `14 days`.
   fileprivate mutating func period() throws(Diagnostic) -> Period {
     expect(.value("PERIOD"))
+    open()
     let count = nextWord.flatMap { $0.utf8.allSatisfy(isDigit) ? Int($0) ?? .max : nil }
     let unit = word(at + (count == nil ? 0 : 1)) ?? ""
     let span = next.span.joined(with: token(count == nil ? at : at + 1).span)

@@ -12,6 +12,10 @@ public enum Answer: Sendable {
   case report(Report)
   /// Something for the session to do.
   case action(Action)
+  /// What a script says.
+  case printed(String)
+  /// What a script holds to itself, and somebody at a prompt may want to see.
+  case noted(String)
 }
 
 /// A statement that was recorded.

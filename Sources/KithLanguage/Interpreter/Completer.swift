@@ -47,7 +47,8 @@ public struct Completer {
     guard typed.quote == nil else { return [] }
     let start = typed.statement.first?.span.start ?? typed.start
     let said = typed.text(from: start, to: typed.end).lowercased()
-    return setting.vocabulary.phrases.map(\.phrase.text).filter { $0.hasPrefix(said) && $0 != said }.map {
+    let starters = setting.vocabulary.phrases.map(\.phrase.text) + ScriptWord.allCases.map(\.rawValue)
+    return starters.filter { $0.hasPrefix(said) && $0 != said }.map {
       Candidate(start: start, text: $0)
     }
   }

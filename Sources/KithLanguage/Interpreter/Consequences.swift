@@ -19,7 +19,7 @@ struct Consequences {
   private static func say(_ line: String, to interpreter: inout Interpreter) {
     guard let script = try? Script(Source(name: nil, text: line)) else { return }
     interpreter.beginLine()
-    for statement in script.lines.joined() { _ = try? interpreter.run(statement, of: script.source) }
+    for (statement, source) in script.statements { _ = try? interpreter.run(statement, of: source) }
   }
 
   private init(_ network: Network, of statement: Int) {

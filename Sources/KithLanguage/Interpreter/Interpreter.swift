@@ -18,6 +18,10 @@ public struct Interpreter: Sendable {
   /// The numbers of the statements that each line of the session recorded, this line's last.
   var lines: [[Int]] = []
   var unit: Unit?
+  /// How many steps a script may carry out: every script ends, and one that runs this long within some minutes.
+  public var mostSteps = 10_000_000
+  /// The files that scripts may read.
+  public private(set) var files: ScriptFiles
 
   /// What earlier statements of the session lend to later ones.
   struct Memory: Sendable {
@@ -29,6 +33,12 @@ public struct Interpreter: Sendable {
     var undone: [[Int]] = []
     /// What the labels of this script stand for here.
     var labels: [Int: Int] = [:]
+    /// What the variables hold.
+    var variables = Variables()
+    /// What can be called.
+    var definitions: [String: Script.Definition] = [:]
+    /// How many steps this script has carried out, and how many of its blocks and calls are open.
+    var work = (steps: 0, blocks: 0, calls: 0)
     /// Whether the last of the lines is this one.
     var isOnLine = false
     /// Whether what is said was acknowledged before.
@@ -69,9 +79,10 @@ public struct Interpreter: Sendable {
   }
 
   /// An interpreter of a chronicle, on a day.
-  public init(_ chronicle: Chronicle, today: Day) {
+  public init(_ chronicle: Chronicle, today: Day, files: ScriptFiles = .none) {
     self.chronicle = chronicle
     self.today = today
+    self.files = files
   }
 
   // MARK: Units
@@ -106,7 +117,17 @@ public struct Interpreter: Sendable {
   }
 
   /// Starts a script: its labels are its own.
-  public mutating func beginScript() { memory.labels = [:] }
+  public mutating func beginScript() {
+    memory.labels = [:]
+    memory.work = (0, 0, 0)
+  }
+
+  /// Starts a file: nothing is let, defined or headed by a day yet but these names, which stand for texts.
+  public mutating func beginFile(_ values: [String: String], files: ScriptFiles) {
+    self.files = files
+    (memory.variables, memory.definitions, memory.heading) = (Variables(), [:], nil)
+    for (name, text) in values { memory.variables.set(name, .text(text)) }
+  }
 
   /// Starts a line: nobody is named yet, and `undo` takes back the line before.
   public mutating func beginLine() {
@@ -119,6 +140,10 @@ public struct Interpreter: Sendable {
   /// Carries out one statement.
   /// - Throws: the diagnostic; then nothing has changed.
   public mutating func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
+    if statement.hasVariables {
+      let (expanded, source) = try statement.expanded(memory.variables, of: source)
+      return try run(expanded, of: source)
+    }
     if let heading = try head(statement, source) { return heading }
     if let label = statement.label, memory.labels[label] != nil {
       throw Diagnostic(
@@ -137,8 +162,13 @@ public struct Interpreter: Sendable {
       return try amend(means(try known(parsed, source).objects), statement, source)
     case .ask(let answer):
       let question = try known(parsed, source)
-      return .report(
-        try refusing(parsed, statement, source) { () throws(Refusal) in try answer(Inquiry(chronicle, today), question.objects) })
+      let report = try refusing(parsed, statement, source) { () throws(Refusal) in
+        try answer(Inquiry(chronicle, today), question.objects)
+      }
+      if let refusal = report.file.flatMap(files.refusalToWrite) {
+        throw Diagnostic(refusal.message, at: statement.span, in: source, help: refusal.help)
+      }
+      return .report(report)
     case .act(_, let does): return .action(does(try known(parsed, source).objects))
     }
   }
@@ -173,7 +203,7 @@ public struct Interpreter: Sendable {
 
   /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
   public func demand(of statement: Script.Statement, in source: Source) -> Verb.Demand? {
-    Reader(statement.tokens, of: source, in: setting).verb?.demand
+    Reader(statement.tokens, of: source, in: setting).verb?.demand ?? (statement.hasVariables ? .writing : nil)
   }
 
   /// What to ask somebody at a prompt before a statement is carried out; `nil` where it is just done.
@@ -212,7 +242,7 @@ public struct Interpreter: Sendable {
     defer { (memory, lines, today) = (session, told, day) }
     let script = try Script(Source(name: "journal", text: text))
     let first = chronicle.count + 1
-    for statement in script.lines.joined() {
+    for (statement, _) in script.statements {
       // What context supplied is written out; nobody is referred to across statements.
       beginLine()
       let answer = try run(statement, of: script.source)
@@ -226,12 +256,27 @@ public struct Interpreter: Sendable {
   // MARK: Asking
 
   /// The nodes of a question's names, all of which must be known.
-  private func known(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Node> {
+  func known(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Node> {
     let resolver = Resolver(source: source, names: chronicle.network.names)
     return try parsed.mapNames { (mention) throws(Diagnostic) in
       if !mention.shape.alternatives.isEmpty { return try resolver.findAny(mention) }
       guard case .node(let node) = try resolver.find(mention) else { throw resolver.unknown(mention) }
       return node
+    }
+  }
+
+  /// The people, other than me, of whom a condition holds that stands in tokens.
+  func people(where tokens: ArraySlice<Token>, of source: Source) throws(Diagnostic) -> Set<Node> {
+    var reader = Reader(tokens, of: source, in: Setting(names: chronicle.network.names, today: today))
+    let read = try reader.condition()
+    guard reader.isAtEnd else { throw reader.unexpected() }
+    var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.condition(read)])
+    let found = try known(sentence, source)
+    sentence.objects = []
+    guard case .condition(let condition)? = found.objects.first else { return [] }
+    let inquiry = Inquiry(chronicle, today)
+    do throws(Refusal) { return Set(try inquiry.people(where: condition)) } catch {
+      throw Diagnostic(error.message, at: tokens.span, in: source, help: error.help)
     }
   }
 

@@ -18,6 +18,7 @@ public struct Manual: Sendable {
   /// The page for a word or phrase; without one, the list of all verbs.
   public func page(for word: String?) -> String {
     guard let word = word?.lowercased() else { return overview }
+    if let word = ScriptWord(rawValue: word) { return page(word) }
     let verbs = vocabulary.verbs.filter { verb in
       verb.phrases.contains { $0.text == word || $0.words[0] == word || $0.mine[0] == word }
     }
@@ -37,13 +38,17 @@ public struct Manual: Sendable {
       let name = verb.phrases[0].text
       return "  " + name + String(repeating: " ", count: width - displayWidth(name) + 2) + verb.summary + "\n"
     }
-    return lines.joined() + "A date alone on a line dates what follows. `help met` explains one of the verbs.\n"
+    return lines.joined()
+      + "\nIn scripts: \(ScriptWord.allCases.map(\.rawValue).joined(separator: ", ")).\nA date alone on a line dates what follows. `help met` explains one of the verbs.\n"
   }
 
-  private func page(_ verb: Verb) -> String {
-    let facts = lines(on: verb)
+  private func page(_ verb: Verb) -> String { page("\(verb.phrases[0].text): \(verb.summary)", lines(on: verb)) }
+
+  private func page(_ word: ScriptWord) -> String { page("\(word.rawValue): \(word.summary)", lines(on: word)) }
+
+  private func page(_ title: String, _ facts: [(name: String, text: String)]) -> String {
     let width = (facts.map(\.name.count).max() ?? 0) + 2
-    return "\(verb.phrases[0].text): \(verb.summary)\n"
+    return title + "\n"
       + facts.map { "  " + $0.name + String(repeating: " ", count: width - $0.name.count) + $0.text + "\n" }.joined()
   }
 
@@ -60,6 +65,10 @@ public struct Manual: Sendable {
     return lines + [("example", verb.example)]
   }
 
+  private func lines(on word: ScriptWord) -> [(name: String, text: String)] {
+    [("usage", word.usage), ("example", word.example)]
+  }
+
   /// A day for examples.
   private static let exampleDay = Day(number: 20_779)
 
@@ -67,7 +76,9 @@ public struct Manual: Sendable {
 
   /// Every verb, as a chapter of the guide in Markdown.
   public var reference: String {
-    let chapters = Vocabulary.families.map { title, verbs in "## \(title)\n\n" + verbs.map(chapter).joined(separator: "\n") }
+    let families = Vocabulary.families.map { title, verbs in "## \(title)\n\n" + verbs.map(chapter).joined(separator: "\n") }
+    let words = ScriptWord.allCases.map { chapter($0.rawValue, $0.summary, lines(on: $0)) }
+    let chapters = families + ["## Scripts\n\n" + words.joined(separator: "\n")]
     return """
       # Reference
 
@@ -81,10 +92,14 @@ public struct Manual: Sendable {
   }
 
   private func chapter(_ verb: Verb) -> String {
-    let lines = lines(on: verb).map { name, text in
+    chapter(verb.phrases[0].text, verb.summary, lines(on: verb))
+  }
+
+  private func chapter(_ title: String, _ summary: String, _ facts: [(name: String, text: String)]) -> String {
+    let lines = facts.map { name, text in
       "- \(name): " + (["usage", "clauses", "example"].contains(name) ? "`\(text)`" : text) + "\n"
     }
-    return "### \(verb.phrases[0].text)\n\n\(verb.summary.prefix(1).uppercased() + verb.summary.dropFirst()).\n\n"
+    return "### \(title)\n\n\(summary.prefix(1).uppercased() + summary.dropFirst()).\n\n"
       + lines.joined()
   }
 }

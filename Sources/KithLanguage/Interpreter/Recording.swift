@@ -179,7 +179,8 @@ extension Interpreter {
     _ text: String, _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
     if let script = try? Script(Source(name: nil, text: text)), script.lines.count == 1, script.lines[0].count == 1,
-      let again = try? self.sentence(script.lines[0][0], script.source), says(again, sentence)
+      let statement = script.lines[0][0].statement, let again = try? self.sentence(statement, script.source),
+      says(again, sentence)
     {
       return
     }

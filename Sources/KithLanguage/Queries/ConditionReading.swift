@@ -79,7 +79,7 @@ extension Reader {
   }
 
   /// Reads a condition: `not` binds before `and`, which may be left out, before `or`.
-  fileprivate mutating func condition() throws(Diagnostic) -> Condition<Mention> {
+  mutating func condition() throws(Diagnostic) -> Condition<Mention> {
     var either = [try conjunction()]
     while accept("or") { either.append(try conjunction()) }
     return either.count == 1 ? either[0] : .any(either)
@@ -135,7 +135,7 @@ extension Reader {
     let circumstances = [Clause].circumstances
     stops.formUnion(circumstances.flatMap(\.leads))
     let startsPeople =
-      next.kind == .string || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
+      startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
     if startsPeople { sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE")))] }
     try readClauses(circumstances, into: &sentence)
     var (since, until) = (Day.first, Day.last)
@@ -184,9 +184,10 @@ extension Reader {
   private mutating func operand() throws(Diagnostic) -> Expression {
     expect(.value("a field or a value"))
     let token = next
-    if token.kind == .string {
+    if DateExpression.match(self, at: at) == nil, startsText, let text = nextText {
       advance()
-      return .text(source.value(of: token))
+      if case .value(isOpen: true) = token.kind, let number = Double(text), number.isFinite { return .number(number) }
+      return .text(text)
     }
     guard let word = nextWord else { throw unexpected() }
     if DateExpression.match(self, at: at) != nil { return .day(try date(spans: true)) }

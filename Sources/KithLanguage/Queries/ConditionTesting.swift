@@ -158,7 +158,7 @@ extension Comparison {
     }
   }
 
-  private func holds<Operand: Swift.Comparable>(_ a: Operand, _ b: Operand) -> Bool {
+  func holds<Operand: Swift.Comparable>(_ a: Operand, _ b: Operand) -> Bool {
     switch self {
     case .equal: a == b
     case .unequal: a != b

@@ -125,6 +125,7 @@ extension Reader {
 
   /// Reads one of a set of words.
   mutating func choice(among words: [String], called what: String) throws(Diagnostic) -> String {
+    open()
     for word in words { expect(.word(word)) }
     guard let word = nextWord else {
       throw problem("a \(what) is missing", at: next.span, help: "it is one of \(words.joined(separator: ", "))")

@@ -66,6 +66,9 @@ enum DateExpression: Equatable {
 extension DateExpression {
   /// The date that stands at an index of a reader's words, and how many words it takes; the longest reading wins.
   static func match(_ reader: Reader, at index: Int) -> (expression: DateExpression, length: Int)? {
+    if let date = reader.opened(at: index, { match($0, at: index).map { ($0.expression, length: $0.length) } }) {
+      return (date, 1)
+    }
     guard let first = reader.word(index) else { return nil }
     if let date = single(first) { return (date, 1) }
     let second = reader.word(index + 1)
@@ -136,6 +139,7 @@ extension Reader {
   /// Reads a date: what the words leave open is the past, or the future of what is planned.
   mutating func date(_ tense: Tense = .past, spans: Bool = false) throws(Diagnostic) -> Day {
     expect(.value("a date"))
+    open()
     guard let (expression, length) = DateExpression.match(self, at: at) else {
       let help = "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
       throw problem(isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is no date", at: next.span, help: help)

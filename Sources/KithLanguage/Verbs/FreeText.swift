@@ -40,9 +40,9 @@ extension Reader {
         "a deadline in the middle of the text", at: token(by).span.joined(with: token(by + 1).span),
         help: "say it behind the text, `by friday`; a text that holds it is quoted")
     }
-    let isQuoted = at == start + 1 && token(start).kind == .string
+    let isWhole = at == start + 1 && isText(token(start))
     let text =
-      isQuoted ? source.value(of: token(start)) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      isWhole ? source.value(of: token(start)) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard text.utf8.count <= 1000, text.contains(where: { !$0.isWhitespace }) else {
       throw problem("this text has to have between 1 and 1000 bytes", at: span, help: "what is long is a note: `: text`")
     }

@@ -51,6 +51,12 @@ extension Reader {
       advance()
       return Mention(text: text, isQuoted: true, span: first.span, shape: shape)
     }
+    if case .value(let isOpen) = first.kind {
+      let text = source.value(of: first)
+      try checkQuoted(text, at: first.span)
+      advance()
+      return Mention(text: text, isQuoted: !isOpen, span: first.span, shape: shape)
+    }
     guard first.kind == .word, !isReserved(at, shape) else { throw unexpected() }
     if shape.kind == .person, startsVerb(at) {
       throw problem(
@@ -183,7 +189,7 @@ extension Reader {
     case .word:
       let isClause = word(at + 1).map { stops.contains($0) || clauseWords.contains($0) } ?? false
       return isClause || isDateBeforeClause(at + 1) ? nil : 1
-    case .string, .end: return 1
+    case .string, .value, .variable, .end: return 1
     default: return nil
     }
   }
@@ -194,7 +200,9 @@ extension Reader {
   private func isDateBeforeClause(_ index: Int) -> Bool {
     guard let date = DateExpression.match(self, at: index) else { return false }
     let following = token(index + date.length)
-    guard following.kind == .word, let word = word(index + date.length) else { return following.kind != .string }
+    guard following.kind == .word, let word = word(index + date.length) else {
+      return ![.string, .variable].contains(following.kind)
+    }
     return clauseWords.contains(word) || stops.contains(word)
   }
 }

@@ -9,7 +9,7 @@ public struct Reader: Sendable {
   public let source: Source
   /// What is known of the world while reading.
   public let setting: Setting
-  private let tokens: ArraySlice<Token>
+  private var tokens: ArraySlice<Token>
   /// Where the reader stands.
   public private(set) var at: Int
   /// The words at which a name that is no person's ends: what this statement can take.
@@ -52,11 +52,57 @@ public struct Reader: Sendable {
   /// The word that comes next, without case.
   public var nextWord: String? { word(at) }
 
+  /// Whether a quoted text, or a value in its place, comes next.
+  var startsText: Bool { isText(next) }
+
+  /// Whether a token is a quoted text, or a value in its place.
+  func isText(_ token: Token) -> Bool {
+    switch token.kind {
+    case .string, .value: true
+    default: false
+    }
+  }
+
+  /// The word, quoted text or value that comes next.
+  var nextText: String? {
+    switch next.kind {
+    case .word, .string, .value: source.value(of: next)
+    default: nil
+    }
+  }
+
   /// Goes on by so many tokens.
   public mutating func advance(_ count: Int = 1) { at = min(at + count, tokens.endIndex) }
 
   /// Steps back to, or forward to, an index seen before.
   mutating func move(to index: Int) { at = index }
+
+  /// Takes the value that stands for a variable at an index apart into its words: a date, a number or the like belongs there.
+  /// Gives whether there was one that is nothing but words.
+  @discardableResult
+  mutating func open(at index: Int? = nil) -> Bool {
+    let index = index ?? at
+    guard case .value(isOpen: true) = token(index).kind else { return false }
+    let span = token(index).span
+    let list = try? Lexer.tokens(of: Source(name: nil, bytes: Array(source.bytes[span.start..<span.end]), firstLine: 2))
+    guard let words = list?.tokens.dropLast(), words.allSatisfy({ [.word, .number, .tag].contains($0.kind) }) else {
+      return false
+    }
+    let placed = words.map {
+      Token(kind: $0.kind, span: Span(span.start + $0.span.start, span.start + $0.span.end))
+    }
+    tokens = tokens[..<index] + placed + tokens[(index + 1)...]
+    return true
+  }
+
+  /// What reads a value at an index that a variable stands for, if all of it is of that kind.
+  func opened<Value>(at index: Int, _ match: (Reader) -> (Value, length: Int)?) -> Value? {
+    var opened = self
+    guard opened.open(at: index), let (value, length) = match(opened), length == opened.tokens.count - tokens.count + 1 else {
+      return nil
+    }
+    return value
+  }
 
   /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
   public mutating func accept(_ lead: String, isTold: Bool = true) -> Bool {

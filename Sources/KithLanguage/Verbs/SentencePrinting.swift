@@ -80,7 +80,7 @@ struct SentencePrinter {
     let word = name.lowercased()
     let isReserved =
       clauseWords.contains(word) || ownerWords.contains(word) || pronouns.contains(word) || kindWords.contains(word)
-      || vocabulary.reserves(word)
+      || vocabulary.reserves(word) || ScriptWord(rawValue: word) != nil
       || DateExpression.isPart(word) || Clause.all.contains { $0.leads.contains(word) }
       || ["and", "or", "not", "of", "well"].contains(word)
     return !isReserved && (kind != .person || names.people(withFirstName: name).allSatisfy { $0 == node })

@@ -8,6 +8,7 @@ extension Reader {
   /// The verb is the leftmost, then longest, phrase; before it stands the subject.
   mutating func sentence() throws(Diagnostic) -> Sentence<Mention> {
     let on = nextWord == "on" ? 1 : 0
+    if on == 1 { open(at: at + 1) }
     let isQuestion =
       on == 0 && nextWord == "today" && setting.vocabulary.longestPhrase(in: self, at: at + 1, saying: false) == nil
     let date = isQuestion ? nil : DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
@@ -56,7 +57,7 @@ extension Reader {
         if let found = setting.vocabulary.longestPhrase(in: self, at: index, saying: index > start) {
           return (index, found.phrase, found.length)
         }
-      case .string, .comma, .tag, .number: break
+      case .string, .comma, .tag, .number, .variable, .value: break
       default: return nil
       }
       index += 1

@@ -142,11 +142,11 @@ extension Slot where Value == String {
   static func text(_ label: String) -> Slot {
     var part = Part(label: label, kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
       reader.expect(.value("\(label) in quotes"))
-      guard reader.next.kind == .string else { throw reader.unexpected() }
-      defer { reader.advance() }
-      return .text(reader.source.value(of: reader.next))
+      guard reader.startsText, let text = reader.nextText else { throw reader.unexpected() }
+      reader.advance()
+      return .text(text)
     }
-    part.begins = { $0.next.kind == .string }
+    part.begins = { $0.startsText }
     return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
   }
 
@@ -160,8 +160,8 @@ extension Slot where Value == String {
     let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
       reader.expect(.value(label))
       var words: [String] = []
-      while reader.next.kind == .word || reader.next.kind == .string, !isEnd(reader) {
-        words.append(reader.source.value(of: reader.next))
+      while let word = reader.nextText, !isEnd(reader) {
+        words.append(word)
         reader.advance()
       }
       guard !words.isEmpty else { throw reader.unexpected() }
@@ -175,9 +175,9 @@ extension Slot where Value == String {
   private static func word(_ label: String) -> Slot {
     let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
       reader.expect(.value(label))
-      guard reader.next.kind == .word || reader.next.kind == .string else { throw reader.unexpected() }
-      defer { reader.advance() }
-      return .text(reader.source.value(of: reader.next))
+      guard let word = reader.nextText else { throw reader.unexpected() }
+      reader.advance()
+      return .text(word)
     }
     return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
   }

@@ -5,17 +5,21 @@ extension Reader {
   /// Whether a name comes next that is no clause of this statement; at the end, one could.
   var startsName: Bool {
     switch next.kind {
-    case .string, .end: true
+    case .string, .value, .end: true
     case .word: !(nextWord.map { stops.contains($0) } ?? false)
     default: false
     }
   }
 
   /// Whether a time of day comes next: behind `at` a digit must begin one.
-  var startsTime: Bool { nextWord.map { $0 == "noon" || $0 == "midnight" || startsWithDigit($0) } ?? false }
+  var startsTime: Bool {
+    if opened(at: at, { reader in reader.nextWord.flatMap(reader.minuteOfDay).map { ($0, 1) } }) != nil { return true }
+    return nextWord.map { $0 == "noon" || $0 == "midnight" || startsWithDigit($0) } ?? false
+  }
 
   /// Whether a duration comes next: behind `for` a digit must begin one.
   var startsDuration: Bool {
+    if opened(at: at, { reader in reader.durationAhead.map { ($0.minutes, $0.length) } }) != nil { return true }
     guard let word = nextWord else { return false }
     return startsWithDigit(word) || durationPart(at: at) != nil
       || ((word == "a" || word == "an") && self.word(at + 1).flatMap { minutesPerUnit[$0] } != nil)
@@ -28,14 +32,14 @@ extension Reader {
 
   /// Whether a channel that is known comes next: `on zoom`.
   var startsChannel: Bool {
-    guard next.kind == .word || next.kind == .string else { return false }
-    let word = source.value(of: next)
+    guard let word = nextText else { return false }
     return Channel.named(word) != nil || setting.names.node(word, in: .channel).map { setting.names.exists($0) } ?? false
   }
 
   /// Reads `10:30`, `7pm`, `7:15pm`, `noon` or `midnight`: minutes since midnight.
   mutating func timeOfDay() throws(Diagnostic) -> Int {
     expect(.value("a time"))
+    open()
     guard let word = nextWord, let minute = minuteOfDay(word) else {
       throw problem(
         "`\(source.text(next.span))` is no time of day", at: next.span,
@@ -61,6 +65,7 @@ extension Reader {
   /// Reads `45m`, `45 min`, `1h30m`, `2 hours`, `an hour`, `3 weeks`: minutes.
   mutating func duration() throws(Diagnostic) -> Int {
     expect(.value("a duration"))
+    open()
     guard let (minutes, length) = durationAhead else {
       throw problem(
         "`\(source.text(next.span))` is no duration", at: next.span,
@@ -117,6 +122,7 @@ extension Reader {
 
   private mutating func decimal(_ what: String, upTo most: Double, help: String) throws(Diagnostic) -> Double {
     expect(.value("a number"))
+    open()
     let parts = nextWord?.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false) ?? []
     let isDecimal = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
     guard isDecimal, let number = nextWord.flatMap(Double.init) else {
@@ -133,6 +139,7 @@ extension Reader {
   /// Reads a whole number from 1.
   mutating func count() throws(Diagnostic) -> Int {
     expect(.value("a number"))
+    open()
     guard let word = nextWord, let count = Int(word), (1...1_000_000_000).contains(count) else {
       let found = "`\(source.text(next.span))` is no whole number from 1 to 1000000000"
       throw problem(isAtEnd ? "a number is missing" : found, at: next.span)
@@ -144,6 +151,7 @@ extension Reader {
   /// Reads the number of a statement.
   mutating func statementNumber() throws(Diagnostic) -> Int {
     expect(.value("a statement's number"))
+    open()
     let token = next
     guard token.kind == .number || token.kind == .word, let number = Int(source.value(of: token)), number > 0 else {
       throw unexpected()
@@ -155,12 +163,13 @@ extension Reader {
   /// Reads a tag.
   mutating func tag() throws(Diagnostic) -> Mention {
     let token = next
-    guard token.kind == .tag else {
+    guard token.kind == .tag || isText(token) && token.kind != .string else {
       throw problem(
         isAtEnd ? "expected #TAG at the end" : "expected #TAG, not `\(source.text(token.span))`", at: token.span,
         help: "a tag is written `#design`, or `+design` in a shell")
     }
-    let text = source.value(of: token)
+    let said = source.value(of: token)
+    let text = token.kind != .tag && said.hasPrefix("#") ? String(said.dropFirst()) : said
     guard text.utf8.count <= 100, text.unicodeScalars.first?.properties.isAlphabetic ?? false,
       text.unicodeScalars.allSatisfy({
         $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_./".unicodeScalars.contains($0)

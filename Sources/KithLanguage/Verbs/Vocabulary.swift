@@ -67,6 +67,11 @@ public struct Vocabulary: Sendable {
   /// Whether a phrase starts with the word: such a name has to be quoted.
   func reserves(_ word: String) -> Bool { byFirstWord[word] != nil }
 
+  /// Whether a question starts with the word.
+  func asks(_ word: String) -> Bool {
+    byFirstWord[word]?.contains { if case .ask = verb(of: $0.phrase).effect { true } else { false } } ?? false
+  }
+
   /// The words that can begin a statement without a subject.
   var firstWords: [String] { byFirstWord.keys.sorted() }
 

@@ -21,6 +21,14 @@ struct Renderer {
     }
   }
 
+  /// What a script says: a line, or as data an object of it.
+  func line(_ text: String) -> String {
+    switch format {
+    case .table, .csv, .markdown, .net, .dot, .mermaid, .graphml: text.printable + "\n"
+    case .json, .ndjson: JSON.text(.object([.init("print", .text(text))])) + "\n"
+    }
+  }
+
   /// A statement that was recorded: its echo, or as data the object of it.
   func text(_ recorded: Recorded) -> String {
     switch format {

@@ -1,0 +1,184 @@
+import KithGraph
+import KithSyntax
+
+/// A text cut into lines of steps.
+public struct Script: Sendable {
+  /// The text.
+  public let source: Source
+  /// Its lines: the steps that share one, separated by `;`.
+  public let lines: [[Step]]
+
+  /// Cuts a text, and those that it includes. The first thing that makes no sense is the error.
+  public init(_ source: Source, files: ScriptFiles = .none) throws(Diagnostic) {
+    try self.init(source, files: files, includedFrom: [])
+  }
+
+  init(_ source: Source, files: ScriptFiles, includedFrom outer: [String]) throws(Diagnostic) {
+    var reader = ScriptReader(try Lexer.tokens(of: source), of: source, files: files, includedFrom: outer)
+    self.source = source
+    lines = try reader.block(isInner: false).lines
+  }
+
+  /// Whether a text asks for more lines before it can be read.
+  public static func isOpen(_ source: Source) -> Bool { (try? Lexer.tokens(of: source))?.isOpen ?? false }
+
+  /// Every statement in it, those in its blocks and included texts too, each with the text it stands in.
+  public var statements: [(statement: Statement, source: Source)] { Script.statements(of: lines, in: source) }
+
+  /// Every statement in some lines.
+  public static func statements(of lines: [[Step]], in source: Source) -> [(statement: Statement, source: Source)] {
+    Block(source: source, lines: lines).steps.compactMap { step, source in step.statement.map { ($0, source) } }
+  }
+
+  /// Whether something is called in some lines: what it does is not to be seen there.
+  public static func holdsCalls(_ lines: [[Step]], in source: Source) -> Bool {
+    Block(source: source, lines: lines).steps.contains { if case .call = $0.step.kind { true } else { false } }
+  }
+
+  /// One statement's tokens.
+  public struct Statement: Sendable {
+    /// The number in front of it, as in `#12 met alice`: what the script calls it.
+    public let label: Int?
+    /// The number of the statement that it says anew, as in `edit #12 met alice`.
+    let edited: Int?
+    let tokens: ArraySlice<Token>
+    /// Whether variables stand in it.
+    var hasVariables = false
+
+    /// From its first to its last token.
+    public var span: Span { tokens.span }
+  }
+
+  /// One thing a script does.
+  public struct Step: Sendable {
+    /// What it does.
+    let kind: Kind
+    /// Where it is said; of a block's statement, what stands before the block.
+    public let span: Span
+
+    /// The statement, where it is one.
+    public var statement: Statement? { if case .statement(let statement) = kind { statement } else { nil } }
+  }
+
+  /// What there is to do in a script.
+  indirect enum Kind: Sendable {
+    /// Says something of the network, or asks.
+    case statement(Statement)
+    /// `let NAME = VALUE`.
+    case bind(String, Supply)
+    /// `param NAME [= VALUE]`.
+    case parameter(String, standard: Supply?)
+    /// `for NAME in VALUES { … }`.
+    case loop(String, Supply, Block)
+    /// `if CONDITION { … } else …`.
+    case branch(Test, Block, otherwise: Block?)
+    /// `define NAME(PARAMETERS) { … }`.
+    case define(String, Definition)
+    /// `NAME(VALUES)`.
+    case call(String, [Supply])
+    /// `include "FILE"`.
+    case include(Script)
+    /// `expect CONDITION`.
+    case expect(Test)
+    /// `print VALUES`.
+    case print([Operand])
+  }
+
+  /// Steps between `{` and `}`, or a whole text.
+  struct Block: Sendable {
+    let source: Source
+    let lines: [[Step]]
+
+    /// Its steps and those in its blocks, each with the text it stands in.
+    var steps: [(step: Step, source: Source)] {
+      lines.joined().flatMap { step -> [(step: Step, source: Source)] in
+        switch step.kind {
+        case .statement, .bind, .parameter, .call, .expect, .print: [(step, source)]
+        case .loop(_, _, let block): block.steps
+        case .branch(_, let block, let otherwise): block.steps + (otherwise?.steps ?? [])
+        case .define(_, let definition): definition.body.steps
+        case .include(let script): Block(source: script.source, lines: script.lines).steps
+        }
+      }
+    }
+  }
+
+  /// What a call carries out.
+  struct Definition: Sendable {
+    let parameters: [String]
+    let body: Block
+  }
+
+  /// What a loop runs over, a variable holds, or a call hands over.
+  enum Supply: Sendable {
+    /// Names, texts and variables, joined by commas and `and`; with `where`, those of the people that it holds of.
+    case items([ArraySlice<Token>], where: ArraySlice<Token>?)
+    /// What a question lists.
+    case question(Statement)
+    /// `csv "FILE"`: the rows of a table.
+    case table(ArraySlice<Token>)
+    /// `(count …)`: how many there are.
+    indirect case count(Supply)
+  }
+
+  /// One side of a comparison, or one thing to print, and where it is written.
+  struct Operand: Sendable {
+    let supply: Supply
+    let span: Span
+  }
+
+  /// What must hold.
+  indirect enum Test: Sendable {
+    case comparison(Operand, Comparison, Operand)
+    case not(Test)
+    case all([Test])
+    case any([Test])
+  }
+}
+
+extension ArraySlice<Token> {
+  /// From the first to the last token.
+  var span: Span { first.map { $0.span.joined(with: self[endIndex - 1].span) } ?? Span(0, 0) }
+}
+
+/// The files that scripts may read.
+public struct ScriptFiles: Sendable {
+  /// Reads a file by the path that a source calls it by.
+  let read: @Sendable (_ path: String, _ from: Source) throws(Failure) -> Source
+
+  /// Why a file may not be written; `nil` where it may.
+  let refusalToWrite: @Sendable (_ path: String) -> Failure?
+
+  /// Why a file was not read, in words.
+  public struct Failure: Error {
+    /// What went wrong.
+    public let message: String
+    /// What to do about it.
+    public let help: String?
+
+    /// A failure.
+    public init(_ message: String, help: String? = nil) {
+      self.message = message
+      self.help = help
+    }
+  }
+
+  /// Files read, and allowed to be written, by these.
+  public init(
+    read: @escaping @Sendable (_ path: String, _ from: Source) throws(Failure) -> Source,
+    refusalToWrite: @escaping @Sendable (_ path: String) -> Failure?
+  ) {
+    self.read = read
+    self.refusalToWrite = refusalToWrite
+  }
+
+  /// Whether a text can name a variable.
+  public static func isVariable(_ text: String) -> Bool { Variable.isName(text) }
+
+  /// No files to read.
+  public static let none = ScriptFiles { _, _ throws(Failure) in
+    throw Failure("no file can be read here")
+  } refusalToWrite: { _ in
+    nil
+  }
+}

@@ -1,0 +1,413 @@
+import KithSyntax
+
+/// Takes a text's tokens apart into the steps of a script.
+struct ScriptReader {
+  private let source: Source
+  private let tokens: ArraySlice<Token>
+  private let comments: [Span]
+  private let files: ScriptFiles
+  /// The paths of the texts that include this one, its own last.
+  private let chain: [String]
+  private var at: Int
+  private let mayHoldVariables: Bool
+
+  init(_ list: TokenList, of source: Source, files: ScriptFiles, includedFrom outer: [String]) {
+    self.source = source
+    tokens = list.tokens[...]
+    comments = list.comments
+    self.files = files
+    chain = outer + (source.isFile ? [source.name ?? ""] : [])
+    at = 0
+    mayHoldVariables = source.bytes.contains(UInt8(ascii: "$"))
+  }
+
+  /// Reads steps up to the end of the text, or of the block; of that the `}` is read too.
+  mutating func block(isInner: Bool) throws(Diagnostic) -> Script.Block {
+    let open = tokens[max(at - 1, 0)]
+    var lines: [[Script.Step]] = []
+    var line: [Script.Step] = []
+    while true {
+      switch next.kind {
+      case .separator:
+        if text(next) != ";", !line.isEmpty {
+          lines.append(line)
+          line = []
+        }
+        at += 1
+      case .closeBrace where isInner:
+        at += 1
+        return Script.Block(source: source, lines: line.isEmpty ? lines : lines + [line])
+      case .end where isInner:
+        throw problem(
+          "this `{` is never closed", open.span, help: "a note runs to the line's end: `}` stands on the next line, or behind `;`"
+        )
+      case .end: return Script.Block(source: source, lines: line.isEmpty ? lines : lines + [line])
+      default:
+        line.append(try step())
+        guard [.separator, .end, .closeBrace].contains(next.kind) else {
+          throw problem(
+            "`\(text(next))` is too much here", next.span, help: "the next statement begins on a new line, or behind `;`")
+        }
+      }
+    }
+  }
+
+  // MARK: Steps
+
+  private mutating func step() throws(Diagnostic) -> Script.Step {
+    let start = at
+    let kind: Script.Kind
+    if let word = ScriptWord(rawValue: word(at) ?? "") {
+      at += 1
+      kind = try step(word)
+    } else if isCall {
+      kind = .call(text(next), try arguments())
+    } else {
+      kind = .statement(try statement())
+    }
+    // A block's step is shown by what stands before the block.
+    let head = tokens[start..<at].prefix { $0.kind != .openBrace }
+    return Script.Step(kind: kind, span: head.span)
+  }
+
+  private mutating func step(_ word: ScriptWord) throws(Diagnostic) -> Script.Kind {
+    switch word {
+    case .let:
+      let name = try name("a variable")
+      try take("=")
+      return .bind(name, try supply(tokens(upTo: [])))
+    case .param:
+      let name = try name("a parameter")
+      return .parameter(name, standard: try accept("=") ? supply(tokens(upTo: [])) : nil)
+    case .for:
+      let name = try name("a variable")
+      try take("in")
+      let supply = try supply(tokens(upTo: [.openBrace]))
+      return .loop(name, supply, try braces())
+    case .if:
+      let test = try test(tokens(upTo: [.openBrace]))
+      let block = try braces()
+      guard accept("else") else { return .branch(test, block, otherwise: nil) }
+      if self.word(at) == "if" { return .branch(test, block, otherwise: Script.Block(source: source, lines: [[try step()]])) }
+      return .branch(test, block, otherwise: try braces())
+    case .define: return try definition()
+    case .include: return .include(try included())
+    case .expect: return .expect(try test(tokens(upTo: [])))
+    case .print: return .print(try operands(tokens(upTo: [])))
+    case .else:
+      throw problem("`else` stands behind the `}` of its `if`, on the same line", tokens[at - 1].span)
+    }
+  }
+
+  private mutating func definition() throws(Diagnostic) -> Script.Kind {
+    let start = next.span
+    let name = try name("a definition")
+    guard !Vocabulary.standard.reserves(name.lowercased()) else {
+      throw problem("`\(name)` is a verb of the language", start, help: "call it otherwise")
+    }
+    var parameters: [String] = []
+    guard next.kind == .openParenthesis else {
+      throw problem(
+        "the parameters are missing", next.span, help: "write `define \(name)(person, topic) { … }`, or `define \(name)() { … }`")
+    }
+    repeat {
+      at += 1
+      if parameters.isEmpty, next.kind == .closeParenthesis { break }
+      let place = next.span
+      parameters.append(try self.name("a parameter"))
+      if parameters.dropLast().contains(parameters[parameters.count - 1]) {
+        throw problem("there is a parameter `\(text(place))` already", place)
+      }
+    } while next.kind == .comma
+    guard next.kind == .closeParenthesis else { throw expected("`)` or a comma") }
+    at += 1
+    return .define(name, Script.Definition(parameters: parameters, body: try braces()))
+  }
+
+  private mutating func included() throws(Diagnostic) -> Script {
+    let path = next
+    guard path.kind == .string, !holdsVariable(path) else {
+      throw problem("the path of a script belongs here, in quotes", path.span, help: "include \"people.net\"")
+    }
+    at += 1
+    let included: Source
+    do throws(ScriptFiles.Failure) { included = try files.read(source.value(of: path), source) } catch {
+      throw problem(error.message, path.span, help: error.help)
+    }
+    let name = included.name ?? ""
+    guard !chain.contains(name) else {
+      throw problem("`\(name)` includes itself", path.span, help: (chain + [name]).joined(separator: " includes "))
+    }
+    guard chain.count < 100 else { throw problem("more than 100 scripts include each other here", path.span) }
+    do throws(Diagnostic) { return try Script(included, files: files, includedFrom: chain) } catch {
+      throw error.met("included from", path.span, in: source)
+    }
+  }
+
+  // MARK: Statements
+
+  private mutating func statement() throws(Diagnostic) -> Script.Statement {
+    let part = try tokens(upTo: [])
+    guard let first = part.first else { throw expected("a statement") }
+    if first.kind == .openParenthesis || first.kind == .openBrace { throw meaningless(first) }
+    guard first.kind == .number else { return try edit(part, label: nil) }
+    guard part.count > 1 else {
+      throw problem(
+        "a statement is missing behind its number", first.span,
+        help: "a number before a statement is its name in the script: `#5 met alice`")
+    }
+    return try edit(part.dropFirst(), label: Int(source.value(of: first)))
+  }
+
+  /// `edit #12 STATEMENT` is that statement, said anew; without one it is a statement of its own.
+  private func edit(_ part: ArraySlice<Token>, label: Int?) throws(Diagnostic) -> Script.Statement {
+    let isQuestion = part.first.map { text($0).lowercased() == "who" } ?? false
+    let isBracket: (Token) -> Bool = { [.openParenthesis, .closeParenthesis].contains($0.kind) }
+    if !isQuestion, let bracket = part.first(where: isBracket) { throw meaningless(bracket) }
+    let hasVariables = mayHoldVariables && part.contains(where: holdsVariable)
+    let tokens = Array(part.prefix(3))
+    guard tokens.count == 3, text(tokens[0]).lowercased() == "edit", [.number, .word].contains(tokens[1].kind),
+      let number = Int(source.value(of: tokens[1]))
+    else { return Script.Statement(label: label, edited: nil, tokens: part, hasVariables: hasVariables) }
+    return Script.Statement(label: label, edited: number, tokens: part.dropFirst(2), hasVariables: hasVariables)
+  }
+
+  /// Whether a variable stands in a token.
+  private func holdsVariable(_ token: Token) -> Bool {
+    token.kind == .variable || token.kind == .string && source.hasVariable(in: token)
+  }
+
+  // MARK: Values
+
+  /// What tokens supply: a question, a table, a count, or names and texts.
+  private func supply(_ part: ArraySlice<Token>, isCounted: Bool = false) throws(Diagnostic) -> Script.Supply {
+    guard let first = part.first else { throw expected("a value") }
+    if first.kind == .openParenthesis {
+      guard closing(part) == part.endIndex - 1 else { throw problem("one value belongs here", part.span) }
+      return try bracketed(part.dropFirst().dropLast())
+    }
+    let word = text(first).lowercased()
+    if first.kind == .word, word == "csv" { return .table(part.dropFirst()) }
+    // `today` by itself is the day, except where answers are counted.
+    let isDay = word == "today" && part.count == 1 && !isCounted
+    if first.kind == .word, !isDay, Vocabulary.standard.asks(word) {
+      return .question(try edit(part, label: nil))
+    }
+    let filter = part.firstIndex { $0.kind == .word && text($0).lowercased() == "where" }
+    let items = try items(part[..<(filter ?? part.endIndex)])
+    return .items(items, where: filter.map { part[$0...] })
+  }
+
+  /// What stands in parentheses: `count` and what is counted, or anything that supplies values.
+  private func bracketed(_ part: ArraySlice<Token>) throws(Diagnostic) -> Script.Supply {
+    guard let first = part.first, first.kind == .word, text(first).lowercased() == "count" else { return try supply(part) }
+    return .count(try supply(part.dropFirst(), isCounted: true))
+  }
+
+  /// Names, texts and variables joined by commas and `and`.
+  private func items(_ part: ArraySlice<Token>) throws(Diagnostic) -> [ArraySlice<Token>] {
+    func isAnd(_ index: Int) -> Bool { part.indices.contains(index) && tokens[index].kind == .word && word(index) == "and" }
+    var items: [ArraySlice<Token>] = []
+    var start = part.startIndex
+    for index in part.startIndex...part.endIndex {
+      let isComma = index < part.endIndex && tokens[index].kind == .comma
+      guard index == part.endIndex || isComma || isAnd(index) else { continue }
+      let item = part[start..<index]
+      start = index + 1
+      // `a, b, and c`: the comma before `and` is part of the joint.
+      if item.isEmpty, isAnd(index), index > part.startIndex, tokens[index - 1].kind == .comma { continue }
+      guard let first = item.first else {
+        throw problem("a value is missing", Span(tokens[max(index - 1, 0)].span.end, tokens[max(index - 1, 0)].span.end))
+      }
+      let isOne = item.count == 1 && [.string, .variable, .tag].contains(first.kind)
+      guard isOne || item.allSatisfy({ $0.kind == .word && Comparison(rawValue: text($0)) == nil }) else {
+        throw problem("this is no value", item.span, help: "a value is a name, a text in quotes, a number or a `$variable`")
+      }
+      items.append(item)
+    }
+    return items
+  }
+
+  private mutating func arguments() throws(Diagnostic) -> [Script.Supply] {
+    at += 1
+    let open = at
+    let close = closing(tokens[open...])
+    guard let close else { throw problem("this bracket is never closed", next.span) }
+    at = close + 1
+    var arguments: [Script.Supply] = []
+    for part in tokens[(open + 1)..<close].split(omittingEmptySubsequences: false, whereSeparator: { $0.kind == .comma }) {
+      if part.isEmpty, arguments.isEmpty, close == open + 1 { break }
+      guard !part.isEmpty else { throw problem("a value is missing", tokens[close].span) }
+      arguments.append(try supply(part))
+    }
+    return arguments
+  }
+
+  /// Values side by side, none for an empty line: each a text, a variable, or something in parentheses.
+  private func operands(_ part: ArraySlice<Token>) throws(Diagnostic) -> [Script.Operand] {
+    var operands: [Script.Operand] = []
+    var rest = part
+    while let first = rest.first {
+      let end = first.kind == .openParenthesis ? (closing(rest) ?? rest.startIndex) + 1 : rest.startIndex + 1
+      guard [.string, .variable, .openParenthesis, .word].contains(first.kind) else {
+        throw problem("`\(text(first))` cannot be printed", first.span, help: "quote it: `print \"…\"`")
+      }
+      operands.append(Script.Operand(supply: try supply(rest[..<end]), span: rest[..<end].span))
+      rest = rest[end...]
+    }
+    return operands
+  }
+
+  // MARK: Conditions
+
+  /// `not` binds before `and` before `or`, and parentheses group.
+  private func test(_ part: ArraySlice<Token>) throws(Diagnostic) -> Script.Test {
+    let either = split(part, at: "or")
+    if either.count > 1 { return .any(try either.mapEach { (part) throws(Diagnostic) in try test(part) }) }
+    let all = comparisons(part)
+    if all.count > 1 { return .all(try all.mapEach { (part) throws(Diagnostic) in try test(part) }) }
+    guard let first = part.first else { throw expected("a condition") }
+    if first.kind == .word, text(first).lowercased() == "not" { return .not(try test(part.dropFirst())) }
+    if first.kind == .openParenthesis, closing(part) == part.endIndex - 1, sign(in: part) == nil {
+      return try test(part.dropFirst().dropLast())
+    }
+    guard let sign = sign(in: part), let comparison = Comparison(rawValue: text(tokens[sign])) else {
+      throw problem(
+        "a comparison is missing", part.span, help: "write it like `(count regulars) < 5`, with spaces around the sign")
+    }
+    return .comparison(try operand(part[..<sign]), comparison, try operand(part[(sign + 1)...]))
+  }
+
+  private func operand(_ part: ArraySlice<Token>) throws(Diagnostic) -> Script.Operand {
+    guard !part.isEmpty else { throw expected("a value") }
+    return Script.Operand(supply: try supply(part), span: part.span)
+  }
+
+  /// The sign that compares, outside of parentheses.
+  private func sign(in part: ArraySlice<Token>) -> Int? {
+    outermost(part).first { tokens[$0].kind == .word && Comparison(rawValue: text(tokens[$0])) != nil }
+  }
+
+  /// The parts around the `and`s that join comparisons; an `and` that joins names is part of one.
+  private func comparisons(_ part: ArraySlice<Token>) -> [ArraySlice<Token>] {
+    var joined: [ArraySlice<Token>] = []
+    for piece in split(part, at: "and") {
+      let isWhole =
+        sign(in: piece) != nil || piece.first.map { $0.kind == .openParenthesis || text($0).lowercased() == "not" } ?? false
+      if let last = joined.last, !isWhole {
+        joined[joined.count - 1] = part[last.startIndex..<piece.endIndex]
+      } else {
+        joined.append(piece)
+      }
+    }
+    return joined
+  }
+
+  private func split(_ part: ArraySlice<Token>, at word: String) -> [ArraySlice<Token>] {
+    var pieces: [ArraySlice<Token>] = []
+    var start = part.startIndex
+    for index in outermost(part) where tokens[index].kind == .word && text(tokens[index]).lowercased() == word {
+      pieces.append(part[start..<index])
+      start = index + 1
+    }
+    return pieces + [part[start...]]
+  }
+
+  /// The indices of the tokens outside of parentheses.
+  private func outermost(_ part: ArraySlice<Token>) -> [Int] {
+    var depth = 0
+    return part.indices.filter { index in
+      if tokens[index].kind == .openParenthesis { depth += 1 }
+      defer { if tokens[index].kind == .closeParenthesis { depth -= 1 } }
+      return depth == 0
+    }
+  }
+
+  /// The index of the parenthesis that closes the one at the start.
+  private func closing(_ part: ArraySlice<Token>) -> Int? {
+    var depth = 0
+    for index in part.indices {
+      if tokens[index].kind == .openParenthesis { depth += 1 }
+      if tokens[index].kind == .closeParenthesis { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return nil
+  }
+
+  // MARK: Tokens
+
+  private var next: Token { tokens[min(at, tokens.endIndex - 1)] }
+
+  private func text(_ token: Token) -> String { source.text(token.span) }
+  private func text(_ span: Span) -> String { source.text(span) }
+
+  private func word(_ index: Int) -> String? {
+    tokens.indices.contains(index) && tokens[index].kind == .word ? text(tokens[index]).lowercased() : nil
+  }
+
+  /// Whether a word stands here with a bracket right behind it: `coffee(alice)`.
+  private var isCall: Bool {
+    guard let word = word(at), tokens.indices.contains(at + 1), tokens[at + 1].kind == .openParenthesis else { return false }
+    return tokens[at + 1].span.start == next.span.end && !Vocabulary.standard.reserves(word)
+  }
+
+  /// The tokens up to the end of the step, or to one of these kinds, outside of parentheses.
+  private mutating func tokens(upTo kinds: [Token.Kind]) throws(Diagnostic) -> ArraySlice<Token> {
+    let start = at
+    while ![.separator, .end, .closeBrace].contains(next.kind), !kinds.contains(next.kind) {
+      if next.kind == .openBrace { throw meaningless(next) }
+      if next.kind == .openParenthesis, closing(tokens[at...]) == nil { throw problem("this bracket is never closed", next.span) }
+      at += 1
+    }
+    return tokens[start..<at]
+  }
+
+  private mutating func braces() throws(Diagnostic) -> Script.Block {
+    guard next.kind == .openBrace else { throw expected("`{`") }
+    at += 1
+    return try block(isInner: true)
+  }
+
+  private mutating func accept(_ word: String) -> Bool {
+    guard self.word(at) == word else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func take(_ word: String) throws(Diagnostic) {
+    guard accept(word) else { throw expected("`\(word)`") }
+  }
+
+  private mutating func name(_ what: String) throws(Diagnostic) -> String {
+    let token = next
+    let name = text(token)
+    if token.kind == .variable { throw problem("`\(name)` is named without the `$` here", token.span) }
+    guard token.kind == .word, Variable.isName(name) else { throw expected("the name of \(what)") }
+    at += 1
+    return name
+  }
+
+  private func meaningless(_ token: Token) -> Diagnostic {
+    problem("`\(text(token))` has no meaning here", token.span, help: "a name that holds it is quoted")
+  }
+
+  private func expected(_ what: String) -> Diagnostic {
+    let found = [.separator, .end].contains(next.kind) ? "at the end" : "not `\(text(next))`"
+    let isAtEnd = found == "at the end"
+    return problem("expected \(what)\(isAtEnd ? "" : ",") \(found)", isAtEnd ? Span(next.span.start, next.span.start) : next.span)
+  }
+
+  private func problem(_ message: String, _ span: Span, help: String? = nil) -> Diagnostic {
+    Diagnostic(message, at: span, in: source, help: help)
+  }
+}
+
+extension Array {
+  /// `map` with a typed error.
+  func mapEach<Other>(_ turn: (Element) throws(Diagnostic) -> Other) throws(Diagnostic) -> [Other] {
+    var turned: [Other] = []
+    turned.reserveCapacity(count)
+    for element in self { turned.append(try turn(element)) }
+    return turned
+  }
+}
