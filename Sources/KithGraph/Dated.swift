@@ -24,7 +24,7 @@ extension Array {
   }
 
   /// What was true by a day, in the order in which it became so: by day, then by number.
-  func inOrder<Value>(until day: Day) -> [Element] where Element == Dated<Value> {
+  public func inOrder<Value>(until day: Day) -> [Element] where Element == Dated<Value> {
     filter { $0.day <= day }.sorted { ($0.day, $0.statement) < ($1.day, $1.statement) }
   }
 

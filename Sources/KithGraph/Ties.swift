@@ -80,6 +80,20 @@ public struct Ties: Sendable {
   }
 }
 
+extension Network {
+  /// How close two people are on a day. O(touches).
+  public func tie(_ a: Node, _ b: Node, on day: Day) -> Tie {
+    let (halfLife, pair) = (Double(options.halfLife), Pair(a, b))
+    var tie = Tie()
+    for touch in touches where touch.day <= day && Pair(touch.a, touch.b) == pair {
+      tie.recency += touch.weight * exp2(-Double(day.days(since: touch.day)) / halfLife)
+    }
+    let said = assertions.filter { $0.day <= day && Pair($0.a, $0.b) == pair }
+    for assertion in said.sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) { tie.take(assertion.claim) }
+    return tie
+  }
+}
+
 /// How close two people are on a day.
 public struct Tie: Sendable {
   /// Σ wᵢ · 2^(−ageᵢ/H) over their touches.

@@ -53,8 +53,13 @@ struct Console {
   private func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
 
   private func show(_ report: Report) throws(Stop) {
-    guard let file = report.file else { return try write(renderer.text(report)) }
-    do throws(ExportFile.Failure) { try ExportFile.write(renderer.text(report), to: FilePath(file), sparing: network) } catch {
+    guard let text = renderer.text(report) else {
+      self.report(
+        "Graphviz draws this, and its `sfdp` is missing or fails", help: "sudo apt install graphviz; `as dot` needs nothing")
+      throw .statement
+    }
+    guard let file = report.file else { return try page(text) }
+    do throws(ExportFile.Failure) { try ExportFile.write(text, to: FilePath(file), sparing: network) } catch {
       self.report(error.message)
       throw .statement
     }
@@ -68,6 +73,16 @@ struct Console {
     case .help(let page): try write(page)
     case .quit: throw .asked
     }
+  }
+
+  /// Writes an answer; on a terminal, one that is longer than it goes through the user's pager.
+  private func page(_ text: String) throws(Stop) {
+    var size = winsize()
+    let isLong =
+      renderer.isTerminal && isatty(0) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
+      && text.utf8.count { $0 == UInt8(ascii: "\n") } >= Int(size.ws_row)
+    let isDumb = Surroundings.variable("TERM").map { $0 == "dumb" } ?? true
+    guard isLong, !isDumb, Filter.show(text, by: Surroundings.variable("PAGER") ?? "less -FRSX") else { return try write(text) }
   }
 
   /// Writes to standard output; throws when that cannot be done: an answer that is lost is a failure.

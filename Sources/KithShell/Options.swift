@@ -17,7 +17,7 @@ struct Options: ParsableArguments {
 
   @Option(
     name: .customLong("as"),
-    help: "How answers are written: table, json, ndjson, csv or markdown; some also net, dot, mermaid or graphml.")
+    help: "How answers are written: table, json, ndjson, csv or markdown; some also net, dot, svg, mermaid or graphml.")
   var format: Format = .table
 
   @Flag(name: .long, help: "Say nothing of what was recorded; questions are answered still.")

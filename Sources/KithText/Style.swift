@@ -1,6 +1,6 @@
 /// What a piece of text means on the screen; colour follows meaning.
 public enum Style: Sendable {
-  case plain, dim, heading, error, warning, help, name, number
+  case plain, dim, heading, error, warning, help, name, number, bar
 }
 
 /// Wraps text in the escape sequences of a style, or leaves it alone where output has no colours.
@@ -29,6 +29,7 @@ public struct Painter: Sendable {
     case .help: "36"
     case .name: "36"
     case .number: "33"
+    case .bar: "32"
     }
   }
 }

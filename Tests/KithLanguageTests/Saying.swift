@@ -4,7 +4,7 @@ import KithSyntax
 
 /// A network to say lines to, on a day.
 struct Saying {
-  private(set) var interpreter: Interpreter
+  var interpreter: Interpreter
 
   init(on today: String = "2026-11-22") throws {
     guard let day = Day(today) else { throw Impossible(day: today) }

@@ -10,6 +10,27 @@ import Testing
     #expect(!say(example).hasPrefix("error: "))
   }
 
+  /// What the reference says of an answer's columns and keys is what the answer has.
+  @Test(arguments: Vocabulary.standard.verbs.filter { $0.shape != nil }.map(\.example)) func everyAnswerHasItsShape(
+    example: String
+  ) throws {
+    let verb = try #require(Vocabulary.standard.verbs.first { $0.example == example })
+    let shape = try #require(verb.shape?())
+    var say = try Saying()
+    for line in Manual.prelude { _ = say(line) }
+    guard case .report(let report) = try say.interpreter.answer(to: example) else {
+      Issue.record("no answer")
+      return
+    }
+    if shape.isOpen { return }
+    switch report.content {
+    case .object(let members): #expect(shape.isObject && members.map { $0.key } == shape.columns.map { $0.key })
+    case .rows(let columns, let rows):
+      #expect(!shape.isObject && columns.map { $0.key } == shape.columns.map { $0.key })
+      #expect(rows.allSatisfy { $0.count == columns.count })
+    }
+  }
+
   /// A verb's page names it, how it is used, and its example.
   @Test(arguments: Vocabulary.standard.verbs.map { ($0.phrases[0].text, $0.example) })
   func everyVerbHasAPage(phrase: String, example: String) {

@@ -19,8 +19,11 @@ extension TieGraph {
 
   /// `Σ 1 / ln(degree)` over the ties that two have in common, `leftOut` not counted (Adamic & Adar 2003).
   public func adamicAdar(_ a: Int, _ b: Int, leavingOut leftOut: Int? = nil) -> Double {
-    common(a, b).reduce(0) { $0 + (Int($1) == leftOut ? 0 : 1 / log(Double(degree(Int($1))))) }
+    common(a, b).reduce(0) { $0 + (Int($1) == leftOut ? 0 : adamicAdar(through: Int($1))) }
   }
+
+  /// What a tie in common with a vertex adds to the score.
+  public func adamicAdar(through vertex: Int) -> Double { 1 / log(Double(degree(vertex))) }
 
   /// The vertices two ties away with their Adamic–Adar scores, the highest first; of equal scores the lower vertex.
   public func adamicAdar(from vertex: Int, best limit: Int) -> [(vertex: Int32, score: Double)] {
@@ -28,7 +31,7 @@ extension TieGraph {
     var touched: [Int32] = []
     for edge in row(vertex) {
       let between = Int(neighbours[edge])
-      let gain = 1 / log(Double(degree(between)))
+      let gain = adamicAdar(through: between)
       for onward in row(between) {
         let far = Int(neighbours[onward])
         if scores[far] == 0 { touched.append(neighbours[onward]) }

@@ -4,7 +4,7 @@ import KithSyntax
 /// Carries out statements one after the other against a chronicle.
 ///
 /// It holds what a line lends its statements: the people named so far. It reads no clock and writes no file.
-public struct Interpreter: Sendable {
+public struct Interpreter {
   /// The chronicle as it stands.
   public internal(set) var chronicle: Chronicle
   /// The day that dates count from.
@@ -20,6 +20,8 @@ public struct Interpreter: Sendable {
   var unit: Unit?
   /// How many steps a script may carry out: every script ends, and one that runs this long within some minutes.
   public var mostSteps = 10_000_000
+  /// The last question's view of the network, as long as nothing changes it: ties and measures are worked out once.
+  private var inquiry: Inquiry?
   /// The files that scripts may read.
   public private(set) var files: ScriptFiles
 
@@ -98,6 +100,7 @@ public struct Interpreter: Sendable {
 
   /// Keeps what the unit did.
   public mutating func keepUnit() {
+    if let unit, !unit.text.isEmpty { inquiry = nil }
     if let unit { chronicle.closeUnit(from: unit.mark.nextNumber) }
     unit = nil
   }
@@ -108,6 +111,7 @@ public struct Interpreter: Sendable {
   /// Makes it as if the unit had never been.
   public mutating func dropUnit() {
     guard let unit else { return }
+    inquiry = nil
     chronicle.cut(to: unit.mark, restoring: unit.withdrawn, withdrawing: unit.restored)
     nearNames.cut(to: chronicle.network.names.count)
     memory = unit.memory
@@ -155,15 +159,17 @@ public struct Interpreter: Sendable {
     }
     switch chronicle.vocabulary.verb(of: parsed.phrase).effect {
     case .record, .rewrite:
+      inquiry = nil
       let recorded = try record(parsed, statement, source)
       remember(recorded, labelled: statement.label)
       return .recorded(recorded)
     case .amend(_, let means):
+      inquiry = nil
       return try amend(means(try known(parsed, source).objects), statement, source)
     case .ask(let answer):
       let question = try known(parsed, source)
       let report = try refusing(parsed, statement, source) { () throws(Refusal) in
-        try answer(Inquiry(chronicle, today), question.objects)
+        try answer(view(), question.objects)
       }
       if let refusal = report.file.flatMap(files.refusalToWrite) {
         throw Diagnostic(refusal.message, at: statement.span, in: source, help: refusal.help)
@@ -171,6 +177,14 @@ public struct Interpreter: Sendable {
       return .report(report)
     case .act(_, let does): return .action(does(try known(parsed, source).objects))
     }
+  }
+
+  /// The network as questions see it. It must be gone before anything is recorded: it holds what would have to be copied then.
+  private mutating func view() -> Inquiry {
+    if let inquiry, inquiry.today == today { return inquiry }
+    let inquiry = Inquiry(chronicle, today)
+    self.inquiry = inquiry
+    return inquiry
   }
 
   /// The day that statements without a date happened on.
@@ -230,6 +244,7 @@ public struct Interpreter: Sendable {
 
   /// Goes on from another state of the same network.
   public mutating func replace(_ chronicle: Chronicle) {
+    inquiry = nil
     self.chronicle = chronicle
     nearNames = NearNames()
   }
@@ -274,7 +289,7 @@ public struct Interpreter: Sendable {
     let found = try known(sentence, source)
     sentence.objects = []
     guard case .condition(let condition)? = found.objects.first else { return [] }
-    let inquiry = Inquiry(chronicle, today)
+    let inquiry = inquiry.flatMap { $0.today == today ? $0 : nil } ?? Inquiry(chronicle, today)
     do throws(Refusal) { return Set(try inquiry.people(where: condition)) } catch {
       throw Diagnostic(error.message, at: tokens.span, in: source, help: error.help)
     }

@@ -62,6 +62,7 @@ public struct Manual: Sendable {
       lines.append(("ties", consequences.ties ?? "untouched"))
       lines.append(("ledger", consequences.ledger ?? "untouched"))
     }
+    if let shape = verb.shape?() { lines.append(("answer", shape.keys)) }
     return lines + [("example", verb.example)]
   }
 
@@ -97,7 +98,7 @@ public struct Manual: Sendable {
 
   private func chapter(_ title: String, _ summary: String, _ facts: [(name: String, text: String)]) -> String {
     let lines = facts.map { name, text in
-      "- \(name): " + (["usage", "clauses", "example"].contains(name) ? "`\(text)`" : text) + "\n"
+      "- \(name): " + (["usage", "clauses", "example", "answer"].contains(name) ? "`\(text)`" : text) + "\n"
     }
     return "### \(title)\n\n\(summary.prefix(1).uppercased() + summary.dropFirst()).\n\n"
       + lines.joined()

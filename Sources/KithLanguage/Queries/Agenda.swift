@@ -15,15 +15,11 @@ extension Inquiry {
     }
   }
 
-  private static var columns: [Report.Column] {
-    ["date", "time", "kind", "name", "text", "id"].map { Report.Column($0, title: $0 == "id" ? nil : $0) }
-  }
-
   /// `agenda`: plans and deadlines from today on, by day.
   func agenda(weeks: Int) -> Report {
     let last = today.adding(days: weeks * 7) ?? .last
     let entries = (plans() + deadlines() + birthdays()).filter { today <= $0.day && $0.day <= last }.sorted(by: inTime)
-    return Report(.rows(Inquiry.columns, entries.map(\.row)), ifEmpty: "nothing is planned by \(last)")
+    return Report(.agenda, entries.map(\.row), ifEmpty: "nothing is planned by \(last)")
   }
 
   /// `today`: plans and deadlines up to today, birthdays, the most urgent cadence, and one tie worth reconnecting.
@@ -43,7 +39,7 @@ extension Inquiry {
     if let tie = dormantTies.first, let last = contacts[tie.person]?.last {
       entries.append(Entry(day: last, kind: "reconnect", name: names[tie.person], text: "a tie of \(decimals(tie.peak)) once"))
     }
-    return Report(.rows(Inquiry.columns, entries.map(\.row)), ifEmpty: "nothing waits for you today")
+    return Report(.agenda, entries.map(\.row), ifEmpty: "nothing waits for you today")
   }
 
   private func inTime(_ a: Entry, _ b: Entry) -> Bool {

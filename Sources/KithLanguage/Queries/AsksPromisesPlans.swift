@@ -3,9 +3,6 @@ import KithGraph
 extension Inquiry {
   /// `asks` and `promises`: the open ones, or every one with its outcome.
   func commitments(_ kinds: Set<Commitment.Kind>, all: Bool) -> Report {
-    let columns = ["id", "person", "text", "made", "by", "outcome", "closed"].map {
-      Report.Column($0, title: $0 == "id" ? "#" : "")
-    }
     let rows: [[Value]] = network.commitments.filter { kinds.contains($0.value.kind) && $0.day <= today }.compactMap { opened in
       let closing = network.closing(of: opened.statement)
       guard all || closing == nil else { return nil }
@@ -17,16 +14,42 @@ extension Inquiry {
         .day(opened.day), Value(opened.value.by), Value(closing?.value.outcome.word), Value(closing?.day),
       ]
     }
-    return Report(.rows(columns, rows), ifEmpty: "nothing is open")
+    var report = Report(.commitments, rows, ifEmpty: "nothing is open")
+    if all, kinds == [.ask] { report.notes = ratesGranted }
+    return report
+  }
+}
+
+extension Inquiry {
+  /// How many of the asks that were answered were granted, by how strong the tie was on the day of asking.
+  private var ratesGranted: [(label: String, text: String)] {
+    let ranges: [(name: String, range: ClosedRange<Double>)] = [
+      ("strong ties (0.5 and more)", 0.5...1), ("warm ties (0.2 to 0.5)", 0.2...0.5.nextDown),
+      ("weak ties (below 0.2)", 0...0.2.nextDown),
+    ]
+    var outcomes: [(strength: Double, isGranted: Bool)] = []
+    for ask in network.commitments where ask.value.kind == .ask && ask.day <= today {
+      guard let closing = network.closing(of: ask.statement), closing.day <= today else { continue }
+      let strength = strength(of: ask.value.person, before: ask.day)
+      outcomes.append((strength, closing.value.outcome == .granted))
+    }
+    return ranges.compactMap { name, range in
+      let asks = outcomes.filter { range.contains($0.strength) }
+      let granted = asks.count { $0.isGranted }
+      return asks.isEmpty ? nil : ("granted", "\(granted) of \(asks.count) by \(name)")
+    }
+  }
+
+  /// The strength of a person's tie with me on the evening before a day.
+  private func strength(of person: Node, before day: Day) -> Double {
+    guard let evening = day.adding(days: -1) else { return 0 }
+    return network.tie(.me, person, on: evening).strength
   }
 }
 
 extension Inquiry {
   /// `plans`: the open ones by day, or every one with its outcome.
   func plans(all: Bool) -> Report {
-    let columns = ["id", "people", "text", "made", "by", "outcome", "closed"].map {
-      Report.Column($0, title: $0 == "id" ? "#" : "")
-    }
     let plans = network.plans.filter { $0.day <= today }.map { (plan: $0, state: network.state(of: $0, on: today)) }
       .filter { all || $0.state.end == nil }.sorted { ($0.state.day, $0.plan.statement) < ($1.state.day, $1.plan.statement) }
     let rows: [[Value]] = plans.map { plan, state in
@@ -36,7 +59,7 @@ extension Inquiry {
         Value(state.end?.day),
       ]
     }
-    return Report(.rows(columns, rows), ifEmpty: "nothing is planned")
+    return Report(.plans, rows, ifEmpty: "nothing is planned")
   }
 }
 

@@ -14,7 +14,7 @@ extension Inquiry {
     let rows: [[Value]] = sorted.enumerated().map { index, people in
       [.integer(index + 1), .integer(people.count), .list(people.map { .text(names[$0]) })]
     }
-    return Report(.rows(["circle", "size", "members"].map { Report.Column($0) }, rows), ifEmpty: "nobody knows anybody yet")
+    return Report(.circles, rows, ifEmpty: "nobody knows anybody yet")
   }
 
   /// `layers`: the 5, 15, 50 and 150 closest (Dunbar 1992), each without those of the layers inside it; and who was in it a year
@@ -29,7 +29,7 @@ extension Inquiry {
       func listed(_ people: some Sequence<Node>) -> Value { .list(people.map { .text(names[$0]) }) }
       return [.integer(size), listed(members), listed(drifted.sorted { names.precedes($0, $1) })]
     }
-    return Report(.rows(["layer", "members", "drifted"].map { Report.Column($0) }, rows))
+    return Report(.layers, rows)
   }
 
   /// Those who have a tie with me, the strongest first.
@@ -44,8 +44,7 @@ extension Inquiry {
     let rows: [[Value]] = dormantTies.map { tie in
       [.text(names[tie.person]), Value(contacts[tie.person]?.last), .strength(tie.peak), .strength(strength(of: tie.person))]
     }
-    return Report(
-      .rows(["name", "last", "peak", "strength"].map { Report.Column($0) }, rows), ifEmpty: "no tie has gone quiet")
+    return Report(.dormant, rows, ifEmpty: "no tie has gone quiet")
   }
 
   /// The people whose tie with me was strong once and is silent now, with how strong it was.

@@ -15,15 +15,20 @@ extension Slot where Value == Condition<Node> {
 extension Slot where Value == ContactPattern<Node> {
   /// Statements of a verb, with whom and under which circumstances: `met alice at coffee`.
   static var statementPattern: Slot {
-    let part = Part(
-      label: "VERB CLAUSES", isOptional: true, kind: nil, holds: .question, column: .hidden, begins: { $0.startsStatementPattern }
+    var part = Part(
+      label: "VERB CLAUSES since DATE", isOptional: true, kind: nil, holds: .question, column: .hidden,
+      begins: { $0.startsStatementPattern }
     ) { reader throws(Diagnostic) in .condition(.contact(try reader.statementPattern())) }
+    part.stops = boundWords
     return Slot(part: part) { term in
       guard case .condition(.contact(let pattern)) = term else { return .anything }
       return pattern
     }
   }
 }
+
+/// The words that say from when, or up to when.
+private let boundWords: Set<String> = ["since", "before", "between"]
 
 extension ContactPattern where Name == Node {
   /// What every statement fits.
@@ -58,7 +63,8 @@ extension Reader {
   }
 
   fileprivate var startsStatementPattern: Bool {
-    keptPhrase != nil || next.kind == .tag
+    keptPhrase != nil || next.kind == .tag || startsTimeIn
+      || nextWord.map { boundWords.contains($0) } ?? false
       || nextWord.map { word in [Clause].circumstances.contains { $0.leads.contains(word) } } ?? false
   }
 
@@ -137,21 +143,37 @@ extension Reader {
     let startsPeople =
       startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
     if startsPeople { sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE")))] }
-    try readClauses(circumstances, into: &sentence)
     var (since, until) = (Day.first, Day.last)
-    while true {
-      if accept("since") {
-        since = try date(spans: true)
-      } else if accept("before") {
-        until = try date(spans: true).adding(days: -1) ?? .first
-      } else if accept("between") {
-        since = try date(spans: true)
-        guard accept("and") else { throw unexpected() }
-        until = try date(spans: true)
-      } else {
-        return ContactPattern(verb: verb, sentence: sentence, since: since, until: until)
-      }
+    repeat { try readClauses(circumstances, into: &sentence) } while try readTime(&since, &until)
+    return ContactPattern(verb: verb, sentence: sentence, since: since, until: until)
+  }
+
+  /// Reads when something happened: `since friday`, `before 2026-10`, `between A and B`, `in 2026-10`, `on 2026-11-03`, `last week`.
+  private mutating func readTime(_ since: inout Day, _ until: inout Day) throws(Diagnostic) -> Bool {
+    if accept("since") {
+      since = try date(spans: true)
+    } else if accept("before") {
+      until = try date(spans: true).adding(days: -1) ?? .first
+    } else if accept("between") {
+      since = try date(spans: true)
+      guard accept("and") else { throw unexpected() }
+      until = try date(spans: true, isLast: true)
+    } else if startsTimeIn {
+      if DateExpression.match(self, at: at) == nil { advance() }
+      let start = at
+      since = try date(spans: true)
+      move(to: start)
+      until = try date(spans: true, isLast: true)
+    } else {
+      return false
     }
+    return true
+  }
+
+  /// Whether a day or a span comes next in which something happened, with or without `in` or `on`.
+  private var startsTimeIn: Bool {
+    DateExpression.match(self, at: ["in", "on"].contains(nextWord) && DateExpression.match(self, at: at) == nil ? at + 1 : at)
+      != nil
   }
 
   // MARK: Comparisons

@@ -131,7 +131,7 @@ extension Inquiry {
     case .null, .list, .object: nil
     case .shown(_, let value): comparable(value)
     case .text(let text): Double(text).map { .number($0) } ?? .text(Names.folded(text))
-    case .integer(let number): .number(Double(number))
+    case .integer(let number), .quantity(let number): .number(Double(number))
     case .number(let number), .strength(let number): .number(number)
     case .day(let day): .number(Double(day.number))
     }

@@ -6,12 +6,12 @@ enum Dimension: String, CaseIterable, Sendable { case day, week, month, weekday,
 extension Inquiry {
   /// `count … by D`: how many statements there are of each; of days in their order, of anything else the most first.
   func count(
-    of node: Node?, _ pattern: ContactPattern<Node>, since: Day?, before: Day?, by dimension: Dimension
+    of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension
   ) -> Report {
     var counts: [String: Int] = [:]
     for number in chronicle.liveNumbers {
       let sentence = chronicle[number]
-      guard says(sentence, node, pattern, since, before) else { continue }
+      guard says(sentence, node, pattern) else { continue }
       for key in keys(of: sentence, by: dimension) { counts[key, default: 0] += 1 }
     }
     let isInTime = [.day, .week, .month, .weekday].contains(dimension)
@@ -21,8 +21,10 @@ extension Inquiry {
       default: isInTime || a.value == b.value ? Names.folded(a.key) < Names.folded(b.key) : a.value > b.value
       }
     }
-    let rows: [[Value]] = sorted.map { [.text($0.key), .integer($0.value)] }
-    return Report(.rows([Report.Column(dimension.rawValue), Report.Column("count")], rows), ifEmpty: "nothing to count")
+    let rows: [[Value]] = sorted.map { [.text($0.key), .quantity($0.value)] }
+    var report = Report(Report.Shape.count(by: dimension), rows, ifEmpty: "nothing to count")
+    report.calendarEnd = dimension == .day ? today : nil
+    return report
   }
 
   private func keys(of sentence: Sentence<Node>, by dimension: Dimension) -> [String] {

@@ -21,16 +21,13 @@ extension Inquiry {
       (people.compactMap(dueCadence) + commitments.compactMap(dueCommitment) + plans.map(duePlan) + people.compactMap(birthday))
       .filter { $0.day <= last }
       .sorted { ($1.urgency, $0.day, $0.name, $0.statement ?? 0) < ($0.urgency, $1.day, $1.name, $1.statement ?? 0) }
-    let columns = ["name", "kind", "due", "overdue_days", "text", "id"].map {
-      Report.Column($0, title: $0 == "overdue_days" ? "days" : $0 == "id" ? nil : "")
-    }
     let rows: [[Value]] = all.map { due in
       [
         .text(due.name), .text(due.kind), .day(due.day), .integer(today.days(since: due.day)), .text(due.text),
         due.statement.map { .integer($0) } ?? .null,
       ]
     }
-    return Report(.rows(columns, rows), ifEmpty: "nothing is due")
+    return Report(.due, rows, ifEmpty: "nothing is due")
   }
 
   /// The rhythm that holds for a person: their own, else the shortest of their tags, else of their groups and orgs.

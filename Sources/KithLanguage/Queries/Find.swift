@@ -41,8 +41,7 @@ extension Inquiry {
         .text(excerpt(of: document.text, around: sought)), .number((found.value * 1000).rounded() / 1000),
       ]
     }
-    let columns = ["kind", "name", "id", "excerpt", "score"].map { Report.Column($0, title: $0 == "id" ? "#" : $0) }
-    return Report(.rows(columns, rows), ifEmpty: "nothing holds `\(text)`")
+    return Report(.found, rows, ifEmpty: "nothing holds `\(text)`")
   }
 
   private var documents: [Document] {

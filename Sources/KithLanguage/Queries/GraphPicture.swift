@@ -15,8 +15,7 @@ extension Inquiry {
     }
     let ties = edges(among: vertices)
     let rows: [[Value]] = ties.map { [.text(name($0.a)), .text(name($0.b)), .strength($0.strength)] }
-    var report = Report(
-      .rows(["from", "to", "strength"].map { Report.Column($0) }, rows), ifEmpty: "there are no ties to draw yet")
+    var report = Report(.graph, rows, ifEmpty: "there are no ties to draw yet")
     let people = vertices.map { name($0) }
     let places = Dictionary(uniqueKeysWithValues: zip(vertices, vertices.indices))
     let drawn = ties.map { (from: places[$0.a] ?? 0, to: places[$0.b] ?? 0, strength: $0.strength) }

@@ -13,8 +13,14 @@ final class Inquiry {
   /// What one could have asked on the evening of a day: of the statements dated by then as they read now, with that day as today.
   func asOf(_ day: Day) throws(Refusal) -> Inquiry {
     guard day <= today else { throw Refusal("\(day) lies in the future", help: "`as of` takes a day up to today") }
-    return Inquiry(chronicle.asOf(day), day)
+    if let past = past[day] { return past }
+    let inquiry = Inquiry(chronicle.asOf(day), day)
+    past[day] = inquiry
+    return inquiry
   }
+
+  /// The days that were asked of.
+  private var past: [Day: Inquiry] = [:]
 
   var network: Network { chronicle.network }
   var names: Names { chronicle.network.names }
@@ -49,6 +55,9 @@ final class Inquiry {
   private(set) lazy var stints = network.stints(on: today)
   /// What is so of each person.
   private(set) lazy var attributes = network.attributes(on: today)
+
+  /// What each person has to do with, and by which statements.
+  private(set) lazy var things = thingsOfEachPerson()
 
   /// The fields of each node.
   private(set) lazy var fields = network.fields(on: today)

@@ -2,27 +2,23 @@ import KithGraph
 
 extension Inquiry {
   /// `log`: the statements that count, newest last; with a limit, the newest.
-  func log(of node: Node?, _ pattern: ContactPattern<Node>, since: Day?, before: Day?, limit: Int?) -> Report {
+  func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
     var numbers: [Int] = []
     for number in chronicle.liveNumbers.reversed() {
       if numbers.count == limit { break }
-      if says(chronicle[number], node, pattern, since, before) { numbers.append(number) }
-    }
-    let columns = LogColumn.shown.map { column in
-      Report.Column(column.rawValue, title: [.id, .text].contains(column) ? (column == .id ? "#" : "statement") : nil)
+      if says(chronicle[number], node, pattern) { numbers.append(number) }
     }
     var report = Report(
-      .rows(columns, numbers.reversed().map(row)), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+      .log, numbers.reversed().map(row), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
     let (chronicle, chosen) = (chronicle, Array(numbers.reversed()))
     report.renderings[.net] = { chronicle.script(of: chosen) }
     return report
   }
 
   /// `export`: the whole network as a script that makes an equal one of an empty one.
-  func export(to file: String?) -> Report {
-    var report = log(of: nil, .anything, since: nil, before: nil, limit: nil)
+  func export() -> Report {
+    var report = log(of: nil, .anything, limit: nil)
     report.format = .net
-    report.file = file
     return report
   }
 
@@ -31,16 +27,12 @@ extension Inquiry {
     guard chronicle.isStatement(number) || chronicle.liveNumbers.contains(number) else {
       throw Refusal("#\(number) is no statement that stands", help: "`log` shows the statements that stand")
     }
-    return Report(.object(zip(LogColumn.shown, row(of: number)).map { .init($0.rawValue, $1) }))
+    return Report(.log, of: row(of: number))
   }
 
-  /// Whether a sentence names a node, fits a pattern and is dated between two days, the second not included.
-  func says(
-    _ sentence: Sentence<Node>, _ node: Node?, _ pattern: ContactPattern<Node>, _ since: Day?, _ before: Day?
-  ) -> Bool {
-    guard fits(sentence, pattern) else { return false }
-    let day = sentence.day ?? .first
-    return node.map(sentence.names) ?? true && since.map { $0 <= day } ?? true && before.map { day < $0 } ?? true
+  /// Whether a sentence names a node and fits a pattern.
+  func says(_ sentence: Sentence<Node>, _ node: Node?, _ pattern: ContactPattern<Node>) -> Bool {
+    fits(sentence, pattern) && (node.map(sentence.names) ?? true)
   }
 
   private func row(of number: Int) -> [Value] {

@@ -3,14 +3,18 @@ import KithGraph
 extension Inquiry {
   /// `path`: the warmest chain of introductions from one person to another, to anybody at an org, or to a role.
   func path(from start: Node?, to target: Node, at org: Node?, best limit: Int?) throws(Refusal) -> Report {
+    let paths = try paths(from: start, to: target, at: org, best: limit ?? 1)
+    return Report(
+      .path, paths.map(row), ifEmpty: goals(target, at: org).isEmpty ? "nobody fits that" : "no chain of ties leads there")
+  }
+
+  /// The warmest chains, the warmest first.
+  func paths(from start: Node?, to target: Node, at org: Node?, best limit: Int) throws(Refusal) -> [WarmPath] {
     let start = start ?? .me
     guard names.kind(of: start) == .person else {
       throw Refusal("a path starts at a person, and `\(names[start])` is none", about: .object(0))
     }
-    let goals = goals(target, at: org)
-    let columns = [Report.Column("target"), Report.Column("strength"), Report.Column("hops", title: "path")]
-    let rows = graph.warmestPaths(from: start, to: goals, best: limit ?? 1).map(row)
-    return Report(.rows(columns, rows), ifEmpty: goals.isEmpty ? "nobody fits that" : "no chain of ties leads there")
+    return graph.warmestPaths(from: start, to: goals(target, at: org), best: limit)
   }
 
   /// The people that a target means: of those at an org, if one is said.

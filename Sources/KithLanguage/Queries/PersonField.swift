@@ -73,7 +73,7 @@ struct PersonField: Sendable {
     switch value(inquiry, person) {
     case .null, .list, .object, .shown: return .nothing
     case .text(let text): return .text(Names.folded(text))
-    case .integer(let number): return .number(Double(number))
+    case .integer(let number), .quantity(let number): return .number(Double(number))
     case .number(let number), .strength(let number): return .number(number)
     case .day(let day): return .number(Double(day.number))
     }

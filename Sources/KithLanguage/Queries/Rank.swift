@@ -16,7 +16,7 @@ extension Inquiry {
       }
     }
     let rows: [[Value]] = ranked.prefix(limit ?? ranked.count).map { [.text(names[$0.person]), $0.value?.shown ?? .null] }
-    return Report(.rows([Report.Column("name"), Report.Column(measure.rawValue)], rows), ifEmpty: "nobody here yet")
+    return Report(Report.Shape.rank(by: measure), rows, ifEmpty: "nobody here yet")
   }
 
   /// A value, and what rankings compare where that is not the same.

@@ -1,4 +1,5 @@
 import KithGraph
+import KithText
 
 /// A question's answer as data; how it looks is for a renderer to say.
 public struct Report: Sendable {
@@ -16,11 +17,17 @@ public struct Report: Sendable {
     public let key: String
     /// The heading on a terminal; `nil` for a column that is data only.
     public let title: String?
+    /// What its values are where they are more than one thing: `[]`, `[{name, strength}]`.
+    let holds: String
+    /// What its texts mean, for their colour.
+    public let meaning: Style
 
     /// A column whose heading is its key unless said otherwise.
-    public init(_ key: String, title: String? = "") {
+    public init(_ key: String, title: String? = "", holds: String = "", meaning: Style = .plain) {
       self.key = key
       self.title = title == "" ? key : title
+      self.holds = holds
+      self.meaning = meaning
     }
   }
 
@@ -49,10 +56,27 @@ public struct Report: Sendable {
   /// The file to write it to.
   public internal(set) var file: String?
 
-  /// An answer.
-  public init(_ content: Content, ifEmpty emptiness: String = "") {
-    self.content = content
+  /// What only a person is told beside the answer: lines below it, each with what it is about.
+  public internal(set) var notes: [(label: String, text: String)] = []
+  /// The last day of the year that a terminal draws, where the answer counts days.
+  public internal(set) var calendarEnd: Day?
+
+  /// Rows of a shape: a value for each of its columns.
+  init(_ shape: Shape, _ rows: [[Value]], ifEmpty emptiness: String = "") {
+    self.init(shape.columns, rows, ifEmpty: emptiness)
+  }
+
+  /// Rows with these columns.
+  init(_ columns: [Column], _ rows: [[Value]], ifEmpty emptiness: String = "") {
+    content = .rows(columns, rows)
     self.emptiness = emptiness
+  }
+
+  /// One object of a shape: a value for each of its members.
+  init(_ shape: Shape, of values: [Value]) {
+    precondition(shape.columns.count == values.count, "an object has a value for each of its members")
+    content = .object(zip(shape.columns, values).map { Member($0.key, $1) })
+    emptiness = ""
   }
 }
 
@@ -66,6 +90,8 @@ public indirect enum Value: Sendable {
   case integer(Int)
   /// A number: two decimals on a terminal, all of them as data.
   case number(Double)
+  /// How many there are; a terminal draws it beside its like.
+  case quantity(Int)
   /// A number from 0 to 1: two decimals on a terminal, all of them as data.
   case strength(Double)
   /// A day.
@@ -85,13 +111,13 @@ public indirect enum Value: Sendable {
 
 /// How an answer is written.
 public enum Format: String, CaseIterable, Sendable {
-  case table, json, ndjson, csv, markdown, net, dot, mermaid, graphml
+  case table, json, ndjson, csv, markdown, net, dot, mermaid, graphml, svg
 
   /// Whether only some answers can be written so.
   var isSpecial: Bool {
     switch self {
     case .table, .json, .ndjson, .csv, .markdown: false
-    case .net, .dot, .mermaid, .graphml: true
+    case .net, .dot, .mermaid, .graphml, .svg: true
     }
   }
 }

@@ -1,40 +1,70 @@
 import KithGraph
+import KithText
 
 extension Inquiry {
   /// `show X`: the card of a node.
   func show(_ node: Node) -> Report {
     let kind = names.kind(of: node)
-    let summary = contacts[node]
     let isPerson = kind == .person
+    let days = isPerson ? contactDays(with: node) : contactDays(naming: node)
     let account = isPerson && node != .me ? ledger[node] : nil
     let isOther = isPerson && node != .me
-    return Report(
-      .object([
-        .init("name", .text(names[node])),
-        .init("kind", .text(kind.word)),
-        .init("aka", .list(names.aliases(of: node).map { .text($0) })),
-        .init("fields", .object(fields(of: node))),
-        .init("roles", .list(roles(of: node))),
-        .init("groups", named(attributes(of: node, \.group))),
-        .init("people", named(people(of: node))),
-        .init("lives", Value(attributes(of: node, \.home).first.map { names[$0] })),
-        .init("likes", named(attributes(of: node, \.like))),
-        .init("needs", named(attributes(of: node, \.need))),
-        .init("offers", named(attributes(of: node, \.offer))),
-        .init("tags", named(attributes(of: node, \.tag))),
-        .init("first", Value(summary?.first)),
-        .init("last", Value(summary?.last)),
-        .init("contacts", isOther ? .integer(summary?.count ?? 0) : .null),
-        .init("strength", isOther ? .strength(strength(of: node)) : .null),
-        .init("given", Value(account?.given)),
-        .init("got", Value(account?.got)),
-        .init("balance", Value(account?.balance)),
-        .init("cadence", Value(isOther ? cadence(of: node).map { "every \($0.period.text)" } : nil)),
-        .init("due", Value(isOther ? dueDay(of: node) : nil)),
-        .init("open", .list(openCommitments(with: node))),
-        .init("ties", .list(tiesByStrength(of: node))),
-        .init("common", isOther ? .list(sharedWithMe(node)) : .list([])),
-      ]))
+    var report = Report(
+      .card,
+      of: [
+        .text(names[node]),
+        .text(kind.word),
+        .list(names.aliases(of: node).map { .text($0) }),
+        .object(fields(of: node)),
+        .list(roles(of: node)),
+        named(attributes(of: node, \.group)),
+        named(people(of: node)),
+        Value(attributes(of: node, \.home).first.map { names[$0] }),
+        named(attributes(of: node, \.like)),
+        named(attributes(of: node, \.need)),
+        named(attributes(of: node, \.offer)),
+        named(attributes(of: node, \.tag)),
+        Value(days.min()),
+        Value(days.max()),
+        node == .me ? .null : .integer(days.count),
+        isOther ? .strength(strength(of: node)) : .null,
+        Value(account?.given),
+        Value(account?.got),
+        Value(account?.balance),
+        Value(isOther ? cadence(of: node).map { "every \($0.period.text)" } : nil),
+        Value(isOther ? dueDay(of: node) : nil),
+        .list(openCommitments(with: node)),
+        .list(tiesByStrength(of: node)),
+        isOther ? .list(sharedWithMe(node)) : .list([]),
+      ])
+    report.notes = months(days).map { [("12 months", $0)] } ?? []
+    report.notes += recent(node).map { ("recent", $0) }
+    return report
+  }
+
+  /// The days of the contacts that a person and I had.
+  private func contactDays(with person: Node) -> [Day] {
+    person == .me ? [] : meetings.filter { $0.present.contains(.me) && $0.present.contains(person) }.map(\.day)
+  }
+
+  /// The days of the contacts at a place, about a topic, or otherwise naming a node.
+  private func contactDays(naming node: Node) -> [Day] { meetings.filter { $0.sentence.nodes.contains(node) }.map(\.day) }
+
+  /// How many of some days lie in each of the last twelve months, this one the last; `nil` where none does.
+  private func months(_ days: [Day]) -> String? {
+    let now = today.date.year * 12 + today.date.month
+    var counts = [Int](repeating: 0, count: 12)
+    for day in days {
+      let back = now - (day.date.year * 12 + day.date.month)
+      if (0..<12).contains(back) { counts[11 - back] += 1 }
+    }
+    return counts.contains { $0 > 0 } ? sparkline(counts) : nil
+  }
+
+  /// The newest statements that name a node.
+  private func recent(_ node: Node) -> [String] {
+    let numbers = chronicle.liveNumbers.reversed().lazy.filter { self.chronicle[$0].nodes.contains(node) }
+    return numbers.prefix(3).map { "#\($0) \(self.chronicle.text(of: $0))" }
   }
 
   /// What was set, in order of field; of a place, where it lies.
@@ -58,9 +88,10 @@ extension Inquiry {
     }
   }
 
-  /// Who works at an org or is a member of a group now, in order of name.
+  /// Who has to do with an org, group, place or topic now, in order of name: who works there, is a member, lives or was there,
+  /// likes, needs or offers it.
   private func people(of node: Node) -> [Node] {
-    people.filter { current($0).contains { $0.org == node } || attributes[$0]?.contains(.member(of: node)) ?? false }
+    names.kind(of: node) == .person ? [] : people.filter { things[$0]?[node] != nil }
   }
 
   /// What is open between me and a person.

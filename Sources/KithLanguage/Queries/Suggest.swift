@@ -13,7 +13,7 @@ extension Inquiry {
     for meeting in meetings where meeting.present.contains(a) && meeting.present.contains(b) {
       rows.append([.text("contact"), .text("#\(meeting.statement)"), .text(chronicle.text(of: meeting.statement))])
     }
-    return Report(.rows(["kind", "name", "detail"].map { Report.Column($0) }, rows), ifEmpty: "they share nothing that is known")
+    return Report(.common, rows, ifEmpty: "they share nothing that is known")
   }
 
   private func commonPeople(_ a: Node, _ b: Node) -> [Node] {
@@ -21,34 +21,48 @@ extension Inquiry {
     return graph.graph.common(x, y).map { graph.people[Int($0)] }
   }
 
-  /// The topics, groups, orgs and places that two people have in common, in order of name.
-  private func sharedThings(_ a: Node, _ b: Node) -> [(node: Node, how: String)] {
-    let (x, y) = (things(of: a), things(of: b))
-    return x.keys.filter { y[$0] != nil }.sorted { names.precedes($0, $1) }.map { node in
-      let (first, second) = (x[node] ?? "", y[node] ?? "")
-      return (node, first == second ? "both \(first)" : "\(first); \(second)")
+  /// Something that somebody has to do with: how, and by which statements.
+  struct Thing {
+    let how: String
+    var statements: [Int]
+  }
+
+  /// What two people have in common, in order of name.
+  private func sharedThings(_ a: Node, _ b: Node) -> [(node: Node, how: String, statements: [Int])] {
+    let (x, y) = (things[a] ?? [:], things[b] ?? [:])
+    return x.keys.filter { y[$0] != nil }.sorted { names.precedes($0, $1) }.compactMap { node in
+      guard let first = x[node], let second = y[node] else { return nil }
+      let how = first.how == second.how ? "both \(first.how)" : "\(first.how); \(second.how)"
+      return (node, how, first.statements + second.statements)
     }
   }
 
   /// What a person and I have in common, in order of name.
   func sharedWithMe(_ person: Node) -> [Value] { sharedThings(.me, person).map { .text(names[$0.node]) } }
 
-  private func things(of person: Node) -> [Node: String] {
-    var found: [Node: String] = [:]
-    for attribute in attributes[person] ?? [] {
-      switch attribute {
-      case .member(let node): found[node] = "members"
-      case .living(let node): found[node] = "live there"
-      case .liking(let node): found[node] = "like it"
-      case .needing(let node): found[node] = "need it"
-      case .offering(let node): found[node] = "offer it"
-      case .tagged: break
-      }
+  /// The topics, groups, orgs and places that each person has to do with.
+  func thingsOfEachPerson() -> [Node: [Node: Thing]] {
+    var found: [Node: [Node: Thing]] = [:]
+    for change in network.attributes.inOrder(until: today) where change.value.holds {
+      let (person, attribute) = (change.value.person, change.value.attribute)
+      guard attributes[person]?.contains(attribute) ?? false, let (node, how) = attribute.thing else { continue }
+      found[person, default: [:]][node] = Thing(how: how, statements: [change.statement])
     }
-    for org in current(person).compactMap(\.org) { found[org] = "work there" }
-    for meeting in meetings where meeting.present.contains(person) {
+    for change in network.employments.inOrder(until: today) {
+      let person = change.value.person
+      guard let org = change.value.org, current(person).contains(where: { $0.org == org }) else { continue }
+      found[person, default: [:]][org] = Thing(how: "work there", statements: [change.statement])
+    }
+    for meeting in meetings {
       for said in meeting.sentence.clauses where Clause.all[said.clause].part.column == .place {
-        for node in said.term.nodes where found[node] == nil { found[node] = "were there" }
+        for node in said.term.nodes {
+          for person in meeting.present {
+            // What is said of a person tells more than where they were.
+            let here = found[person]?[node] ?? Thing(how: "were there", statements: [])
+            guard here.how == "were there" else { continue }
+            found[person, default: [:]][node] = Thing(how: here.how, statements: here.statements + [meeting.statement])
+          }
+        }
       }
     }
     return found
@@ -56,12 +70,19 @@ extension Inquiry {
 
   // MARK: Introductions
 
+  /// Why something is suggested: in words, what it adds to the score, and the statements behind that, by their shares.
+  struct Reason {
+    let text: String
+    let score: Double
+    let grounds: () -> [Ground]
+  }
+
   /// Two people who could be introduced to each other, and why.
-  private struct Pairing {
+  struct Pairing {
     let a: Node
     let b: Node
     let score: Double
-    let reasons: [String]
+    let reasons: [Reason]
   }
 
   /// `suggest intros`: pairs that both know me (0.2 or more) and not each other (less than 0.1): Adamic & Adar's score (2003) over
@@ -69,12 +90,12 @@ extension Inquiry {
   /// place in common. The best first.
   func intros(for person: Node?) -> Report {
     let rows: [[Value]] = pairings(for: person).map { pair in
-      [.text(names[pair.a]), .text(names[pair.b]), .number(pair.score), .list(pair.reasons.map { .text($0) })]
+      [.text(names[pair.a]), .text(names[pair.b]), .number(pair.score), .list(pair.reasons.map { .text($0.text) })]
     }
-    return Report(.rows(["a", "b", "score", "reasons"].map { Report.Column($0) }, rows), ifEmpty: "nobody to introduce just now")
+    return Report(.intros, rows, ifEmpty: "nobody to introduce just now")
   }
 
-  private func pairings(for person: Node?) -> [Pairing] {
+  func pairings(for person: Node?) -> [Pairing] {
     let known = people.filter { strength(of: $0) >= 0.2 }
     var found: [Pairing] = []
     for (index, a) in known.enumerated() {
@@ -88,26 +109,50 @@ extension Inquiry {
   }
 
   private func pairing(_ a: Node, _ b: Node) -> Pairing? {
-    var (score, reasons) = (0.0, [String]())
-    if let x = graph.vertex(of: a), let y = graph.vertex(of: b) {
-      let me = graph.vertex(of: .me)
-      let common = graph.graph.common(x, y).filter { Int($0) != me }.map { graph.people[Int($0)] }
-      score += graph.graph.adamicAdar(x, y, leavingOut: me)
-      if !common.isEmpty { reasons.append("both know " + common.map { names[$0] }.joined(separator: ", ")) }
+    let met = meetingNeeds(a, b)
+    let shared = sharedThings(a, b).filter { thing in !met.contains { $0.topic == thing.node } }.map { thing in
+      Reason(text: "\(names[thing.node]): \(thing.how)", score: 0.25) { even(thing.statements) }
     }
-    var met: Set<Node> = []
-    for (needing, offering) in [(a, b), (b, a)] {
-      for topic in attributes(of: needing, \.need) where attributes[offering]?.contains(.offering(topic)) ?? false {
-        score += 1
-        met.insert(topic)
-        reasons.append("\(names[needing]) needs \(names[topic]), which \(names[offering]) offers")
+    let reasons = [commonTies(a, b)].compactMap { $0 } + met.map(\.reason) + shared
+    let score = reasons.reduce(0) { $0 + $1.score }
+    return score > 0 ? Pairing(a: a, b: b, score: score, reasons: reasons) : nil
+  }
+
+  private func commonTies(_ a: Node, _ b: Node) -> Reason? {
+    guard let x = graph.vertex(of: a), let y = graph.vertex(of: b) else { return nil }
+    let me = graph.vertex(of: .me)
+    let common = graph.graph.common(x, y).filter { Int($0) != me }
+    guard !common.isEmpty else { return nil }
+    let score = graph.graph.adamicAdar(x, y, leavingOut: me)
+    let people = common.map { graph.people[Int($0)] }
+    return Reason(text: "both know " + people.map { names[$0] }.joined(separator: ", "), score: score) { [self] in
+      zip(common, people).flatMap { vertex, between -> [Ground] in
+        let share = graph.graph.adamicAdar(through: Int(vertex)) / score
+        return (grounds(ofTie: a, between) + grounds(ofTie: between, b)).map { ($0.statement, $0.share * share / 2) }
       }
     }
-    for shared in sharedThings(a, b) where !met.contains(shared.node) {
-      score += 0.25
-      reasons.append("\(names[shared.node]): \(shared.how)")
+  }
+
+  /// What one of two needs and the other offers.
+  private func meetingNeeds(_ a: Node, _ b: Node) -> [(topic: Node, reason: Reason)] {
+    [(a, b), (b, a)].flatMap { needing, offering in
+      attributes(of: needing, \.need).filter { attributes[offering]?.contains(.offering($0)) ?? false }.map { topic in
+        let text = "\(names[needing]) needs \(names[topic]), which \(names[offering]) offers"
+        return (
+          topic,
+          Reason(text: text, score: 1) { [self] in
+            even([statement(needing, .needing(topic)), statement(offering, .offering(topic))].compactMap { $0 })
+          }
+        )
+      }
     }
-    return score > 0 ? Pairing(a: a, b: b, score: score, reasons: reasons) : nil
+  }
+
+  /// The statement by which something is so of a person.
+  private func statement(_ person: Node, _ attribute: Attribute) -> Int? {
+    network.attributes.inOrder(until: today).last {
+      $0.value.person == person && $0.value.attribute == attribute && $0.value.holds
+    }?.statement
   }
 
   // MARK: Reaching out
@@ -115,26 +160,36 @@ extension Inquiry {
   /// `suggest contacts`: whom to reach out to. A cadence counts with the periods it is over, something due that is open with 1, a tie
   /// that has gone quiet with how strong it was. The best first.
   func suggestedContacts() -> Report {
-    let rows: [[Value]] = reachable().map { [.text(names[$0.person]), .number($0.score), .list($0.reasons.map { .text($0) })] }
-    return Report(.rows(["name", "score", "reasons"].map { Report.Column($0) }, rows), ifEmpty: "nobody waits to hear from you")
+    let rows: [[Value]] = reachable().map {
+      [.text(names[$0.person]), .number($0.score), .list($0.reasons.map { .text($0.text) })]
+    }
+    return Report(.contacts, rows, ifEmpty: "nobody waits to hear from you")
   }
 
-  private func reachable() -> [(person: Node, score: Double, reasons: [String])] {
-    var scores: [Node: (score: Double, reasons: [String])] = [:]
-    func add(_ person: Node, _ score: Double, _ reason: String) {
-      scores[person, default: (0, [])].score += score
-      scores[person, default: (0, [])].reasons.append(reason)
+  func reachable() -> [(person: Node, score: Double, reasons: [Reason])] {
+    var reasons: [Node: [Reason]] = [:]
+    func add(_ person: Node, _ score: Double, _ text: String, _ grounds: @escaping () -> [Ground]) {
+      reasons[person, default: []].append(Reason(text: text, score: score, grounds: grounds))
     }
     for person in people {
       guard let cadence = cadence(of: person), let day = dueDay(of: person), day <= today else { continue }
-      add(person, 1 + Double(today.days(since: day)) / cadence.period.days, "every \(cadence.period.text), due on \(day)")
+      let score = 1 + Double(today.days(since: day)) / cadence.period.days
+      add(person, score, "every \(cadence.period.text), due on \(day)") { [self] in
+        even(grounds(ofCadence: cadence, person).map(\.statement))
+      }
     }
     for open in network.openCommitments where open.day <= today && open.value.kind == .promiseOfMine {
       guard let by = open.value.by, by <= today else { continue }
-      add(open.value.person, 1, "#\(open.statement) promised: \(chronicle.thing(of: open.statement) ?? ""), by \(by)")
+      add(open.value.person, 1, "#\(open.statement) promised: \(chronicle.thing(of: open.statement) ?? ""), by \(by)") {
+        [(open.statement, 1)]
+      }
     }
-    for tie in dormantTies { add(tie.person, tie.peak, "worth reconnecting: a tie of \(decimals(tie.peak)) once") }
-    return scores.map { ($0.key, $0.value.score, $0.value.reasons) }.sorted {
+    for tie in dormantTies {
+      add(tie.person, tie.peak, "worth reconnecting: a tie of \(decimals(tie.peak)) once") { [self] in
+        grounds(ofTie: .me, tie.person)
+      }
+    }
+    return reasons.map { person, reasons in (person, reasons.reduce(0) { $0 + $1.score }, reasons) }.sorted {
       $0.1 == $1.1 ? names.precedes($0.0, $1.0) : $0.1 > $1.1
     }
   }
@@ -142,7 +197,7 @@ extension Inquiry {
   /// `suggest`: both, the best three of each.
   func suggest() -> Report {
     func best(_ report: Report) -> Value { .list(report.objects(3)) }
-    return Report(.object([.init("contacts", best(suggestedContacts())), .init("intros", best(intros(for: nil)))]))
+    return Report(.suggestions, of: [best(suggestedContacts()), best(intros(for: nil))])
   }
 }
 
@@ -158,3 +213,20 @@ extension Report {
     }
   }
 }
+
+extension Attribute {
+  /// What an attribute has to do with something, in words; `nil` for a tag.
+  fileprivate var thing: (node: Node, how: String)? {
+    switch self {
+    case .member(let node): (node, "members")
+    case .living(let node): (node, "live there")
+    case .liking(let node): (node, "like it")
+    case .needing(let node): (node, "need it")
+    case .offering(let node): (node, "offer it")
+    case .tagged: nil
+    }
+  }
+}
+
+/// Statements that stand for equal parts.
+private func even(_ statements: [Int]) -> [Inquiry.Ground] { statements.map { ($0, 1 / Double(statements.count)) } }

@@ -45,6 +45,19 @@ enum DateExpression: Equatable {
     }
   }
 
+  /// The last day of what is more than a day; of a day, itself.
+  func lastDay(from today: Day, tense: Tense) -> Day? {
+    let first = day(from: today, tense: tense)
+    let next: Day? =
+      switch self {
+      case .span(.week, _): first?.adding(days: 7)
+      case .span(.month, _), .month: first?.adding(months: 1)
+      case .span(.year, _): first?.adding(months: 12)
+      case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay: first?.adding(days: 1)
+      }
+    return next?.adding(days: -1)
+  }
+
   /// What happened: the last such weekday up to today; what is planned: the first after today. `last` and `next` are strict.
   private static func day(_ weekday: Int, _ direction: Direction, from today: Day, tense: Tense) -> Day? {
     let back = (today.weekday - weekday + 7) % 7
@@ -136,8 +149,9 @@ extension DateExpression {
 }
 
 extension Reader {
-  /// Reads a date: what the words leave open is the past, or the future of what is planned.
-  mutating func date(_ tense: Tense = .past, spans: Bool = false) throws(Diagnostic) -> Day {
+  /// Reads a date: what the words leave open is the past, or the future of what is planned. A span stands for its first day, or
+  /// for its last.
+  mutating func date(_ tense: Tense = .past, spans: Bool = false, isLast: Bool = false) throws(Diagnostic) -> Day {
     expect(.value("a date"))
     open()
     guard let (expression, length) = DateExpression.match(self, at: at) else {
@@ -148,7 +162,10 @@ extension Reader {
     guard spans || !expression.isSpan else {
       throw notADay(span)
     }
-    guard let day = expression.day(from: setting.today, tense: tense) else {
+    let day =
+      isLast
+      ? expression.lastDay(from: setting.today, tense: tense) : expression.day(from: setting.today, tense: tense)
+    guard let day else {
       throw problem("the calendar has no day `\(source.text(span))`", at: span)
     }
     advance(length)

@@ -134,6 +134,9 @@ extension Reader {
       throw problem(
         "who is `\(whole)`?", at: span, help: "name the person; a person who is called so is quoted: \(whole.quoted)")
     }
+    if let first = words.first?.lowercased(), words.count > 1, clauseWords.contains(first) {
+      throw problem("`\(first)` begins no name", at: span, help: "quote a name that begins so: \(whole.quoted)")
+    }
     if let last = words.last?.lowercased(), words.count > 1, clauseWords.contains(last) {
       throw problem(
         "`\(last)` does not belong here", at: token(at + words.count - 1).span,

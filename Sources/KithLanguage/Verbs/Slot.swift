@@ -21,6 +21,8 @@ public struct Part: Sendable {
   var mustExist = false
   /// The words that numbers from 0 stand for.
   var words: [String] = []
+  /// The words that begin it, where no lead does: a name before it ends there.
+  var stops: Set<String> = []
   /// What is counted, one of it and several.
   var unit: (one: String, several: String)?
   /// Whether `and` and commas join several names here.

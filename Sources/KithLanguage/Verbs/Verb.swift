@@ -79,6 +79,9 @@ public struct Verb: Sendable {
   /// Whether what it says is kept.
   public var isKept: Bool { if case .rewrite = effect { true } else { isRecord } }
 
+  /// What its answer looks like, where it is a question.
+  public internal(set) var shape: (@Sendable () -> Report.Shape)?
+
   /// What to ask at a prompt before it is done.
   var question: String?
 
@@ -102,6 +105,7 @@ public struct Verb: Sendable {
   /// The words that end a name in this verb's statements, persons' names aside.
   var stops: Set<String> {
     Set(parts.compactMap(\.lead).flatMap { $0.split(separator: " ").prefix(1).map(String.init) } + clauses.flatMap(\.leads))
+      .union(parts.flatMap(\.stops))
   }
 
   init(

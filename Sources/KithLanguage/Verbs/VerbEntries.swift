@@ -41,26 +41,31 @@ extension Verb {
     isImperative = true
   }
 
-  /// A question; every one may end in `as of DATE` and `as FORMAT`.
+  /// A question; every one may end in `as of DATE`, `as FORMAT` and `to FILE`.
   init<each Value>(
-    asks phrases: String..., objects slot: repeat Slot<each Value>, help summary: String, example: String,
+    asks phrases: String..., objects slot: repeat Slot<each Value>,
+    answers shape: @autoclosure @escaping @Sendable () -> Report.Shape,
+    help summary: String, example: String,
     answer: @escaping @Sendable (_ inquiry: Inquiry, repeat each Value) throws(Refusal) -> Report
   ) {
     let (day, format) = (maybe(after("as of", Slot<Day>.day)), maybe(after("as", Slot.format)))
+    let file = maybe(after("to", Slot<String>.file))
     let effect = Effect.ask { inquiry, objects throws(Refusal) in
-      var (terms, ending) = (Terms(objects), Terms(Array(objects.suffix(2))))
+      var (terms, ending) = (Terms(objects), Terms(Array(objects.suffix(3))))
       let then = try ending.next(day).map { (day) throws(Refusal) in try inquiry.asOf(day) }
       var report = try answer(then ?? inquiry, repeat terms.next(each slot))
       report.format = ending.next(format) ?? report.format
-      if let format = report.format, format.isSpecial, report.renderings[format] == nil {
+      report.file = ending.next(file)
+      if let format = report.format, format.isSpecial, report.renderings[format == .svg ? .dot : format] == nil {
         throw Refusal(
           "this answer cannot be written as \(format.rawValue)",
-          help: "`log as net` and `export` write statements, `graph as dot`, `as mermaid` and `as graphml` pictures")
+          help: "`log as net` and `export` write statements, `graph as dot`, `as svg`, `as mermaid` and `as graphml` pictures")
       }
       return report
     }
     self.init(
-      phrases, parts: gathered(repeat each slot, day, format), clauses: [], help: summary, example: example, effect: effect)
+      phrases, parts: gathered(repeat each slot, day, format, file), clauses: [], help: summary, example: example, effect: effect)
+    self.shape = shape
   }
 
   /// A change of how all statements read.

@@ -32,7 +32,7 @@ extension Value {
     switch self {
     case .null: ""
     case .text(let text): text
-    case .integer(let number): String(number)
+    case .integer(let number), .quantity(let number): String(number)
     case .number(let number), .strength(let number): JSON.number(number)
     case .day(let day): day.description
     case .list(let values): values.map(\.csv).joined(separator: "; ")
@@ -48,7 +48,7 @@ enum JSON {
     switch value {
     case .null: "null"
     case .text(let text): string(text)
-    case .integer(let number): String(number)
+    case .integer(let number), .quantity(let number): String(number)
     case .number(let number), .strength(let number): self.number(number)
     case .day(let day): string(day.description)
     case .list(let values): "[" + values.map(text).joined(separator: ", ") + "]"

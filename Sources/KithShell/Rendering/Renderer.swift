@@ -8,8 +8,8 @@ struct Renderer {
   /// Whether a person reads it: then an empty answer is a sentence.
   let isTerminal: Bool
 
-  /// An answer, ended by a newline; empty when there is nothing to say.
-  func text(_ report: Report) -> String {
+  /// An answer, ended by a newline; empty when there is nothing to say, and `nil` when the program that draws it is missing.
+  func text(_ report: Report) -> String? {
     switch report.format ?? format {
     case .table: tableText(report)
     case .json: jsonText(report)
@@ -18,13 +18,17 @@ struct Renderer {
     case .markdown: markdownText(report)
     case .net, .dot, .mermaid, .graphml:
       report.renderings[report.format ?? format].map { $0().map { $0 + "\n" }.joined() } ?? tableText(report)
+    case .svg:
+      report.renderings[.dot].map {
+        Filter.output(of: ["sfdp", "-Goverlap=prism", "-Tsvg"], reading: $0().map { $0 + "\n" }.joined())
+      } ?? tableText(report)
     }
   }
 
   /// What a script says: a line, or as data an object of it.
   func line(_ text: String) -> String {
     switch format {
-    case .table, .csv, .markdown, .net, .dot, .mermaid, .graphml: text.printable + "\n"
+    case .table, .csv, .markdown, .net, .dot, .mermaid, .graphml, .svg: text.printable + "\n"
     case .json, .ndjson: JSON.text(.object([.init("print", .text(text))])) + "\n"
     }
   }
@@ -32,7 +36,7 @@ struct Renderer {
   /// A statement that was recorded: its echo, or as data the object of it.
   func text(_ recorded: Recorded) -> String {
     switch format {
-    case .table, .csv, .markdown, .net, .dot, .mermaid, .graphml: return recorded.echo.printable + "\n"
+    case .table, .csv, .markdown, .net, .dot, .mermaid, .graphml, .svg: return recorded.echo.printable + "\n"
     case .json, .ndjson:
       let new = recorded.new.map { Value.object([.init("kind", .text($0.kind.word)), .init("name", .text($0.name))]) }
       let members: [Report.Member] = [
