@@ -7,7 +7,11 @@ import PackageDescription
 //     KithGraph ← KithLanguage        KithStorage, CLineEditor ← KithShell
 let package = Package(
   name: "kith",
-  products: [.executable(name: "kith", targets: ["kith"])],
+  products: [
+    .executable(name: "kith", targets: ["kith"]),
+    // What the benchmarks look into.
+    .library(name: "KithGraph", targets: ["KithGraph"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),

@@ -70,7 +70,7 @@ struct Console {
     switch action {
     case .nothing: break
     case .save: if !isQuiet { try write("saved\n") }
-    case .help(let page): try write(page)
+    case .help(let text): try page(text)
     case .quit: throw .asked
     }
   }

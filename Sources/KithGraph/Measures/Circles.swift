@@ -33,17 +33,15 @@ extension TieGraph {
   public func modularity(of circles: [Int32]) -> Double {
     let whole = weights.reduce(0, +)
     guard whole > 0 else { return 0 }
-    var inside = [Int32: Double]()
-    var total = [Int32: Double]()
+    let circles = firstComesFirst(circles)
+    var (inside, total) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
     for vertex in 0..<count {
       for edge in row(vertex) {
-        total[circles[vertex], default: 0] += weights[edge]
-        if circles[vertex] == circles[Int(neighbours[edge])] { inside[circles[vertex], default: 0] += weights[edge] }
+        total[Int(circles[vertex])] += weights[edge]
+        if circles[vertex] == circles[Int(neighbours[edge])] { inside[Int(circles[vertex])] += weights[edge] }
       }
     }
-    return total.sorted { $0.key < $1.key }.reduce(0) { sum, circle in
-      sum + (inside[circle.key] ?? 0) / whole - (circle.value / whole) * (circle.value / whole)
-    }
+    return zip(inside, total).reduce(0) { $0 + $1.0 / whole - ($1.1 / whole) * ($1.1 / whole) }
   }
 }
 
@@ -174,7 +172,7 @@ private struct Level {
           }
         }
       }
-      for other in near.sorted() {
+      for other in near {
         ends.append(other)
         strengths.append(sum[Int(other)])
         sum[Int(other)] = 0

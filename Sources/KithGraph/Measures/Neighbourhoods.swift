@@ -24,24 +24,49 @@ extension TieGraph {
 
   /// What a tie in common with a vertex adds to the score.
   public func adamicAdar(through vertex: Int) -> Double { 1 / log(Double(degree(vertex))) }
+}
 
-  /// The vertices two ties away with their Adamic–Adar scores, the highest first; of equal scores the lower vertex.
-  public func adamicAdar(from vertex: Int, best limit: Int) -> [(vertex: Int32, score: Double)] {
-    var scores = [Double](repeating: 0, count: count)
-    var touched: [Int32] = []
-    for edge in row(vertex) {
-      let between = Int(neighbours[edge])
-      let gain = adamicAdar(through: between)
-      for onward in row(between) {
-        let far = Int(neighbours[onward])
-        if scores[far] == 0 { touched.append(neighbours[onward]) }
-        scores[far] += gain
+/// Who is two ties away, over and over in one graph: what a search touched is cleared behind it, so the next one starts at once.
+public struct NeighbourhoodSearch {
+  private let graph: TieGraph
+  private var scores: [Double]
+  /// In which search each vertex was seen last.
+  private var seen: [UInt32]
+  private var search: UInt32 = 0
+
+  /// A search in a graph.
+  public init(_ graph: TieGraph) {
+    self.graph = graph
+    scores = [Double](repeating: 0, count: graph.count)
+    seen = [UInt32](repeating: 0, count: graph.count)
+  }
+
+  /// The vertices two ties away, and no nearer, in the order of the neighbours that lead there.
+  public mutating func twoHops(from vertex: Int) -> [Int32] {
+    begin(at: vertex)
+    var found: [Int32] = []
+    for edge in graph.row(vertex) {
+      for onward in graph.row(Int(graph.neighbours[edge])) {
+        let far = graph.neighbours[onward]
+        if seen[Int(far)] == search { continue }
+        seen[Int(far)] = search
+        found.append(far)
       }
     }
-    scores[vertex] = 0
-    for near in neighbours(of: vertex) { scores[Int(near)] = 0 }
+    return found
+  }
+
+  /// The vertices two ties away with their Adamic–Adar scores, the highest first; of equal scores the lower vertex.
+  public mutating func adamicAdar(from vertex: Int, best limit: Int) -> [(vertex: Int32, score: Double)] {
+    let found = twoHops(from: vertex)
+    for far in found { scores[Int(far)] = 0 }
+    for edge in graph.row(vertex) {
+      let between = Int(graph.neighbours[edge])
+      let gain = graph.adamicAdar(through: between)
+      for onward in graph.row(between) { scores[Int(graph.neighbours[onward])] += gain }
+    }
     var best: [(vertex: Int32, score: Double)] = []
-    for far in touched where scores[Int(far)] > 0 {
+    for far in found {
       let found = (vertex: far, score: scores[Int(far)])
       if best.count == limit, let last = best.last, (found.score, last.vertex) <= (last.score, found.vertex) { continue }
       let place = best.firstIndex { ($0.score, found.vertex) < (found.score, $0.vertex) } ?? best.count
@@ -51,14 +76,14 @@ extension TieGraph {
     return best
   }
 
-  /// The vertices two ties away, and no nearer, ascending.
-  public func twoHops(from vertex: Int) -> [Int32] {
-    var isFar = [Bool](repeating: false, count: count)
-    for edge in row(vertex) {
-      for onward in row(Int(neighbours[edge])) { isFar[Int(neighbours[onward])] = true }
+  /// The start and its neighbours are not found.
+  private mutating func begin(at vertex: Int) {
+    if search == .max {
+      seen = [UInt32](repeating: 0, count: seen.count)
+      search = 0
     }
-    isFar[vertex] = false
-    for near in neighbours(of: vertex) { isFar[Int(near)] = false }
-    return isFar.indices.filter { isFar[$0] }.map { Int32($0) }
+    search += 1
+    seen[vertex] = search
+    for near in graph.neighbours(of: vertex) { seen[Int(near)] = search }
   }
 }

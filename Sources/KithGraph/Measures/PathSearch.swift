@@ -18,11 +18,11 @@ public struct PathSearch {
       queue = DistanceBuckets(longest: longest)
     }
 
-    mutating func reach(_ vertex: Int32, from previous: Int32, at length: Double) {
+    @inline(__always) mutating func reach(_ vertex: Int32, from previous: Int32, at length: Double, goesOn: Bool = true) {
       if distance[Int(vertex)] == .infinity { touched.append(vertex) }
       distance[Int(vertex)] = length
       before[Int(vertex)] = previous
-      queue.push(vertex, at: length)
+      if goesOn { queue.push(vertex, at: length) }
     }
 
     mutating func clear() {
@@ -90,8 +90,10 @@ public struct PathSearch {
       if longer + rest >= meeting.length { continue }
       let far = graph.neighbours[edge]
       guard longer < side.distance[Int(far)] else { continue }
-      side.reach(far, from: next, at: longer)
-      let whole = longer + other.distance[Int(far)]
+      let onward = other.distance[Int(far)]
+      // Where the other search has been for good, the rest of the way is known.
+      side.reach(far, from: next, at: longer, goesOn: onward >= rest)
+      let whole = longer + onward
       if whole < meeting.length { (meeting.vertex, meeting.length) = (far, whole) }
     }
     return true
