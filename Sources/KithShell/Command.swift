@@ -19,7 +19,7 @@ public struct Kith: ParsableCommand {
       input is no terminal, its lines as a script. `kith help` lists what can be said.
       """,
     version: "0.1.0",
-    subcommands: [Line.self, Run.self, Help.self],
+    subcommands: [Line.self, Run.self, Verify.self, Repair.self, Help.self],
     defaultSubcommand: Line.self)
 
   @OptionGroup var options: Options
@@ -98,6 +98,26 @@ struct Run: ParsableCommand {
     guard let sign = word.firstIndex(of: "="), ScriptFiles.isVariable(String(word[..<sign])) else { return nil }
     return (String(word[..<sign]), String(word[word.index(after: sign)...]))
   }
+}
+
+/// `kith verify`: how the network's files are.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Look the network's files over; nothing is changed.")
+
+  @OptionGroup var options: Options
+
+  func run() throws { try Invocation(settings: options.settings, work: .verify).run() }
+}
+
+/// `kith repair`: mends the network's files.
+struct Repair: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repair", abstract: "Mend what can be mended; the damaged originals are kept beside the network.")
+
+  @OptionGroup var options: Options
+
+  func run() throws { try Invocation(settings: options.settings, work: .repair).run() }
 }
 
 /// `kith help WORD`: the language's own help, and that of a subcommand.

@@ -70,6 +70,8 @@ struct Console {
     switch action {
     case .nothing: break
     case .save: if !isQuiet { try write("saved\n") }
+    // By now it has become words.
+    case .backUp: break
     case .help(let text): try page(text)
     case .quit: throw .asked
     }

@@ -15,6 +15,8 @@ struct Invocation {
     case text(String, name: String)
     /// Script files, each a unit.
     case files([FilePath], ScriptRun.Manner)
+    /// The network's files looked over, or mended.
+    case verify, repair
   }
 
   let settings: Settings
@@ -30,6 +32,8 @@ struct Invocation {
       try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(keepsGoing: keepsGoing)
     case .text(let text, let name):
       try ScriptRun(console, try settings.session(console, undoesOthers: true)).runUnit(Source(name: name, text: text))
+    case .verify: try Upkeep(console, try settings.store(console)).verify()
+    case .repair: try Upkeep(console, try settings.store(console)).repair()
     case .files(let files, let manner):
       for file in files { try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, manner) }
     }
@@ -64,16 +68,22 @@ struct Settings {
       format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour, network: file ?? Surroundings.networkFile)
   }
 
-  func session(_ console: Console, undoesOthers: Bool) throws(Stop) -> Session {
+  func store(_ console: Console) throws(Stop) -> Store { Store(at: try path(console)) }
+
+  /// The network file, through symbolic links.
+  private func path(_ console: Console) throws(Stop) -> FilePath {
     guard let path = file ?? Surroundings.networkFile else {
       console.report("there is no home directory to keep a network in", help: "name a file: kith --file PATH")
       throw .store
     }
-    let real: FilePath
-    do throws(Errno) { real = try Surroundings.resolved(path) } catch {
+    do throws(Errno) { return try Surroundings.resolved(path) } catch {
       console.report("cannot open `\(path)`: \(error == .noSuchFileOrDirectory ? "the link leads nowhere" : "\(error)")")
       throw .store
     }
+  }
+
+  func session(_ console: Console, undoesOthers: Bool) throws(Stop) -> Session {
+    let real = try path(console)
     let fixed = today
     let history = HistoryFile(Settings.history(of: real))
     return Session(

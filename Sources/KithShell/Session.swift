@@ -2,6 +2,7 @@ import KithGraph
 import KithLanguage
 import KithStorage
 import KithSyntax
+import SystemPackage
 
 /// A network in use: its file, and the interpreter that knows what is in it.
 ///
@@ -33,6 +34,7 @@ final class Session {
     self.today = today
     interpreter = Interpreter(Chronicle(), today: today(), files: ScriptFile.files(below: nil))
     interpreter.undoesOthers = undoesOthers
+    store.onWait = { holder in notify("waiting for \(holder ?? "another process") to finish with the network") }
     interpreter.isStrict = isStrict
   }
 
@@ -128,6 +130,9 @@ final class Session {
         throw error
       }
     }
+    for (index, answer) in answers.enumerated() {
+      if case .action(.backUp(let file)) = answer { answers[index] = .amended(["backed up to `\(try backUp(to: file))`"]) }
+    }
     if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }) }
     return .done(answers)
   }
@@ -157,6 +162,15 @@ final class Session {
       notify("\(error.message); lines of it may hold the name")
     }
     try store.forget(forgotten.names, leaving: chronicle.sections)
+    let backups = store.backups.map { "`\($0)`" }.joined(separator: ", ")
+    if !backups.isEmpty { notify("backups are not touched: \(backups)") }
+  }
+
+  /// Writes the network into a file of its own; by default beside it, called by the day.
+  private func backUp(to file: String?) throws(StoreFailure) -> FilePath {
+    let path = if let file { FilePath(file) } else { try store.backupPath(named: interpreter.today.description) }
+    try store.backUp(chronicle.sections, to: path)
+    return path
   }
 
   /// After so many edits and the like a snapshot costs less than reading the journal would.
@@ -184,18 +198,7 @@ final class Session {
   }
 
   private func chronicle(of sections: [Section]) throws(StoreFailure) -> Chronicle {
-    guard !sections.isEmpty else { return Chronicle() }
-    var columns: [Chronicle.Column: [UInt8]] = [:]
-    for section in sections {
-      guard let column = Chronicle.Column(rawValue: section.id), column.elementWidth == section.elementWidth else {
-        throw store.damaged("a newer kith wrote a column (\(section.id)) that this one does not know")
-      }
-      columns[column] = section.bytes
-    }
-    guard let chronicle = Chronicle(columns) else {
-      throw store.damaged("its columns do not fit together, or a newer kith wrote them")
-    }
-    return chronicle
+    do throws(Chronicle.Unreadable) { return try Chronicle(sections: sections) } catch { throw store.damaged(error.words) }
   }
 
   private func replay(_ frames: [Frame]) throws(StoreFailure) {
@@ -208,6 +211,30 @@ final class Session {
 }
 
 extension Chronicle {
+  /// Why sections are no chronicle.
+  struct Unreadable: Error {
+    let words: String
+  }
+
+  /// The chronicle that the sections of a snapshot hold; an empty one where there are none.
+  init(sections: [Section]) throws(Unreadable) {
+    guard !sections.isEmpty else {
+      self.init()
+      return
+    }
+    var columns: [Column: [UInt8]] = [:]
+    for section in sections {
+      guard let column = Column(rawValue: section.id), column.elementWidth == section.elementWidth else {
+        throw Unreadable(words: "a newer kith wrote a column (\(section.id)) that this one does not know")
+      }
+      columns[column] = section.bytes
+    }
+    guard let chronicle = Chronicle(columns) else {
+      throw Unreadable(words: "its columns do not fit together, or a newer kith wrote them")
+    }
+    self = chronicle
+  }
+
   /// The columns as sections of a snapshot.
   var sections: [Section] {
     Column.allCases.map { Section(id: $0.rawValue, elementWidth: $0.elementWidth, bytes: bytes(of: $0)) }

@@ -32,8 +32,8 @@ public protocol DiskFile: Sendable {
   func truncate(to size: Int) throws(Errno)
   /// Makes the bytes written so far durable.
   func sync() throws(Errno)
-  /// Waits for a lock on the file: shared with other readers, or exclusive.
-  func lock(exclusive: Bool) throws(Errno)
+  /// Waits for a lock on the file: shared with other readers, or exclusive. Who still waits after a second is told for whom.
+  func lock(exclusive: Bool, _ onWait: (_ holder: String?) -> Void) throws(Errno)
   /// Gives the lock back.
   func unlock() throws(Errno)
 }

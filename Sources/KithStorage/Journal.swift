@@ -65,8 +65,8 @@ struct JournalScan {
     case nothing
     /// Bytes of a frame that was being written when the machine stopped.
     case torn
-    /// A frame is damaged though an intact one follows: history has a hole.
-    case hole(firstIntact: UInt64)
+    /// A frame is damaged though an intact one follows: history has a hole. Where that one starts, and what it continues.
+    case hole(firstIntact: UInt64, at: Int, after: FrameMark)
   }
 
   /// Walks the frames from an offset on, continuing a mark.
@@ -88,7 +88,9 @@ struct JournalScan {
     var before = ClosingLine(in: bytes, from: start)
     while let claimed = before, let closing = ClosingLine(in: bytes, from: claimed.end) {
       let mark = FrameMark(number: claimed.number, checksum: claimed.checksum)
-      if closing.intactMark(in: bytes, after: mark, salt: salt) != nil { return .hole(firstIntact: closing.number) }
+      if closing.intactMark(in: bytes, after: mark, salt: salt) != nil {
+        return .hole(firstIntact: closing.number, at: closing.start - closing.length, after: mark)
+      }
       before = closing
     }
     return .torn

@@ -133,10 +133,41 @@ private final class POSIXFile: DiskFile {
 
   func sync() throws(Errno) { try check(fdatasync(descriptor.rawValue)) }
 
-  func lock(exclusive: Bool) throws(Errno) {
-    while flock(descriptor.rawValue, exclusive ? LOCK_EX : LOCK_SH) != 0 {
+  func lock(exclusive: Bool, _ onWait: (String?) -> Void) throws(Errno) {
+    let kind = exclusive ? LOCK_EX : LOCK_SH
+    // At first in little steps, since most holders are done within a millisecond.
+    var (waited, step): (useconds_t, useconds_t) = (0, 50)
+    while waited < 1_000_000 {
+      if flock(descriptor.rawValue, kind | LOCK_NB) == 0 { return }
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw Errno(rawValue: errno) }
+      usleep(step)
+      waited += step
+      step = min(step * 2, 10_000)
+    }
+    onWait(try holder)
+    while flock(descriptor.rawValue, kind) != 0 {
       guard errno == EINTR else { throw Errno(rawValue: errno) }
     }
+  }
+
+  /// The process that holds a lock on the file, as Linux tells it: its number and command line.
+  private var holder: String? {
+    get throws(Errno) {
+      let inode = ":\(try status.st_ino)"
+      let lines = text(of: "/proc/locks").split(separator: "\n").map { $0.split(separator: " ") }
+      let held = lines.first { $0.count >= 6 && $0[1] == "FLOCK" && $0[5].hasSuffix(inode) }
+      guard let process = held?[4], process != "0" else { return nil }
+      let words = text(of: FilePath("/proc/\(process)/cmdline")).split(separator: "\0").joined(separator: " ").prefix(60)
+      return "process \(process)" + (words.isEmpty ? "" : " (\(words))")
+    }
+  }
+
+  /// What a file of the kernel's says; empty where it says nothing.
+  private func text(of path: FilePath) -> String {
+    guard let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) else { return "" }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = (try? file.closeAfter { try bytes.withUnsafeMutableBytes { try file.read(into: $0) } }) ?? 0
+    return String(decoding: bytes[..<count], as: UTF8.self)
   }
 
   func unlock() throws(Errno) { try check(flock(descriptor.rawValue, LOCK_UN)) }

@@ -57,14 +57,15 @@ struct Snapshot: Sendable {
     self.sections = sections
   }
 
-  /// Reads a snapshot; every offset, length and checksum is checked before it is used.
-  init(_ bytes: [UInt8]) throws(Problem) {
+  /// Reads a snapshot; every offset, length and checksum is checked before it is used. To salvage it is to take sections that are
+  /// whole each by itself, though header or table are not.
+  init(_ bytes: [UInt8], salvaging: Bool = false) throws(Problem) {
     guard bytes.count >= headerLength, bytes.starts(with: magic) else { throw .damaged("it does not start like a network file") }
     let count = Int(bytes.littleEndian(at: 12) as UInt32)
     let tableEnd = headerLength + count * entryLength
     guard tableEnd <= bytes.count else { throw .damaged("its table of sections is cut off") }
     let sum = checksum(bytes[headerLength..<tableEnd], seed: checksum(bytes[..<(headerLength - 4)]))
-    guard sum == bytes.littleEndian(at: headerLength - 4) else { throw .damaged("its header fails its checksum") }
+    guard salvaging || sum == bytes.littleEndian(at: headerLength - 4) else { throw .damaged("its header fails its checksum") }
     // Header, table and their checksum stay where they are in every version.
     let major: UInt16 = bytes.littleEndian(at: 8)
     guard major == Snapshot.major else { throw .newer(major: major) }

@@ -23,6 +23,8 @@ public final class Store {
   /// Whether the snapshot in use is the generation before: then it is worth more than the one in its place.
   var isFallback = false
   private var notices: [Notice] = []
+  /// Told when the lock has been waited for a second: who holds it, as far as that can be found out.
+  public var onWait: (String?) -> Void = { _ in }
 
   /// What the snapshot in use says of itself.
   struct Base {
@@ -115,13 +117,13 @@ public final class Store {
 // MARK: - Catching up
 
 extension Store {
-  private func takeLock(_ access: Access) throws(StoreFailure) {
+  func takeLock(_ access: Access) throws(StoreFailure) {
     do throws(Errno) {
       if access == .exclusive { try disk.makeDirectory(files.directory) }
       while true {
         if lock == nil { lock = try disk.open(files.lock, create: access == .exclusive) }
         guard let lock else { return }
-        try lock.lock(exclusive: access == .exclusive)
+        try lock.lock(exclusive: access == .exclusive, onWait)
         // A lock on a file that has lost its name keeps nobody out.
         if let now = try disk.open(files.lock, create: false), try now.identity == lock.identity { return }
         self.lock = nil
@@ -217,9 +219,11 @@ extension Store {
   ) throws(StoreFailure) {
     switch scan.rest {
     case .nothing: return
-    case .hole(let intact):
+    case .hole(let intact, _, _):
       throw .damaged(
-        files.journal, "frame \(scan.mark.number + 1) fails its checksum, though frame \(intact) behind it is intact")
+        files.journal,
+        "frame \(scan.mark.number + 1) fails its checksum, though frame \(intact) behind it is intact; `kith repair` keeps what can be kept"
+      )
     case .torn:
       let tail = Array(bytes[scan.end...])
       guard access == .exclusive else {

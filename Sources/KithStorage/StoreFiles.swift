@@ -31,7 +31,7 @@ struct StoreFiles {
   /// Whether a file of the directory holds what this store could not read, or did not finish.
   func isSetAside(_ name: String) -> Bool {
     let own = snapshot.lastComponent?.string ?? ""
-    return name.hasPrefix(own + ".torn-") || name == own + ".damaged"
+    return name.hasPrefix(own + ".torn-") || name.hasPrefix(own) && name.contains(".damaged")
   }
 
   func setAside(after frame: UInt64) -> FilePath { beside(".torn-\(frame + 1)") }

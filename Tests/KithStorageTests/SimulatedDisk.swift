@@ -161,6 +161,6 @@ private struct SimulatedFile: DiskFile {
     }
   }
 
-  func lock(exclusive: Bool) throws(Errno) {}
+  func lock(exclusive: Bool, _ onWait: (String?) -> Void) throws(Errno) {}
   func unlock() throws(Errno) {}
 }

@@ -31,6 +31,9 @@ public struct Chronicle: Sendable {
   /// How many statements were ever recorded.
   public var count: Int { records.count }
 
+  /// How many statements count.
+  public var liveCount: Int { liveNumbers.count }
+
   /// The numbers of the statements that count and are told of, in order.
   var liveNumbers: [Int] { records.live.filter { !isUnlisted($0) } }
 

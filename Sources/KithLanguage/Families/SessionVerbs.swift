@@ -17,6 +17,10 @@ let sessionFamily: [Verb] = [
   ) { .edit(statement: $0) },
   Verb(acts: "save", demanding: .session, help: "writes a snapshot of the network now", example: "save") { .save },
   Verb(
+    acts: "backup", objects: maybe(after("to", .file)), demanding: .session,
+    help: "writes the whole network into a file of its own, by default beside it and called by the day", example: "backup"
+  ) { .backUp(to: $0) },
+  Verb(
     acts: "help", objects: maybe(.anyWords), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"
   ) { .help(page: Manual().page(for: $0)) },
   Verb(acts: "quit", demanding: .session, help: "leaves", example: "quit") { .quit },

@@ -186,6 +186,8 @@ public enum Action: Sendable {
   case nothing
   /// Write a snapshot.
   case save
+  /// Write the network into a file of its own.
+  case backUp(to: String?)
   /// Leave.
   case quit
   /// Show a page of help.
