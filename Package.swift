@@ -39,12 +39,14 @@ let package = Package(
     .testTarget(name: "KithSyntaxTests", dependencies: ["KithSyntax"]),
     .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"], exclude: ["Golden"]),
     .testTarget(
-      name: "KithStorageTests", dependencies: ["KithStorage", .product(name: "SystemPackage", package: "swift-system")]),
+      name: "KithStorageTests",
+      dependencies: ["KithStorage", "SeededRandom", .product(name: "SystemPackage", package: "swift-system")]),
     .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "SeededRandom"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     // These run the program itself, as a person would.
     .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest", exclude: ["kith"]),
     .testTarget(name: "TranscriptTests", dependencies: ["kith", "KithLanguage", "ProgramUnderTest"]),
+    .testTarget(name: "FaultTests", dependencies: ["kith", "ProgramUnderTest", "SeededRandom"]),
     .testTarget(name: "PromptTests", dependencies: ["kith", "ProgramUnderTest"]),
   ],
   swiftLanguageModes: [.v6]

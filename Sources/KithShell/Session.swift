@@ -249,6 +249,9 @@ extension Store.Notice {
       "the last statement was never finished when the machine stopped; what there was of it is in `\(path)`"
     case .incomplete(let bytes): "the last \(bytes) bytes of the journal were never finished; the next statement sets them aside"
     case .noJournal(let path): "`\(path)` is missing: what was said since the snapshot is not here"
+    case .oldJournal(let path):
+      "`\(path)` is an older journal than the snapshot's own: what was said since the snapshot is not here"
+    case .oldSnapshot(let path): "`\(path)` is older than its journal; the journal of the generation before fills the gap"
     case .filesGone(let path): "`\(path)` is gone; this is an empty network now"
     case .usedGenerationBefore(let why): "the snapshot of the generation before was used, with all statements since: \(why)"
     }

@@ -135,18 +135,20 @@ private final class POSIXFile: DiskFile {
 
   func lock(exclusive: Bool, _ onWait: (String?) -> Void) throws(Errno) {
     let kind = exclusive ? LOCK_EX : LOCK_SH
-    // At first in little steps, since most holders are done within a millisecond.
-    var (waited, step): (useconds_t, useconds_t) = (0, 50)
-    while waited < 1_000_000 {
-      if flock(descriptor.rawValue, kind | LOCK_NB) == 0 { return }
-      guard errno == EWOULDBLOCK || errno == EINTR else { throw Errno(rawValue: errno) }
-      usleep(step)
-      waited += step
-      step = min(step * 2, 10_000)
+    if flock(descriptor.rawValue, kind | LOCK_NB) == 0 { return }
+    // Blocked, not polling, so that whoever came first goes first; after a second the alarm breaks in once.
+    let handler = signal(SIGALRM) { _ in }
+    _ = siginterrupt(SIGALRM, 1)
+    alarm(1)
+    defer {
+      alarm(0)
+      signal(SIGALRM, handler)
     }
-    onWait(try holder)
+    var isTold = false
     while flock(descriptor.rawValue, kind) != 0 {
       guard errno == EINTR else { throw Errno(rawValue: errno) }
+      if !isTold { onWait(try holder) }
+      isTold = true
     }
   }
 

@@ -22,6 +22,8 @@ public final class Store {
   var access = Access.shared
   /// Whether the snapshot in use is the generation before: then it is worth more than the one in its place.
   var isFallback = false
+  /// Whether the snapshot in its place is older than the journal.
+  private var isOutdated = false
   private var notices: [Notice] = []
   /// Told when the lock has been waited for a second: who holds it, as far as that can be found out.
   public var onWait: (String?) -> Void = { _ in }
@@ -102,7 +104,7 @@ public final class Store {
   public func damaged(_ what: String) -> StoreFailure { .damaged(files.snapshot, what) }
 
   /// Whether a checkpoint is due: the journal has grown long, or the snapshot in its place is not the one in use.
-  public var wantsCheckpoint: Bool { isFallback || (journal?.size ?? 0) > 256 * 1024 }
+  public var wantsCheckpoint: Bool { isFallback || isOutdated || (journal?.size ?? 0) > 256 * 1024 }
 
   /// Writes a snapshot of all that the frames so far say, and starts a new journal behind it. The generation before is
   /// kept. Call it between an exclusive `begin` and `end`.
@@ -118,6 +120,8 @@ public final class Store {
 
 extension Store {
   func takeLock(_ access: Access) throws(StoreFailure) {
+    // What is no network has no lock made beside it.
+    if lock == nil { _ = try open(files.snapshot) }
     do throws(Errno) {
       if access == .exclusive { try disk.makeDirectory(files.directory) }
       while true {
@@ -153,7 +157,7 @@ extension Store {
     let (current, problem) = try snapshot(at: files.snapshot)
     var frames: [Frame] = []
     var found = current.map { ($0, Base(store: $0.store, generation: $0.generation, last: $0.last)) }
-    isFallback = false
+    (isFallback, isOutdated) = (false, false)
     if current == nil, let before = try snapshot(at: files.snapshotBefore).snapshot {
       isFallback = true
       notices.append(.usedGenerationBefore(problem.map { "\($0)" } ?? "`\(files.snapshot)` is missing"))
@@ -166,6 +170,12 @@ extension Store {
     } else if let problem {
       throw problem
     }
+    if let (snapshot, base) = found, !isFallback, let between = try bridge(to: base, access) {
+      isOutdated = true
+      notices.append(.oldSnapshot(files.snapshot))
+      frames = between.frames
+      found = (snapshot, Base(store: base.store, generation: base.generation, last: between.journal.mark))
+    }
     guard let (snapshot, base) = found else {
       guard try open(files.journal) == nil else {
         throw .damaged(files.snapshot, "it is missing, and so is the generation before")
@@ -176,12 +186,31 @@ extension Store {
     self.base = base
     if let now = try readJournal(files.journal, behind: base, access) {
       frames += now.frames
+      if try isLeftBehind(now.journal, base) { notices.append(.oldJournal(files.journal)) }
       // A journal that ends before the snapshot does cannot be continued; the next unit starts a new one.
       if now.journal.mark.number >= base.last.number { journal = now.journal }
     } else {
       notices.append(.noJournal(files.journal))
     }
     return .whole(sections: snapshot.sections, frames: frames)
+  }
+
+  /// The journal of the generation before, where the current one begins behind a snapshot that is older than it, and that one fills
+  /// the gap.
+  private func bridge(to base: Base, _ access: Access) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame])? {
+    guard let file = try open(files.journal), let header = JournalHeader(of: try read(file, files.journal, from: 0)),
+      header.store == base.store, header.after.number > base.last.number,
+      let between = try? readJournal(files.journalBefore, behind: base, access), between.journal.mark == header.after
+    else { return nil }
+    return between
+  }
+
+  /// Whether a journal is not the one that was begun behind the snapshot, nor the one that a checkpoint is about to replace.
+  private func isLeftBehind(_ journal: OpenJournal, _ base: Base) throws(StoreFailure) -> Bool {
+    guard journal.header.generation < base.generation else { return false }
+    if journal.mark.number < base.last.number { return true }
+    guard let before = try open(files.journalBefore) else { return false }
+    return JournalHeader(of: try read(before, files.journalBefore, from: 0)) == journal.header
   }
 
   private func snapshot(at path: FilePath) throws(StoreFailure) -> (snapshot: Snapshot?, problem: StoreFailure?) {
@@ -204,7 +233,11 @@ extension Store {
     guard let header = JournalHeader(of: bytes) else { throw .damaged(path, "it does not start like a journal") }
     guard header.store == base.store else { throw .damaged(path, "it belongs to another network") }
     guard header.after.number <= base.last.number else {
-      throw .damaged(path, "frames \(base.last.number + 1) to \(header.after.number) are in no file")
+      let (first, last) = (base.last.number + 1, header.after.number)
+      throw .damaged(
+        path,
+        "\(first == last ? "frame \(first) is" : "frames \(first) to \(last) are") in no file; `kith repair` keeps what can be kept"
+      )
     }
     let scan = JournalScan(bytes, from: header.text.utf8.count, after: header.after, salt: header.store.salt)
     try settle(scan, file, bytes, at: 0, access)

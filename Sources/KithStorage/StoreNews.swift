@@ -19,6 +19,10 @@ extension Store {
     case usedGenerationBefore(String)
     /// The snapshot stands without its journal: what was said since may be in a file that is elsewhere.
     case noJournal(FilePath)
+    /// The journal is one of an older generation: what was said behind the snapshot is not in it.
+    case oldJournal(FilePath)
+    /// The snapshot is one of an older generation; the journal before fills the gap.
+    case oldSnapshot(FilePath)
     /// The files that this session knew are gone.
     case filesGone(FilePath)
   }

@@ -144,16 +144,6 @@ extension Store {
   private func contents(of path: FilePath) throws(StoreFailure) -> [UInt8]? {
     do throws(Errno) { return try disk.open(path, create: false)?.read(from: 0) } catch { throw .unreadable(path, error) }
   }
-
-  /// A name, or with a number behind it where that is taken.
-  private func freeName(_ path: FilePath) throws(Errno) -> FilePath {
-    var number = 1
-    while true {
-      let name = number == 1 ? path : FilePath(path.string + "-\(number)")
-      if try disk.open(name, create: false) == nil { return name }
-      number += 1
-    }
-  }
 }
 
 /// The frames of a journal that are whole, whatever stands between them.

@@ -16,7 +16,7 @@ extension Store {
     let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
     do throws(Errno) {
       _ = try write(snapshot.bytes, to: files.temporary)
-      try replace(files.snapshot, keeping: isFallback ? files.damaged : files.snapshotBefore)
+      try replace(files.snapshot, keeping: isFallback ? try freeName(files.damaged) : files.snapshotBefore)
       isFallback = false
     } catch { throw .notSaved(files.snapshot, error) }
     self.base = base
@@ -42,6 +42,16 @@ extension Store {
     try file.write(bytes, at: 0)
     try file.sync()
     return file
+  }
+
+  /// A name, or with a number behind it where that is taken.
+  func freeName(_ path: FilePath) throws(Errno) -> FilePath {
+    var number = 1
+    while true {
+      let name = number == 1 ? path : FilePath(path.string + "-\(number)")
+      if try disk.open(name, create: false) == nil { return name }
+      number += 1
+    }
   }
 
   /// Puts the temporary file in a file's place; what was there becomes the generation before.

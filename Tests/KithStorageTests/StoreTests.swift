@@ -1,10 +1,10 @@
-import KithStorage
+@testable import KithStorage
 import SystemPackage
 import Testing
 
 @Suite struct StoreTests {
   /// A store whose statements are the numbers from 1, one a frame; its snapshot holds how many there are.
-  private struct Counter {
+  struct Counter {
     let store: Store
     var count = 0
 
@@ -74,7 +74,7 @@ import Testing
       let crashing = try filled()
       crashing.fail(after: limit)
       #expect(throws: StoreFailure.self) { try forget(crashing) }
-      let again = SimulatedDisk(after: crashing, keepingNames: .max) { $0 }
+      let again = SimulatedDisk(after: crashing, survives: { true }, tear: { $0 })
       let store = Store(at: "n.kith", on: again)
       // Who still reads the text can forget it again; who does not finishes what was begun.
       guard case .whole(let sections, let frames) = try store.begin(.exclusive) else { continue }
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  private struct Gap: Error {
+  struct Gap: Error {
     let frame: String
     let count: Int
   }
@@ -107,39 +107,6 @@ import Testing
     } catch { return counter.count }
     return counter.count
   }
-
-  /// What is found after a crash at each operation, each with all, none or a part of the unsynced bytes and renames
-  /// surviving; and whether one can go on from there.
-  /// Gives the first crash at which an acknowledged statement was gone or history had a gap.
-  private func firstLoss(skipsFileSync: Bool = false, skipsDirectorySync: Bool = false) -> String? {
-    let whole = SimulatedDisk()
-    #expect(history(on: whole) == 9)
-    for limit in 0..<whole.operations {
-      let crashed = SimulatedDisk(limit: limit, skipsFileSync: skipsFileSync, skipsDirectorySync: skipsDirectorySync)
-      let acknowledged = history(on: crashed)
-      for keep in [{ _ in 0 }, { $0 }, { $0 / 2 }, { max(0, $0 - 1) }] as [(Int) -> Int] {
-        for names in [0, 1, 2, 3, .max] {
-          var counter = Counter(on: SimulatedDisk(after: crashed, keepingNames: names, keep: keep))
-          do {
-            try counter.add()
-            try counter.checkpoint()
-            try counter.add()
-          } catch { return "operation \(limit): \(error)" }
-          // One more may have reached the disk than was acknowledged.
-          guard (acknowledged + 2...acknowledged + 3).contains(counter.count) else {
-            return "operation \(limit): \(acknowledged) acknowledged, \(counter.count - 2) found"
-          }
-        }
-      }
-    }
-    return nil
-  }
-
-  @Test func whatWasAcknowledgedSurvivesACrashAtAnyOperation() { #expect(firstLoss() == nil) }
-
-  @Test func theSimulationSeesAMissingSync() { #expect(firstLoss(skipsFileSync: true) != nil) }
-
-  @Test func theSimulationSeesAMissingDirectorySync() { #expect(firstLoss(skipsDirectorySync: true) != nil) }
 
   @Test func twoSessionsSeeEachOther() throws {
     let disk = SimulatedDisk()
@@ -195,6 +162,22 @@ import Testing
         #expect(file == "n.kith.journal", "bit \(bit)")
       }
     }
+  }
+
+  @Test func aNewerFormatIsRefusedAndLeftAlone() throws {
+    let disk = SimulatedDisk()
+    #expect(history(on: disk) == 9)
+    disk.corrupt("n.kith") { bytes in
+      bytes[8] = 2
+      let sections = Int(bytes[12])
+      let sum = checksum(bytes[64..<(64 + sections * 32)], seed: checksum(bytes[..<60]))
+      for byte in 0..<4 { bytes[60 + byte] = UInt8(truncatingIfNeeded: sum >> (8 * UInt32(byte))) }
+    }
+    let before = disk.names.map { ($0, disk.contents(of: $0)) }
+    var counter = Counter(on: disk)
+    let failure = #expect(throws: StoreFailure.self) { try counter.add() }
+    #expect("\(try #require(failure))".contains("was written by a newer kith (format 2)"))
+    #expect(before.allSatisfy { disk.contents(of: $0.0) == $0.1 })
   }
 
   @Test func aJournalOfAnotherNetworkIsRefused() throws {
