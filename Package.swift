@@ -9,8 +9,12 @@ let package = Package(
   name: "kith",
   products: [
     .executable(name: "kith", targets: ["kith"]),
-    // What the benchmarks look into.
+    // What the benchmarks and the fuzzers look into.
     .library(name: "KithGraph", targets: ["KithGraph"]),
+    .library(name: "KithSyntax", targets: ["KithSyntax"]),
+    .library(name: "KithLanguage", targets: ["KithLanguage"]),
+    .library(name: "KithStorage", targets: ["KithStorage"]),
+    .library(name: "CChecksum", targets: ["CChecksum"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
