@@ -30,7 +30,8 @@ func feedLanguage(_ bytes: [UInt8]) {
 func feedJournal(_ bytes: [UInt8]) {
   let disk = MemoryDisk()
   let store = Store(at: "n.kith", on: disk)
-  guard let kind = bytes.first, (try? store.begin(.exclusive)) != nil, (try? store.append("met alice on 2026-11-22\n")) != nil else {
+  guard let kind = bytes.first, (try? store.begin(.exclusive)) != nil, (try? store.append("met alice on 2026-11-22\n")) != nil
+  else {
     return
   }
   let text = Array(bytes.dropFirst())
@@ -91,7 +92,9 @@ private func sealed(_ bytes: [UInt8]) -> [UInt8] {
   let end = min(bytes.count, 64 + min(number(12, 4), 64) * 32)
   for entry in stride(from: 64, through: end - 32, by: 32) {
     let (offset, length) = (number(entry + 8, 4), number(entry + 16, 4))
-    if offset <= bytes.count, length <= bytes.count - offset { put(seal(offset..<(offset + length), at: entry + 24), at: entry + 24) }
+    if offset <= bytes.count, length <= bytes.count - offset {
+      put(seal(offset..<(offset + length), at: entry + 24), at: entry + 24)
+    }
   }
   put(seal(64..<end, at: 60, seed: seal(0..<60, at: 60)), at: 60)
   return bytes
