@@ -88,11 +88,9 @@ final class Session {
   private func perform(
     _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool = false
   ) throws(StoreFailure) -> Outcome {
-    let demands = Script.statements(of: lines, in: source).map { statement, source in
-      (statement: statement, source: source, demand: interpreter.demand(of: statement, in: source))
-    }
+    let statements = Script.statements(of: lines, in: source)
     let isAlone = lines.count == 1 && lines[0].count == 1 && lines[0][0].statement != nil && !isTrial
-    if !isAlone, let alone = demands.first(where: { $0.demand == .session }) {
+    if !isAlone, let alone = statements.first(where: { interpreter.isOfTheSession($0.statement, in: $0.source) }) {
       return .failed(
         Diagnostic(
           "`\(alone.source.text(alone.statement.span))` stands on a line of its own, and in no script",
@@ -100,7 +98,8 @@ final class Session {
     }
     let isWriting =
       !isTrial
-      && (demands.contains { $0.demand == .writing || $0.demand == .session } || Script.holdsCalls(lines, in: source))
+      && (Script.holdsCalls(lines, in: source)
+        || statements.contains { [.writing, .session].contains(interpreter.demand(of: $0.statement, in: $0.source)) })
     try begin(isWriting ? .exclusive : .shared)
     defer { store.end() }
     interpreter.today = today()

@@ -192,6 +192,8 @@ public struct Interpreter {
 
   /// A date alone on a line dates what follows, until the next one; `today` ends it. Nothing is recorded by it.
   private mutating func head(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Answer? {
+    // The longest date takes three words, with `on` before it.
+    guard statement.tokens.count <= 5 else { return nil }
     var reader = Reader(statement.tokens, of: source, in: Setting(names: Names(), today: today))
     guard let day = try reader.heading() else { return nil }
     guard day <= today else {
@@ -210,6 +212,10 @@ public struct Interpreter {
     if memory.heading != nil, reader.verb?.demand != .writing {
       reader = Reader(statement.tokens, of: source, in: Setting(names: chronicle.network.names, today: today))
     }
+    // Most statements read well: only for the others it takes remembering what could have stood there.
+    var quick = reader
+    quick.isRemembering = false
+    if let sentence = try? quick.sentence() { return sentence }
     return try reader.sentence()
   }
 
@@ -218,6 +224,13 @@ public struct Interpreter {
   /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
   public func demand(of statement: Script.Statement, in source: Source) -> Verb.Demand? {
     Reader(statement.tokens, of: source, in: setting).verb?.demand ?? (statement.hasVariables ? .writing : nil)
+  }
+
+  /// Whether a statement has to be alone on its line: its first word tells.
+  public func isOfTheSession(_ statement: Script.Statement, in source: Source) -> Bool {
+    guard let first = statement.tokens.first, first.kind == .word else { return false }
+    return Vocabulary.standard.isOfTheSession(source.text(first.span).lowercased())
+      && demand(of: statement, in: source) == .session
   }
 
   /// What to ask somebody at a prompt before a statement is carried out; `nil` where it is just done.

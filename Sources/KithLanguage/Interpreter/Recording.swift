@@ -42,7 +42,9 @@ extension Interpreter {
     }
     // What gives another name prints the name that was.
     let text = chronicle.text(of: sentence)
-    if !memory.isReplaying { try checkReadsBack(text, sentence, statement, source) }
+    // What was typed in its canonical form was just read, and by the same names.
+    let isCanonical = new.isEmpty && source.text(statement.span) == text
+    if !memory.isReplaying, !isCanonical { try checkReadsBack(text, sentence, statement, source) }
     let mark = chronicle.mark
     if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 { chronicle.skip(to: label) }
     let row = chronicle.record(sentence, facts, editing: edited)
@@ -56,7 +58,8 @@ extension Interpreter {
       for node in told { warnings += slip(node).map { [$0] } ?? [] }
     }
     return Recorded(
-      number: edited ?? row, row: row, text: verb.isUnlisted ? text : chronicle.text(of: edited ?? row),
+      number: edited ?? row, row: row,
+      text: edited == nil && verb.isRecord || verb.isUnlisted ? text : chronicle.text(of: edited ?? row),
       new: told.map { (names.kind(of: $0), names[$0]) }, told: rephrased.told, warnings: warnings)
   }
 

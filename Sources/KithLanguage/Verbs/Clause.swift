@@ -3,8 +3,9 @@ import KithSyntax
 
 /// The circumstances of a statement, one table for all verbs: where, when, with whom, what about.
 ///
-/// A clause stands once at most, in any order; printing follows the order of the table.
-public struct Clause: Sendable {
+/// A clause stands once at most, in any order; printing follows the order of the table. A class, since every statement looks
+/// through many of them.
+public final class Clause: Sendable {
   /// Tells it from the others; what stored statements call it by, so it never changes.
   let name: String
   /// What makes it known: its lead words, the first being the one printed.
@@ -12,15 +13,24 @@ public struct Clause: Sendable {
   /// How it reads behind its lead, and what usage lines call it.
   public let part: Part
   /// Whether it may be said again, adding to the first.
-  var repeats = false
+  let repeats: Bool
   /// Whether what stands behind a lead belongs to this clause: `at 10:30` is a time, `at Luna` a place.
-  var accepts: @Sendable (Reader, _ lead: String) -> Bool = { _, _ in true }
+  let accepts: @Sendable (Reader, _ lead: String) -> Bool
   /// What could stand in its place without any lead.
-  var bareExpectation: Expectation?
+  let bareExpectation: Expectation?
   /// Whether it may begin without any lead where the reader stands.
-  var beginsBare: @Sendable (Reader) -> Bool = { _ in false }
+  let beginsBare: (@Sendable (Reader) -> Bool)?
   /// What it means.
   let fill: @Sendable (Term<Node>, inout Occasion) -> Void
+
+  init(
+    name: String, leads: [String], part: Part, repeats: Bool = false,
+    accepts: @escaping @Sendable (Reader, _ lead: String) -> Bool = { _, _ in true }, bareExpectation: Expectation? = nil,
+    beginsBare: (@Sendable (Reader) -> Bool)? = nil, fill: @escaping @Sendable (Term<Node>, inout Occasion) -> Void
+  ) {
+    (self.name, self.leads, self.part, self.repeats) = (name, leads, part, repeats)
+    (self.accepts, self.bareExpectation, self.beginsBare, self.fill) = (accepts, bareExpectation, beginsBare, fill)
+  }
 
   /// Whether a statement that has one of the two cannot have the other: they say the same thing.
   func excludes(_ other: Clause) -> Bool { part.column != .hidden && part.column == other.part.column }
@@ -90,11 +100,11 @@ extension Clause {
 
   /// The index of a clause in `all`: what sentences call it by.
   static func index(of clause: Clause) -> Int {
-    guard let index = all.firstIndex(where: { $0.name == clause.name }) else {
-      preconditionFailure("\(clause.name) is no clause")
-    }
+    guard let index = indices[ObjectIdentifier(clause)] else { preconditionFailure("\(clause.name) is no clause") }
     return index
   }
+
+  private static let indices = Dictionary(uniqueKeysWithValues: zip(all.map { ObjectIdentifier($0) }, all.indices))
 
   static let with = Clause(name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
 

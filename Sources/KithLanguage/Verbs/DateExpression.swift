@@ -105,10 +105,14 @@ extension DateExpression {
     case "tomorrow": return .relative(days: 1)
     default:
       if let weekday = weekdays[word] { return .weekday(weekday, .open) }
+      // Every other date in one word begins with a digit.
+      guard word.utf8.first.map(isDigit) ?? false else { return nil }
       if word.utf8.count == 7, let first = Day(word + "-01") { return .month(year: first.date.year, month: first.date.month) }
+      guard word.utf8.count == 10 else { return nil }
+      if let day = Day(word) { return .day(day) }
       let shape = word.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
       guard shape == [4, 2, 2], word.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || isDigit($0) }) else { return nil }
-      return Day(word).map { .day($0) } ?? .impossible
+      return .impossible
     }
   }
 

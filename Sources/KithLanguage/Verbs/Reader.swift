@@ -10,6 +10,8 @@ public struct Reader: Sendable {
   /// What is known of the world while reading.
   public let setting: Setting
   private var tokens: ArraySlice<Token>
+  /// The words among the tokens, without case; empty for what is no word. Every look-ahead asks for them.
+  private var words: [String]
   /// Where the reader stands.
   public private(set) var at: Int
   /// The words at which a name that is no person's ends: what this statement can take.
@@ -19,11 +21,14 @@ public struct Reader: Sendable {
   /// The name that ends where the tokens end, and could go on.
   var openName: OpenName?
   private(set) var expected: [Expectation] = []
+  /// Whether what could have stood somewhere is remembered: only errors and completion ask for it.
+  var isRemembering = true
   private(set) var furthest: Int
 
   /// A reader of the tokens of one statement: no separator among them, but one that ends the list.
   init(_ tokens: ArraySlice<Token>, of source: Source, in setting: Setting) {
     self.tokens = tokens
+    words = tokens.map { Reader.word(of: $0, in: source) }
     self.source = source
     self.setting = setting
     at = tokens.startIndex
@@ -45,8 +50,12 @@ public struct Reader: Sendable {
 
   /// The word at an index, without case; `nil` when no word stands there.
   func word(_ index: Int) -> String? {
-    let token = token(index)
-    return token.kind == .word ? source.text(token.span).lowercased() : nil
+    let place = index - tokens.startIndex
+    return place < words.count && !words[place].isEmpty ? words[place] : nil
+  }
+
+  private static func word(of token: Token, in source: Source) -> String {
+    token.kind == .word ? source.text(token.span).lowercased() : ""
   }
 
   /// The word that comes next, without case.
@@ -85,18 +94,21 @@ public struct Reader: Sendable {
     guard case .value(isOpen: true) = token(index).kind else { return false }
     let span = token(index).span
     let list = try? Lexer.tokens(of: Source(name: nil, bytes: Array(source.bytes[span.start..<span.end]), firstLine: 2))
-    guard let words = list?.tokens.dropLast(), words.allSatisfy({ [.word, .number, .tag].contains($0.kind) }) else {
+    guard let pieces = list?.tokens.dropLast(), pieces.allSatisfy({ [.word, .number, .tag].contains($0.kind) }) else {
       return false
     }
-    let placed = words.map {
+    let placed = pieces.map {
       Token(kind: $0.kind, span: Span(span.start + $0.span.start, span.start + $0.span.end))
     }
+    let place = index - tokens.startIndex
     tokens = tokens[..<index] + placed + tokens[(index + 1)...]
+    words.replaceSubrange(place...place, with: placed.map { Reader.word(of: $0, in: source) })
     return true
   }
 
   /// What reads a value at an index that a variable stands for, if all of it is of that kind.
   func opened<Value>(at index: Int, _ match: (Reader) -> (Value, length: Int)?) -> Value? {
+    guard case .value(isOpen: true) = token(index).kind else { return nil }
     var opened = self
     guard opened.open(at: index), let (value, length) = match(opened), length == opened.tokens.count - tokens.count + 1 else {
       return nil
@@ -106,8 +118,12 @@ public struct Reader: Sendable {
 
   /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
   public mutating func accept(_ lead: String, isTold: Bool = true) -> Bool {
-    let words = lead.split(separator: " ")
-    if words.indices.allSatisfy({ word(at + $0).map { Substring($0) } == words[$0] }) {
+    if word(at) == lead {
+      advance()
+      return true
+    }
+    let words = lead.utf8.contains(UInt8(ascii: " ")) ? lead.split(separator: " ") : []
+    if !words.isEmpty, words.indices.allSatisfy({ word(at + $0).map { Substring($0) } == words[$0] }) {
       advance(words.count)
       return true
     }
@@ -124,6 +140,7 @@ public struct Reader: Sendable {
 
   /// Remembers what could stand here.
   mutating func expect(_ expectation: Expectation) {
+    guard isRemembering else { return }
     if at > furthest || (at == furthest && expected.isEmpty) { (furthest, expected) = (at, []) }
     if at == furthest, !expected.contains(expectation) { expected.append(expectation) }
   }
@@ -144,7 +161,9 @@ public struct Reader: Sendable {
 }
 
 /// What a reader needs to know beside the text.
-public struct Setting: Sendable {
+///
+/// A class, since readers are copied to look ahead, and this holds a lot.
+public final class Setting: Sendable {
   /// The phrases of the language.
   let vocabulary = Vocabulary.standard
   /// The names known so far: for channels and for completion; reading makes none.

@@ -78,11 +78,7 @@ struct SentencePrinter {
       name.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "0123456789-'._".unicodeScalars.contains($0) })
     else { return false }
     let word = name.lowercased()
-    let isReserved =
-      clauseWords.contains(word) || ownerWords.contains(word) || pronouns.contains(word) || kindWords.contains(word)
-      || vocabulary.reserves(word) || ScriptWord(rawValue: word) != nil
-      || DateExpression.isPart(word) || Clause.all.contains { $0.leads.contains(word) }
-      || ["and", "or", "not", "of", "well"].contains(word)
+    let isReserved = wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(word)
     return !isReserved && (kind != .person || names.people(withFirstName: name).allSatisfy { $0 == node })
   }
 
@@ -93,6 +89,10 @@ struct SentencePrinter {
     return scalars.first != "\"" && !hasOpenEnd && !scalars.contains { $0 == ";" || $0.isUnprintable }
   }
 }
+
+/// The words, verbs and dates aside, that no name without quotes can be.
+private let wordsOfTheLanguage: Set<String> = clauseWords.union(ownerWords).union(pronouns).union(kindWords)
+  .union(ScriptWord.allCases.map(\.rawValue)).union(Clause.all.flatMap(\.leads)).union(["and", "or", "not", "of", "well"])
 
 private let noteIndex = Clause.index(of: .note)
 private let onIndex = Clause.index(of: .on)

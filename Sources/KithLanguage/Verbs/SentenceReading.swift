@@ -151,7 +151,7 @@ extension Reader {
   private mutating func clauseAhead(of clauses: [Clause]) -> (Int, Clause)? {
     for clause in clauses {
       if let bare = clause.bareExpectation { expect(bare) }
-      if clause.beginsBare(self) { return (Clause.index(of: clause), clause) }
+      if let beginsBare = clause.beginsBare, beginsBare(self) { return (Clause.index(of: clause), clause) }
       for lead in clause.leads {
         let start = at
         guard accept(lead, isTold: clause.isTold) else { continue }

@@ -67,6 +67,11 @@ public struct Vocabulary: Sendable {
   /// Whether a phrase starts with the word: such a name has to be quoted.
   func reserves(_ word: String) -> Bool { byFirstWord[word] != nil }
 
+  /// Whether something that a session is asked for starts with the word.
+  func isOfTheSession(_ word: String) -> Bool {
+    byFirstWord[word]?.contains { verb(of: $0.phrase).demand == .session } ?? false
+  }
+
   /// Whether a question starts with the word.
   func asks(_ word: String) -> Bool {
     byFirstWord[word]?.contains { if case .ask = verb(of: $0.phrase).effect { true } else { false } } ?? false
