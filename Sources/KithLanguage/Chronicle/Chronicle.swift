@@ -25,7 +25,7 @@ public struct Chronicle: Sendable {
   init(names: [(name: String, kind: NodeKind)], records: Records) {
     network = Network(names: names)
     self.records = records
-    refold()
+    refold(findsFlaws: false)
   }
 
   /// How many statements were ever recorded.
@@ -138,7 +138,7 @@ public struct Chronicle: Sendable {
     var past = self
     let later = records.live.filter { number in self[number].day.map { $0 > day } ?? false }
     for number in later { past.records.set(.withdrawn, of: number) }
-    past.refold()
+    past.refold(findsFlaws: false)
     return past
   }
 

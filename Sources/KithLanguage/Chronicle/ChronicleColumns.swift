@@ -81,6 +81,16 @@ extension Records {
   /// The records with the numbers of phrases and clauses as this vocabulary counts them; `nil` where it lacks one that
   /// is used, or where a statement has another shape than its verb.
   fileprivate func translated(phrases: [Int?], clauses: [Int?], _ vocabulary: Vocabulary) -> Records? {
+    let isSame = phrases.elementsEqual(phrases.indices.map { $0 }) && clauses.elementsEqual(clauses.indices.map { $0 })
+    if isSame {
+      let isSound = (1..<(count + 1)).allSatisfy { number in
+        guard state(of: number) != .erased else { return true }
+        let sentence = self[number]
+        let verb = vocabulary.verb(of: sentence.phrase)
+        return sentence.objects.count == verb.parts.count && verb.fits(sentence)
+      }
+      return isSound ? self : nil
+    }
     var result = Records()
     for number in 1..<(count + 1) {
       guard state(of: number) != .erased else {

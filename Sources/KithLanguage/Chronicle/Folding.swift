@@ -10,8 +10,9 @@ extension Chronicle {
   /// Says that a snapshot holds it whole: nobody has to fold it anew to read it.
   public mutating func noteSnapshot() { foldings = 0 }
 
+  /// Folds everything; gives the first statement that cannot stand, where anybody asks. What was read from a file stood before.
   @discardableResult
-  mutating func refold() -> Flaw? {
+  mutating func refold(findsFlaws: Bool = true) -> Flaw? {
     network.removeFacts()
     redirections = [:]
     var flaw: Flaw?
@@ -22,11 +23,11 @@ extension Chronicle {
     for node in redirections.keys { redirections[node] = end(of: node) }
     for number in records.live {
       let sentence = self[number]
-      if let name = unknown(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .unknown(name)) }
-      if let name = takenByPlace(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .sameName(name)) }
+      if findsFlaws, let name = unknown(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .unknown(name)) }
+      if findsFlaws, let name = takenByPlace(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .sameName(name)) }
       do throws(Refusal) {
         let facts = try facts(of: sentence)
-        if !facts.allSatisfy({ network.accepts($0, on: sentence.day ?? .first) }) {
+        if findsFlaws, !facts.allSatisfy({ network.accepts($0, on: sentence.day ?? .first) }) {
           flaw = flaw ?? Flaw(number: number, why: .nothingOpen)
         }
         fold(sentence, facts, number)

@@ -3,8 +3,9 @@ import KithSyntax
 
 /// One verb of the language, whole: its entry in the table is all there is to it.
 ///
-/// Reading, printing, completion, help and execution all come from the entry; see `Families`.
-public struct Verb: Sendable {
+/// Reading, printing, completion, help and execution all come from the entry; see `Families`. A class, since every statement of
+/// the chronicle asks for its verb; only its initializers change it, which the compiler cannot see.
+public final class Verb: @unchecked Sendable {
   /// The phrases that say it, the first being its name.
   public let phrases: [Phrase]
   /// What follows the phrase.

@@ -4,7 +4,7 @@ import KithGraph
 
 extension Verb {
   /// A verb that records facts.
-  init<each Value>(
+  convenience init<each Value>(
     _ phrases: String..., objects slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
     resolving resolve: Resolution? = nil, help summary: String, example: String,
     means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
@@ -15,7 +15,7 @@ extension Verb {
   }
 
   /// A verb that records facts, its phrases in an array.
-  init<each Value>(
+  convenience init<each Value>(
     _ phrases: [String], objects slot: repeat Slot<each Value>, taking clauses: [Clause], subjects: [NodeKind] = [],
     channel: Channel? = nil, resolving resolve: Resolution? = nil, help summary: String, example: String,
     means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
@@ -29,7 +29,7 @@ extension Verb {
   }
 
   /// A verb that records facts and takes no subject.
-  init<each Value>(
+  convenience init<each Value>(
     imperative phrases: String..., objects slot: repeat Slot<each Value>, taking clauses: [Clause],
     resolving resolve: Resolution? = nil, help summary: String, example: String,
     means: @escaping @Sendable (_ said: Occasion, repeat each Value) throws(Refusal) -> [Fact]
@@ -42,7 +42,7 @@ extension Verb {
   }
 
   /// A question; every one may end in `as of DATE`, `as FORMAT` and `to FILE`.
-  init<each Value>(
+  convenience init<each Value>(
     asks phrases: String..., objects slot: repeat Slot<each Value>,
     answers shape: @autoclosure @escaping @Sendable () -> Report.Shape,
     help summary: String, example: String,
@@ -69,7 +69,7 @@ extension Verb {
   }
 
   /// A change of how all statements read.
-  init<each Value>(
+  convenience init<each Value>(
     rewrites phrases: String..., objects slot: repeat Slot<each Value>, isUnlisted: Bool, asking question: String? = nil,
     help summary: String, example: String, means: @escaping @Sendable (repeat each Value) -> Rewriting
   ) {
@@ -83,7 +83,7 @@ extension Verb {
   }
 
   /// A change of the list of statements.
-  init<each Value>(
+  convenience init<each Value>(
     amends phrases: String..., objects slot: repeat Slot<each Value>, demanding demand: Demand = .writing,
     asking question: String? = nil,
     help summary: String, example: String,
@@ -98,7 +98,7 @@ extension Verb {
   }
 
   /// Something for the session to do.
-  init<each Value>(
+  convenience init<each Value>(
     acts phrases: String..., objects slot: repeat Slot<each Value>, demanding demand: Demand, help summary: String,
     example: String,
     does: @escaping @Sendable (repeat each Value) -> Action
