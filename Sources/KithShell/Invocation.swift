@@ -35,7 +35,15 @@ struct Invocation {
     case .verify: try Upkeep(console, try settings.store(console)).verify()
     case .repair: try Upkeep(console, try settings.store(console)).repair()
     case .files(let files, let manner):
-      for file in files { try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, manner) }
+      var failure: Stop?
+      for file in files {
+        do throws(Stop) { try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, manner) } catch
+        {
+          guard manner.keepsGoing, error.status == Stop.statement.status else { throw error }
+          failure = error
+        }
+      }
+      if let failure { throw failure }
     }
   }
 }

@@ -2,6 +2,7 @@ import Glibc
 import KithLanguage
 import KithStorage
 import KithSyntax
+import KithText
 import SystemPackage
 
 /// Runs texts that nobody types: scripts, one-liners, standard input.
@@ -42,7 +43,7 @@ struct ScriptRun {
   /// Runs a whole text as one unit: at the first error nothing of it is kept.
   func runUnit(_ source: Source, isTrial: Bool = false) throws(Stop) {
     guard let script = parsed(source),
-      try performs({ () throws(StoreFailure) in try session.perform(script, isTrial: isTrial) })
+      try performs({ () throws(StoreFailure) in try session.perform(script, isTrial: isTrial) }, isTrial: isTrial)
     else { throw .statement }
     if isTrial { console.warn("this was a trial: nothing was changed") }
   }
@@ -90,7 +91,9 @@ struct ScriptRun {
   }
 
   /// Performs a unit and writes what came of it; false when a statement of it failed.
-  private func performs(_ unit: () throws(StoreFailure) -> Session.Outcome) throws(Stop) -> Bool {
+  private func performs(
+    _ unit: () throws(StoreFailure) -> Session.Outcome, isTrial: Bool = false
+  ) throws(Stop) -> Bool {
     let outcome: Session.Outcome
     do throws(StoreFailure) { outcome = try unit() } catch {
       console.report("\(error)")
@@ -101,7 +104,13 @@ struct ScriptRun {
       console.report(diagnostic)
       return false
     case .done(let answers):
-      for answer in answers { try console.show(answer) }
+      for answer in answers {
+        if isTrial, case .report(let report) = answer, let file = report.file {
+          try console.write("would be written to \(file.printable)\n")
+        } else {
+          try console.show(answer)
+        }
+      }
       return true
     }
   }

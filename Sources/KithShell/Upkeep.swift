@@ -38,8 +38,9 @@ struct Upkeep {
       let salvage = try store.salvage()
       let found = restored(salvage)
       guard !salvage.isWhole || !found.problems.isEmpty, salvage.isAny else { return (salvage, found, [FilePath]()) }
-      let damaged = salvage.files.filter { $0.damage != nil || salvage.isWhole }.map(\.path)
-      return (salvage, found, try store.rebuild(found.chronicle.sections, behind: found.last, damaged: damaged))
+      // All of them: what looks whole may be all that is left of something.
+      let originals = salvage.files.map(\.path)
+      return (salvage, found, try store.rebuild(found.chronicle.sections, behind: found.last, keeping: originals))
     }
     guard salvage.isAny || salvage.files.isEmpty else {
       console.report("nothing of a network is left in `\(salvage.files[0].path)`; nothing was changed")
@@ -50,7 +51,7 @@ struct Upkeep {
       if let damage = file.damage { try console.write("\(file.path.string.printable): \(damage)\n") }
     }
     for problem in found.problems { try console.write(problem.printable + "\n") }
-    try console.write("\(counted(found.chronicle.liveCount, "statement")) kept; what was damaged is in \(listed(kept))\n")
+    try console.write("\(counted(found.chronicle.liveCount, "statement")) kept; the files as they were are \(listed(kept))\n")
   }
 
   /// What salvaged files hold, put together again.
@@ -103,5 +104,5 @@ struct Upkeep {
     "\(count) \(count == 1 ? one : several ?? one + "s")"
   }
 
-  private func listed(_ paths: [FilePath]) -> String { paths.map { "`\($0)`" }.joined(separator: " and ") }
+  private func listed(_ paths: [FilePath]) -> String { paths.map { "`\($0)`" }.joined(separator: ", ") }
 }

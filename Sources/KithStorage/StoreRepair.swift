@@ -89,9 +89,13 @@ extension Store {
         states.append(FileState(path: path, content: "\(bytes.count) bytes", damage: damage))
         continue
       }
-      bases.append(Base(store: snapshot.store, generation: snapshot.generation, last: snapshot.last))
+      guard let base = try base(of: snapshot, at: path, isWhole: damage == nil) else {
+        states.append(FileState(path: path, content: "\(bytes.count) bytes", damage: damage))
+        continue
+      }
+      bases.append(base)
       sections.append(snapshot.sections)
-      let content = "generation \(snapshot.generation), up to frame \(snapshot.last.number)"
+      let content = "generation \(base.generation), up to frame \(base.last.number)"
       states.append(FileState(path: path, content: content, damage: damage))
     }
     for path in [files.journal, files.journalBefore] {
@@ -100,17 +104,22 @@ extension Store {
       for frame in found.frames where frames[frame.number] == nil { frames[frame.number] = frame }
       states.append(FileState(path: path, content: found.content, damage: found.damage))
     }
+    if !states.isEmpty, try contents(of: files.snapshot) == nil {
+      states.insert(FileState(path: files.snapshot, content: "nothing", damage: "it is missing"), at: 0)
+    }
     return Salvage(
       files: states, bases: zip(sections, bases).map { ($0, $1.last.number) } + [([], 0)],
       frames: frames.values.sorted { $0.number < $1.number })
   }
 
-  /// Starts the store anew with what was salvaged, behind a frame. Every file that is damaged is kept beside its place. Call it
-  /// after an exclusive `begin`, whether or not that failed; gives where the damaged files are.
-  public func rebuild(_ sections: [Section], behind last: UInt64, damaged: [FilePath]) throws(StoreFailure) -> [FilePath] {
+  /// Starts the store anew with what was salvaged, behind a frame. The files as they were are kept beside it. Call it after an
+  /// exclusive `begin` or `beginRepair`; gives where they are.
+  public func rebuild(_ sections: [Section], behind last: UInt64, keeping originals: [FilePath]) throws(StoreFailure)
+    -> [FilePath]
+  {
     var kept: [FilePath] = []
     do throws(Errno) {
-      for path in damaged {
+      for path in originals {
         guard let bytes = try disk.open(path, create: false)?.read(from: 0) else { continue }
         let aside = try freeName(FilePath(path.string + ".damaged"))
         _ = try write(bytes, to: aside)
@@ -129,6 +138,14 @@ extension Store {
     try writeJournal(after: start)
     try checkpoint(sections)
     return kept
+  }
+
+  /// What a snapshot says of itself; where its head cannot be trusted, what the journal behind it says. `nil` where neither can be.
+  private func base(of snapshot: Snapshot, at path: FilePath, isWhole: Bool) throws(StoreFailure) -> Base? {
+    if isWhole { return Base(store: snapshot.store, generation: snapshot.generation, last: snapshot.last) }
+    let behind = path == files.snapshot ? files.journal : files.journalBefore
+    guard let header = try contents(of: behind).flatMap({ JournalHeader(of: $0) }) else { return nil }
+    return Base(store: header.store, generation: header.generation, last: header.after)
   }
 
   private func snapshotBase() throws(StoreFailure) -> Base? {

@@ -105,7 +105,14 @@ extension Reader {
   }
 
   private mutating func negation() throws(Diagnostic) -> Condition<Mention> {
-    if accept("not") { return .not(try negation()) }
+    // Any number of them, without going any deeper.
+    var isOpposite = false
+    while accept("not") { isOpposite.toggle() }
+    if isOpposite { return .not(try affirmation()) }
+    return try affirmation()
+  }
+
+  private mutating func affirmation() throws(Diagnostic) -> Condition<Mention> {
     guard next.kind == .openParenthesis else { return try predicate() }
     let open = next.span
     advance()
@@ -130,6 +137,7 @@ extension Reader {
     }
     let verb = setting.vocabulary.verb(of: found.phrase)
     stops.formUnion(verb.stops)
+    isAsking = true
     advance(found.length)
     if verb.isContact { return .contact(try contact(setting.vocabulary.phrases[found.phrase].verb)) }
     return .fact(Sentence(phrase: found.phrase, subject: nil, objects: try objects(of: verb)))

@@ -10,6 +10,8 @@ struct ScriptReader {
   private let chain: [String]
   private var at: Int
   private let mayHoldVariables: Bool
+  /// How many `else` the reader is behind.
+  private var alternatives = 0
 
   init(_ list: TokenList, of source: Source, files: ScriptFiles, includedFrom outer: [String]) {
     self.source = source
@@ -88,6 +90,9 @@ struct ScriptReader {
       let test = try test(tokens(upTo: [.openBrace]))
       let block = try braces()
       guard accept("else") else { return .branch(test, block, otherwise: nil) }
+      alternatives += 1
+      defer { alternatives -= 1 }
+      guard alternatives <= 100 else { throw problem("more than 100 conditions stand behind each other here", next.span) }
       if self.word(at) == "if" { return .branch(test, block, otherwise: Script.Block(source: source, lines: [[try step()]])) }
       return .branch(test, block, otherwise: try braces())
     case .define: return try definition()
@@ -267,7 +272,11 @@ struct ScriptReader {
     let all = comparisons(part)
     if all.count > 1 { return .all(try all.mapEach { (part) throws(Diagnostic) in try test(part) }) }
     guard let first = part.first else { throw expected("a condition") }
-    if first.kind == .word, text(first).lowercased() == "not" { return .not(try test(part.dropFirst())) }
+    let negations = part.prefix { $0.kind == .word && text($0).lowercased() == "not" }.count
+    if negations > 0 {
+      let test = try test(part.dropFirst(negations))
+      return negations % 2 == 1 ? .not(test) : test
+    }
     if first.kind == .openParenthesis, closing(part) == part.endIndex - 1, sign(in: part) == nil {
       return try test(part.dropFirst().dropLast())
     }

@@ -177,6 +177,9 @@ extension Variables {
       case .written(let written): text += source.unescaped(written)
       case .variable(let name): text += try insert(name, at: string.span, in: source)
       }
+      guard text.utf8.count <= 100_000 else {
+        throw Diagnostic("a text has 100000 bytes at most, and this would have more", at: string.span, in: source)
+      }
     }
     return text
   }

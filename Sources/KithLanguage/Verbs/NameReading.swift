@@ -147,6 +147,11 @@ extension Reader {
         "`\(word)` is no date of kith", at: token(at + offset).span,
         help: "dates are written `2026-11-22` or `22 nov`; a name that holds it is quoted")
     }
+    for (offset, word) in words.enumerated() where holdsVariable(word) {
+      throw problem(
+        "a variable is a word of its own, and `\(word)` is none", at: token(at + offset).span,
+        help: "write it in quotes: \"…$name\"; a name that holds a `$` is quoted, with `\\$`")
+    }
     if whole.unicodeScalars.contains(where: { "“”„".unicodeScalars.contains($0) }) {
       throw problem("curly quotes mean nothing here", at: span, help: "write straight ones: \"…\"")
     }
@@ -155,6 +160,13 @@ extension Reader {
       let quoting = "quote the name that holds it: \(whole.quoted)"
       throw problem(
         "`\(word)` is no word of a name", at: token(at + offset).span, help: instead.map { "\($0), or \(quoting)" } ?? quoting)
+    }
+  }
+
+  /// Whether what could be a variable stands inside of a word.
+  private func holdsVariable(_ word: String) -> Bool {
+    zip(word.utf8, word.utf8.dropFirst()).contains { sign, next in
+      sign == UInt8(ascii: "$") && (next >= 0x80 || next == UInt8(ascii: "_") || (97...122).contains(next | 0x20))
     }
   }
 

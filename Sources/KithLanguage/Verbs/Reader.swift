@@ -18,6 +18,8 @@ public struct Reader: Sendable {
   var stops: Set<String> = []
   /// The clauses that this statement can take.
   var clauses: [Clause] = []
+  /// Whether what is read is part of a question.
+  var isAsking = false
   /// The name that ends where the tokens end, and could go on.
   var openName: OpenName?
   private(set) var expected: [Expectation] = []

@@ -103,13 +103,22 @@ extension Reader {
       } else {
         terms += [Term<Mention>](repeating: .none, count: run.count)
         while let (index, part) = zip(run.indices, run).first(where: { index, part in
-          if case .none = terms[index] { accept(part.lead ?? "") } else { false }
+          if case .none = terms[index], !(isAsking && part.kind == .role && startsEnding) {
+            accept(part.lead ?? "")
+          } else {
+            false
+          }
         }) {
           terms[index] = try part.read(&self)
         }
       }
     }
     return terms
+  }
+
+  /// Whether what ends a question comes next: `as csv`, `as of friday`.
+  private var startsEnding: Bool {
+    nextWord == "as" && word(at + 1).map { $0 == "of" || Format(rawValue: $0) != nil } ?? false
   }
 
   private mutating func object(_ part: Part, of verb: Verb) throws(Diagnostic) -> Term<Mention> {
