@@ -72,7 +72,7 @@ extension Store {
     return ((try? disk.names(in: files.directory)) ?? []).filter { $0.hasPrefix(own) && !$0.hasSuffix(".journal") }.sorted()
   }
 
-  /// Looks every file over, whatever is wrong with it. Call it between `begin` and `end`, or after `begin` has failed.
+  /// Looks every file over, whatever is wrong with it. Call it between `beginRepair` and `end`.
   public func salvage() throws(StoreFailure) -> Salvage {
     var (states, bases, frames): ([FileState], [Base], [UInt64: Frame]) = ([], [], [:])
     var sections: [[Section]] = []
@@ -105,7 +105,7 @@ extension Store {
       states.append(FileState(path: path, content: found.content, damage: found.damage))
     }
     if !states.isEmpty, try contents(of: files.snapshot) == nil {
-      states.insert(FileState(path: files.snapshot, content: "nothing", damage: "it is missing"), at: 0)
+      states.insert(FileState(path: files.snapshot, content: "no snapshot", damage: "it is missing"), at: 0)
     }
     return Salvage(
       files: states, bases: zip(sections, bases).map { ($0, $1.last.number) } + [([], 0)],
@@ -113,7 +113,7 @@ extension Store {
   }
 
   /// Starts the store anew with what was salvaged, behind a frame. The files as they were are kept beside it. Call it after an
-  /// exclusive `begin` or `beginRepair`; gives where they are.
+  /// exclusive `beginRepair`; gives where they are.
   public func rebuild(_ sections: [Section], behind last: UInt64, keeping originals: [FilePath]) throws(StoreFailure)
     -> [FilePath]
   {
