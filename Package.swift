@@ -4,12 +4,13 @@ import PackageDescription
 // The targets are the floors of the house: each may import only what stands below it, and the compiler keeps it so.
 //
 //     KithText ← KithSyntax ← KithLanguage ← KithShell ← kith
-//     KithGraph ← KithLanguage        KithStorage, CLineEditor ← KithShell
+//     KithColumns ← KithGraph ← KithLanguage        KithColumns ← KithStorage, CLineEditor ← KithShell
 let package = Package(
   name: "kith",
   products: [
     .executable(name: "kith", targets: ["kith"]),
     // What the benchmarks and the fuzzers look into.
+    .library(name: "KithColumns", targets: ["KithColumns"]),
     .library(name: "KithGraph", targets: ["KithGraph"]),
     .library(name: "KithSyntax", targets: ["KithSyntax"]),
     .library(name: "KithLanguage", targets: ["KithLanguage"]),
@@ -26,15 +27,16 @@ let package = Package(
     .target(name: "CChecksum"),
     .target(name: "KithText"),
     .target(name: "KithSyntax", dependencies: ["KithText"]),
-    .target(name: "KithGraph"),
+    .target(name: "KithColumns"),
+    .target(name: "KithGraph", dependencies: ["KithColumns"]),
     .target(
       name: "KithStorage",
-      dependencies: ["CChecksum", .product(name: "SystemPackage", package: "swift-system")]),
-    .target(name: "KithLanguage", dependencies: ["KithText", "KithSyntax", "KithGraph"]),
+      dependencies: ["CChecksum", "KithColumns", .product(name: "SystemPackage", package: "swift-system")]),
+    .target(name: "KithLanguage", dependencies: ["KithText", "KithSyntax", "KithColumns", "KithGraph"]),
     .target(
       name: "KithShell",
       dependencies: [
-        "KithText", "KithSyntax", "KithLanguage", "KithStorage", "CLineEditor",
+        "KithText", "KithSyntax", "KithColumns", "KithLanguage", "KithStorage", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -44,8 +46,8 @@ let package = Package(
     .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"], exclude: ["Golden"]),
     .testTarget(
       name: "KithStorageTests",
-      dependencies: ["KithStorage", "SeededRandom", .product(name: "SystemPackage", package: "swift-system")]),
-    .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "SeededRandom"]),
+      dependencies: ["KithStorage", "KithColumns", "SeededRandom", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "KithColumns", "SeededRandom"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     // These run the program itself, as a person would.
     .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest", exclude: ["kith"]),

@@ -1,14 +1,23 @@
+import KithColumns
+
 /// The names of all nodes: which node a name stands for, and which name a node shows.
 ///
 /// Names compare without case and by canonical equivalence; the first spelling is the one shown.
 /// A node exists as long as a statement mentions it; its index stays its own for ever.
-public struct Names: Sendable {
-  private var spellings: [String] = []
-  private var kinds: [NodeKind] = []
-  private var mentions: [Int32] = []
-  private var byKey: [Key: Node] = [:]
-  /// Nodes whose name another one bears too: a place that became an org meets an org that nobody mentions any more.
-  private var shadowed: [Key: [Node]] = [:]
+///
+/// The first ones may lie in a file, in which they are looked up by the order of their names; no table is built of them.
+public struct Names {
+  private var spellings = Texts()
+  /// The names in the file that are others now.
+  private var respelled: [Int: String] = [:]
+  private var kinds = Column<UInt8>()
+  private var mentions = Column<Int32>()
+  /// The nodes in the file, in the order of their names there.
+  private var order = Column<UInt32>()
+  /// The nodes in the file that are not to be found by that order: their name or kind is another one now.
+  private var moved: Set<Node> = []
+  /// All other nodes by their names. Two may bear one: a place that became an org meets an org that nobody mentions any more.
+  private var byKey: [Key: [Node]] = [:]
   private var byFirstName: [String: [Node]] = [:]
   private var respellings: [Respelling] = []
   /// The first spellings of the nodes that bear another name now.
@@ -21,7 +30,7 @@ public struct Names: Sendable {
   private var aliases: [Node: [String]] = [:]
   private var byAlias: [Key: Node] = [:]
 
-  private struct Respelling {
+  private struct Respelling: Sendable {
     let node: Node
     let before: String
   }
@@ -43,11 +52,38 @@ public struct Names: Sendable {
     for (name, kind) in others { append(name, kind) }
   }
 
+  /// The names that a file holds, me first: what they are called, their kinds, how many statements mention each, and all that have
+  /// a name in the order of `precedes`. `nil` unless these fit together.
+  public init?(_ spellings: Texts, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>) {
+    guard spellings.count > 0, kinds.count == spellings.count, mentions.count == spellings.count,
+      order.count <= spellings.count
+    else { return nil }
+    (self.spellings, self.kinds, self.mentions, self.order) = (spellings, kinds, mentions, order)
+  }
+
+  /// The same names, put in order by this program.
+  public var inOrderAnew: Names {
+    var names = self
+    names.order = Column(orderOfFile)
+    return names
+  }
+
+  /// Whether the order in the file is that of its names.
+  public var isInOrder: Bool { order.all == orderOfFile }
+
+  private var orderOfFile: [UInt32] {
+    let named = (0..<spellings.countInFile).filter { !spellings[$0].isEmpty }
+    return sorted(named.map { Node(Int32($0)) }) { spellings[Int($0.index)] }.map { UInt32($0.index) }
+  }
+
   /// How many nodes there have ever been, with me.
   public var count: Int { spellings.count }
 
   /// The name to show.
-  public subscript(node: Node) -> String { spellings[Int(node.index)] }
+  public subscript(node: Node) -> String {
+    if !respelled.isEmpty, let name = respelled[Int(node.index)] { return name }
+    return spellings[Int(node.index)]
+  }
 
   /// The name that statements gave it, whatever it is called by now.
   public func firstName(of node: Node) -> String { formerNames[node] ?? self[node] }
@@ -68,7 +104,7 @@ public struct Names: Sendable {
   /// A further name that is another node's own; `nil` as it should be.
   public var disputedAlias: (name: String, node: Node)? {
     let disputed = byAlias.compactMap { key, node -> (name: String, node: Node)? in
-      guard let other = byKey[key], other != node, exists(other) else { return nil }
+      guard let other = nodes(key).last, other != node, exists(other) else { return nil }
       return (self[other], node)
     }
     return disputed.min { ($0.node, $0.name) < ($1.node, $1.name) }
@@ -80,7 +116,7 @@ public struct Names: Sendable {
   }
 
   /// What the node is.
-  public func kind(of node: Node) -> NodeKind { kinds[Int(node.index)] }
+  public func kind(of node: Node) -> NodeKind { NodeKind(rawValue: kinds[Int(node.index)]) ?? .person }
 
   /// Whether any statement mentions the node.
   public func exists(_ node: Node) -> Bool { mentions[Int(node.index)] > 0 }
@@ -88,14 +124,39 @@ public struct Names: Sendable {
   /// The node that the whole name stands for: one that exists, if there is such, else one that did.
   public func node(_ name: String, in space: NodeKind.Space) -> Node? {
     let key = Key(space: space, folded: Names.folded(name))
-    guard let node = byKey[key] else { return byAlias[key] }
-    if exists(node) { return node }
-    return shadowed[key]?.last(where: exists) ?? byAlias[key] ?? node
+    let nodes = nodes(key)
+    return nodes.last(where: exists) ?? byAlias[key] ?? nodes.last
   }
 
   /// The existing people whose first name this is, in order of first mention.
   public func people(withFirstName name: String) -> [Node] {
-    (byFirstName[Names.folded(name)] ?? []).filter { exists($0) && kind(of: $0) == .person }
+    let first = Names.folded(name)
+    let inFile = inOrder(from: first + " ") { $0.hasPrefix(first + " ") }
+    return (inFile + (byFirstName[first] ?? [])).filter { exists($0) && kind(of: $0) == .person }.sorted()
+  }
+
+  /// The nodes of a name, those last that have it last.
+  private func nodes(_ key: Key) -> [Node] {
+    let others = byKey[key] ?? []
+    guard order.count > 0 else { return others }
+    return inOrder(from: key.folded) { $0 == key.folded }.filter { kind(of: $0).space == key.space } + others
+  }
+
+  /// The nodes found by the order in the file whose names, as they are compared, lie behind a text and fit.
+  private func inOrder(from text: String, while fits: (String) -> Bool) -> [Node] {
+    func node(_ place: Int) -> Node { Node(Int32(min(Int(order[place]), count - 1))) }
+    func name(_ node: Node) -> String { Names.folded(spellings[Int(node.index)]) }
+    var (low, high) = (0, order.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if name(node(middle)) < text { low = middle + 1 } else { high = middle }
+    }
+    var found: [Node] = []
+    while low < order.count, fits(name(node(low))) {
+      if !moved.contains(node(low)) { found.append(node(low)) }
+      low += 1
+    }
+    return found
   }
 
   /// The existing nodes of a kind, in order of first mention; without me.
@@ -104,7 +165,35 @@ public struct Names: Sendable {
   }
 
   /// The existing nodes of a kind, in order of name; without me.
-  public func all(_ kind: NodeKind) -> [Node] { unordered(kind).sorted { precedes($0, $1) } }
+  public func all(_ kind: NodeKind) -> [Node] {
+    func isMeant(_ node: Node) -> Bool { exists(node) && self.kind(of: node) == kind && node != .me }
+    let inFile = order.all.map { Node(Int32($0)) }.filter { Int($0.index) < count && !moved.contains($0) && isMeant($0) }
+    let others = (moved + (spellings.countInFile..<count).map { Node(Int32($0)) }).filter(isMeant)
+    return merged(inFile, sorted(others) { self[$0] }) { self[$0] }
+  }
+
+  /// Nodes in the order of names that they are given.
+  private func sorted(_ nodes: [Node], by name: (Node) -> String) -> [Node] {
+    nodes.map { (key: Names.folded(name($0)), name: name($0), node: $0) }
+      .sorted { ($0.key, $0.name, $0.node) < ($1.key, $1.name, $1.node) }.map(\.node)
+  }
+
+  /// Two lists in the order of names as one.
+  private func merged(_ list: [Node], _ other: [Node], by name: (Node) -> String) -> [Node] {
+    guard !list.isEmpty else { return other }
+    func key(_ node: Node) -> (String, String, Node) { (Names.folded(name(node)), name(node), node) }
+    var (merged, rest) = ([Node](), other[...])
+    merged.reserveCapacity(list.count + other.count)
+    var next = rest.first.map(key)
+    for node in list {
+      while let ahead = next, ahead < key(node) {
+        merged.append(rest.removeFirst())
+        next = rest.first.map(key)
+      }
+      merged.append(node)
+    }
+    return merged + rest
+  }
 
   /// The order of names: folded, then as spelled.
   public func precedes(_ a: Node, _ b: Node) -> Bool {
@@ -131,7 +220,7 @@ extension Names {
   /// Shows a node by another name.
   public mutating func respell(_ node: Node, _ name: String) {
     unindex(node)
-    spellings[Int(node.index)] = name
+    respelled[Int(node.index)] = name
     index(node)
   }
 
@@ -178,7 +267,7 @@ extension Names {
   /// Counts one more statement that mentions the node as this kind. A place used as an org or group becomes that one.
   mutating func mention(_ node: Node, as kind: NodeKind) {
     let index = Int(node.index)
-    if mentions[index] == 0 || (kinds[index] == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
+    if mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
     mentions[index] += 1
   }
 
@@ -192,7 +281,7 @@ extension Names {
     let returning = retired.sorted()
     (formerNames, byFormerName, retired, aliases, byAlias) = ([:], [:], [], [:], [:])
     for node in returning { index(node) }
-    for index in mentions.indices { mentions[index] = 0 }
+    mentions.setAll(to: 0)
     mentions[Int(Node.me.index)] = 1
   }
 
@@ -201,16 +290,17 @@ extension Names {
     while respellings.count > mark.respellings, let last = respellings.popLast() { respell(last.node, last.before) }
     while spellings.count > mark.count {
       unindex(Node(Int32(spellings.count - 1)))
-      spellings.removeLast()
-      kinds.removeLast()
-      mentions.removeLast()
+      respelled[spellings.count - 1] = nil
+      spellings.removeLast(1)
+      kinds.removeLast(1)
+      mentions.removeLast(1)
     }
   }
 
   private mutating func set(_ kind: NodeKind, of node: Node) {
-    guard kinds[Int(node.index)] != kind else { return }
+    guard self.kind(of: node) != kind else { return }
     unindex(node)
-    kinds[Int(node.index)] = kind
+    kinds[Int(node.index)] = kind.rawValue
     index(node)
   }
 
@@ -218,7 +308,7 @@ extension Names {
   private mutating func append(_ name: String, _ kind: NodeKind) -> Node {
     let node = Node(Int32(spellings.count))
     spellings.append(name)
-    kinds.append(kind)
+    kinds.append(kind.rawValue)
     mentions.append(0)
     index(node)
     return node
@@ -229,22 +319,40 @@ extension Names {
   private mutating func index(_ node: Node) {
     guard !retired.contains(node), !self[node].isEmpty else { return }
     let key = key(of: node)
-    if let other = byKey[key], other != node { shadowed[key, default: []].append(other) }
-    byKey[key] = node
+    byKey[key, default: []].append(node)
     if let first = firstName(key.folded) { byFirstName[first, default: []].append(node) }
   }
 
   private mutating func unindex(_ node: Node) {
+    if Int(node.index) < spellings.countInFile, moved.insert(node).inserted { return }
     let key = key(of: node)
-    if byKey[key] == node {
-      byKey[key] = shadowed[key]?.popLast()
-    } else {
-      shadowed[key]?.removeAll { $0 == node }
-    }
+    byKey[key]?.removeAll { $0 == node }
     if let first = firstName(key.folded) { byFirstName[first]?.removeAll { $0 == node } }
   }
 
   private func firstName(_ folded: String) -> String? {
     folded.firstIndex(of: " ").map { String(folded[..<$0]) }
+  }
+}
+
+extension Names {
+  /// The names that statements gave the nodes, as a file holds them: where each starts and the last one ends, and their bytes.
+  public var columns: (starts: [UInt32], bytes: [UInt8]) { spellings.columns(changed: firstNames) }
+
+  /// The kind of each node.
+  public var kindColumn: [UInt8] { kinds.all }
+
+  /// How many statements mention each node.
+  public var mentionColumn: [Int32] { mentions.all }
+
+  /// The nodes whose first names are others than in the file.
+  private var firstNames: [Int: String] { respelled.merging(formerNames.map { (Int($0.key.index), $0.value) }) { $1 } }
+
+  /// The nodes that have a name, in the order of their first ones.
+  public var orderColumn: [UInt32] {
+    let others = Set(firstNames.keys).union(spellings.countInFile..<count)
+    let inFile = order.all.lazy.map { Node(Int32(min(Int($0), self.count - 1))) }.filter { !others.contains(Int($0.index)) }
+    let new = sorted(others.map { Node(Int32($0)) }.filter { !firstName(of: $0).isEmpty }) { firstName(of: $0) }
+    return merged(Array(inFile), new) { firstName(of: $0) }.map { UInt32($0.index) }
   }
 }

@@ -1,7 +1,7 @@
 /// What the live statements make true: an append-only fold of facts, held as columns.
 ///
 /// `apply` is the only way a fact gets in, and facts get out by the number of their statement.
-public struct Network: Sendable {
+public struct Network {
   /// The nodes and their names.
   public internal(set) var names = Names()
   /// What binds two people and decays: one row for each pair of each contact, and for each gift.
@@ -39,6 +39,9 @@ public struct Network: Sendable {
 
   /// The owner alone.
   public init() {}
+
+  /// A network of these names, of which nothing is said yet.
+  public init(names: Names) { self.names = names }
 
   /// A network of the owner and these other nodes, by index from 1, of which nothing is said yet.
   public init(names others: [(name: String, kind: NodeKind)]) { names = Names(others) }

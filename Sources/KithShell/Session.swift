@@ -1,3 +1,4 @@
+import KithColumns
 import KithGraph
 import KithLanguage
 import KithStorage
@@ -100,24 +101,34 @@ final class Session {
       !isTrial
       && (Script.holdsCalls(lines, in: source)
         || statements.contains { [.writing, .session].contains(interpreter.demand(of: $0.statement, in: $0.source)) })
-    try begin(isWriting ? .exclusive : .shared)
-    defer { store.end() }
+    var outcome: Outcome?
+    while outcome == nil {
+      try begin(isWriting ? .exclusive : .shared)
+      defer { store.end() }
+      outcome = try unit(lines, of: source, startsLines: startsLines, isTrial: isTrial, isWriting: isWriting)
+    }
+    return outcome ?? .done([])
+  }
+
+  /// Carries out a unit of work; `nil` where the snapshot came out as damaged and all has to be read again.
+  private func unit(
+    _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool, isWriting: Bool
+  ) throws(StoreFailure) -> Outcome? {
     interpreter.today = today()
     interpreter.beginUnit()
     var answers: [Answer] = []
+    var failure: Diagnostic?
     do throws(Diagnostic) {
       for line in lines {
         if startsLines { interpreter.beginLine() }
         for step in line { try interpreter.run(step, of: source) { answers.append($0) } }
       }
-    } catch {
-      interpreter.dropUnit()
-      return .failed(error)
-    }
-    if isTrial {
-      interpreter.dropUnit()
-      return .done(answers)
-    }
+    } catch { failure = error }
+    if answers.contains(where: \.readsOn) { store.readAll() }
+    if failure != nil || isTrial || store.hasDamage { interpreter.dropUnit() }
+    if store.findsDamage() { return nil }
+    if let failure { return .failed(failure) }
+    if isTrial { return .done(answers) }
     do throws(StoreFailure) { try commit() } catch {
       interpreter.dropUnit()
       throw error
@@ -183,8 +194,8 @@ final class Session {
     do throws(StoreFailure) {
       switch update {
       case .frames(let frames): try replay(frames)
-      case .whole(let sections, let frames):
-        interpreter.replace(try chronicle(of: sections))
+      case .whole(let sections, let damage, let frames):
+        interpreter.replace(try chronicle(of: sections, damage))
         try replay(frames)
       }
       if access == .exclusive, store.hasUnfinishedForgetting { try store.finishForgetting(leaving: chronicle.sections) }
@@ -196,8 +207,10 @@ final class Session {
     }
   }
 
-  private func chronicle(of sections: [Section]) throws(StoreFailure) -> Chronicle {
-    do throws(Chronicle.Unreadable) { return try Chronicle(sections: sections) } catch { throw store.damaged(error.words) }
+  private func chronicle(of sections: [Section], _ damage: Damage) throws(StoreFailure) -> Chronicle {
+    do throws(Chronicle.Unreadable) { return try Chronicle(sections: sections, damage) } catch {
+      throw store.damaged(error.words)
+    }
   }
 
   private func replay(_ frames: [Frame]) throws(StoreFailure) {
@@ -216,19 +229,19 @@ extension Chronicle {
   }
 
   /// The chronicle that the sections of a snapshot hold; an empty one where there are none.
-  init(sections: [Section]) throws(Unreadable) {
+  init(sections: [Section], _ damage: Damage) throws(Unreadable) {
     guard !sections.isEmpty else {
       self.init()
       return
     }
-    var columns: [Column: [UInt8]] = [:]
+    var columns: [StoredColumn: StoredBytes] = [:]
     for section in sections {
-      guard let column = Column(rawValue: section.id), column.elementWidth == section.elementWidth else {
+      guard let column = StoredColumn(rawValue: section.id), column.elementWidth == section.elementWidth else {
         throw Unreadable(words: "a newer kith wrote a column (\(section.id)) that this one does not know")
       }
-      columns[column] = section.bytes
+      columns[column] = section.content
     }
-    guard let chronicle = Chronicle(columns) else {
+    guard let chronicle = Chronicle(columns, damage: damage) else {
       throw Unreadable(words: "its columns do not fit together, or a newer kith wrote them")
     }
     self = chronicle
@@ -236,7 +249,7 @@ extension Chronicle {
 
   /// The columns as sections of a snapshot.
   var sections: [Section] {
-    Column.allCases.map { Section(id: $0.rawValue, elementWidth: $0.elementWidth, bytes: bytes(of: $0)) }
+    columns.map { Section(id: $0.column.rawValue, elementWidth: $0.column.elementWidth, bytes: $0.bytes) }
   }
 }
 

@@ -1,3 +1,4 @@
+import KithColumns
 import KithGraph
 import KithLanguage
 import KithStorage
@@ -23,7 +24,7 @@ struct Upkeep {
       try console.write("\(file.path.string.printable): \(file.content)\(file.damage.map { ": \($0)" } ?? ", whole")\n")
     }
     let found = restored(salvage)
-    let people = found.chronicle.network.names.all(.person).count
+    let people = found.chronicle.names.all(.person).count
     try console.write("\(counted(found.chronicle.liveCount, "statement")), \(counted(people, "person", "people"))\n")
     for problem in found.problems { console.report(problem) }
     guard salvage.isWhole, found.problems.isEmpty else {
@@ -67,16 +68,23 @@ struct Upkeep {
   private func restored(_ salvage: Salvage) -> Restored {
     var problems: [String] = []
     for base in salvage.bases {
+      let damage = Damage()
       let chronicle: Chronicle
-      do throws(Chronicle.Unreadable) { chronicle = try Chronicle(sections: base.sections) } catch {
+      do throws(Chronicle.Unreadable) { chronicle = try Chronicle(sections: base.sections, damage) } catch {
         problems.append("a snapshot makes no sense: \(error.words)")
         continue
       }
+      let (lookedOver, fits) = chronicle.lookedOver()
+      if let what = damage.what {
+        problems.append("a snapshot makes no sense: \(what)")
+        continue
+      }
+      if !fits { problems.append("what a snapshot knows of its statements is not what they say") }
       let (frames, lost) = salvage.frames(behind: base.last)
       problems += lost.map {
         $0.count == 1 ? "frame \($0.lowerBound) is lost" : "frames \($0.lowerBound) to \($0.upperBound) are lost"
       }
-      var interpreter = Interpreter(chronicle, today: .last)
+      var interpreter = Interpreter(lookedOver, today: .last)
       for frame in frames {
         let before = interpreter.chronicle
         do throws(Diagnostic) { try interpreter.replay(frame.text) } catch {

@@ -26,6 +26,8 @@ public protocol DiskFile: Sendable {
   var size: Int { get throws(Errno) }
   /// The bytes from an offset to the end.
   func read(from offset: Int) throws(Errno) -> [UInt8]
+  /// Reads the bytes from an offset on; gives how many there were, fewer than asked for only where the file ends.
+  func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int) throws(Errno) -> Int
   /// Writes all bytes at an offset.
   func write(_ bytes: [UInt8], at offset: Int) throws(Errno)
   /// Cuts the file.

@@ -102,19 +102,25 @@ private final class POSIXFile: DiskFile {
   }
 
   func read(from offset: Int) throws(Errno) -> [UInt8] {
-    let count = max(0, try size - offset)
     var failure: Errno?
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let part = pread(descriptor.rawValue, buffer.baseAddress.map { $0 + filled }, count - filled, off_t(offset + filled))
-        if part < 0 && errno == EINTR { continue }
-        if part < 0 { failure = Errno(rawValue: errno) }
-        if part <= 0 { return }
-        filled += part
-      }
+    let bytes = [UInt8](unsafeUninitializedCapacity: max(0, try size - offset)) { buffer, filled in
+      do throws(Errno) { filled = try read(into: UnsafeMutableRawBufferPointer(buffer), at: offset) } catch { failure = error }
     }
     if let failure { throw failure }
     return bytes
+  }
+
+  func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int) throws(Errno) -> Int {
+    var filled = 0
+    while filled < memory.count {
+      let rest = memory.baseAddress.map { $0 + filled }
+      let part = pread(descriptor.rawValue, rest, memory.count - filled, off_t(offset + filled))
+      if part < 0 && errno == EINTR { continue }
+      guard part >= 0 else { throw Errno(rawValue: errno) }
+      if part == 0 { break }
+      filled += part
+    }
+    return filled
   }
 
   func write(_ bytes: [UInt8], at offset: Int) throws(Errno) {

@@ -1,11 +1,18 @@
-/// The snapshot file: a 64-byte header, a table of sections, and the sections, each at a multiple of 64 bytes.
-/// All numbers are little-endian.
+import CChecksum
+import KithColumns
+import SystemPackage
+
+/// The snapshot file: a 64-byte header, a table of sections, the checksums of their blocks, and the sections, each at a multiple of
+/// 64 bytes. All numbers are little-endian.
 ///
 ///     header   0 magic · 8 major, 10 minor version · 12 number of sections · 16 store id · 32 last frame, 40 its checksum
-///              44 generation · 48 Unicode version of a stored name order (0: none) · 60 CRC-32C of header and table
-///     entry    0 id · 4 element width · 8 offset · 16 length in bytes · 24 CRC-32C (32 bytes each)
-struct Snapshot: Sendable {
-  static let major: UInt16 = 1
+///              44 generation · 48 number of checksums · 60 CRC-32C of the header up to here, the table and the checksums
+///     entry    0 id · 4 element width · 8 offset · 16 length in bytes · 24 index of its first checksum (32 bytes each)
+///     checksum CRC-32C of a block of 4096 bytes of a section, its last one being shorter
+///
+/// Only what is used of it is read, and each block is checked when it is.
+struct Snapshot {
+  static let major: UInt16 = 2
   static let minor: UInt16 = 0
 
   let store: StoreID
@@ -13,27 +20,39 @@ struct Snapshot: Sendable {
   /// The last frame whose statements it holds.
   let last: FrameMark
   let sections: [Section]
+  /// What was found wrong while it was used.
+  let damage: Damage
 
   /// Why a file is no snapshot that can be used.
   enum Problem: Error, Equatable {
     case damaged(String)
     case newer(major: UInt16)
+    case older(major: UInt16)
+    case unreadable(Errno)
   }
 
-  var bytes: [UInt8] {
-    var table: [UInt8] = []
-    var body: [UInt8] = []
-    let start = aligned(headerLength + sections.count * entryLength)
+  init(store: StoreID, generation: UInt32, last: FrameMark, sections: [Section]) {
+    (self.store, self.generation, self.last, self.sections) = (store, generation, last, sections)
+    damage = Damage()
+  }
+
+  /// The parts of the file, one behind the other.
+  var parts: [[UInt8]] {
+    var (table, sums, offset) = ([UInt8](), [UInt8](), 0)
+    let blocks = sections.reduce(0) { $0 + blockCount($1.content.count) }
+    let start = aligned(headerLength + sections.count * entryLength + blocks * sumLength)
     for section in sections {
-      let offset = start + body.count
       table.append(littleEndian: section.id)
       table.append(littleEndian: section.elementWidth)
-      table.append(littleEndian: UInt64(offset))
-      table.append(littleEndian: UInt64(section.bytes.count))
-      table.append(littleEndian: checksum(section.bytes))
+      table.append(littleEndian: UInt64(start + offset))
+      table.append(littleEndian: UInt64(section.content.count))
+      table.append(littleEndian: UInt32(sums.count / sumLength))
       table.append(littleEndian: UInt32(0))
-      body += section.bytes
-      body += [UInt8](repeating: 0, count: aligned(body.count) - body.count)
+      let bytes = section.content.all
+      for block in stride(from: 0, to: bytes.count, by: StoredBytes.blockSize) {
+        sums.append(littleEndian: checksum(bytes[block..<min(bytes.count, block + StoredBytes.blockSize)]))
+      }
+      offset += aligned(bytes.count)
     }
     var header = magic
     header.append(littleEndian: Snapshot.major)
@@ -44,72 +63,148 @@ struct Snapshot: Sendable {
     header.append(littleEndian: last.number)
     header.append(littleEndian: last.checksum)
     header.append(littleEndian: generation)
-    header += [UInt8](repeating: 0, count: headerLength - 4 - header.count)
-    header.append(littleEndian: checksum(table, seed: checksum(header)))
-    let padding = [UInt8](repeating: 0, count: start - header.count - table.count)
-    return header + table + padding + body
-  }
-
-  init(store: StoreID, generation: UInt32, last: FrameMark, sections: [Section]) {
-    self.store = store
-    self.generation = generation
-    self.last = last
-    self.sections = sections
-  }
-
-  /// Reads a snapshot; every offset, length and checksum is checked before it is used. To salvage it is to take sections that are
-  /// whole each by itself, though header or table are not.
-  init(_ bytes: [UInt8], salvaging: Bool = false) throws(Problem) {
-    guard bytes.count >= headerLength, bytes.starts(with: magic) else { throw .damaged("it does not start like a network file") }
-    let count = Int(bytes.littleEndian(at: 12) as UInt32)
-    let tableEnd = headerLength + count * entryLength
-    guard tableEnd <= bytes.count else { throw .damaged("its table of sections is cut off") }
-    let sum = checksum(bytes[headerLength..<tableEnd], seed: checksum(bytes[..<(headerLength - 4)]))
-    guard salvaging || sum == bytes.littleEndian(at: headerLength - 4) else { throw .damaged("its header fails its checksum") }
-    // Header, table and their checksum stay where they are in every version.
-    let major: UInt16 = bytes.littleEndian(at: 8)
-    guard major == Snapshot.major else { throw .newer(major: major) }
-    store = StoreID(high: bytes.littleEndian(at: 16), low: bytes.littleEndian(at: 24))
-    last = FrameMark(number: bytes.littleEndian(at: 32), checksum: bytes.littleEndian(at: 40))
-    generation = bytes.littleEndian(at: 44)
-    var sections: [Section] = []
-    for entry in stride(from: headerLength, to: tableEnd, by: entryLength) {
-      let offset: UInt64 = bytes.littleEndian(at: entry + 8)
-      let length: UInt64 = bytes.littleEndian(at: entry + 16)
-      guard offset <= UInt64(bytes.count), length <= UInt64(bytes.count) - offset, offset >= UInt64(tableEnd) else {
-        throw .damaged("a section lies outside the file")
+    header.append(littleEndian: UInt32(blocks))
+    header += [UInt8](repeating: 0, count: headerLength - sumLength - header.count)
+    header.append(littleEndian: checksum(table + sums, seed: checksum(header)))
+    let head = header + table + sums
+    return [head, [UInt8](repeating: 0, count: start - head.count)]
+      + sections.flatMap { section in
+        let bytes = Array(section.content.all)
+        return [bytes, [UInt8](repeating: 0, count: aligned(bytes.count) - bytes.count)]
       }
-      let content = bytes[Int(offset)..<Int(offset + length)]
-      let id: UInt32 = bytes.littleEndian(at: entry)
-      guard checksum(content) == bytes.littleEndian(at: entry + 24) else { throw .damaged("section \(id) fails its checksum") }
-      sections.append(Section(id: id, elementWidth: bytes.littleEndian(at: entry + 4), bytes: Array(content)))
+  }
+
+  /// Opens a snapshot: its header, table and checksums are checked now. To salvage it is to believe a table whose checksum fails.
+  init(_ file: any DiskFile, salvaging: Bool = false) throws(Problem) {
+    let size: Int
+    do throws(Errno) { size = try file.size } catch { throw .unreadable(error) }
+    let header = try Snapshot.read(file, 0..<min(size, headerLength))
+    guard header.count == headerLength, header.starts(with: magic) else {
+      throw .damaged("it does not start like a network file")
+    }
+    // Header, table and their checksum stay where they are in every version.
+    let major: UInt16 = header.littleEndian(at: 8)
+    let count = Int(header.littleEndian(at: 12) as UInt32)
+    let blocks =
+      salvaging
+      ? try Snapshot.blocks(of: file, sections: count, size: size) : Int(header.littleEndian(at: 48) as UInt32)
+    let end = headerLength + count * entryLength + blocks * sumLength
+    guard end <= size else { throw .damaged("its table of sections is cut off") }
+    let table = try Snapshot.read(file, headerLength..<end)
+    let sum = checksum(table, seed: checksum(header[..<(headerLength - sumLength)]))
+    guard salvaging || sum == header.littleEndian(at: headerLength - sumLength) else {
+      throw .damaged("its header fails its checksum")
+    }
+    guard major == Snapshot.major else {
+      throw major < Snapshot.major ? .older(major: major) : .newer(major: major)
+    }
+    store = StoreID(high: header.littleEndian(at: 16), low: header.littleEndian(at: 24))
+    last = FrameMark(number: header.littleEndian(at: 32), checksum: header.littleEndian(at: 40))
+    generation = header.littleEndian(at: 44)
+    damage = Damage()
+    var sections: [Section] = []
+    for entry in stride(from: 0, to: count * entryLength, by: entryLength) {
+      let (offset, length): (UInt64, UInt64) = (table.littleEndian(at: entry + 8), table.littleEndian(at: entry + 16))
+      let first = Int(table.littleEndian(at: entry + 24) as UInt32)
+      guard offset <= UInt64(size), length <= UInt64(size) - offset, offset >= UInt64(end),
+        first <= blocks, blockCount(Int(length)) <= blocks - first
+      else { throw .damaged("a section lies outside the file") }
+      let id: UInt32 = table.littleEndian(at: entry)
+      let sums = (0..<blockCount(Int(length))).map { block -> UInt32 in
+        table.littleEndian(at: count * entryLength + (first + block) * sumLength)
+      }
+      let content = StoredBytes(count: Int(length), damage: damage) { [damage] blocks, memory in
+        Snapshot.fill(memory, from: file, at: Int(offset) + blocks.lowerBound * StoredBytes.blockSize, sums[blocks], damage, id)
+      }
+      sections.append(Section(id: id, elementWidth: table.littleEndian(at: entry + 4), content: content))
     }
     self.sections = sections
+  }
+
+  /// How many blocks the sections of a table have.
+  private static func blocks(of file: any DiskFile, sections: Int, size: Int) throws(Problem) -> Int {
+    guard headerLength + sections * entryLength <= size else { throw .damaged("its table of sections is cut off") }
+    let table = try read(file, headerLength..<headerLength + sections * entryLength)
+    return stride(from: 0, to: table.count, by: entryLength).reduce(0) { blocks, entry in
+      blocks + blockCount(Int(min(table.littleEndian(at: entry + 16) as UInt64, UInt64(size))))
+    }
+  }
+
+  /// The snapshot with all of it read and checked.
+  var lookedOver: Snapshot {
+    for section in sections { _ = section.content.all }
+    return self
+  }
+
+  private static func read(_ file: any DiskFile, _ range: Range<Int>) throws(Problem) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var failure: Errno?
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      do throws(Errno) { return try file.read(into: buffer, at: range.lowerBound) } catch {
+        failure = error
+        return 0
+      }
+    }
+    if let failure { throw .unreadable(failure) }
+    guard count == range.count else { throw .damaged("it is cut off") }
+    return bytes
+  }
+
+  /// Reads blocks of a section, and says whether they are what was written.
+  private static func fill(
+    _ memory: UnsafeMutableRawBufferPointer, from file: any DiskFile, at offset: Int, _ sums: ArraySlice<UInt32>,
+    _ damage: Damage,
+    _ section: UInt32
+  ) -> Bool {
+    do throws(Errno) {
+      guard try file.read(into: memory, at: offset) == memory.count else {
+        damage.note("section \(section) is cut off")
+        return false
+      }
+    } catch {
+      damage.note("section \(section) cannot be read: \(error)")
+      return false
+    }
+    for (index, sum) in sums.enumerated() {
+      let start = index * StoredBytes.blockSize
+      let block = UnsafeRawBufferPointer(rebasing: memory[start..<min(memory.count, start + StoredBytes.blockSize)])
+      guard checksum(block) == sum else {
+        damage.note("section \(section) fails its checksum")
+        return false
+      }
+    }
+    return true
   }
 }
 
 /// One column of a snapshot. What it means is for its owner to know.
-public struct Section: Sendable, Equatable {
+public struct Section {
   /// Tells it from the others.
   public let id: UInt32
   /// The bytes that an element takes.
   public let elementWidth: UInt32
   /// The elements.
-  public let bytes: [UInt8]
+  public let content: StoredBytes
 
-  /// A column of elements.
+  /// A column of elements that lie in a file.
+  init(id: UInt32, elementWidth: UInt32, content: StoredBytes) {
+    (self.id, self.elementWidth, self.content) = (id, elementWidth, content)
+  }
+
+  /// A column of elements in memory.
   public init(id: UInt32, elementWidth: UInt32, bytes: [UInt8]) {
-    self.id = id
-    self.elementWidth = elementWidth
-    self.bytes = bytes
+    self.init(id: id, elementWidth: elementWidth, content: StoredBytes(bytes))
   }
 }
 
 private let magic = Array("kith\r\n\u{1A}\n".utf8)
 private let headerLength = 64
 private let entryLength = 32
+private let sumLength = 4
 
 private func aligned(_ offset: Int) -> Int { (offset + 63) / 64 * 64 }
+
+private func blockCount(_ length: Int) -> Int { (length + StoredBytes.blockSize - 1) / StoredBytes.blockSize }
 
 extension [UInt8] {
   fileprivate mutating func append(littleEndian value: some FixedWidthInteger) {

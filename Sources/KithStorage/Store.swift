@@ -1,3 +1,4 @@
+import KithColumns
 import SystemPackage
 
 /// A network on disk: a snapshot, and a journal of what was said since.
@@ -27,6 +28,11 @@ public final class Store {
   private var notices: [Notice] = []
   /// Told when the lock has been waited for a second: who holds it, as far as that can be found out.
   public var onWait: (String?) -> Void = { _ in }
+
+  /// The snapshot in use: what was found wrong with it is looked at before anything that came of it is shown or kept.
+  private var used: (file: FileIdentity, path: FilePath, damage: Damage, sections: [Section])?
+  /// Snapshots that were found damaged while they were used.
+  private var distrusted: [FileIdentity: String] = [:]
 
   /// What the snapshot in use says of itself.
   struct Base {
@@ -61,6 +67,7 @@ public final class Store {
   /// Starts a unit of work: takes the lock and says what others have written. Exclusive makes the files if there are none.
   public func begin(_ access: Access) throws(StoreFailure) -> Update {
     if let failure { throw failure }
+    _ = findsDamage()
     do throws(StoreFailure) {
       try takeLock(access)
       self.access = access
@@ -78,7 +85,7 @@ public final class Store {
   }
 
   /// Lets go of all that was read: the next unit of work reads everything.
-  public func letGo() { (base, journal) = (nil, nil) }
+  public func letGo() { (base, journal, used) = (nil, nil, nil) }
 
   /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
   /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
@@ -100,6 +107,26 @@ public final class Store {
     self.journal = journal
   }
 
+  /// Whether what was read of the snapshot so far is not what was written. The next unit of work reads everything anew, from the
+  /// generation before.
+  public func findsDamage() -> Bool {
+    guard let used, let what = used.damage.what else { return false }
+    distrusted[used.file] = what
+    letGo()
+    return true
+  }
+
+  /// Whether what was read of the snapshot so far is not what was written.
+  public var hasDamage: Bool { used?.damage.what != nil }
+
+  /// Reads and checks all of the snapshot in use.
+  public func readAll() { for section in used?.sections ?? [] { _ = section.content.all } }
+
+  /// Refuses to write down what was read of a snapshot that is not what was written.
+  func refuseDamage() throws(StoreFailure) {
+    if let used, let what = used.damage.what { throw .damaged(used.path, what) }
+  }
+
   /// The failure that what was read makes no sense to its owner.
   public func damaged(_ what: String) -> StoreFailure { .damaged(files.snapshot, what) }
 
@@ -109,6 +136,7 @@ public final class Store {
   /// Writes a snapshot of all that the frames so far say, and starts a new journal behind it. The generation before is
   /// kept. Call it between an exclusive `begin` and `end`.
   public func checkpoint(_ sections: [Section]) throws(StoreFailure) {
+    try refuseDamage()
     let old = try writableJournal()
     let next = Base(store: old.header.store, generation: old.header.generation + 1, last: old.mark)
     try writeSnapshot(next, sections)
@@ -181,7 +209,7 @@ extension Store {
         throw .damaged(files.snapshot, "it is missing, and so is the generation before")
       }
       if wasKnown { notices.append(.filesGone(files.snapshot)) }
-      return .whole(sections: [], frames: [])
+      return .whole(sections: [], damage: Damage(), frames: [])
     }
     self.base = base
     if let now = try readJournal(files.journal, behind: base, access) {
@@ -192,7 +220,7 @@ extension Store {
     } else {
       notices.append(.noJournal(files.journal))
     }
-    return .whole(sections: snapshot.sections, frames: frames)
+    return .whole(sections: snapshot.sections, damage: snapshot.damage, frames: frames)
   }
 
   /// The journal of the generation before, where the current one begins behind a snapshot that is older than it, and that one fills
@@ -215,11 +243,18 @@ extension Store {
 
   private func snapshot(at path: FilePath) throws(StoreFailure) -> (snapshot: Snapshot?, problem: StoreFailure?) {
     guard let file = try open(path) else { return (nil, nil) }
-    let bytes = try read(file, path, from: 0)
-    do throws(Snapshot.Problem) { return (try Snapshot(bytes), nil) } catch {
+    let identity = try identity(of: file)
+    if let what = distrusted[identity] { return (nil, .damaged(path, what)) }
+    do throws(Snapshot.Problem) {
+      let snapshot = try Snapshot(file)
+      used = (identity, path, snapshot.damage, snapshot.sections)
+      return (snapshot, nil)
+    } catch {
       switch error {
       case .damaged(let what): return (nil, .damaged(path, what))
       case .newer(let major): throw .newer(path, major: Int(major))
+      case .older(let major): throw .older(path, major: Int(major))
+      case .unreadable(let error): throw .unreadable(path, error)
       }
     }
   }
@@ -265,7 +300,7 @@ extension Store {
       }
       let aside = files.setAside(after: scan.mark.number)
       do throws(Errno) {
-        _ = try write(tail, to: aside)
+        _ = try write([tail], to: aside)
         try disk.syncDirectory(files.directory)
         try file.truncate(to: offset + scan.end)
         try file.sync()

@@ -12,6 +12,8 @@ public enum StoreFailure: Error, CustomStringConvertible {
   case damaged(FilePath, String)
   /// The file was written by a newer kith.
   case newer(FilePath, major: Int)
+  /// The file was written by a kith before this one's first format.
+  case older(FilePath, major: Int)
 
   /// One sentence for the user, without its full stop.
   public var description: String {
@@ -24,6 +26,8 @@ public enum StoreFailure: Error, CustomStringConvertible {
     case .damaged(let path, let what): "`\(path)` is damaged: \(what)"
     case .newer(let path, let major):
       "`\(path)` was written by a newer kith (format \(major)); this one reads format \(Snapshot.major)"
+    case .older(let path, let major):
+      "`\(path)` was written by an older kith (format \(major)), whose `export` this one reads; it reads format \(Snapshot.major)"
     }
   }
 }

@@ -1,12 +1,14 @@
+import KithColumns
 import SystemPackage
 
 extension Store {
   /// What changed since this process last looked.
-  public enum Update: Sendable {
+  public enum Update {
     /// These frames came after what is known.
     case frames([Frame])
-    /// Everything has to be read anew: the sections of a snapshot (none for an empty network) and the frames behind it.
-    case whole(sections: [Section], frames: [Frame])
+    /// Everything has to be read anew: the sections of a snapshot (none for an empty network) and the frames behind it. What cannot
+    /// be read of them when it is used, `damage` is told.
+    case whole(sections: [Section], damage: Damage, frames: [Frame])
   }
 
   /// Something the user should be told that is no failure.

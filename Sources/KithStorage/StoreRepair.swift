@@ -1,7 +1,7 @@
 import SystemPackage
 
 /// What there is of a store whose files may be damaged.
-public struct Salvage: Sendable {
+public struct Salvage {
   /// Each file, and how it is; those that are not there left out.
   public let files: [FileState]
   /// The sections that one can start from, the best first, each with the number of the last frame in them; the last has none.
@@ -47,14 +47,15 @@ extension Store {
   /// Writes all that sections say into a store of its own, under the same identity. Call it between `begin` and `end`.
   /// - Parameter path: where; nothing may be there yet.
   public func backUp(_ sections: [Section], to path: FilePath) throws(StoreFailure) {
+    try refuseDamage()
     let copy = StoreFiles(path)
     do throws(Errno) {
       for taken in [copy.snapshot, copy.journal] where try disk.open(taken, create: false) != nil { throw .fileExists }
       let start = Base(
         store: base?.store ?? StoreID(using: &random), generation: 1, last: journal?.mark ?? base?.last ?? .start)
       let header = JournalHeader(store: start.store, generation: 1, after: start.last)
-      _ = try write(Snapshot(store: start.store, generation: 1, last: start.last, sections: sections).bytes, to: copy.snapshot)
-      _ = try write(Array(header.text.utf8), to: copy.journal)
+      _ = try write(Snapshot(store: start.store, generation: 1, last: start.last, sections: sections).parts, to: copy.snapshot)
+      _ = try write([Array(header.text.utf8)], to: copy.journal)
       try disk.syncDirectory(copy.directory)
     } catch { throw .notSaved(path, error) }
   }
@@ -77,20 +78,23 @@ extension Store {
     var (states, bases, frames): ([FileState], [Base], [UInt64: Frame]) = ([], [], [:])
     var sections: [[Section]] = []
     for path in [files.snapshot, files.snapshotBefore] {
-      guard let bytes = try contents(of: path) else { continue }
+      guard let file = try open(path) else { continue }
+      let size = try size(of: file, path)
       var damage: String?
-      do throws(Snapshot.Problem) { _ = try Snapshot(bytes) } catch {
+      do throws(Snapshot.Problem) { damage = try Snapshot(file).lookedOver.damage.what } catch {
         switch error {
         case .newer(let major): throw .newer(path, major: Int(major))
+        case .older(let major): throw .older(path, major: Int(major))
+        case .unreadable(let error): throw .unreadable(path, error)
         case .damaged(let what): damage = what
         }
       }
-      guard let snapshot = try? Snapshot(bytes, salvaging: true) else {
-        states.append(FileState(path: path, content: "\(bytes.count) bytes", damage: damage))
+      guard let snapshot = try? Snapshot(file, salvaging: true).lookedOver, snapshot.damage.what == nil else {
+        states.append(FileState(path: path, content: "\(size) bytes", damage: damage))
         continue
       }
       guard let base = try base(of: snapshot, at: path, isWhole: damage == nil) else {
-        states.append(FileState(path: path, content: "\(bytes.count) bytes", damage: damage))
+        states.append(FileState(path: path, content: "\(size) bytes", damage: damage))
         continue
       }
       bases.append(base)
@@ -122,7 +126,7 @@ extension Store {
       for path in originals {
         guard let bytes = try disk.open(path, create: false)?.read(from: 0) else { continue }
         let aside = try freeName(FilePath(path.string + ".damaged"))
-        _ = try write(bytes, to: aside)
+        _ = try write([bytes], to: aside)
         kept.append(aside)
       }
       try disk.syncDirectory(files.directory)
@@ -150,12 +154,16 @@ extension Store {
 
   private func snapshotBase() throws(StoreFailure) -> Base? {
     for path in [files.snapshot, files.snapshotBefore] {
-      if let bytes = try contents(of: path), let snapshot = try? Snapshot(bytes) {
+      if let file = try open(path), let snapshot = try? Snapshot(file) {
         return Base(store: snapshot.store, generation: snapshot.generation, last: snapshot.last)
       }
     }
     guard let bytes = try contents(of: files.journal), let header = JournalHeader(of: bytes) else { return nil }
     return Base(store: header.store, generation: header.generation, last: header.after)
+  }
+
+  private func size(of file: any DiskFile, _ path: FilePath) throws(StoreFailure) -> Int {
+    do throws(Errno) { return try file.size } catch { throw .unreadable(path, error) }
   }
 
   private func contents(of path: FilePath) throws(StoreFailure) -> [UInt8]? {

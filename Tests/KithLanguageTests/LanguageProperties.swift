@@ -1,4 +1,5 @@
 import Glibc
+import KithColumns
 import KithGraph
 import KithLanguage
 import KithSyntax
@@ -82,14 +83,44 @@ import Testing
     if let difference = try difference(answers(replayed), answers(live)) { Issue.record("\(difference)") }
   }
 
+  /// The chronicle as a snapshot would bring it back.
+  private func restored(_ chronicle: Chronicle) throws -> (chronicle: Chronicle, damage: Damage) {
+    let damage = Damage()
+    let columns = chronicle.columns.map { ($0.column, StoredBytes($0.bytes)) }
+    return (try #require(Chronicle(Dictionary(uniqueKeysWithValues: columns), damage: damage)), damage)
+  }
+
   @Test(arguments: seeds) func theColumnsHoldTheWholeChronicle(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
-    let columns = Dictionary(uniqueKeysWithValues: Chronicle.Column.allCases.map { ($0, live.chronicle.bytes(of: $0)) })
-    let restored = try #require(Chronicle(columns))
+    let (restored, damage) = try restored(live.chronicle)
     if let difference = try difference(answers(Interpreter(restored, today: Self.today)), answers(live)) {
       Issue.record("\(difference)")
     }
-    #expect(Chronicle.Column.allCases.allSatisfy { restored.bytes(of: $0) == columns[$0] })
+    #expect(restored.lookedOver().fits)
+    #expect(damage.what == nil)
+    #expect(differing(restored, live.chronicle) == [])
+  }
+
+  private func differing(_ a: Chronicle, _ b: Chronicle) -> [Chronicle.StoredColumn] {
+    zip(a.columns, b.columns).filter { $0.bytes != $1.bytes }.map(\.0.column)
+  }
+
+  /// Wherever in history a snapshot is taken, what was said since leads to the same network, column by column.
+  @Test(arguments: seeds) func aSnapshotAndWhatFollowedAreTheWhole(seed: UInt64) throws {
+    let (_, journal) = history(seed: seed)
+    var whole = Interpreter(Chronicle(), today: Self.today)
+    for unit in journal { try whole.replay(unit) }
+    for part in [4, 2] {
+      var early = Interpreter(Chronicle(), today: Self.today)
+      for unit in journal.prefix(journal.count / part) { try early.replay(unit) }
+      let (restored, damage) = try restored(early.chronicle)
+      var late = Interpreter(restored, today: Self.today)
+      for unit in journal.dropFirst(journal.count / part) { try late.replay(unit) }
+      #expect(damage.what == nil)
+      #expect(differing(late.chronicle, whole.chronicle) == [])
+      #expect(late.chronicle.lookedOver().fits == true)
+      if let difference = try difference(answers(late), answers(whole)) { Issue.record("\(difference)") }
+    }
   }
 
   private func export(_ interpreter: Interpreter) throws -> String {
@@ -165,10 +196,9 @@ import Testing
     }
     live.keepUnit()
     #expect(forgotten.erased > 0 && people.contains("Zeb"))
-    let columns = Dictionary(uniqueKeysWithValues: Chronicle.Column.allCases.map { ($0, live.chronicle.bytes(of: $0)) })
-    let bytes = String(decoding: columns[.textBytes] ?? [], as: UTF8.self).lowercased()
-    #expect(!bytes.contains("zeb") && !bytes.contains("quux"))
-    let restored = Interpreter(try #require(Chronicle(columns)), today: Self.today)
+    let bytes = live.chronicle.columns.map { String(decoding: $0.bytes, as: UTF8.self).lowercased() }
+    #expect(!bytes.contains { $0.contains("zeb") || $0.contains("quux") })
+    let restored = Interpreter(try restored(live.chronicle).chronicle, today: Self.today)
     if let difference = try difference(answers(restored), answers(live)) { Issue.record("\(difference)") }
   }
 

@@ -189,6 +189,12 @@ private struct SimulatedFile: DiskFile {
     try disk.operate { (state) throws(Errno) in Array((state.files[number]?.bytes ?? []).dropFirst(offset)) }
   }
 
+  func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int) throws(Errno) -> Int {
+    let bytes = try read(from: offset).prefix(memory.count)
+    memory.copyBytes(from: bytes)
+    return bytes.count
+  }
+
   func write(_ bytes: [UInt8], at offset: Int) throws(Errno) { try change(.write(bytes, at: offset)) }
 
   func truncate(to size: Int) throws(Errno) { try change(.truncate(size)) }

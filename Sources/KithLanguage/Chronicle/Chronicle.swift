@@ -1,15 +1,20 @@
+import KithColumns
 import KithGraph
 
 /// The truth of a network: its statements, and the network folded from those that count.
 ///
 /// Everything derived — ties, ledger, names — follows from the list; taking a statement back folds anew, as if it had
 /// never been.
-public struct Chronicle: Sendable {
+public struct Chronicle {
   /// The language in which it is said; not built before it is asked for.
   public var vocabulary: Vocabulary { .standard }
-  /// What the statements make true.
-  public internal(set) var network: Network
+  /// What is folded of them so far.
+  var fold: Fold
   var records: Records
+  /// The rows that stand for the statements of each node in a file; none of those recorded since.
+  var occurrences = Occurrences()
+  /// The rows that open and close things, and those by which statements or names read otherwise; some may not count.
+  var (agendaRows, specialRows) = (Column<UInt32>(), Column<UInt32>())
   /// The nodes that are part of another one, and which.
   var redirections: [Node: Node] = [:]
   /// How often everything was folded anew since it was last written down whole: each time costs whoever reads the journal as much.
@@ -17,13 +22,21 @@ public struct Chronicle: Sendable {
 
   /// An empty chronicle.
   public init() {
-    network = Network()
+    fold = Fold(Network(), folded: 0)
     records = Records()
   }
 
-  /// A chronicle of records and names read from a file, folded.
-  init(names: [(name: String, kind: NodeKind)], records: Records) {
-    network = Network(names: names)
+  /// A chronicle of names and records that lie in a file; nothing is folded yet but what `specialRows` say.
+  init(names: Names, records: Records, occurrences: Occurrences, agendaRows: Column<UInt32>, specialRows: Column<UInt32>) {
+    fold = Fold(Network(names: names), folded: 0)
+    (self.records, self.occurrences) = (records, occurrences)
+    (self.agendaRows, self.specialRows) = (agendaRows, specialRows)
+    readOtherwise()
+  }
+
+  /// A chronicle of names and records, all of it folded.
+  init(names: Names, records: Records) {
+    fold = Fold(Network(names: names), folded: 0)
     self.records = records
     refold(findsFlaws: false)
   }
@@ -35,7 +48,10 @@ public struct Chronicle: Sendable {
   public var liveCount: Int { liveNumbers.count }
 
   /// The numbers of the statements that count and are told of, in order.
-  var liveNumbers: [Int] { records.live.filter { !isUnlisted($0) } }
+  var liveNumbers: some BidirectionalCollection<Int> { records.live.filter { !isUnlisted($0) } }
+
+  /// Whether a statement of a number counts, and is told of.
+  func isTold(_ number: Int) -> Bool { isLive(number) && records.edited(by: number) == nil && !isUnlisted(number) }
 
   /// A statement as it reads now, live or not.
   subscript(number: Int) -> Sentence<Node> {
@@ -80,9 +96,9 @@ public struct Chronicle: Sendable {
       else { return nil }
       return (node, name)
     }
-    guard let (node, _) = renaming(number) else { return network.names }
+    guard let (node, _) = renaming(number) else { return self.names }
     let before = records.live.filter { $0 < number }.compactMap(renaming).last { $0.node == node }?.name
-    var names = network.names
+    var names = self.names
     names.respell(node, before ?? names.firstName(of: node))
     return names
   }
@@ -90,12 +106,12 @@ public struct Chronicle: Sendable {
   /// The canonical text of a sentence.
   func text(of sentence: Sentence<Node>) -> String { printer.text(sentence) }
 
-  var printer: SentencePrinter { SentencePrinter(vocabulary: vocabulary, names: network.names) }
+  var printer: SentencePrinter { SentencePrinter(vocabulary: vocabulary, names: names) }
 
   // MARK: Changing it
 
   /// The node of a name, made if there is none.
-  mutating func intern(_ name: String, as kind: NodeKind) -> Node { network.intern(name, as: kind) }
+  mutating func intern(_ name: String, as kind: NodeKind) -> Node { changeNetwork { $0.intern(name, as: kind) } }
 
   /// Records a statement whose facts are known to be sound, or what one says anew; gives its row. An edit, and what makes
   /// statements read otherwise, may leave others that cannot stand: see `foldAnew`.
@@ -116,10 +132,12 @@ public struct Chronicle: Sendable {
 
   /// Goes on with other records, in which nothing names some nodes any more. Names that no record holds are erased.
   mutating func replace(_ records: Records, erasing gone: Set<Node>) {
-    self.records = records
-    network.removeFacts()
+    (self.records, occurrences) = (records, Occurrences())
     let kept = records.allNodes.subtracting(gone)
-    for index in 1..<Int32(network.names.count) where !kept.contains(Node(index)) { network.erase(Node(index)) }
+    changeNetwork { network in
+      network.removeFacts()
+      for index in 1..<Int32(network.names.count) where !kept.contains(Node(index)) { network.erase(Node(index)) }
+    }
     refold()
   }
 
@@ -148,7 +166,8 @@ public struct Chronicle: Sendable {
   /// The live statements of the newest units that have any, so many, the newest first.
   func newestUnits(_ count: Int) -> [[Int]] {
     var found: [[Int]] = []
-    for unit in records.unitsNewestFirst where found.count < count {
+    for unit in records.unitsNewestFirst {
+      if found.count == count { break }
       let live = unit.filter(isLive)
       if !live.isEmpty { found.append(live) }
     }
@@ -184,19 +203,20 @@ public struct Chronicle: Sendable {
   }
 
   /// The state now.
-  public var mark: Mark { Mark(records: records.mark, names: network.namesMark) }
+  public var mark: Mark { Mark(records: records.mark, names: fold.network.namesMark) }
 
   /// Goes back to a mark: what was taken back since counts again, and what was said again does not.
   public mutating func cut(to mark: Mark, restoring withdrawn: Set<Int>, withdrawing restored: Set<Int>) {
     withdraw((mark.nextNumber..<(records.count + 1)).filter(isLive) + restored.filter { $0 < mark.nextNumber && isLive($0) })
     records.cut(to: mark.records)
+    forgetRowsBehind()
     let live = withdrawn.filter { $0 <= records.count }.sorted()
     if !live.isEmpty { restore(live) }
-    network.cutNames(to: mark.names)
+    cutNames(to: mark)
   }
 
   /// Cuts off the names made since a mark; no statement mentions them.
-  mutating func cutNames(to mark: Mark) { network.cutNames(to: mark.names) }
+  mutating func cutNames(to mark: Mark) { changeNetwork { $0.cutNames(to: mark.names) } }
 }
 
 extension Sentence {

@@ -1,119 +1,140 @@
+import KithColumns
 import KithGraph
 
 extension Chronicle {
   /// A column of the chronicle as bytes, little-endian: what a snapshot stores. The raw value is its id in the file.
-  public enum Column: UInt32, CaseIterable, Sendable {
-    /// All texts, one after the other, and where each starts: the phrases and clauses that records refer to by number,
-    /// the names of the nodes, the texts of the statements.
-    case textBytes = 1, textStarts
-    /// How many of the texts are phrases, clauses and names; the rest belong to the statements.
-    case textCounts
-    /// The kind of each node but the owner.
-    case kinds
-    /// The statements; see `Records`.
-    case starts = 16, words, states, units, edits
+  public enum StoredColumn: UInt32, CaseIterable, Sendable {
+    /// The phrases and clauses that records refer to by number, and the Unicode version by which names are in order.
+    case language = 1
+    /// The nodes, me first: what statements named each, its kind, how many mention it; and all in the order of their names.
+    case nameBytes, nameStarts, kinds, mentions, nameOrder
+    /// The statements, and their texts; see `Records`.
+    case starts = 16, words, states, edits, textBytes, textStarts
+    /// What is found by them without reading all: see `Chronicle`, `Occurrences`.
+    case agendaRows = 32, specialRows, occurrenceStarts, occurrences
 
     /// The bytes that an element takes.
     public var elementWidth: UInt32 {
       switch self {
-      case .textBytes, .kinds, .states: 1
-      case .textStarts, .textCounts, .starts, .words, .units, .edits: 4
+      case .language, .nameBytes, .textBytes, .kinds, .states: 1
+      case .nameStarts, .mentions, .nameOrder, .starts, .words, .edits, .textStarts, .agendaRows, .specialRows,
+        .occurrenceStarts, .occurrences:
+        4
       }
     }
   }
 
-  /// The column's bytes.
-  public func bytes(of column: Column) -> [UInt8] {
-    switch column {
-    case .textBytes: allTexts.flatMap { Array($0.utf8) }
-    case .textStarts: littleEndian(allTexts.reduce(into: [UInt32(0)]) { $0.append(($0.last ?? 0) + UInt32($1.utf8.count)) })
-    case .textCounts: littleEndian([UInt32(vocabulary.phrases.count), UInt32(Clause.all.count), UInt32(network.names.count - 1)])
-    case .kinds: (1..<network.names.count).map { network.names.kind(of: Node(Int32($0))).rawValue }
-    case .starts: littleEndian(records.starts)
-    case .words: littleEndian(records.words)
-    case .states: records.states
-    case .units: littleEndian(records.units)
-    case .edits: littleEndian(records.edits)
-    }
+  /// The columns as bytes.
+  public var columns: [(column: StoredColumn, bytes: [UInt8])] {
+    let (nameStarts, nameBytes) = names.columns
+    let (textStarts, textBytes) = records.texts.columns()
+    let (occurrenceStarts, occurrences) = Occurrences.columns(of: records, count, nodes: names.count)
+    return [
+      (.language, Language.standard.bytes), (.nameBytes, nameBytes), (.nameStarts, littleEndian(nameStarts)),
+      (.kinds, names.kindColumn), (.mentions, littleEndian(names.mentionColumn)), (.nameOrder, littleEndian(names.orderColumn)),
+      (.starts, records.starts.bytes), (.words, records.words.bytes), (.states, records.states.bytes),
+      (.edits, littleEndian(records.edits)), (.textBytes, textBytes), (.textStarts, littleEndian(textStarts)),
+      (.agendaRows, agendaRows.bytes), (.specialRows, specialRows.bytes),
+      (.occurrenceStarts, littleEndian(occurrenceStarts)), (.occurrences, littleEndian(occurrences)),
+    ]
   }
 
-  private var allTexts: [String] {
-    vocabulary.phrases.map(\.phrase.text) + Clause.all.map(\.name)
-      + (1..<network.names.count).map { network.names.firstName(of: Node(Int32($0))) } + records.texts
-  }
-
-  /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them.
-  public init?(_ columns: [Column: [UInt8]]) {
-    let vocabulary = Vocabulary.standard
-    guard let texts = Chronicle.texts(columns), let counts: [UInt32] = numbers(columns[.textCounts]), counts.count == 3,
-      let starts: [UInt32] = numbers(columns[.starts]), let words: [Int32] = numbers(columns[.words]),
-      let states = columns[.states],
-      let units: [UInt32] = numbers(columns[.units]), let edits: [UInt32] = numbers(columns[.edits]),
-      let kinds = columns[.kinds]?.map(NodeKind.init(rawValue:)),
-      counts.reduce(0, { $0 + Int($1) }) <= texts.count, kinds.count == counts[2]
+  /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them. What
+  /// it reads of them later, and cannot be what was written, `damage` is told.
+  public init?(_ columns: [StoredColumn: StoredBytes], damage: Damage) {
+    func bytes(_ column: StoredColumn) -> StoredBytes { columns[column] ?? StoredBytes([]) }
+    guard StoredColumn.allCases.allSatisfy({ columns[$0] != nil }),
+      let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
+      let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
+      let language = Language(bytes(.language).all),
+      let names = Names(
+        spellings, kinds: .init(bytes(.kinds)), mentions: .init(bytes(.mentions)), order: .init(bytes(.nameOrder))),
+      let records = Records(
+        starts: .init(bytes(.starts)), words: .init(bytes(.words)), states: .init(bytes(.states)), texts: texts,
+        edits: Column<UInt32>(bytes(.edits)).all, nodes: names.count, damage: damage),
+      let occurrences = Occurrences(
+        starts: .init(bytes(.occurrenceStarts)), rows: .init(bytes(.occurrences)), rowCount: records.count, nodes: names.count)
     else { return nil }
-    let clausesStart = Int(counts[0])
-    let namesStart = clausesStart + Int(counts[1])
-    let textsStart = namesStart + Int(counts[2])
-    var names: [(name: String, kind: NodeKind)] = []
-    for (name, kind) in zip(texts[namesStart..<textsStart], kinds) {
-      guard let kind else { return nil }
-      names.append((name, kind))
+    guard language == .standard else {
+      guard let translated = records.translated(from: language) else { return nil }
+      self.init(names: names.inOrderAnew, records: translated)
+      return
     }
-    let records = Records(
-      starts: starts, words: words, states: states, texts: Array(texts[textsStart...]), units: units, edits: edits,
-      phrases: Int(counts[0]), nodes: names.count + 1, clauses: Int(counts[1]))
-    let phrases = texts[..<clausesStart].map { vocabulary.phrase($0) }
-    let clauses = texts[clausesStart..<namesStart].map { name in Clause.all.firstIndex { $0.name == name } }
-    guard let translated = records?.translated(phrases: phrases, clauses: clauses, vocabulary) else { return nil }
-    self.init(names: names, records: translated)
+    self.init(
+      names: names, records: records, occurrences: occurrences, agendaRows: .init(bytes(.agendaRows)),
+      specialRows: .init(bytes(.specialRows)))
+  }
+}
+
+/// What the numbers in records, and the order of names, mean.
+private struct Language: Equatable {
+  let phrases: [String]
+  let clauses: [String]
+  let unicode: String
+
+  /// That of this kith.
+  static let standard = Language(
+    phrases: Vocabulary.standard.phrases.map(\.phrase.text), clauses: Clause.all.map(\.name), unicode: newestUnicode)
+
+  var bytes: [UInt8] {
+    Array([phrases, clauses, [unicode]].map { $0.joined(separator: "\n") }.joined(separator: "\n\n").utf8)
   }
 
-  private static func texts(_ columns: [Column: [UInt8]]) -> [String]? {
-    guard let bytes = columns[.textBytes], let starts: [UInt32] = numbers(columns[.textStarts]), starts.first == 0,
-      starts.last.map({ Int($0) }) == bytes.count, zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 })
-    else { return nil }
-    return zip(starts, starts.dropFirst()).map { String(decoding: bytes[Int($0)..<Int($1)], as: UTF8.self) }
+  init(phrases: [String], clauses: [String], unicode: String) {
+    (self.phrases, self.clauses, self.unicode) = (phrases, clauses, unicode)
+  }
+
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    if bytes.elementsEqual(Language.standard.bytes) {
+      self = .standard
+      return
+    }
+    let lists = String(decoding: bytes, as: UTF8.self).split(separator: "\n\n", omittingEmptySubsequences: false)
+      .map { $0.split(separator: "\n").map(String.init) }
+    guard lists.count == 3, lists[2].count == 1 else { return nil }
+    self.init(phrases: lists[0], clauses: lists[1], unicode: lists[2][0])
+  }
+
+  /// The newest version of Unicode of which the program knows a character.
+  private static var newestUnicode: String {
+    let firsts: [(version: String, scalar: Unicode.Scalar)] = [
+      ("17", "\u{88F}"), ("16", "\u{1C89}"), ("15.1", "\u{2FFC}"), ("15", "\u{CF3}"), ("14", "\u{61D}"),
+    ]
+    return firsts.first { $0.scalar.properties.age != nil }?.version ?? "13"
   }
 }
 
 extension Records {
-  /// The records with the numbers of phrases and clauses as this vocabulary counts them; `nil` where it lacks one that
-  /// is used, or where a statement has another shape than its verb.
-  fileprivate func translated(phrases: [Int?], clauses: [Int?], _ vocabulary: Vocabulary) -> Records? {
-    let isSame = phrases.elementsEqual(phrases.indices.map { $0 }) && clauses.elementsEqual(clauses.indices.map { $0 })
-    if isSame {
-      let isSound = (1..<(count + 1)).allSatisfy { number in
-        guard state(of: number) != .erased else { return true }
-        let sentence = self[number]
-        let verb = vocabulary.verb(of: sentence.phrase)
-        return sentence.objects.count == verb.parts.count && verb.fits(sentence)
-      }
-      return isSound ? self : nil
-    }
+  /// The records with the numbers of phrases and clauses as this vocabulary counts them; `nil` where it lacks one that is used,
+  /// or where a statement has another shape than its verb.
+  fileprivate func translated(from language: Language) -> Records? {
+    let vocabulary = Vocabulary.standard
+    let phrases = language.phrases.map { vocabulary.phrase($0) }
+    let clauses = language.clauses.map { name in Clause.all.firstIndex { $0.name == name } }
     var result = Records()
-    for number in 1..<(count + 1) {
-      guard state(of: number) != .erased else {
-        result.skip(to: number + 1)
+    for row in 1..<(count + 1) {
+      guard state(of: row) != .erased else {
+        result.skip(to: row + 1)
         continue
       }
-      var sentence = self[number]
-      guard let phrase = phrases[sentence.phrase] else { return nil }
+      guard var sentence = decode(row), phrases.indices.contains(sentence.phrase), let phrase = phrases[sentence.phrase],
+        sentence.nodes.allSatisfy({ isNode($0) })
+      else { return nil }
       sentence.phrase = phrase
       let said = sentence.clauses
       sentence.clauses = []
       for clause in said {
-        guard let index = clauses[clause.clause] else { return nil }
+        guard clauses.indices.contains(clause.clause), let index = clauses[clause.clause] else { return nil }
         sentence.set(clause.term, clause: index)
       }
       let verb = vocabulary.verb(of: phrase)
       // Parts that came later are optional, and what was said before them left them out.
       while sentence.objects.count < verb.parts.count { sentence.objects.append(.none) }
       guard verb.fits(sentence) else { return nil }
-      _ = result.append(sentence, editing: edited(by: number))
-      result.set(state(of: number), of: number)
+      _ = result.append(sentence, editing: edited(by: row))
+      result.set(state(of: row), of: row)
     }
-    for unit in units { result.closeUnit(from: Int(unit) + 1) }
+    for row in 1..<(count + 1) where beginsUnit(row) { result.closeUnit(from: row) }
     return result
   }
 }
@@ -140,20 +161,6 @@ extension Part {
     case .statements(let numbers): return !numbers.isEmpty && numbers.allSatisfy { $0 > 0 }
     case .none, .flag, .period, .text, .fields: return true
     case .condition, .choices: return false
-    }
-  }
-}
-
-private func littleEndian<Number: FixedWidthInteger>(_ numbers: [Number]) -> [UInt8] {
-  numbers.map(\.littleEndian).withUnsafeBytes { Array($0) }
-}
-
-private func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8]?) -> [Number]? {
-  let width = MemoryLayout<Number>.size
-  guard let bytes, bytes.count % width == 0 else { return nil }
-  return bytes.withUnsafeBytes { buffer in
-    stride(from: 0, to: bytes.count, by: width).map {
-      Number(littleEndian: buffer.loadUnaligned(fromByteOffset: $0, as: Number.self))
     }
   }
 }

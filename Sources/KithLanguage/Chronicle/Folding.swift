@@ -1,3 +1,4 @@
+import KithColumns
 import KithGraph
 
 extension Chronicle {
@@ -13,11 +14,11 @@ extension Chronicle {
   /// Folds everything; gives the first statement that cannot stand, where anybody asks. What was read from a file stood before.
   @discardableResult
   mutating func refold(findsFlaws: Bool = true) -> Flaw? {
-    network.removeFacts()
-    redirections = [:]
+    beginFold()
     var flaw: Flaw?
     for row in records.live where vocabulary.rewritings.contains(records.phrase(of: row)) {
       if let why = rewrite(records[row]) { flaw = flaw ?? Flaw(number: row, why: why) }
+      specialRows.append(UInt32(row))
     }
     // Straight to where each chain of merges ends.
     for node in redirections.keys { redirections[node] = end(of: node) }
@@ -27,19 +28,33 @@ extension Chronicle {
       if findsFlaws, let name = takenByPlace(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .sameName(name)) }
       do throws(Refusal) {
         let facts = try facts(of: sentence)
-        if findsFlaws, !facts.allSatisfy({ network.accepts($0, on: sentence.day ?? .first) }) {
+        if findsFlaws, !facts.allSatisfy({ fold.network.accepts($0, on: sentence.day ?? .first) }) {
           flaw = flaw ?? Flaw(number: number, why: .nothingOpen)
         }
-        fold(sentence, facts, number)
+        foldNext(sentence, facts, number)
       } catch { flaw = flaw ?? Flaw(number: number, why: .refused(error)) }
     }
+    endFold()
     return flaw
+  }
+
+  /// Makes statements and names read as the special rows say: all that has to be folded of what was read from a file.
+  mutating func readOtherwise() {
+    let rows = specialRows.all.map { Int($0) }.filter { isLive($0) && records.edited(by: $0) == nil }
+    for row in rows where vocabulary.rewritings.contains(records.phrase(of: row)) { _ = rewrite(records[row]) }
+    for node in redirections.keys { redirections[node] = end(of: node) }
+    for row in rows.sorted() where !vocabulary.rewritings.contains(records.phrase(of: row)) {
+      let sentence = self[row]
+      for fact in (try? facts(of: sentence)) ?? [] where fact.isOfNames {
+        changeNetwork { $0.apply(fact, by: row, on: sentence.day ?? .first) }
+      }
+    }
   }
 
   /// A name that a sentence makes an org or a group, while a place of that name stands before it: read again, the place would
   /// become that one.
   private func takenByPlace(in sentence: Sentence<Node>) -> String? {
-    let names = network.names
+    let names = names
     return mentions(of: sentence).lazy.filter { [.org, .group].contains($0.kind) && !names.exists($0.node) }
       .first { mention in names.node(names[mention.node], in: .place).map { $0 != mention.node && names.exists($0) } ?? false }
       .map { names[$0.node] }
@@ -53,23 +68,23 @@ extension Chronicle {
   /// A name of a sentence that has to be known, and is not.
   private func unknown(in sentence: Sentence<Node>) -> String? {
     let verb = vocabulary.verb(of: sentence.phrase)
-    if let subject = sentence.subject, !verb.otherSubjects.isEmpty, !network.names.exists(subject) {
-      return network.names[subject]
+    if let subject = sentence.subject, !verb.otherSubjects.isEmpty, !names.exists(subject) {
+      return names[subject]
     }
     let nodes = zip(verb.parts, sentence.objects).lazy.filter { $0.0.mustExist }.flatMap { $0.1.nodes }
-    return nodes.first { !network.names.exists($0) }.map { network.names[$0] }
+    return nodes.first { !names.exists($0) }.map { names[$0] }
   }
 
   /// Makes statements read otherwise; says why that cannot be.
   private mutating func rewrite(_ sentence: Sentence<Node>) -> Flaw.Why? {
     guard case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect else { return nil }
     switch means(sentence.objects) {
-    case .rename(let node, let name): network.rename(node, to: name)
-    case .set(let option): network.set(option)
+    case .rename(let node, let name): changeNetwork { $0.rename(node, to: name) }
+    case .set(let option): changeNetwork { $0.set(option) }
     case .merge(let node, let other):
-      if end(of: other) == node { return .merged(names: network.names[node]) }
+      if end(of: other) == node { return .merged(names: names[node]) }
       redirections[node] = other
-      network.retire(node)
+      changeNetwork { $0.retire(node) }
     }
     return nil
   }
@@ -100,7 +115,7 @@ extension Chronicle {
 
   /// A statement that stands on a name being another kind of thing than it is, or on one that another node bears too.
   private var clash: Flaw? {
-    let names = network.names
+    let names = names
     if let (name, node) = names.disputedAlias, let number = records.live.first(where: { self[$0].subject == node }) {
       return Flaw(number: number, why: .sameName(name))
     }
@@ -126,12 +141,6 @@ extension Chronicle {
     return facts + [.location(place, in: whole)]
   }
 
-  mutating func fold(_ sentence: Sentence<Node>, _ facts: [Fact], _ number: Int) {
-    for (node, kind) in mentions(of: sentence) { network.mention(node, as: kind) }
-    let day = sentence.day ?? .first
-    for fact in facts { network.apply(fact, by: number, on: day) }
-  }
-
   /// Takes out what was folded in, or folds anew where that is not the same: other statements may read otherwise without
   /// these, and a node may only be an org or a group because one of them says so.
   mutating func unfold(_ numbers: [Int]) -> Flaw? {
@@ -141,12 +150,11 @@ extension Chronicle {
       records.edited(by: number) != nil || vocabulary.rewritings.contains(records.phrase(of: number))
         || namesBesides(self[number])
     }
-    let names = network.names
+    let names = names
     if isFar || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) || names.hasAlias($0.node) }) {
       return foldAnew()
     }
-    for (node, _) in mentions { network.unmention(node) }
-    network.removeFacts(of: Set(numbers), first: first)
+    removeFacts(of: numbers, first: first, mentions: mentions.map(\.node))
     return nil
   }
 
@@ -155,19 +163,20 @@ extension Chronicle {
   }
 
   /// Every node that a sentence names, with the kind that the slot asks for.
-  private func mentions(of sentence: Sentence<Node>) -> [(node: Node, kind: NodeKind)] {
+  func mentions(of sentence: Sentence<Node>) -> [(node: Node, kind: NodeKind)] {
+    let names = names
     let verb = vocabulary.verb(of: sentence.phrase)
     if verb.isUnlisted { return [] }
     var mentions: [(node: Node, kind: NodeKind)] = []
     if let subject = sentence.subject {
-      let kind = network.names.kind(of: subject)
+      let kind = names.kind(of: subject)
       mentions.append((subject, verb.otherSubjects.contains(kind) ? kind : .person))
     }
     for (part, term) in zip(verb.parts, sentence.objects) {
-      mentions += term.nodes.map { ($0, part.kind(of: $0, network.names)) }
+      mentions += term.nodes.map { ($0, part.kind(of: $0, names)) }
     }
     for said in sentence.clauses {
-      mentions += said.term.nodes.map { ($0, Clause.all[said.clause].part.kind(of: $0, network.names)) }
+      mentions += said.term.nodes.map { ($0, Clause.all[said.clause].part.kind(of: $0, names)) }
     }
     return mentions
   }
@@ -175,8 +184,8 @@ extension Chronicle {
   private func occasion(of sentence: Sentence<Node>) -> Occasion {
     var occasion = Occasion(day: .first)
     for said in sentence.clauses { Clause.all[said.clause].fill(said.term, &occasion) }
-    occasion.weights = network.options.channelWeights
-    occasion.channelWeight = occasion.channel.map { Channel.weight(of: network.names[$0], network.options.channelWeights) }
+    occasion.weights = options.channelWeights
+    occasion.channelWeight = occasion.channel.map { Channel.weight(of: names[$0], options.channelWeights) }
     return occasion
   }
 }

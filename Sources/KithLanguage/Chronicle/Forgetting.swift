@@ -50,7 +50,7 @@ extension Chronicle {
 
   /// Whom a name means: somebody who is known, or was named in what was taken back; `nil` where it is no name.
   private func bearer(of name: String) throws(Refusal) -> Node? {
-    let names = network.names
+    let names = self.names
     let spaces: [NodeKind.Space] = [.party, .place, .topic]
     let found = spaces.lazy.compactMap { names.node(name, in: $0) }
     let people = names.people(withFirstName: name)
@@ -65,15 +65,15 @@ extension Chronicle {
 
   private func firstNameOfNobodyElse(_ name: String) -> String? {
     guard let first = name.split(separator: " ").first.map(String.init), first.utf8.count < name.utf8.count else { return nil }
-    let isAnybody = network.names.node(first, in: .party).map { network.names.exists($0) } ?? false
-    return isAnybody || !network.names.people(withFirstName: first).isEmpty ? nil : first
+    let isAnybody = self.names.node(first, in: .party).map { self.names.exists($0) } ?? false
+    return isAnybody || !self.names.people(withFirstName: first).isEmpty ? nil : first
   }
 
   /// Every name that the nodes bear, bore, or bear besides.
   private func names(of nodes: Set<Node>) -> [String] {
     var found: Set<String> = []
     for node in nodes {
-      found.formUnion([network.names[node], network.names.firstName(of: node)] + network.names.aliases(of: node))
+      found.formUnion([self.names[node], self.names.firstName(of: node)] + self.names.aliases(of: node))
     }
     for row in 1..<(count + 1) where isLive(row) || isWithdrawn(row) {
       let sentence = records[row]
@@ -137,7 +137,7 @@ private struct Rewording {
       _ = records.append(sentence, editing: old.edited(by: row))
       records.set(old.state(of: row), of: row)
     }
-    for unit in old.units { records.closeUnit(from: Int(unit) + 1) }
+    for row in 1..<(old.count + 1) where old.beginsUnit(row) { records.closeUnit(from: row) }
     reworded.subtract(erased)
   }
 }

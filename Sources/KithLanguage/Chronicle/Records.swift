@@ -1,3 +1,4 @@
+import KithColumns
 import KithGraph
 
 /// The statements, kept as columns: an append-only list whose row `n − 1` is statement number `n`.
@@ -5,21 +6,26 @@ import KithGraph
 /// A statement's terms are words of one pool. First the phrase and the subject, then for each term a header —
 /// slot in the low byte (a part's index, or 128 + a clause's), kind in the next, count in the upper half — and its payload:
 /// node indices, a day, minutes, a text's index, or the two halves of a number.
-struct Records: Sendable {
+///
+/// The first rows may lie in a file: they are read, and looked whether they can be what was written, when they are used.
+struct Records {
   /// Whether a statement counts. One that is erased has no words: it was forgotten, or its number was never used.
   enum State: UInt8, Sendable { case live = 0, withdrawn = 1, erased = 2 }
 
-  private(set) var starts: [UInt32] = [0]
-  private(set) var words: [Int32] = []
-  private(set) var states: [UInt8] = []
-  private(set) var texts: [String] = []
-  /// The index of the first statement of each unit that recorded any.
-  private(set) var units: [UInt32] = []
+  private(set) var starts = Column<UInt32>([0])
+  private(set) var words = Column<Int32>()
+  /// The state of each row, and whether a unit begins with it.
+  private(set) var states = Column<UInt8>()
+  private(set) var texts = Texts()
   /// The rows that say anew what an earlier statement says, and the number of that statement, one after the other.
   private(set) var edits: [UInt32] = []
   /// The same, by that number, and the other way round.
   private var versions: [Int: [Int]] = [:]
   private var edited: [Int: Int] = [:]
+  /// What holds of the rows in the file; `nil` where none does.
+  private var file: (rows: Int, nodes: Int, damage: Damage)?
+
+  private static let beginsUnit: UInt8 = 0x80
 
   /// How many statements there have ever been; also the last one's number.
   var count: Int { states.count }
@@ -29,13 +35,10 @@ struct Records: Sendable {
     let statements: Int
     let words: Int
     let texts: Int
-    let units: Int
     let edits: Int
   }
 
-  var mark: Mark {
-    Mark(statements: count, words: words.count, texts: texts.count, units: units.count, edits: edits.count)
-  }
+  var mark: Mark { Mark(statements: count, words: words.count, texts: texts.count, edits: edits.count) }
 
   mutating func cut(to mark: Mark) {
     guard count > mark.statements else { return }
@@ -43,7 +46,6 @@ struct Records: Sendable {
     starts.removeLast(starts.count - mark.statements - 1)
     words.removeLast(words.count - mark.words)
     texts.removeLast(texts.count - mark.texts)
-    units.removeLast(units.count - mark.units)
     while edits.count > mark.edits, let number = edits.popLast(), let row = edits.popLast() {
       edited[Int(row)] = nil
       versions[Int(number)]?.removeLast()
@@ -60,69 +62,76 @@ struct Records: Sendable {
     edited[row] = number
   }
 
-  func state(of number: Int) -> State { State(rawValue: states[number - 1]) ?? .erased }
+  func state(of number: Int) -> State { State(rawValue: states[number - 1] & ~Self.beginsUnit) ?? .erased }
 
   /// The statement that a row says anew; `nil` for a statement of its own.
-  func edited(by row: Int) -> Int? { edited[row] }
+  func edited(by row: Int) -> Int? { edited.isEmpty ? nil : edited[row] }
+
+  /// Whether any row says another one anew.
+  var hasEdits: Bool { !edits.isEmpty }
+
+  /// Whether a node is one of those in the file.
+  func isNode(_ node: Node) -> Bool { file.map { (0..<$0.nodes).contains(Int(node.index)) } ?? true }
 
   /// The row that says what a statement says now: its own, or the last edit that counts.
-  func row(of number: Int) -> Int { versions[number]?.last { state(of: $0) == .live } ?? number }
+  func row(of number: Int) -> Int { versions.isEmpty ? number : versions[number]?.last { state(of: $0) == .live } ?? number }
 
-  mutating func set(_ state: State, of number: Int) { states[number - 1] = state.rawValue }
+  mutating func set(_ state: State, of number: Int) {
+    states[number - 1] = state.rawValue | (states[number - 1] & Self.beginsUnit)
+  }
 
   /// The numbers of the statements that count, in order; without the rows that say another one anew.
-  var live: some Sequence<Int> {
-    (1..<(count + 1)).lazy.filter { states[$0 - 1] == State.live.rawValue && (edits.isEmpty || edited[$0] == nil) }
+  var live: some BidirectionalCollection<Int> {
+    (1..<(count + 1)).lazy.filter { state(of: $0) == .live && edited(by: $0) == nil }
   }
 
   /// Every node that a row names.
   var allNodes: Set<Node> {
-    (1..<(count + 1)).reduce(into: []) { nodes, row in
-      if state(of: row) != .erased { nodes.formUnion(self[row].nodes) }
-    }
+    var nodes: Set<Node> = []
+    for row in 1..<(count + 1) { forEachNode(of: row) { nodes.insert($0) } }
+    return nodes
   }
 
   /// The phrase that a row says.
-  func phrase(of row: Int) -> Int { Int(words[Int(starts[row - 1])]) }
+  func phrase(of row: Int) -> Int {
+    let start = Int(starts[row - 1])
+    guard start < words.count, Vocabulary.standard.phrases.indices.contains(Int(words[start])) else {
+      file?.damage.note("statement #\(row) makes no sense")
+      return 0
+    }
+    return Int(words[start])
+  }
 
   /// Says that the statements from a number on are one unit.
   mutating func closeUnit(from number: Int) {
-    if number <= count { units.append(UInt32(number - 1)) }
+    if number <= count { states[number - 1] |= Self.beginsUnit }
   }
+
+  /// Whether a unit begins with a row.
+  func beginsUnit(_ row: Int) -> Bool { states[row - 1] & Self.beginsUnit != 0 }
 
   /// The numbers of each unit, the newest first.
   var unitsNewestFirst: some Sequence<Range<Int>> {
-    units.indices.reversed().lazy.map { index in
-      let end = index + 1 < units.count ? Int(units[index + 1]) : count
-      return (Int(units[index]) + 1)..<(end + 1)
+    sequence(state: count + 1) { end -> Range<Int>? in
+      guard end > 1, let first = (1..<end).last(where: beginsUnit) else { return nil }
+      defer { end = first }
+      return first..<end
     }
   }
 
   init() {}
 
-  /// Columns read from a file; `nil` unless they fit together and every index lies inside what it points into.
+  /// Columns of a file, in which there are so many nodes; `nil` unless they fit together.
   init?(
-    starts: [UInt32], words: [Int32], states: [UInt8], texts: [String], units: [UInt32], edits: [UInt32], phrases: Int,
-    nodes: Int, clauses: Int
+    starts: Column<UInt32>, words: Column<Int32>, states: Column<UInt8>, texts: Texts, edits: [UInt32], nodes: Int, damage: Damage
   ) {
-    guard starts.count == states.count + 1, starts.first == 0, Int(starts[states.count]) == words.count,
-      states.allSatisfy({ State(rawValue: $0) != nil }),
-      zip(zip(starts, starts.dropFirst()), states).allSatisfy({ bounds, state in
-        bounds.0 <= bounds.1 && (state == State.erased.rawValue || bounds.1 - bounds.0 >= 2)
-      }),
-      zip(units, units.dropFirst()).allSatisfy({ $0 < $1 }), units.allSatisfy({ $0 < states.count }), edits.count % 2 == 0,
+    guard starts.count == states.count + 1, edits.count % 2 == 0,
       stride(from: 0, to: edits.count, by: 2).allSatisfy({ 0 < edits[$0 + 1] && edits[$0 + 1] < edits[$0] }),
       edits.allSatisfy({ $0 <= states.count })
     else { return nil }
-    (self.starts, self.words, self.states, self.texts, self.units) = (starts, words, states, texts, units)
-    self.edits = edits
+    (self.starts, self.words, self.states, self.texts, self.edits) = (starts, words, states, texts, edits)
+    file = (states.count, nodes, damage)
     indexEdits()
-    for number in 1..<(count + 1) where state(of: number) != .erased {
-      guard let sentence = decode(number), (0..<phrases).contains(sentence.phrase),
-        sentence.clauses.allSatisfy({ (0..<clauses).contains($0.clause) }),
-        sentence.nodes.allSatisfy({ (0..<nodes).contains(Int($0.index)) })
-      else { return nil }
-    }
   }
 }
 
@@ -168,45 +177,85 @@ extension Records {
     case .flag: words.append(header(.flag, 0))
     case .names(let nodes):
       words.append(header(.names, nodes.count))
-      words += nodes.map(\.index)
+      words.append(contentsOf: nodes.lazy.map(\.index))
     case .number(let number):
       words.append(header(.number, 2))
       let bits = number.bitPattern
-      words += [Int32(truncatingIfNeeded: bits), Int32(truncatingIfNeeded: bits >> 32)]
-    case .day(let day): words += [header(.day, 1), day.number]
-    case .time(let minute): words += [header(.time, 1), Int32(minute)]
-    case .duration(let minutes): words += [header(.duration, 1), Int32(minutes)]
-    case .period(.days(let days)): words += [header(.period, 2), 0, Int32(days)]
-    case .period(.months(let months)): words += [header(.period, 2), 1, Int32(months)]
+      words.append(contentsOf: [Int32(truncatingIfNeeded: bits), Int32(truncatingIfNeeded: bits >> 32)])
+    case .day(let day): words.append(contentsOf: [header(.day, 1), day.number])
+    case .time(let minute): words.append(contentsOf: [header(.time, 1), Int32(minute)])
+    case .duration(let minutes): words.append(contentsOf: [header(.duration, 1), Int32(minutes)])
+    case .period(.days(let days)): words.append(contentsOf: [header(.period, 2), 0, Int32(days)])
+    case .period(.months(let months)): words.append(contentsOf: [header(.period, 2), 1, Int32(months)])
     case .text(let text):
-      words += [header(.text, 1), Int32(texts.count)]
+      words.append(contentsOf: [header(.text, 1), Int32(texts.count)])
       texts.append(text)
-    case .statements(let numbers): words += [header(.statements, numbers.count)] + numbers.map { Int32(clamping: $0) }
+    case .statements(let numbers):
+      words.append(contentsOf: [header(.statements, numbers.count)] + numbers.map { Int32(clamping: $0) })
     case .fields(let fields):
       words.append(header(.fields, fields.count * 2))
       for field in fields {
-        words += [field.name.index, Int32(texts.count)]
+        words.append(contentsOf: [field.name.index, Int32(texts.count)])
         texts.append(field.value)
       }
     case .condition, .choices: preconditionFailure("a question is not recorded")
     }
   }
 
-  /// The statement of a number.
-  subscript(number: Int) -> Sentence<Node> {
-    guard let sentence = decode(number) else { preconditionFailure("records are checked before they are read") }
-    return sentence
+  /// What a row says. Of a row in a file that cannot be what was written, `file` is told.
+  subscript(row: Int) -> Sentence<Node> {
+    guard let file, row <= file.rows else {
+      return decode(row) ?? Self.nothing
+    }
+    if let sentence = decode(row), isSound(sentence) { return sentence }
+    file.damage.note("statement #\(row) makes no sense")
+    return Self.nothing
   }
 
-  private func decode(_ number: Int) -> Sentence<Node>? {
-    var rest = words[Int(starts[number - 1])..<Int(starts[number])]
-    guard let phrase = rest.popFirst(), let subject = rest.popFirst() else { return nil }
-    var sentence = Sentence<Node>(phrase: Int(phrase), subject: subject < 0 ? nil : Node(subject), objects: [])
-    while let header = rest.popFirst() {
+  /// A sentence that changes nothing, in the place of one that cannot be read.
+  private static let nothing = Sentence<Node>(
+    phrase: Vocabulary.standard.phrase(named: "person"), subject: nil, objects: [.names([.me])])
+
+  private func isSound(_ sentence: Sentence<Node>) -> Bool {
+    Vocabulary.standard.phrases.indices.contains(sentence.phrase)
+      && sentence.clauses.allSatisfy { Clause.all.indices.contains($0.clause) }
+      && Vocabulary.standard.verb(of: sentence.phrase).fits(sentence)
+      && sentence.nodes.allSatisfy(isNode)
+      && sentence.references.allSatisfy { $0 <= count }
+  }
+
+  /// Calls back with every node that a row names.
+  func forEachNode(of row: Int, _ body: (Node) -> Void) {
+    let end = min(Int(starts[row]), words.count)
+    var at = Int(starts[row - 1]) + 1
+    guard at < end else { return }
+    if words[at] >= 0 { body(Node(words[at])) }
+    at += 1
+    while at < end {
+      let header = words[at]
       let count = Int(UInt32(bitPattern: header) >> 16)
-      guard let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)), count <= rest.count else { return nil }
-      guard let term = term(kind, rest.prefix(count)) else { return nil }
-      rest = rest.dropFirst(count)
+      let isFields = UInt8(truncatingIfNeeded: header >> 8) == TermKind.fields.rawValue
+      if isFields || UInt8(truncatingIfNeeded: header >> 8) == TermKind.names.rawValue {
+        for index in stride(from: at + 1, to: min(at + 1 + count, end), by: isFields ? 2 : 1) { body(Node(words[index])) }
+      }
+      at += 1 + count
+    }
+  }
+
+  /// What a row says, as far as its words fit together; `nil` where they do not.
+  func decode(_ row: Int) -> Sentence<Node>? {
+    var at = Int(starts[row - 1])
+    let end = Int(starts[row])
+    guard at + 2 <= end, end <= words.count else { return nil }
+    let subject = words[at + 1]
+    var sentence = Sentence<Node>(phrase: Int(words[at]), subject: subject < 0 ? nil : Node(subject), objects: [])
+    at += 2
+    while at < end {
+      let header = words[at]
+      let payload = at + 1..<at + 1 + Int(UInt32(bitPattern: header) >> 16)
+      guard payload.upperBound <= end, let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)),
+        let term = term(kind, payload)
+      else { return nil }
       let slot = Int(header & 0xFF)
       if slot < 128 {
         guard slot == sentence.objects.count else { return nil }
@@ -214,37 +263,43 @@ extension Records {
       } else {
         sentence.clauses.append(ClauseTerm(clause: slot - 128, term: term))
       }
+      at = payload.upperBound
     }
     return sentence
   }
 
-  private func term(_ kind: TermKind, _ payload: ArraySlice<Int32>) -> Term<Node>? {
-    let values = Array(payload)
-    switch (kind, values.count) {
+  private func term(_ kind: TermKind, _ payload: Range<Int>) -> Term<Node>? {
+    let first = payload.lowerBound
+    switch (kind, payload.count) {
     case (.none, 0): return Term.none
     case (.flag, 0): return .flag
-    case (.names, _): return .names(values.map { Node($0) })
+    case (.names, _): return .names(payload.map { Node(words[$0]) })
     case (.number, 2):
-      return .number(Double(bitPattern: UInt64(UInt32(bitPattern: values[0])) | UInt64(UInt32(bitPattern: values[1])) << 32))
-    case (.day, 1): return .day(Day(number: values[0]))
-    case (.time, 1): return .time(Int(values[0]))
-    case (.duration, 1): return .duration(Int(values[0]))
-    case (.text, 1): return texts.indices.contains(Int(values[0])) ? .text(texts[Int(values[0])]) : nil
+      let (low, high) = (UInt32(bitPattern: words[first]), UInt32(bitPattern: words[first + 1]))
+      return .number(Double(bitPattern: UInt64(low) | UInt64(high) << 32))
+    case (.day, 1): return .day(Day(number: words[first]))
+    case (.time, 1): return .time(Int(words[first]))
+    case (.duration, 1): return .duration(Int(words[first]))
+    case (.text, 1): return text(words[first]).map { .text($0) }
     case (.period, 2):
-      guard values[1] > 0, (0...1).contains(values[0]) else { return nil }
-      return .period(values[0] == 0 ? .days(Int(values[1])) : .months(Int(values[1])))
-    case (.fields, _):
-      guard values.count % 2 == 0, !values.isEmpty else { return nil }
+      let (unit, count) = (words[first], Int(words[first + 1]))
+      guard count > 0, (0...1).contains(unit) else { return nil }
+      return .period(unit == 0 ? .days(count) : .months(count))
+    case (.fields, 2...):
+      guard payload.count % 2 == 0 else { return nil }
       var fields: [Field<Node>] = []
-      for index in stride(from: 0, to: values.count, by: 2) {
-        guard texts.indices.contains(Int(values[index + 1])) else { return nil }
-        fields.append(Field(name: Node(values[index]), value: texts[Int(values[index + 1])]))
+      for index in stride(from: first, to: payload.upperBound, by: 2) {
+        guard let value = text(words[index + 1]) else { return nil }
+        fields.append(Field(name: Node(words[index]), value: value))
       }
       return .fields(fields)
-    case (.statements, _): return .statements(values.map { Int($0) })
-    case (.none, _), (.flag, _), (.number, _), (.day, _), (.time, _), (.duration, _), (.period, _), (.text, _): return nil
+    case (.statements, _): return .statements(payload.map { Int(words[$0]) })
+    case (.none, _), (.flag, _), (.number, _), (.day, _), (.time, _), (.duration, _), (.period, _), (.text, _), (.fields, _):
+      return nil
     }
   }
+
+  private func text(_ index: Int32) -> String? { (0..<texts.count).contains(Int(index)) ? texts[Int(index)] : nil }
 }
 
 extension Sentence where Name == Node {

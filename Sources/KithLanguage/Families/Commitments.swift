@@ -92,28 +92,28 @@ private func closing(_ number: Int, by sentence: Sentence<Node>, said phrase: St
 extension Chronicle {
   /// A commitment by its number, if it is open and can end so.
   fileprivate func open(_ number: Int, _ outcome: Outcome) throws(Refusal) -> Int {
-    guard isLive(number), let commitment = network.commitment(of: number) else {
+    guard isLive(number), let commitment = agenda.commitment(of: number) else {
       throw Refusal("#\(number) is neither a request nor a promise", help: "`asks` and `promises` list the open ones")
     }
     guard outcome.ends(commitment.kind) else {
       let (what, words) = commitment.kind == .ask ? ("a request", "granted, declined or ignored") : ("a promise", "kept or broke")
       throw Refusal("#\(number) is \(what)", help: "it ends with \(words)")
     }
-    if let closing = network.closing(of: number) { throw Refusal("#\(number) was closed by #\(closing.statement)") }
+    if let closing = agenda.closing(of: number) { throw Refusal("#\(number) was closed by #\(closing.statement)") }
     return number
   }
 
   /// The one open commitment of a kind with a person, whose words hold `thing` if that is said.
   fileprivate func open(_ kind: Commitment.Kind, _ person: Node, _ thing: String?) throws(Refusal) -> Int {
     let wanted = thing.map(Names.folded)
-    let found = network.openCommitments.filter { $0.value.kind == kind && $0.value.person == person }.map(\.statement).filter {
+    let found = agenda.openCommitments.filter { $0.value.kind == kind && $0.value.person == person }.map(\.statement).filter {
       number in
       wanted.map { Names.folded(self.thing(of: number) ?? "").contains($0) } ?? true
     }
     let what = kind == .ask ? "request to" : kind == .promiseOfMine ? "promise to" : "promise by"
     guard let number = found.first else {
       throw Refusal(
-        "there is no open \(what) `\(network.names[person])`\(thing.map { " about `\($0)`" } ?? "")",
+        "there is no open \(what) `\(self.names[person])`\(thing.map { " about `\($0)`" } ?? "")",
         help: "`asks` and `promises` list the open ones")
     }
     guard found.count == 1 else {

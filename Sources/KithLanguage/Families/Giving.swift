@@ -29,7 +29,7 @@ let givingFamily: [Verb] = [
 
 /// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.
 private let giftThatNamesSomebody: Verb.Resolution = { sentence, _, chronicle in
-  let names = chronicle.network.names
+  let names = chronicle.names
   guard let gift = sentence.objects.first?.nodes.first, let first = names[gift].split(separator: " ").first.map(String.init),
     let person = names.node(first, in: .party), names.exists(person), names.kind(of: person) == .person
   else { return Rephrasing(sentence: sentence) }

@@ -17,7 +17,7 @@ let identityFamily: [Verb] = [
   Verb(
     ["no longer aka"], objects: .newName, taking: .dated, subjects: [.org, .group, .place, .topic],
     resolving: { sentence, _, chronicle throws(Refusal) in
-      let names = chronicle.network.names
+      let names = chronicle.names
       guard let subject = sentence.subject, case .text(let name)? = sentence.objects.first,
         names.hasAlias(name, subject)
       else { throw Refusal("that is no further name of anybody", help: "`show alice` lists them") }
@@ -82,7 +82,7 @@ extension Slot where Value == String {
 extension Chronicle {
   /// Why a node cannot bear a name: another one does.
   func taken(_ name: String, by node: Node) -> Refusal? {
-    let names = network.names
+    let names = names
     let space = names.kind(of: node).space
     // A place may become an org or a group later, so these keep their names apart.
     let spaces: [NodeKind.Space] = [.party, .place].contains(space) ? [.party, .place] : [space]
@@ -97,7 +97,7 @@ extension Chronicle {
 
   /// Why statements cannot be made to read otherwise; `nil` where they can.
   func refusal(of rewriting: Rewriting) -> Refusal? {
-    let names = network.names
+    let names = names
     switch rewriting {
     case .set: return nil
     case .rename(.me, _), .merge(.me, _), .merge(_, .me):

@@ -51,7 +51,7 @@ private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Occasion) throws(Refu
 
 private let whatIsDone: Verb.Resolution = { sentence, _, chronicle throws(Refusal) in
   let (plan, day) = try chronicle.openPlan(in: sentence)
-  let people = plan.value.people.map { chronicle.network.names[$0] }
+  let people = plan.value.people.map { chronicle.names[$0] }
   if !people.isEmpty, let today = sentence.day, day > today {
     throw Refusal(
       "#\(plan.statement) is planned for \(day), which is still to come",
@@ -67,14 +67,14 @@ extension Chronicle {
   /// The open plan that a sentence refers to by number, and its day.
   fileprivate func openPlan(in sentence: Sentence<Node>) throws(Refusal) -> (plan: Dated<Plan>, day: Day) {
     guard case .statements(let numbers)? = sentence.objects.first, let number = numbers.first else { throw Refusal("which one?") }
-    guard isLive(number), let plan = network.plan(of: number) else {
-      if isLive(number), let commitment = network.commitment(of: number) {
+    guard isLive(number), let plan = agenda.plan(of: number) else {
+      if isLive(number), let commitment = agenda.commitment(of: number) {
         let words = commitment.kind == .ask ? "granted, declined or ignored" : "kept or broke"
         throw Refusal("#\(number) is \(commitment.kind == .ask ? "a request" : "a promise")", help: "it ends with \(words)")
       }
       throw Refusal("#\(number) is neither a plan nor a reminder", help: "`plans` lists the open ones")
     }
-    let state = network.state(of: plan)
+    let state = agenda.state(of: plan)
     if let end = state.end {
       throw Refusal("#\(number) came to its end by #\(end.statement)", help: "`plans` lists the open ones")
     }
@@ -83,7 +83,7 @@ extension Chronicle {
 
   /// What is planned, or what to be reminded of.
   func title(of number: Int) -> String? {
-    thing(of: number) ?? self[number].objects.first?.nodes.first.map { network.names[$0] }
+    thing(of: number) ?? self[number].objects.first?.nodes.first.map { names[$0] }
   }
 }
 

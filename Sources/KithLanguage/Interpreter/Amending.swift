@@ -68,7 +68,7 @@ extension Interpreter {
     }
     let together = Set(numbers)
     for number in numbers {
-      if let next = chronicle.network.successor(of: number), !together.contains(next) {
+      if let next = chronicle.agenda.successor(of: number), !together.contains(next) {
         throw refused("#\(next) builds on #\(number): \(chronicle.text(of: next))", "take that back first: `undo #\(next)`")
       }
     }

@@ -1,7 +1,7 @@
 import KithGraph
 
 /// What came of a statement.
-public enum Answer: Sendable {
+public enum Answer {
   /// It was recorded.
   case recorded(Recorded)
   /// The list of statements changed; one line for each change.
@@ -16,6 +16,9 @@ public enum Answer: Sendable {
   case printed(String)
   /// What a script holds to itself, and somebody at a prompt may want to see.
   case noted(String)
+
+  /// Whether more of the network is read when it is shown.
+  public var readsOn: Bool { if case .report(let report) = self { !report.renderings.isEmpty } else { false } }
 }
 
 /// A statement that was recorded.

@@ -4,7 +4,7 @@ import KithSyntax
 extension Interpreter {
   /// The nodes of a question's names, all of which must be known.
   func known(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Node> {
-    let resolver = Resolver(source: source, names: chronicle.network.names)
+    let resolver = Resolver(source: source, names: chronicle.names)
     return try parsed.mapNames { (mention) throws(Diagnostic) in
       if !mention.shape.alternatives.isEmpty { return try resolver.findAny(mention) }
       guard case .node(let node) = try resolver.find(mention) else { throw resolver.unknown(mention) }
@@ -14,7 +14,7 @@ extension Interpreter {
 
   /// The people, other than me, of whom a condition holds that stands in tokens.
   func people(where tokens: ArraySlice<Token>, of source: Source) throws(Diagnostic) -> Set<Node> {
-    var reader = Reader(tokens, of: source, in: Setting(names: chronicle.network.names, today: today))
+    var reader = Reader(tokens, of: source, in: Setting(names: chronicle.names, today: today))
     let read = try reader.condition()
     guard reader.isAtEnd else { throw reader.unexpected() }
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.condition(read)])

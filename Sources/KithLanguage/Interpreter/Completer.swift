@@ -17,7 +17,7 @@ public struct Completer {
   /// A completer for a chronicle, on a day.
   public init(_ chronicle: Chronicle, today: Day) {
     self.chronicle = chronicle
-    setting = Setting(names: chronicle.network.names, today: today)
+    setting = Setting(names: chronicle.names, today: today)
   }
 
   /// The candidates behind a text: verbs, then the words and the known names that can stand there.

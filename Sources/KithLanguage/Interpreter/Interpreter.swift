@@ -66,7 +66,7 @@ public struct Interpreter {
       mark = interpreter.chronicle.mark
       memory = interpreter.memory
       lines = (interpreter.lines.count, interpreter.lines.last?.count ?? 0)
-      isStrict = interpreter.isStrict || interpreter.chronicle.network.options.isStrict
+      isStrict = interpreter.isStrict || interpreter.chronicle.options.isStrict
     }
 
     mutating func took(back numbers: [Int]) {
@@ -113,7 +113,7 @@ public struct Interpreter {
     guard let unit else { return }
     inquiry = nil
     chronicle.cut(to: unit.mark, restoring: unit.withdrawn, withdrawing: unit.restored)
-    nearNames.cut(to: chronicle.network.names.count)
+    nearNames.cut(to: chronicle.names.count)
     memory = unit.memory
     lines.removeLast(lines.count - unit.lines.count)
     if let last = lines.indices.last { lines[last].removeLast(lines[last].count - unit.lines.last) }
@@ -210,7 +210,7 @@ public struct Interpreter {
     var reader = Reader(statement.tokens, of: source, in: setting)
     // Questions are asked today, whatever day is told of.
     if memory.heading != nil, reader.verb?.demand != .writing {
-      reader = Reader(statement.tokens, of: source, in: Setting(names: chronicle.network.names, today: today))
+      reader = Reader(statement.tokens, of: source, in: Setting(names: chronicle.names, today: today))
     }
     // Most statements read well: only for the others it takes remembering what could have stood there.
     var quick = reader
@@ -219,7 +219,7 @@ public struct Interpreter {
     return try reader.sentence()
   }
 
-  private var setting: Setting { Setting(names: chronicle.network.names, today: day) }
+  private var setting: Setting { Setting(names: chronicle.names, today: day) }
 
   /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
   public func demand(of statement: Script.Statement, in source: Source) -> Verb.Demand? {
@@ -242,7 +242,7 @@ public struct Interpreter {
     let sentence = chronicle[recorded.number]
     let number = recorded.row
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
-    let names = chronicle.network.names
+    let names = chronicle.names
     memory.named += sentence.people(verb).filter { $0 != .me && names.kind(of: $0) == .person }.map { ($0, number) }
     if !memory.isOnLine { lines.append([]) }
     memory.isOnLine = true

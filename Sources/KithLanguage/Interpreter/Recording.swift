@@ -16,7 +16,7 @@ extension Interpreter {
       return try record(sentence, new, parsed, statement, source)
     } catch {
       chronicle.cutNames(to: mark)
-      nearNames.cut(to: chronicle.network.names.count)
+      nearNames.cut(to: chronicle.names.count)
       throw error
     }
   }
@@ -49,7 +49,7 @@ extension Interpreter {
     if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 { chronicle.skip(to: label) }
     let row = chronicle.record(sentence, facts, editing: edited)
     if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
-    let names = chronicle.network.names
+    let names = chronicle.names
     let kept = Set(sentence.nodes)
     let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
     if !verb.isRecord { nearNames = NearNames() }
@@ -65,7 +65,7 @@ extension Interpreter {
 
   /// What a new name could be a slip of, and the statement that mends it; `nil` where nothing is near.
   private mutating func slip(_ node: Node) -> String? {
-    let names = chronicle.network.names
+    let names = chronicle.names
     let (name, kind) = (names[node], names.kind(of: node))
     let printer = chronicle.printer
     func merging(_ other: Node) -> String { "`merge \(printer.name(node, as: kind)) into \(printer.name(other, as: kind))`" }
@@ -107,7 +107,7 @@ extension Interpreter {
 
   /// What each name of a statement stands for. Nothing is made yet, and nobody holds the names when this returns.
   private func resolved(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Resolver.Found> {
-    let resolver = Resolver(source: source, names: chronicle.network.names)
+    let resolver = Resolver(source: source, names: chronicle.names)
     return try parsed.mapNames { (mention) throws(Diagnostic) in try resolver.find(mention) }
   }
 
@@ -127,7 +127,7 @@ extension Interpreter {
       if unit?.isStrict ?? isStrict, !memory.isReplaying, !mention.shape.isKindStated, kind.isDeclared {
         throw undeclared(mention, source)
       }
-      let known = chronicle.network.names.node(mention.text, in: kind.space)
+      let known = chronicle.names.node(mention.text, in: kind.space)
       if let known, let first = made[known] {
         guard first == kind else {
           throw Diagnostic(
@@ -145,7 +145,7 @@ extension Interpreter {
 
   /// The error for a new name where names have to be declared, with the nearest known one.
   private func undeclared(_ mention: Mention, _ source: Source) -> Diagnostic {
-    let names = chronicle.network.names
+    let names = chronicle.names
     let near = nearestSpelling(to: mention.text, among: names.unordered(mention.shape.kind).map { names[$0] })
     let declaration = "`\(mention.shape.kind.word) \(mention.text.quoted)` declares it"
     return Diagnostic(
@@ -157,7 +157,7 @@ extension Interpreter {
   private func refuseTwoKinds(
     _ sentence: Sentence<Node>, _ new: [Node], _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
-    let names = chronicle.network.names
+    let names = chronicle.names
     for node in new where names.kind(of: node).space == .party {
       guard let place = names.node(names[node], in: .place), chronicle.makesParty(of: place, sentence) else { continue }
       let kind = names.kind(of: node)
@@ -195,7 +195,7 @@ extension Interpreter {
   /// Whether a sentence read from text names the same things as one that is resolved.
   private func says(_ read: Sentence<Mention>, _ sentence: Sentence<Node>) -> Bool {
     func same(_ mention: Mention, _ node: Node) -> Bool {
-      node == .me ? !mention.isQuoted && ownerWords.contains(mention.text) : mention.text == chronicle.network.names[node]
+      node == .me ? !mention.isQuoted && ownerWords.contains(mention.text) : mention.text == chronicle.names[node]
     }
     func same(_ read: Term<Mention>, _ term: Term<Node>) -> Bool {
       switch (read, term) {
@@ -271,7 +271,7 @@ extension Chronicle {
     }
     let facts = try facts(of: sentence)
     // An edit is held against the whole when all is folded anew.
-    guard isEdit || facts.allSatisfy({ network.accepts($0, on: sentence.day ?? .first) }) else {
+    guard isEdit || facts.allSatisfy({ accepts($0, on: sentence.day ?? .first) }) else {
       throw Refusal("it is dated before what it refers to", help: "`log` shows the days")
     }
     return facts

@@ -23,7 +23,7 @@ final class Inquiry {
   private var past: [Day: Inquiry] = [:]
 
   var network: Network { chronicle.network }
-  var names: Names { chronicle.network.names }
+  var names: Names { chronicle.names }
 
   /// The ties as of today.
   private(set) lazy var ties = Ties(network, on: today)

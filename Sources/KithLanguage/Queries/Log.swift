@@ -4,7 +4,7 @@ extension Inquiry {
   /// `log`: the statements that count, newest last; with a limit, the newest.
   func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
     var numbers: [Int] = []
-    for number in chronicle.liveNumbers.reversed() {
+    for number in candidates(node) {
       if numbers.count == limit { break }
       if says(chronicle[number], node, pattern) { numbers.append(number) }
     }
@@ -13,6 +13,12 @@ extension Inquiry {
     let (chronicle, chosen) = (chronicle, Array(numbers.reversed()))
     report.renderings[.net] = { chronicle.script(of: chosen) }
     return report
+  }
+
+  /// The statements that may name a node, the newest first.
+  func candidates(_ node: Node?) -> AnySequence<Int> {
+    guard let node, node != .me else { return AnySequence(chronicle.liveNumbers.reversed()) }
+    return AnySequence(chronicle.numbers(naming: node).lazy.filter(chronicle.isTold))
   }
 
   /// `export`: the whole network as a script that makes an equal one of an empty one.

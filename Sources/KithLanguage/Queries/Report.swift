@@ -2,7 +2,7 @@ import KithGraph
 import KithText
 
 /// A question's answer as data; how it looks is for a renderer to say.
-public struct Report: Sendable {
+public struct Report {
   /// The two shapes of an answer.
   public enum Content: Sendable {
     /// A table: a value for each column in each row.
@@ -52,7 +52,7 @@ public struct Report: Sendable {
   /// The format asked for by `as`; the session's own when `nil`.
   public internal(set) var format: Format?
   /// The answer as lines of formats that not every answer has: statements that can be run again, a picture.
-  public internal(set) var renderings: [Format: @Sendable () -> [String]] = [:]
+  public internal(set) var renderings: [Format: () -> [String]] = [:]
   /// The file to write it to.
   public internal(set) var file: String?
 

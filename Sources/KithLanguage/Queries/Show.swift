@@ -63,7 +63,7 @@ extension Inquiry {
 
   /// The newest statements that name a node.
   private func recent(_ node: Node) -> [String] {
-    let numbers = chronicle.liveNumbers.reversed().lazy.filter { self.chronicle[$0].nodes.contains(node) }
+    let numbers = candidates(node).lazy.filter { self.chronicle[$0].nodes.contains(node) }
     return numbers.prefix(3).map { "#\($0) \(self.chronicle.text(of: $0))" }
   }
 

@@ -160,7 +160,7 @@ extension Interpreter {
   private func kept(_ value: ScriptValue, where filter: ArraySlice<Token>, _ source: Source) throws(Diagnostic) -> ScriptValue {
     let (tokens, expandedSource) = try expanded(filter, memory.variables, of: source)
     let people = try people(where: tokens, of: expandedSource)
-    let names = chronicle.network.names
+    let names = chronicle.names
     return .list(
       value.elements.filter { element in
         element.text.flatMap { names.node($0, in: .party) }.map { people.contains($0) } ?? false

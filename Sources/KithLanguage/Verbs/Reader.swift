@@ -4,7 +4,7 @@ import KithSyntax
 /// Reads one statement's tokens from left to right.
 ///
 /// Every look-ahead that fails is remembered, so that "what could have stood here" is one list for errors and completion.
-public struct Reader: Sendable {
+public struct Reader {
   /// The text.
   public let source: Source
   /// What is known of the world while reading.
@@ -165,7 +165,7 @@ public struct Reader: Sendable {
 /// What a reader needs to know beside the text.
 ///
 /// A class, since readers are copied to look ahead, and this holds a lot.
-public final class Setting: Sendable {
+public final class Setting {
   /// The phrases of the language.
   let vocabulary = Vocabulary.standard
   /// The names known so far: for channels and for completion; reading makes none.

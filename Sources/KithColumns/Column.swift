@@ -1,0 +1,80 @@
+/// Numbers of which the first ones may lie in a file, read as they are used; what is added or changed is in memory.
+public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
+  @usableFromInline var stored: StoredBytes?
+  @usableFromInline var storedCount = 0
+  @usableFromInline var changed: [Int: Element] = [:]
+  @usableFromInline var added: [Element] = []
+
+  /// These numbers.
+  public init(_ elements: [Element] = []) { added = elements }
+
+  /// The numbers that a file holds.
+  public init(_ bytes: StoredBytes) {
+    stored = bytes
+    storedCount = bytes.count / MemoryLayout<Element>.size
+  }
+
+  /// How many there are.
+  @inlinable public var count: Int { storedCount + added.count }
+
+  /// The numbers' indices.
+  @inlinable public var indices: Range<Int> { 0..<count }
+
+  /// The number at an index.
+  @inlinable public subscript(index: Int) -> Element {
+    get {
+      guard index < storedCount, let stored else { return added[index - storedCount] }
+      if !changed.isEmpty, let element = changed[index] { return element }
+      return stored.load(index)
+    }
+    set {
+      guard index < storedCount else {
+        added[index - storedCount] = newValue
+        return
+      }
+      changed[index] = newValue
+      if changed.count > 1000 { bringIntoMemory() }
+    }
+  }
+
+  /// Adds a number.
+  @inlinable public mutating func append(_ element: Element) { added.append(element) }
+
+  /// Adds numbers.
+  @inlinable public mutating func append(contentsOf elements: some Sequence<Element>) { added.append(contentsOf: elements) }
+
+  /// Takes the last numbers away.
+  public mutating func removeLast(_ count: Int) {
+    if count > added.count { bringIntoMemory() }
+    added.removeLast(count)
+  }
+
+  /// Sets all of them.
+  public mutating func setAll(to element: Element) { self = Column([Element](repeating: element, count: count)) }
+
+  /// All of them.
+  public var all: [Element] {
+    guard let stored else { return added }
+    var all = [Element](unsafeUninitializedCapacity: count) { buffer, filled in
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: stored.all[..<(storedCount * MemoryLayout<Element>.size)]))
+      filled = storedCount
+    }
+    for (index, element) in changed { all[index] = element }
+    all += added
+    return all
+  }
+
+  @usableFromInline mutating func bringIntoMemory() { self = Column(all) }
+}
+
+extension Column {
+  /// The numbers as bytes, little-endian.
+  public var bytes: [UInt8] { littleEndian(all) }
+}
+
+/// Numbers as bytes, little-endian.
+public func littleEndian<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) -> [UInt8] {
+  precondition(1.littleEndian == 1, "columns are used as they lie in the file")
+  return numbers.withUnsafeBytes { Array($0) }
+}

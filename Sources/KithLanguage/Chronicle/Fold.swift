@@ -1,0 +1,136 @@
+import KithColumns
+import KithGraph
+
+/// What is folded from the statements, as far as anybody has asked for it.
+///
+/// Names and options hold what every statement says. Facts are folded when a question or a verb first needs them: of all
+/// statements, or of those only that open and close things.
+final class Fold {
+  /// The names and options, and the facts of the rows that are folded.
+  fileprivate(set) var network: Network
+  /// How many rows there are whose facts are in the network.
+  fileprivate(set) var folded: Int
+  /// The facts of the rows that open and close things, and how many of those rows are in it.
+  fileprivate var agenda: (network: Network, folded: Int)?
+
+  init(_ network: Network, folded: Int) { (self.network, self.folded) = (network, folded) }
+}
+
+extension Fact {
+  /// Whether it opens or closes something: what others can be said of has to be there.
+  var isOfAgenda: Bool {
+    switch self {
+    case .commitment, .closing, .plan, .planStep: true
+    case .contact, .gift, .introduction, .stated, .employment, .departure, .cadence, .field, .location, .alias, .attribute: false
+    }
+  }
+
+  /// Whether it is about a name: it is folded at once, whatever else is.
+  var isOfNames: Bool { if case .alias = self { true } else { false } }
+}
+
+extension Chronicle {
+  /// The nodes and their names.
+  public var names: Names { fold.network.names }
+
+  /// What holds for the whole network.
+  public var options: NetworkOptions { fold.network.options }
+
+  /// What the statements make true.
+  public var network: Network {
+    if fold.folded < count {
+      for row in (fold.folded + 1)...count { for fact in dated(row) { fold.network.apply(fact.value, by: row, on: fact.day) } }
+      (fold.folded, fold.agenda) = (count, nil)
+    }
+    return fold.network
+  }
+
+  /// What the statements make true that open and close things, and nothing besides.
+  var agenda: Network {
+    if fold.folded == count { return fold.network }
+    var (network, folded) = fold.agenda ?? (Network(), 0)
+    fold.agenda = nil
+    while folded < agendaRows.count {
+      let row = Int(agendaRows[folded])
+      for fact in dated(row) { network.apply(fact.value, by: row, on: fact.day) }
+      folded += 1
+    }
+    fold.agenda = (network, folded)
+    return network
+  }
+
+  /// The facts of a row that counts, names aside, and their day.
+  private func dated(_ row: Int) -> [(value: Fact, day: Day)] {
+    guard (1...count).contains(row), records.state(of: row) == .live, records.edited(by: row) == nil else { return [] }
+    let sentence = self[row]
+    let day = sentence.day ?? .first
+    return ((try? facts(of: sentence)) ?? []).filter { !$0.isOfNames }.map { ($0, day) }
+  }
+
+  /// Whether what a fact of a day refers to is there, open, and no later than that day.
+  func accepts(_ fact: Fact, on day: Day) -> Bool { (fact.isOfAgenda ? agenda : fold.network).accepts(fact, on: day) }
+
+  // MARK: Changing it
+
+  /// Changes the names, the options or the facts that are folded; other chronicles keep theirs.
+  mutating func changeNetwork<Result>(_ change: (inout Network) -> Result) -> Result {
+    if !isKnownUniquelyReferenced(&fold) { fold = Fold(fold.network, folded: fold.folded) }
+    return change(&fold.network)
+  }
+
+  /// Folds a row that was just recorded.
+  mutating func fold(_ sentence: Sentence<Node>, _ facts: [Fact], _ row: Int) {
+    let mentions = mentions(of: sentence)
+    let day = sentence.day ?? .first
+    let isUpToDate = fold.folded == row - 1
+    changeNetwork { network in
+      for (node, kind) in mentions { network.mention(node, as: kind) }
+      for fact in facts where isUpToDate || fact.isOfNames { network.apply(fact, by: row, on: day) }
+    }
+    if isUpToDate { fold.folded = row }
+    note(row, facts)
+  }
+
+  /// Remembers what a row is about, as far as it has to be found again.
+  private mutating func note(_ row: Int, _ facts: [Fact]) {
+    if facts.contains(where: \.isOfAgenda) { agendaRows.append(UInt32(row)) }
+    if facts.contains(where: \.isOfNames) { specialRows.append(UInt32(row)) }
+  }
+
+  /// Takes rows out of what is folded; their mentions are gone.
+  mutating func removeFacts(of numbers: [Int], first: Int, mentions: [Node]) {
+    changeNetwork { network in
+      for node in mentions { network.unmention(node) }
+      network.removeFacts(of: Set(numbers), first: first)
+    }
+    fold.agenda = nil
+  }
+
+  /// Lets go of what is known of the rows behind the last one.
+  mutating func forgetRowsBehind() {
+    while agendaRows.count > 0, Int(agendaRows[agendaRows.count - 1]) > count { agendaRows.removeLast(1) }
+    while specialRows.count > 0, Int(specialRows[specialRows.count - 1]) > count { specialRows.removeLast(1) }
+    changeNetwork { _ in }
+    (fold.folded, fold.agenda) = (min(fold.folded, count), nil)
+  }
+
+  /// Starts all anew: no statement is folded, and no node mentioned.
+  mutating func beginFold() {
+    changeNetwork { $0.removeFacts() }
+    (fold.folded, fold.agenda) = (0, nil)
+    redirections = [:]
+    (agendaRows, specialRows) = (Column(), Column())
+  }
+
+  /// Folds what a fold anew finds of a row, whose number is the next.
+  mutating func foldNext(_ sentence: Sentence<Node>, _ facts: [Fact], _ row: Int) {
+    fold.folded = row - 1
+    fold(sentence, facts, row)
+  }
+
+  /// Ends a fold anew.
+  mutating func endFold() {
+    fold.folded = count
+    specialRows = Column(specialRows.all.sorted())
+  }
+}
