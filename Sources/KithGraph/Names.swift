@@ -52,6 +52,9 @@ public struct Names {
     for (name, kind) in others { append(name, kind) }
   }
 
+  /// Grows whenever what a name finds may be something else.
+  public private(set) var version = 0
+
   /// The names that a file holds, me first: what they are called, their kinds, how many statements mention each, and all that have
   /// a name in the order of `precedes`. `nil` unless these fit together.
   public init?(_ spellings: Texts, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>) {
@@ -242,6 +245,7 @@ extension Names {
 
   /// Gives a node one more name, until `forgetMentions`.
   mutating func add(alias name: String, of node: Node) {
+    version += 1
     aliases[node, default: []].append(name)
     byAlias[Key(space: kind(of: node).space, folded: Names.folded(name))] = node
   }
@@ -249,6 +253,7 @@ extension Names {
   /// Takes one of a node's further names away.
   mutating func remove(alias name: String, of node: Node) {
     let key = Key(space: kind(of: node).space, folded: Names.folded(name))
+    version += 1
     aliases[node]?.removeAll { Names.folded($0) == key.folded }
     if byAlias[key] == node { byAlias[key] = nil }
   }
@@ -268,15 +273,20 @@ extension Names {
   mutating func mention(_ node: Node, as kind: NodeKind) {
     let index = Int(node.index)
     if mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
+    if mentions[index] == 0 { version += 1 }
     mentions[index] += 1
   }
 
   /// Counts one mention less.
-  mutating func unmention(_ node: Node) { mentions[Int(node.index)] -= 1 }
+  mutating func unmention(_ node: Node) {
+    mentions[Int(node.index)] -= 1
+    version += 1
+  }
 
   /// Forgets all mentions, and what made names mean something else: what follows is a new fold. Every node keeps its index
   /// and its first spelling.
   mutating func forgetMentions() {
+    version += 1
     for (node, name) in formerNames.sorted(by: { $0.key < $1.key }) { respell(node, name) }
     let returning = retired.sorted()
     (formerNames, byFormerName, retired, aliases, byAlias) = ([:], [:], [], [:], [:])
@@ -317,6 +327,7 @@ extension Names {
   private func key(of node: Node) -> Key { Key(space: kind(of: node).space, folded: Names.folded(self[node])) }
 
   private mutating func index(_ node: Node) {
+    version += 1
     guard !retired.contains(node), !self[node].isEmpty else { return }
     let key = key(of: node)
     byKey[key, default: []].append(node)
@@ -324,6 +335,7 @@ extension Names {
   }
 
   private mutating func unindex(_ node: Node) {
+    version += 1
     if Int(node.index) < spellings.countInFile, moved.insert(node).inserted { return }
     let key = key(of: node)
     byKey[key]?.removeAll { $0 == node }

@@ -99,7 +99,7 @@ final class Session {
     }
     let isWriting =
       !isTrial
-      && (Script.holdsCalls(lines, in: source)
+      && (Script.doesMore(lines, in: source)
         || statements.contains { [.writing, .session].contains(interpreter.demand(of: $0.statement, in: $0.source)) })
     var outcome: Outcome?
     while outcome == nil {

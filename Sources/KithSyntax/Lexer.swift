@@ -14,35 +14,54 @@ public struct TokenList: Sendable {
 public struct Lexer {
   private let source: Source
   private let bytes: [UInt8]
-  private var at = 0
+  private var at: Int
+  /// Where it ends.
+  private let limit: Int
   private var tokens: [Token] = []
   private var comments: [Span] = []
   private var open: [Token] = []
   private var continues = false
+  private var plain: ((Int) -> Int?)?
+
+  /// The tokens of some lines of a source, or the first thing in them that is no token.
+  public static func tokens(of span: Span, in source: Source) throws(Diagnostic) -> TokenList {
+    var lexer = Lexer(source, span.range)
+    try lexer.checkText()
+    return try lexer.tokenList()
+  }
 
   /// The tokens of a source, or the first thing in it that is no token.
-  public static func tokens(of source: Source) throws(Diagnostic) -> TokenList {
-    var lexer = Lexer(source)
+  /// - Parameter plain: where at an offset lines begin that are not to be cut, where those end.
+  public static func tokens(of source: Source, leaving plain: ((Int) -> Int?)? = nil) throws(Diagnostic) -> TokenList {
+    var lexer = Lexer(source, 0..<source.bytes.count)
+    lexer.plain = plain
     try lexer.checkText()
     if source.bytes.starts(with: byteOrderMark) { lexer.at = byteOrderMark.count }
     if source.isBeginning, source.bytes[lexer.at...].starts(with: Array("#!".utf8)) { lexer.skipLine() }
-    while try lexer.next() {}
-    lexer.tokens.append(Token(kind: .end, span: Span(lexer.at, lexer.at)))
-    return TokenList(tokens: lexer.tokens, comments: lexer.comments, isOpen: !lexer.open.isEmpty || lexer.continues)
+    return try lexer.tokenList()
   }
 
-  private init(_ source: Source) {
+  private mutating func tokenList() throws(Diagnostic) -> TokenList {
+    while try next() {}
+    tokens.append(Token(kind: .end, span: Span(at, at)))
+    return TokenList(tokens: tokens, comments: comments, isOpen: !open.isEmpty || continues)
+  }
+
+  private init(_ source: Source, _ range: Range<Int>) {
     self.source = source
     bytes = source.bytes
-    tokens.reserveCapacity(bytes.count / 5 + 2)
+    (at, limit) = (range.lowerBound, range.upperBound)
+    tokens.reserveCapacity((limit - range.lowerBound) / 5 + 2)
   }
 
   /// Refuses bytes that are no UTF-8, and characters that would steer a terminal.
   private func checkText() throws(Diagnostic) {
-    if bytes.allSatisfy({ $0 < 0x7F && ($0 >= 0x20 || $0 == newline || $0 == tab || $0 == carriageReturn) }) { return }
-    var offset = 0
+    if bytes[at..<limit].allSatisfy({ $0 < 0x7F && ($0 >= 0x20 || $0 == newline || $0 == tab || $0 == carriageReturn) }) {
+      return
+    }
+    var offset = at
     var decoder = UTF8()
-    var iterator = bytes.makeIterator()
+    var iterator = bytes[at..<limit].makeIterator()
     while true {
       switch decoder.decode(&iterator) {
       case .emptyInput: return
@@ -65,7 +84,11 @@ public struct Lexer {
 
   /// Reads one token or skips one piece of white space; false at the end.
   private mutating func next() throws(Diagnostic) -> Bool {
-    guard at < bytes.count else { return false }
+    guard at < limit else { return false }
+    if let plain, isAtLineStart, let end = plain(at) {
+      add(.plainLines, end - at)
+      return true
+    }
     let blank = blankLength(at)
     if blank > 0 {
       at += blank
@@ -75,7 +98,7 @@ public struct Lexer {
     case newline: lineEnd()
     case UInt8(ascii: "\\") where endsLine(at + 1):
       skipLine()
-      at = min(at + 1, bytes.count)
+      at = min(at + 1, limit)
       continues = true
     case UInt8(ascii: ";"): add(.separator, 1)
     case UInt8(ascii: ","): add(.comma, 1)
@@ -85,8 +108,8 @@ public struct Lexer {
     case UInt8(ascii: "}"): try closeBracket(.closeBrace, opened: .openBrace)
     case UInt8(ascii: "\""): add(.string, try stringLength(at))
     case UInt8(ascii: "#"): hash()
-    case UInt8(ascii: "$") where at + 1 < bytes.count && startsVariable(bytes[at + 1]): add(.variable, wordLength(at))
-    case UInt8(ascii: "+") where at + 1 < bytes.count && startsTag(bytes[at + 1]): add(.tag, wordLength(at))
+    case UInt8(ascii: "$") where at + 1 < limit && startsVariable(bytes[at + 1]): add(.variable, wordLength(at))
+    case UInt8(ascii: "+") where at + 1 < limit && startsTag(bytes[at + 1]): add(.tag, wordLength(at))
     case UInt8(ascii: ":") where endsWordAtColon(at): try note()
     default: add(.word, wordLength(at))
     }
@@ -100,8 +123,11 @@ public struct Lexer {
     continues = isInList
   }
 
+  /// Whether a line begins here, and with it a statement.
+  private var isAtLineStart: Bool { open.isEmpty && !continues && (at == 0 || bytes[at - 1] == newline) }
+
   private mutating func hash() {
-    let following = at + 1 < bytes.count ? bytes[at + 1] : newline
+    let following = at + 1 < limit ? bytes[at + 1] : newline
     if following == UInt8(ascii: "#") || endsLine(at + 1) || blankLength(at + 1) > 0 {
       let start = at
       skipLine()
@@ -117,16 +143,16 @@ public struct Lexer {
   private mutating func note() throws(Diagnostic) {
     let colon = at
     at += 1
-    while at < bytes.count, blankLength(at) > 0 { at += blankLength(at) }
+    while at < limit, blankLength(at) > 0 { at += blankLength(at) }
     let missing = problem(
       "a note is missing behind the colon", Span(colon, colon + 1), help: "write the note on the same line: `: text`")
-    if at < bytes.count, bytes[at] == UInt8(ascii: "\""), let length = try? stringLength(at), endsNote(at + length) {
+    if at < limit, bytes[at] == UInt8(ascii: "\""), let length = try? stringLength(at), endsNote(at + length) {
       guard bytes[at + 1..<at + length - 1].contains(where: { !isSpace($0) }) else { throw missing }
       add(.note(quoted: true), length)
       return
     }
     var end = at
-    while end < bytes.count, bytes[end] != newline, bytes[end] != UInt8(ascii: ";") { end += 1 }
+    while end < limit, bytes[end] != newline, bytes[end] != UInt8(ascii: ";") { end += 1 }
     let next = end
     while end > at, isSpace(bytes[end - 1]) { end -= 1 }
     guard end > at else { throw missing }
@@ -136,8 +162,8 @@ public struct Lexer {
 
   private func endsNote(_ offset: Int) -> Bool {
     var offset = offset
-    while offset < bytes.count, blankLength(offset) > 0 { offset += blankLength(offset) }
-    return offset >= bytes.count || [newline, carriageReturn, UInt8(ascii: ";"), UInt8(ascii: "}")].contains(bytes[offset])
+    while offset < limit, blankLength(offset) > 0 { offset += blankLength(offset) }
+    return offset >= limit || [newline, carriageReturn, UInt8(ascii: ";"), UInt8(ascii: "}")].contains(bytes[offset])
   }
 
   private mutating func openBracket(_ kind: Token.Kind) throws(Diagnostic) {
@@ -158,7 +184,7 @@ public struct Lexer {
   /// The length of the string that starts at `start`, its quotes included.
   private func stringLength(_ start: Int) throws(Diagnostic) -> Int {
     var end = start + 1
-    while end < bytes.count, bytes[end] != newline {
+    while end < limit, bytes[end] != newline {
       switch bytes[end] {
       case UInt8(ascii: "\""): return end + 1 - start
       case UInt8(ascii: "\\"): end += try escapeLength(end)
@@ -169,22 +195,22 @@ public struct Lexer {
   }
 
   private func escapeLength(_ start: Int) throws(Diagnostic) -> Int {
-    let escape = start + 1 < bytes.count ? bytes[start + 1] : newline
+    let escape = start + 1 < limit ? bytes[start + 1] : newline
     if Array("\"\\$nt".utf8).contains(escape) { return 2 }
-    if escape == UInt8(ascii: "u"), start + 2 < bytes.count, bytes[start + 2] == UInt8(ascii: "{"),
+    if escape == UInt8(ascii: "u"), start + 2 < limit, bytes[start + 2] == UInt8(ascii: "{"),
       let close = bytes[start...].prefix(12).firstIndex(of: UInt8(ascii: "}")),
       let value = UInt32(source.text(Span(start + 3, close)), radix: 16), Unicode.Scalar(value) != nil
     {
       return close + 1 - start
     }
     throw problem(
-      "this is no escape that a string can hold", Span(start, min(start + 2, bytes.count)),
+      "this is no escape that a string can hold", Span(start, min(start + 2, limit)),
       help: #"the escapes are \" \\ \$ \n \t and \u{…}"#)
   }
 
   private func wordLength(_ start: Int) -> Int {
     var end = start
-    while end < bytes.count, !isDelimiter(bytes[end]), !endsWordAtColon(end), bytes[end] < 0x80 || blankLength(end) == 0 {
+    while end < limit, !isDelimiter(bytes[end]), !endsWordAtColon(end), bytes[end] < 0x80 || blankLength(end) == 0 {
       end += 1
     }
     return max(1, end - start)
@@ -196,13 +222,13 @@ public struct Lexer {
   }
 
   private func endsLine(_ offset: Int) -> Bool {
-    offset >= bytes.count || bytes[offset] == newline
-      || (bytes[offset] == carriageReturn && (offset + 1 >= bytes.count || bytes[offset + 1] == newline))
+    offset >= limit || bytes[offset] == newline
+      || (bytes[offset] == carriageReturn && (offset + 1 >= limit || bytes[offset + 1] == newline))
   }
 
   /// The length of the blank at an offset: a space, a tab, a carriage return, a wide or no-break space; 0 for anything else.
   private func blankLength(_ offset: Int) -> Int {
-    guard offset < bytes.count else { return 0 }
+    guard offset < limit else { return 0 }
     if isSpace(bytes[offset]) { return 1 }
     guard bytes[offset] >= 0xC2 else { return 0 }
     let scalar = String(decoding: bytes[offset...].prefix(3), as: UTF8.self).unicodeScalars.first
@@ -214,7 +240,7 @@ public struct Lexer {
   }
 
   private mutating func skipLine() {
-    while at < bytes.count, bytes[at] != newline { at += 1 }
+    while at < limit, bytes[at] != newline { at += 1 }
   }
 
   private mutating func add(_ kind: Token.Kind, _ length: Int) {

@@ -80,6 +80,21 @@ public struct Source: Sendable {
     return (line, String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1)
   }
 
+  /// Its lines that are not empty, without their newlines.
+  public var lines: some Sequence<Span> { lines(in: Span(0, bytes.count)) }
+
+  /// The lines of a span that are not empty, without their newlines.
+  public func lines(in span: Span) -> some Sequence<Span> {
+    sequence(state: span.start) { [bytes] start -> Span? in
+      while start < span.end {
+        let end = bytes[start..<span.end].firstIndex(of: UInt8(ascii: "\n")) ?? span.end
+        defer { start = end + 1 }
+        if end > start { return Span(start, end) }
+      }
+      return nil
+    }
+  }
+
   /// The bytes of the line that holds an offset, without its newline.
   func lineRange(around offset: Int) -> Range<Int> {
     let offset = min(offset, bytes.count)

@@ -28,6 +28,8 @@ public struct Token: Sendable, Equatable {
     case openBrace
     /// `}`
     case closeBrace
+    /// Lines of plain words that nobody has cut yet.
+    case plainLines
     /// `;` or a line's end.
     case separator
     /// The end of the text.

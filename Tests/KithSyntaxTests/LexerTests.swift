@@ -14,7 +14,7 @@ import Testing
       case .tag: "tag:" + source.value(of: token)
       case .number: "num:" + source.value(of: token)
       case .note: "note:" + source.value(of: token)
-      case .comma, .separator, .openParenthesis, .closeParenthesis, .openBrace, .closeBrace, .end:
+      case .comma, .separator, .plainLines, .openParenthesis, .closeParenthesis, .openBrace, .closeBrace, .end:
         source.text(token.span) == "\n" ? "nl" : source.text(token.span)
       }
     }

@@ -91,6 +91,14 @@ extension Chronicle {
     note(row, facts)
   }
 
+  /// Records a row that is made of words already, and says nothing that others build on.
+  mutating func record(row: [Int32], naming mentions: some Sequence<(Node, NodeKind)>) -> Int {
+    changeNetwork { network in
+      for (node, kind) in mentions { network.mention(node, as: kind) }
+    }
+    return records.append(row: row)
+  }
+
   /// Remembers what a row is about, as far as it has to be found again.
   private mutating func note(_ row: Int, _ facts: [Fact]) {
     if facts.contains(where: \.isOfAgenda) { agendaRows.append(UInt32(row)) }

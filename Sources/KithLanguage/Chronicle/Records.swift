@@ -167,6 +167,31 @@ extension Records {
     return count
   }
 
+  /// Adds a row that is made of words already.
+  mutating func append(row: [Int32]) -> Int {
+    words.append(contentsOf: row)
+    states.append(State.live.rawValue)
+    starts.append(UInt32(words.count))
+    return count
+  }
+
+  /// The words of a row, and where in them each name stands, and the day of a clause.
+  func form(of row: Int) -> (words: [Int32], names: [Int], day: Int?) {
+    let words = (Int(starts[row - 1])..<Int(starts[row])).map { self.words[$0] }
+    var names = words[1] >= 0 ? [1] : []
+    var (at, day) = (2, Int?.none)
+    while at < words.count {
+      let count = Int(UInt32(bitPattern: words[at]) >> 16)
+      switch TermKind(rawValue: UInt8(truncatingIfNeeded: words[at] >> 8)) {
+      case .names: names += at + 1..<at + 1 + count
+      case .day: day = at + 1
+      default: break
+      }
+      at += 1 + count
+    }
+    return (words, names, day)
+  }
+
   private mutating func append(_ term: Term<Node>, slot: Int) {
     func header(_ kind: TermKind, _ count: Int) -> Int32 {
       precondition(count <= 0xFFFF, "a list is held to 500 when it is read")

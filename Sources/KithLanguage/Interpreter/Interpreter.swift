@@ -15,6 +15,8 @@ public struct Interpreter {
   public var isStrict = false
   var memory = Memory()
   var nearNames = NearNames()
+  /// How lines were read before.
+  var patterns = Patterns()
   /// The numbers of the statements that each line of the session recorded, this line's last.
   var lines: [[Int]] = []
   var unit: Unit?
@@ -161,7 +163,11 @@ public struct Interpreter {
     case .record, .rewrite:
       inquiry = nil
       let recorded = try record(parsed, statement, source)
+      if memory.isReplaying, recorded.row != statement.label {
+        throw Diagnostic("statement #\(recorded.row) is missing its number", at: statement.span, in: source)
+      }
       remember(recorded, labelled: statement.label)
+      if patterns.isLearning, statement.edited == nil { learn(parsed, recorded.row) }
       return .recorded(recorded)
     case .amend(_, let means):
       inquiry = nil
@@ -268,15 +274,12 @@ public struct Interpreter {
     let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, lines, today) = (session, told, day) }
-    let script = try Script(Source(name: "journal", text: text))
+    let source = Source(name: "journal", text: text)
     let first = chronicle.count + 1
-    for (statement, _) in script.statements {
+    for line in source.lines {
       // What context supplied is written out; nobody is referred to across statements.
       beginLine()
-      let answer = try run(statement, of: script.source)
-      if case .recorded(let recorded) = answer, recorded.row != statement.label {
-        throw Diagnostic("statement #\(recorded.row) is missing its number", at: statement.span, in: script.source)
-      }
+      try run(plain: line, of: source) { _ in }
     }
     chronicle.closeUnit(from: first)
   }

@@ -16,6 +16,7 @@ extension Interpreter {
     }
     switch step.kind {
     case .statement(let statement): tell(try run(statement, of: source))
+    case .plain: try run(plainLines: step.span, of: source, tell)
     case .bind(let name, let supply):
       let value = try value(of: supply, source)
       memory.variables.set(name, value)

@@ -14,9 +14,18 @@ public struct Script: Sendable {
   }
 
   init(_ source: Source, files: ScriptFiles, includedFrom outer: [String]) throws(Diagnostic) {
-    var reader = ScriptReader(try Lexer.tokens(of: source), of: source, files: files, includedFrom: outer)
+    let tokens = try source.bytes.withUnsafeBufferPointer { (bytes) throws(Diagnostic) in
+      try Lexer.tokens(of: source, leaving: { plainLines(bytes, from: $0) })
+    }
+    var reader = ScriptReader(tokens, of: source, files: files, includedFrom: outer)
     self.source = source
     lines = try reader.block(isInner: false).lines
+  }
+
+  /// The steps of a line of a text.
+  static func steps(of line: Span, in source: Source) throws(Diagnostic) -> [Step] {
+    var reader = ScriptReader(try Lexer.tokens(of: line, in: source), of: source, files: .none, includedFrom: [])
+    return try reader.block(isInner: false).lines.flatMap { $0 }
   }
 
   /// Whether a text asks for more lines before it can be read.
@@ -30,9 +39,14 @@ public struct Script: Sendable {
     Block(source: source, lines: lines).steps.compactMap { step, source in step.statement.map { ($0, source) } }
   }
 
-  /// Whether something is called in some lines: what it does is not to be seen there.
-  public static func holdsCalls(_ lines: [[Step]], in source: Source) -> Bool {
-    Block(source: source, lines: lines).steps.contains { if case .call = $0.step.kind { true } else { false } }
+  /// Whether some lines may do what is not to be seen in their statements: something is called, or there are plain lines.
+  public static func doesMore(_ lines: [[Step]], in source: Source) -> Bool {
+    Block(source: source, lines: lines).steps.contains { step, _ in
+      switch step.kind {
+      case .call, .plain: true
+      default: false
+      }
+    }
   }
 
   /// One statement's tokens.
@@ -64,6 +78,8 @@ public struct Script: Sendable {
   indirect enum Kind: Sendable {
     /// Says something of the network, or asks.
     case statement(Statement)
+    /// Lines that most likely say something, and are read one by one when they are carried out.
+    case plain
     /// `let NAME = VALUE`.
     case bind(String, Supply)
     /// `param NAME [= VALUE]`.
@@ -93,7 +109,7 @@ public struct Script: Sendable {
     var steps: [(step: Step, source: Source)] {
       lines.joined().flatMap { step -> [(step: Step, source: Source)] in
         switch step.kind {
-        case .statement, .bind, .parameter, .call, .expect, .print: [(step, source)]
+        case .statement, .plain, .bind, .parameter, .call, .expect, .print: [(step, source)]
         case .loop(_, _, let block): block.steps
         case .branch(_, let block, let otherwise): block.steps + (otherwise?.steps ?? [])
         case .define(_, let definition): definition.body.steps

@@ -34,6 +34,9 @@ struct ScriptReader {
           line = []
         }
         at += 1
+      case .plainLines:
+        lines.append([Script.Step(kind: .plain, span: next.span)])
+        at += 1
       case .closeBrace where isInner:
         at += 1
         return Script.Block(source: source, lines: line.isEmpty ? lines : lines + [line])

@@ -7,6 +7,11 @@ import KithText
 struct SentencePrinter {
   let vocabulary: Vocabulary
   let names: Names
+  /// Whether the names and the day are left open, for a form that others are printed by.
+  var isForm = false
+
+  /// What stands for a name and for the day in a form.
+  static let (openName, openDay) = ("\u{1}", "\u{2}")
 
   func text(_ sentence: Sentence<Node>) -> String {
     let (phrase, verb) = vocabulary.phrases[sentence.phrase]
@@ -34,10 +39,14 @@ struct SentencePrinter {
 
   /// How to say where, when by the name alone something else would be found; `nil` where `at` will do.
   private func venue(_ clause: Clause, _ nodes: [Node]) -> String? {
-    guard clause.name == Clause.place.name, let node = nodes.first else { return nil }
+    guard !isForm, clause.name == Clause.place.name, let node = nodes.first, !isFoundByName(node) else { return nil }
+    return "at \(names.kind(of: node).word)"
+  }
+
+  /// Whether behind `at` the name alone finds what it names.
+  func isFoundByName(_ node: Node) -> Bool {
     let others = [NodeKind.Space.place, .party, .plan].compactMap { names.node(names[node], in: $0) }
-    let isAlone = others.allSatisfy { $0 == node || !names.exists($0) || names.kind(of: $0) == .person }
-    return isAlone ? nil : "at \(names.kind(of: node).word)"
+    return others.allSatisfy { $0 == node || !names.exists($0) || names.kind(of: $0) == .person }
   }
 
   private func text(_ term: Term<Node>, lead: String?, _ part: Part) -> [String] {
@@ -51,7 +60,7 @@ struct SentencePrinter {
     case .number(let number):
       if part.words.indices.contains(Int(number)) { return lead + [part.words[Int(number)]] }
       return lead + [shortest(number)] + (part.unit.map { [number == 1 ? $0.one : $0.several] } ?? [])
-    case .day(let day): return lead + [day.description]
+    case .day(let day): return lead + [isForm ? SentencePrinter.openDay : day.description]
     case .time(let minute): return lead + [clock(minute)]
     case .duration(let minutes): return lead + [durationText(minutes)]
     case .period(let period): return lead + [period.text]
@@ -67,6 +76,7 @@ struct SentencePrinter {
   /// A name as a slot of a kind reads it back to the same node.
   func name(_ node: Node, as kind: NodeKind) -> String {
     if node == .me { return "me" }
+    if isForm { return SentencePrinter.openName }
     if kind == .tag { return "#" + names[node] }
     if kind == .field { return names[node] }
     return readsBare(node, as: kind) ? names[node] : names[node].quoted
@@ -91,7 +101,7 @@ struct SentencePrinter {
 }
 
 /// The words, verbs and dates aside, that no name without quotes can be.
-private let wordsOfTheLanguage: Set<String> = clauseWords.union(ownerWords).union(pronouns).union(kindWords)
+let wordsOfTheLanguage: Set<String> = clauseWords.union(ownerWords).union(pronouns).union(kindWords)
   .union(ScriptWord.allCases.map(\.rawValue)).union(Clause.all.flatMap(\.leads)).union(["and", "or", "not", "of", "well"])
 
 private let noteIndex = Clause.index(of: .note)

@@ -192,7 +192,7 @@ extension Reader {
 
 private func startsWithDigit(_ word: String) -> Bool { word.utf8.first.map(isDigit) ?? false }
 
-private let minutesPerUnit: [String: Int] = [
+let minutesPerUnit: [String: Int] = [
   "m": 1, "min": 1, "mins": 1, "minute": 1, "minutes": 1, "h": 60, "hour": 60, "hours": 60, "d": 1440, "day": 1440, "days": 1440,
   "w": 10_080, "week": 10_080, "weeks": 10_080,
 ]

@@ -72,6 +72,9 @@ public struct Vocabulary: Sendable {
     byFirstWord[word]?.contains { verb(of: $0.phrase).demand == .session } ?? false
   }
 
+  /// Whether all that starts with the word is recorded.
+  func says(firstWord word: String) -> Bool { byFirstWord[word]?.allSatisfy { verb(of: $0.phrase).isRecord } ?? false }
+
   /// Whether a question starts with the word.
   func asks(_ word: String) -> Bool {
     byFirstWord[word]?.contains { if case .ask = verb(of: $0.phrase).effect { true } else { false } } ?? false

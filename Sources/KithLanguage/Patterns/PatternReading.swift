@@ -1,0 +1,163 @@
+import KithGraph
+import KithSyntax
+
+extension Interpreter {
+  /// Carries out a line of plain words; its span is the line's. Most are like others before, and are not read as a whole.
+  /// - Throws: the diagnostic; then nothing has changed.
+  mutating func run(plain line: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
+    let range = line.start..<line.end
+    let recorded = source.bytes.withUnsafeBufferPointer { record($0, range) }
+    if let recorded {
+      tell(.recorded(recorded))
+      return
+    }
+    patterns.isLearning = patterns.line.isPlain && patterns.pattern() == nil
+    defer { patterns.isLearning = false }
+    for step in try Script.steps(of: line, in: source) { try run(step, of: source) { tell($0) } }
+  }
+
+  /// Carries out lines of plain words, each by itself.
+  mutating func run(plainLines lines: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
+    for line in source.lines(in: lines) {
+      beginLine()
+      memory.work.steps += 1
+      try run(plain: line, of: source, tell)
+    }
+  }
+
+  /// Records a line that is like one before; `nil` where it is not.
+  private mutating func record(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Recorded? {
+    guard patterns.line.read(bytes, line, &patterns.words), let pattern = patterns.pattern() else { return nil }
+    let (label, next) = (patterns.line.label, chronicle.count + 1)
+    if memory.isReplaying && label == nil { return nil }
+    if let label, memory.keepsLabels ? label != next : memory.labels[label] != nil { return nil }
+    let day = patterns.line.day ?? day
+    guard day <= today, find(pattern) else { return nil }
+    let form = memory.isReplaying ? nil : written(pattern, day)
+    if form == nil, !memory.isReplaying { return nil }
+    patterns.row.removeAll(keepingCapacity: true)
+    patterns.row.append(contentsOf: pattern.words)
+    if let at = pattern.day { patterns.row[at] = day.number }
+    for (name, node) in zip(pattern.names, patterns.nodes) { patterns.row[name.at] = node.index }
+    let row = chronicle.record(row: patterns.row, naming: zip(patterns.nodes, pattern.names.lazy.map(\.kind)))
+    guard let form else { return Recorded(number: row, row: row, text: "", new: [], told: nil, warnings: []) }
+    lines.append([row])
+    memory.undone = []
+    if let label { memory.labels[label] = row }
+    unit?.text += "#\(row) \(form)\n"
+    return Recorded(number: row, row: row, text: form, new: [], told: nil, warnings: [])
+  }
+
+  /// Finds the nodes of a line; false where its names are not just those of known ones, each another. What was acknowledged
+  /// before makes new ones.
+  private mutating func find(_ pattern: Patterns.Pattern) -> Bool {
+    patterns.nodes.removeAll(keepingCapacity: true)
+    var isNew = false
+    for name in pattern.names {
+      let node = patterns.node(name, chronicle.names)
+      guard node != nil || memory.isReplaying && makes(name) else { return false }
+      isNew = isNew || node == nil
+      patterns.nodes.append(node ?? .me)
+    }
+    if isNew {
+      for (index, name) in pattern.names.enumerated() where patterns.nodes[index] == .me {
+        let node = chronicle.intern(patterns.text(of: name), as: name.kind)
+        patterns.nodes[index] = node
+        patterns.noteNew(name, chronicle.names)
+      }
+    }
+    for (index, node) in patterns.nodes.enumerated() where patterns.nodes[..<index].contains(node) { return false }
+    return true
+  }
+
+  /// Whether a name that is not known would make a node of its kind.
+  private func makes(_ name: Patterns.Name) -> Bool {
+    guard [.person, .place, .topic].contains(name.kind) else { return false }
+    let isQuoted = patterns.line.pieces[name.piece].key == PlainLine.Kind.quoted.rawValue
+    let mention = Mention(
+      text: patterns.text(of: name), isQuoted: isQuoted, span: Span(0, 0), shape: NameShape(kind: name.kind, label: ""))
+    let resolver = Resolver(source: Source(name: nil, bytes: []), names: chronicle.names)
+    if case .new? = try? resolver.find(mention) { return true }
+    return false
+  }
+
+  /// The canonical text of a line; `nil` where a name is not written as in others.
+  private mutating func written(_ pattern: Patterns.Pattern, _ day: Day) -> String? {
+    var text: [UInt8] = []
+    var next = 0
+    for index in pattern.texts.indices {
+      text += pattern.texts[index]
+      if index == pattern.dayInText {
+        text += day.description.utf8
+      } else if index < pattern.texts.count - 1 {
+        guard let name = patterns.written(pattern.names[next], patterns.nodes[next], chronicle.printer) else { return nil }
+        text += name
+        next += 1
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  // MARK: Learning
+
+  /// Remembers how a line was read that is recorded now, where others of its form are sure to be read alike.
+  mutating func learn(_ parsed: Sentence<Mention>, _ row: Int) {
+    let pieces = patterns.line.pieces
+    let said = chronicle.records[row]
+    let verb = chronicle.vocabulary.verb(of: said.phrase)
+    guard case .record(_, nil, _) = verb.effect, !verb.isUnlisted, parsed.phrase == said.phrase,
+      let mentions = parsed.plainMentions(as: said), let facts = try? chronicle.facts(of: said),
+      !facts.contains(where: { $0.isOfAgenda || $0.isOfNames })
+    else { return }
+    let nodes = said.nodes
+    let form = chronicle.records.form(of: row)
+    let kinds = chronicle.mentions(of: said).map(\.kind)
+    guard nodes.count == mentions.count, form.names.count == nodes.count, kinds.count == nodes.count,
+      Set(nodes).count == nodes.count,
+      !nodes.contains(.me)
+    else { return }
+    var names: [Patterns.Name] = []
+    for (index, mention) in mentions.enumerated() {
+      // In its slot a name finds its kind first, whatever else it could be.
+      guard let piece = pieces.firstIndex(where: { $0.range == mention.span.start..<mention.span.end }), pieces[piece].key < 0,
+        kinds[index] == mention.shape.kind, chronicle.names.kind(of: nodes[index]) == kinds[index], kinds[index].rawValue < 5
+      else { return }
+      names.append(Patterns.Name(at: form.names[index], piece: piece, kind: kinds[index]))
+    }
+    // Every piece that may differ is one of these, and the day said is the line's.
+    let open = pieces.filter { $0.key < 0 }.count
+    guard open == names.count + (patterns.line.day == nil ? 0 : 1), Set(names.map(\.piece)).count == names.count,
+      patterns.line.day == nil || patterns.line.day == said.day, (said.day == nil) == (form.day == nil)
+    else { return }
+    var printer = chronicle.printer
+    printer.isForm = true
+    var (texts, dayInText) = ([[UInt8]](), Int?.none)
+    for scalar in printer.text(said).unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: { $0.value < 3 }) {
+      texts.append(Array(String(String.UnicodeScalarView(scalar)).utf8))
+    }
+    let marks = printer.text(said).unicodeScalars.filter { $0.value < 3 }
+    dayInText = marks.firstIndex { $0.value == 2 }.map { marks.distance(from: marks.startIndex, to: $0) }
+    patterns.learn(
+      Patterns.Pattern(
+        keys: pieces.map(\.key), words: form.words, names: names, day: form.day, texts: texts, dayInText: dayInText))
+  }
+}
+
+extension Sentence where Name == Mention {
+  /// The names of the sentence in order, where it holds nothing else but a day that could be another one, and was recorded as it
+  /// was said; else `nil`.
+  fileprivate func plainMentions(as said: Sentence<Node>) -> [Mention]? {
+    let on = Clause.index(of: .on)
+    func holdsNames<Other>(_ term: Term<Other>) -> Bool {
+      switch term {
+      case .none, .flag, .names: true
+      default: false
+      }
+    }
+    guard (subject == nil) == (said.subject == nil), objects.allSatisfy(holdsNames), said.objects.allSatisfy(holdsNames),
+      objects.count == said.objects.count, clauses.allSatisfy({ $0.clause == on || holdsNames($0.term) }),
+      clauses.filter({ $0.clause != on }).map(\.clause) == said.clauses.filter({ $0.clause != on }).map(\.clause)
+    else { return nil }
+    return (subject.map { [$0] } ?? []) + objects.flatMap(\.names) + clauses.flatMap(\.term.names)
+  }
+}

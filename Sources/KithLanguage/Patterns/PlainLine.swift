@@ -1,0 +1,246 @@
+import KithGraph
+import KithSyntax
+
+/// A line of a text that is made of words, quoted names, dates and commas and nothing else, taken apart byte by byte.
+///
+/// The pieces refer to the text; one value is used for line after line, so that nothing is allocated for any.
+struct PlainLine {
+  /// What a piece is. Words that mean something to the language stand for themselves.
+  enum Kind: Int32 { case name = -1, quoted = -2, day = -3 }
+
+  /// A piece: its bytes, and its kind or the number of the word that it is.
+  struct Piece {
+    var range: Range<Int>
+    /// The number of the word in the table.
+    var word: Int32
+    /// The raw value of its kind, or the number of a word of the language.
+    var key: Int32
+  }
+
+  private(set) var pieces: [Piece] = []
+  /// The number in front, as in `#12 met alice`.
+  private(set) var label: Int?
+  /// The date in it, where there is one.
+  private(set) var day: Day?
+  /// Whether the line was as plain as that.
+  private(set) var isPlain = false
+  /// A hash of what the pieces are.
+  private(set) var hash: UInt64 = 0
+
+  /// Takes a line apart, from an offset to its end; false where it is not so plain.
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ words: inout WordTable) -> Bool {
+    pieces.removeAll(keepingCapacity: true)
+    (label, day, isPlain, hash) = (nil, nil, false, 0xCBF2_9CE4_8422_2325)
+    var at = line.lowerBound
+    let end = line.upperBound
+    if at < end, bytes[at] == UInt8(ascii: "#") {
+      guard let (number, next) = number(bytes, at + 1, end), next < end, bytes[next] == space else { return false }
+      label = number
+      at = next + 1
+    }
+    while at < end {
+      var stop = at
+      switch bytes[at] {
+      case UInt8(ascii: "\""):
+        stop += 1
+        while stop < end, bytes[stop] != UInt8(ascii: "\"") {
+          guard isQuotable(bytes[stop]) else { return false }
+          stop += 1
+        }
+        // A name begins and ends with something to be seen.
+        guard stop < end, stop > at + 1, stop - at <= longest, bytes[at + 1] != space, bytes[stop - 1] != space else {
+          return false
+        }
+        add(at..<stop + 1, words.number(of: bytes, at..<stop + 1), PlainLine.Kind.quoted.rawValue)
+        at = stop + 1
+      case UInt8(ascii: ","):
+        guard at + 1 < end, bytes[at + 1] == space else { return false }
+        add(at..<at + 1, words.number(of: bytes, at..<at + 1), words.number(of: bytes, at..<at + 1))
+        at += 1
+      default:
+        while stop < end, isPartOfWord(bytes[stop]) { stop += 1 }
+        guard stop > at, stop - at <= longest else { return false }
+        if isDigit(bytes[at]) {
+          guard day == nil, let found = Day(bytes, at..<stop) else { return false }
+          day = found
+          add(at..<stop, -1, PlainLine.Kind.day.rawValue)
+        } else {
+          let word = words.number(of: bytes, at..<stop)
+          add(at..<stop, word, words.isReserved(word) ? word : PlainLine.Kind.name.rawValue)
+        }
+        at = stop
+      }
+      guard at < end else { break }
+      if bytes[at] == space, at + 1 < end, bytes[at + 1] != space {
+        at += 1
+      } else if bytes[at] != UInt8(ascii: ",") {
+        return false
+      }
+    }
+    isPlain = !pieces.isEmpty
+    return isPlain
+  }
+
+  private mutating func add(_ range: Range<Int>, _ word: Int32, _ key: Int32) {
+    pieces.append(Piece(range: range, word: word, key: key))
+    hash = (hash ^ UInt64(UInt32(bitPattern: key))) &* 0x100_0000_01B3
+    hash ^= hash >> 29
+  }
+
+  private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> (number: Int, next: Int)? {
+    var (number, at) = (0, start)
+    while at < end, isDigit(bytes[at]), at - start < 10 {
+      number = number * 10 + Int(bytes[at] - UInt8(ascii: "0"))
+      at += 1
+    }
+    return at > start && bytes[start] != UInt8(ascii: "0") ? (number, at) : nil
+  }
+}
+
+/// The end of the lines of plain words that begin at an offset; `nil` where too few do to be worth it.
+///
+/// Such a line begins with a word by which something is said, and holds nothing by which a statement goes on behind its end.
+func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  var (at, count) = (start, 0)
+  while at < bytes.count {
+    var end = at
+    var isQuoted = false
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+      if bytes[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard isQuoted ? isQuotable(bytes[end]) : isOfPlainLine(bytes[end]) || end == at && bytes[end] == UInt8(ascii: "#") else {
+        return count >= fewest ? at : nil
+      }
+      end += 1
+    }
+    let isSaying = end == at || !isQuoted && bytes[end - 1] != UInt8(ascii: ",") && saysSomething(bytes, at..<end)
+    guard isSaying, end < bytes.count else { return count >= fewest ? at : nil }
+    count += 1
+    at = end + 1
+  }
+  return count >= fewest ? at : nil
+}
+
+/// So many lines are worth the trouble; a prompt's are fewer.
+private let fewest = 8
+
+private func isOfPlainLine(_ byte: UInt8) -> Bool {
+  isPartOfWord(byte) || [space, UInt8(ascii: ","), UInt8(ascii: "\"")].contains(byte)
+}
+
+/// Whether the first word of a line, its number and date aside, is one by which things are said.
+private func saysSomething(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+  var start = line.lowerBound
+  while start < line.upperBound, bytes[start] == UInt8(ascii: "#") || isDigit(bytes[start]) {
+    while start < line.upperBound, bytes[start] != space { start += 1 }
+    while start < line.upperBound, bytes[start] == space { start += 1 }
+  }
+  let end = (start..<line.upperBound).first { !isPartOfWord(bytes[$0]) } ?? line.upperBound
+  guard end - start <= 16 else { return false }
+  return Vocabulary.standard.says(firstWord: String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
+}
+
+private let space = UInt8(ascii: " ")
+private let longest = 60
+
+private func isQuotable(_ byte: UInt8) -> Bool {
+  (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "$")
+}
+
+private func isPartOfWord(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "'"), UInt8(ascii: "."):
+    true
+  default: false
+  }
+}
+
+extension Day {
+  /// The day that ten bytes write as `YYYY-MM-DD`.
+  fileprivate init?(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    guard range.count == 10 else { return nil }
+    let start = range.lowerBound
+    func number(_ first: Int, _ count: Int) -> Int? {
+      var value = 0
+      for index in start + first..<start + first + count {
+        guard isDigit(bytes[index]) else { return nil }
+        value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
+      }
+      return value
+    }
+    guard bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"), let year = number(0, 4),
+      let month = number(5, 2), let day = number(8, 2)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+}
+
+/// Words by their bytes, each with a number: open addressing over one run of bytes.
+struct WordTable {
+  private var bytes: [UInt8] = []
+  private var ends: [Int32] = [0]
+  private var slots = [Int32](repeating: -1, count: 1024)
+  private var reserved: [Bool] = []
+
+  /// How many words there are.
+  var count: Int { ends.count - 1 }
+
+  /// The number of a word, which it gets when it is first seen.
+  mutating func number(of text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int32 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in range { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01B3 }
+    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let word = Int(slots[slot])
+      let (start, end) = (Int(ends[word]), Int(ends[word + 1]))
+      if end - start == range.count, isSame(start, text, range) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    bytes.append(contentsOf: text[range])
+    ends.append(Int32(bytes.count))
+    slots[slot] = Int32(count - 1)
+    reserved.append(!isPlainWord(self.text(count - 1)))
+    if count * 2 > slots.count { grow() }
+    return Int32(count - 1)
+  }
+
+  private func isSame(_ start: Int, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    for offset in 0..<range.count where bytes[start + offset] != text[range.lowerBound + offset] { return false }
+    return true
+  }
+
+  /// Whether a word means something to the language, or may.
+  func isReserved(_ word: Int32) -> Bool { reserved[Int(word)] }
+
+  /// A word.
+  func text(_ word: Int) -> String { String(decoding: bytes[Int(ends[word])..<Int(ends[word + 1])], as: UTF8.self) }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for word in 0..<count {
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for byte in bytes[Int(ends[word])..<Int(ends[word + 1])] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(word)
+    }
+  }
+}
+
+/// Whether a word can only be a name, or part of one: where it stands, any other such word reads the same.
+func isPlainWord(_ word: String) -> Bool {
+  guard let first = word.utf8.first, (97...122).contains(first | 0x20) else { return false }
+  let lowered = word.lowercased()
+  return !wordsThatMean.contains(lowered) && !DateExpression.isPart(lowered) && Channel.named(lowered) == nil
+}
+
+/// The words, dates and channels aside, that mean something somewhere.
+private let wordsThatMean: Set<String> = {
+  let vocabulary = Vocabulary.standard
+  let parts = vocabulary.verbs.flatMap(\.parts) + Clause.all.map(\.part)
+  let units = parts.compactMap(\.unit).flatMap { [$0.one, $0.several] } + parts.flatMap(\.words)
+  let phrases = vocabulary.phrases.flatMap { $0.phrase.words + $0.phrase.mine }
+  return wordsOfTheLanguage.union(phrases).union(units).union(vocabulary.verbs.flatMap(\.stops))
+    .union(["a", "an", "no", "longer", "person", "people", "today", "yesterday"])
+    .union(minutesPerUnit.keys)
+}()

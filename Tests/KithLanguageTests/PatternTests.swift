@@ -1,0 +1,72 @@
+import KithGraph
+import KithLanguage
+import KithSyntax
+import SeededRandom
+import Testing
+
+/// Lines that are carried out like others before come out as if each had been read whole.
+@Suite struct PatternTests {
+  private static let today = Day(number: 20_779)
+
+  /// Lines, with `_` where a word goes.
+  private static let forms = [
+    "met _ at _ on 2026-01-05", "met _", "met _ at _", "#7 met _ at _", "met _, _ with _ about _ on 2026-02-03",
+    "called _ about _, _",
+    "gave _ to _ on 2026-03-01", "got _ from _", "helped _", "introduced _ to _ on 2026-01-05", "met _ and _ at _",
+    "2026-01-07 met _ at _",
+    "met _ in _", "met _ on _", "met _ via _", "met _ at place _", "met _ at org _", "met _ for _", "visited _ at _",
+    "asked _ for _",
+    "person _", "place _", "org _", "tag _ _", "know _", "met _ _ at _ _", "met _ 2026-01-05 at _", "rename _ to _",
+    "merge _ into _",
+    "undo", "met _ at _ 3 days ago", "met with _ at _", "saw _", "plan _ with _ on 2026-12-24", "promised _ to _", "_ works at _",
+    "_ met _",
+  ]
+  private static let names = [
+    "anna", "ben", "cleo", "Anna", "acme", "luna", "rust", "dana", "\"anna lee\"", "\"Café\"", "anna lee", "cleo", "o'neil",
+    "J.R.",
+    "\"ben\"", "me", "zoom", "\"met\"", "\"two  spaces\"",
+  ]
+  /// What the language itself is made of, and what looks like it.
+  private static let words: [String] = {
+    let verbs = Vocabulary.standard.verbs
+    let texts = verbs.flatMap { [$0.usage, $0.example, $0.summary] + $0.phrases.map { $0.mine.joined(separator: " ") } }
+    let shown = texts.flatMap { $0.split { !($0.isLetter || $0 == "'" || $0 == "-") }.map(String.init) }
+    return Set(shown).sorted() + [
+      "noon", "10:30", "30m", "2h", "may", "monday", "nov", "tomorrow", "last", "others", "3", "2026-13-01", "2026-01-05", "he",
+      "or",
+      "hour", "hours", "min", "week", "k", "one", "two", "a.b", "x_y", "1st", "never", "now",
+    ]
+  }()
+
+  @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 60) func aPatternReadsLikeTheParser(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    func pick<Element>(_ list: [Element]) -> Element { list[Int(random.next() % UInt64(list.count))] }
+    var (read, matched) = (Interpreter(Chronicle(), today: Self.today), Interpreter(Chronicle(), today: Self.today))
+    // A few forms, so that each comes again and again.
+    let forms = (0..<6).map { _ in pick(Self.forms) }
+    for _ in 0..<250 {
+      let line = pick(forms).split(separator: " ", omittingEmptySubsequences: false).map { word in
+        word.hasPrefix("_") ? (random.next() % 6 == 0 ? pick(Self.words) : pick(Self.names)) + word.dropFirst() : String(word)
+      }.joined(separator: " ")
+      let expected = perform(line, on: &read)
+      // Lines of plain words are only taken together where they are many; empty ones count.
+      let found = perform(String(repeating: "\n", count: 8) + line + "\n", on: &matched)
+      #expect(found == expected, "\(line)")
+    }
+    #expect(zip(read.chronicle.columns, matched.chronicle.columns).allSatisfy { $0.bytes == $1.bytes })
+    #expect(matched.chronicle.lookedOver().fits)
+  }
+
+  /// Carries a text out as a unit; gives what the journal would hold, or why not.
+  private func perform(_ text: String, on interpreter: inout Interpreter) -> String {
+    interpreter.beginUnit()
+    do {
+      try interpreter.run(try Script(Source(name: nil, text: text)))
+    } catch {
+      interpreter.dropUnit()
+      return "\((error as? Diagnostic)?.message ?? "")"
+    }
+    defer { interpreter.keepUnit() }
+    return interpreter.unitText
+  }
+}
