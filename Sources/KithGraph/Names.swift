@@ -42,8 +42,9 @@ public struct Names {
 
   /// Names that hold the owner and nobody else.
   public init() {
-    let me = intern("me", as: .person)
-    mentions[Int(me.index)] = 1
+    spellings.append("me")
+    kinds.append(NodeKind.person.rawValue)
+    mentions.append(1)
   }
 
   /// The owner and these, by index from 1; nobody mentions them yet.
@@ -75,7 +76,7 @@ public struct Names {
   public var isInOrder: Bool { order.all == orderOfFile }
 
   private var orderOfFile: [UInt32] {
-    let named = (0..<spellings.countInFile).filter { !spellings[$0].isEmpty }
+    let named = (1..<max(1, spellings.countInFile)).filter { !spellings[$0].isEmpty }
     return sorted(named.map { Node(Int32($0)) }) { spellings[Int($0.index)] }.map { UInt32($0.index) }
   }
 
@@ -140,7 +141,8 @@ public struct Names {
 
   /// The nodes of a name, those last that have it last.
   private func nodes(_ key: Key) -> [Node] {
-    let others = byKey[key] ?? []
+    // The owner is found without any table: one that is made at every start for one name would cost more than all else of it.
+    let others = (key.folded == "me" && key.space == .party ? [.me] : []) + (byKey.isEmpty ? [] : byKey[key] ?? [])
     guard order.count > 0 else { return others }
     return inOrder(from: key.folded) { $0 == key.folded }.filter { kind(of: $0).space == key.space } + others
   }
@@ -362,7 +364,7 @@ extension Names {
 
   /// The nodes that have a name, in the order of their first ones.
   public var orderColumn: [UInt32] {
-    let others = Set(firstNames.keys).union(spellings.countInFile..<count)
+    let others = Set(firstNames.keys).union(max(1, spellings.countInFile)..<count)
     let inFile = order.all.lazy.map { Node(Int32(min(Int($0), self.count - 1))) }.filter { !others.contains(Int($0.index)) }
     let new = sorted(others.map { Node(Int32($0)) }.filter { !firstName(of: $0).isEmpty }) { firstName(of: $0) }
     return merged(Array(inFile), new) { firstName(of: $0) }.map { UInt32($0.index) }

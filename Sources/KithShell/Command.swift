@@ -22,6 +22,9 @@ public struct Kith: ParsableCommand {
     subcommands: [Line.self, Run.self, Verify.self, Repair.self, Help.self],
     defaultSubcommand: Line.self)
 
+  /// The words that begin no line of the language: the names of the subcommands. Asking those would build them all.
+  static let ownWords = ["run", "verify", "repair", "help"]
+
   @OptionGroup var options: Options
 
   @Option(name: .customShort("c"), help: ArgumentHelp("Statements to carry out, as one unit.", valueName: "statements"))
@@ -144,9 +147,8 @@ extension Kith {
     do {
       var texts: [String] = []
       for argument in arguments {
-        guard let text = String(validating: argument, as: UTF8.self) else {
-          throw ValidationError("`\(String(decoding: argument, as: UTF8.self))` is not UTF-8")
-        }
+        let text = String(decoding: argument, as: UTF8.self)
+        guard text.utf8.elementsEqual(argument) else { throw ValidationError("`\(text)` is not UTF-8") }
         texts.append(text)
       }
       if let plain = plainInvocation(texts) {
@@ -168,12 +170,24 @@ extension Kith {
     }
   }
 
-  /// A command line without options, which needs no parser: reflecting over the commands takes longer than all the rest
-  /// of a start (1.6 of 2.4 ms), and quick logging is these lines.
+  /// A line of the language, or `-c` and a text, behind a file and `--quiet` at most: this needs no parser. Reflecting over the
+  /// commands takes longer than all the rest of a start (1.6 of 2.4 ms), and quick logging is these lines.
   private static func plainInvocation(_ arguments: [String]) -> Invocation? {
-    if arguments.count == 2, arguments[0] == "-c" { return Invocation(settings: Settings(), work: .statements(arguments[1])) }
-    guard let first = arguments.first, startsLine(first), !arguments.contains(where: { $0.hasPrefix("-") }) else { return nil }
-    return Invocation(settings: Settings(), work: .words(arguments))
+    var (settings, rest) = (Settings(), arguments[...])
+    while let option = rest.first, option == "--quiet" || option == "--file" {
+      rest.removeFirst()
+      if option == "--quiet" {
+        settings.isQuiet = true
+      } else {
+        guard let path = rest.popFirst(), !path.isEmpty else { return nil }
+        settings.file = FilePath(path)
+      }
+    }
+    if rest.count == 2, rest.first == "-c", let text = rest.last {
+      return Invocation(settings: settings, work: .statements(text))
+    }
+    guard let first = rest.first, startsLine(first), !rest.contains(where: { $0.hasPrefix("-") }) else { return nil }
+    return Invocation(settings: settings, work: .words(Array(rest)))
   }
 
   /// In a line of the language only the options of every command are options, wherever they stand: `met bob: call -v later`
@@ -196,6 +210,6 @@ extension Kith {
   }
 
   private static func startsLine(_ argument: String) -> Bool {
-    !argument.hasPrefix("-") && !configuration.subcommands.contains { $0.configuration.commandName == argument }
+    !argument.hasPrefix("-") && !ownWords.contains(argument)
   }
 }

@@ -53,7 +53,11 @@ extension Invocation.Work {
   /// unless it is the whole line.
   static func words(_ words: [String]) -> Self {
     if words.count == 1 { return .text(words[0], name: "command line") }
-    let line = words.map { $0.isEmpty || $0.contains(where: \.isWhitespace) ? $0.quoted : $0 }.joined(separator: " ")
+    var line = ""
+    for word in words {
+      let isText = word.isEmpty || word.unicodeScalars.contains { $0.properties.isWhitespace }
+      line += (line.isEmpty ? "" : " ") + (isText ? word.quoted : word)
+    }
     return .text(line, name: "command line")
   }
 
@@ -95,7 +99,8 @@ struct Settings {
     let fixed = today
     let history = HistoryFile(Settings.history(of: real))
     return Session(
-      Store(at: real), history: history, today: { fixed ?? Surroundings.today }, undoesOthers: undoesOthers, isStrict: isStrict
+      Store(at: real), history: history, format: format, isQuiet: isQuiet, today: { fixed ?? Surroundings.today },
+      undoesOthers: undoesOthers, isStrict: isStrict
     ) { console.warn($0) }
   }
 

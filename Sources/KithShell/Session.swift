@@ -19,6 +19,10 @@ final class Session {
 
   private let store: Store
   private let history: HistoryFile?
+  /// How answers are shown that do not ask for a format.
+  private let format: Format
+  /// Whether nobody wants to see what was recorded.
+  private let isQuiet: Bool
   private var interpreter: Interpreter
   /// The day by the user's calendar; a prompt may stay open past midnight.
   private let today: () -> Day
@@ -26,11 +30,13 @@ final class Session {
   private let notify: (String) -> Void
 
   init(
-    _ store: Store, history: HistoryFile?, today: @escaping () -> Day, undoesOthers: Bool, isStrict: Bool,
+    _ store: Store, history: HistoryFile?, format: Format, isQuiet: Bool, today: @escaping () -> Day, undoesOthers: Bool,
+    isStrict: Bool,
     notify: @escaping (String) -> Void
   ) {
     self.store = store
     self.history = history
+    (self.format, self.isQuiet) = (format, isQuiet)
     self.notify = notify
     self.today = today
     interpreter = Interpreter(Chronicle(), today: today(), files: ScriptFile.files(below: nil))
@@ -121,10 +127,10 @@ final class Session {
     do throws(Diagnostic) {
       for line in lines {
         if startsLines { interpreter.beginLine() }
-        for step in line { try interpreter.run(step, of: source) { answers.append($0) } }
+        for step in line { try interpreter.run(step, of: source) { if !isQuiet || !$0.isEcho { answers.append($0) } } }
       }
     } catch { failure = error }
-    if answers.contains(where: \.readsOn) { store.readAll() }
+    if answers.contains(where: { $0.readsOn(as: format) }) { store.readAll() }
     if failure != nil || isTrial || store.hasDamage { interpreter.dropUnit() }
     if store.findsDamage() { return nil }
     if let failure { return .failed(failure) }
@@ -234,12 +240,12 @@ extension Chronicle {
       self.init()
       return
     }
-    var columns: [StoredColumn: StoredBytes] = [:]
+    var columns: [(column: StoredColumn, bytes: StoredBytes)] = []
     for section in sections {
       guard let column = StoredColumn(rawValue: section.id), column.elementWidth == section.elementWidth else {
         throw Unreadable(words: "a newer kith wrote a column (\(section.id)) that this one does not know")
       }
-      columns[column] = section.content
+      columns.append((column, section.content))
     }
     guard let chronicle = Chronicle(columns, damage: damage) else {
       throw Unreadable(words: "its columns do not fit together, or a newer kith wrote them")

@@ -16,7 +16,8 @@ public struct StoreID: Hashable, Sendable, CustomStringConvertible {
 
   /// Thirty-two hexadecimal digits.
   public var description: String {
-    [high, low].map { String(repeating: "0", count: 16 - String($0, radix: 16).count) + String($0, radix: 16) }.joined()
+    let (high, low) = (String(high, radix: 16), String(low, radix: 16))
+    return String(repeating: "0", count: 16 - high.utf8.count) + high + String(repeating: "0", count: 16 - low.utf8.count) + low
   }
 
   init?(_ text: some StringProtocol) {

@@ -86,8 +86,8 @@ import Testing
   /// The chronicle as a snapshot would bring it back.
   private func restored(_ chronicle: Chronicle) throws -> (chronicle: Chronicle, damage: Damage) {
     let damage = Damage()
-    let columns = chronicle.columns.map { ($0.column, StoredBytes($0.bytes)) }
-    return (try #require(Chronicle(Dictionary(uniqueKeysWithValues: columns), damage: damage)), damage)
+    let columns = chronicle.columns.map { (column: $0.column, bytes: StoredBytes($0.bytes)) }
+    return (try #require(Chronicle(columns, damage: damage)), damage)
   }
 
   @Test(arguments: seeds) func theColumnsHoldTheWholeChronicle(seed: UInt64) throws {
@@ -125,7 +125,7 @@ import Testing
 
   private func export(_ interpreter: Interpreter) throws -> String {
     var interpreter = interpreter
-    guard case .report(let report) = try interpreter.answer(to: "export"), let lines = report.renderings[.net]
+    guard case .report(let report) = try interpreter.answer(to: "export"), let lines = report.rendering(as: .net)
     else {
       return ""
     }

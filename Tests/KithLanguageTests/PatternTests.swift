@@ -44,9 +44,11 @@ import Testing
     var (read, matched) = (Interpreter(Chronicle(), today: Self.today), Interpreter(Chronicle(), today: Self.today))
     // A few forms, so that each comes again and again.
     let forms = (0..<6).map { _ in pick(Self.forms) }
+    // Quoted, a word of the language is a name like any other; bare, it is none.
+    let words = (0..<4).map { _ in pick(Self.words) }.flatMap { [$0, $0, "\"\($0)\""] }
     for _ in 0..<250 {
       let line = pick(forms).split(separator: " ", omittingEmptySubsequences: false).map { word in
-        word.hasPrefix("_") ? (random.next() % 6 == 0 ? pick(Self.words) : pick(Self.names)) + word.dropFirst() : String(word)
+        word.hasPrefix("_") ? (random.next() % 4 == 0 ? pick(words) : pick(Self.names)) + word.dropFirst() : String(word)
       }.joined(separator: " ")
       let expected = perform(line, on: &read)
       // Lines of plain words are only taken together where they are many; empty ones count.

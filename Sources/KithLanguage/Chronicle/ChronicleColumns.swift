@@ -41,9 +41,9 @@ extension Chronicle {
 
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them. What
   /// it reads of them later, and cannot be what was written, `damage` is told.
-  public init?(_ columns: [StoredColumn: StoredBytes], damage: Damage) {
-    func bytes(_ column: StoredColumn) -> StoredBytes { columns[column] ?? StoredBytes([]) }
-    guard StoredColumn.allCases.allSatisfy({ columns[$0] != nil }),
+  public init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
+    func bytes(_ column: StoredColumn) -> StoredBytes { columns.first { $0.column == column }?.bytes ?? StoredBytes([]) }
+    guard StoredColumn.allCases.allSatisfy({ column in columns.contains { $0.column == column } }),
       let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
       let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
       let language = Language(bytes(.language).all),

@@ -20,13 +20,17 @@ struct Occurrences {
     (self.starts, self.rows, self.rowCount) = (starts, rows, rowCount)
   }
 
-  /// The rows that name a node.
-  func rows(naming node: Node) -> some BidirectionalCollection<Int> {
+  /// How many rows name a node.
+  func count(naming node: Node) -> Int { range(of: node).count }
+
+  /// The row at a place among those that name a node.
+  func row(_ place: Int, naming node: Node) -> Int { min(max(1, Int(rows[range(of: node).lowerBound + place])), rowCount) }
+
+  private func range(of node: Node) -> Range<Int> {
     let index = Int(node.index)
-    let isKnown = index + 1 < starts.count
-    let (start, end) = isKnown ? (Int(starts[index]), Int(starts[index + 1])) : (0, 0)
-    let range = start <= end && end <= rows.count ? start..<end : 0..<0
-    return range.lazy.map { min(max(1, Int(rows[$0])), rowCount) }
+    guard index + 1 < starts.count else { return 0..<0 }
+    let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
+    return start <= end && end <= rows.count ? start..<end : 0..<0
   }
 
   /// Whether it holds these columns, or none.
@@ -63,18 +67,41 @@ struct Occurrences {
 }
 
 extension Chronicle {
-  /// The numbers of the statements that may name a node, the newest first; me, whom most mean without a word, aside.
-  func numbers(naming node: Node) -> AnySequence<Int> {
-    let nodes = [node] + self.nodes(mergedInto: node)
-    let behind = (occurrences.rowCount + 1..<count + 1).reversed().lazy.filter { row in
+  /// The numbers of the newest statements that are told of and fit, so many at most, the newest first. Where a node is given, only
+  /// statements that may name it are looked at; me, whom most mean without a word, aside.
+  func newest(_ limit: Int?, naming node: Node?, where fits: (Int) -> Bool) -> [Int] {
+    var found: [Int] = []
+    func take(_ number: Int) -> Bool {
+      if found.count == limit { return false }
+      if isTold(number), fits(number) { found.append(number) }
+      return true
+    }
+    if let node, node != .me {
+      eachNumber(naming: [node] + nodes(mergedInto: node), take)
+    } else {
+      for number in stride(from: count, to: 0, by: -1) where !take(number) { break }
+    }
+    return found
+  }
+
+  /// Calls back with the numbers of the statements that may name one of some nodes, the newest first, for as long as that wants more.
+  private func eachNumber(naming nodes: [Node], _ wantsMore: (Int) -> Bool) {
+    var behind: [Int] = []
+    for row in stride(from: count, to: occurrences.rowCount, by: -1) {
       var isNamed = false
       records.forEachNode(of: row) { isNamed = isNamed || nodes.contains($0) }
-      return isNamed
+      if isNamed { behind.append(row) }
     }
-    guard nodes.count > 1 || records.hasEdits else {
-      return AnySequence([AnySequence(behind), AnySequence(occurrences.rows(naming: node).reversed())].joined())
+    guard nodes.count == 1, !records.hasEdits else {
+      // A row can stand for another number, and of several nodes the rows are mixed.
+      let rows =
+        behind + nodes.flatMap { node in (0..<occurrences.count(naming: node)).map { occurrences.row($0, naming: node) } }
+      for number in Set(rows.map { records.edited(by: $0) ?? $0 }).sorted(by: >) where !wantsMore(number) { return }
+      return
     }
-    let rows = Array(behind) + nodes.flatMap { occurrences.rows(naming: $0) }
-    return AnySequence(Set(rows.map { records.edited(by: $0) ?? $0 }).sorted(by: >))
+    for row in behind where !wantsMore(row) { return }
+    for place in stride(from: occurrences.count(naming: nodes[0]) - 1, through: 0, by: -1) {
+      if !wantsMore(occurrences.row(place, naming: nodes[0])) { return }
+    }
   }
 }

@@ -27,7 +27,7 @@ extension Slot where Value == Node {
 
 extension Slot where Value == [Field<Node>] {
   fileprivate static var fields: Slot {
-    var part = Part(label: "FIELD VALUE", kind: .field, holds: .fields, column: .field) { reader throws(Diagnostic) in
+    let part = Part(label: "FIELD VALUE", kind: .field, holds: .fields, column: .field) { reader throws(Diagnostic) in
       var fields = [try reader.fieldWithValue()]
       while reader.acceptComma() {
         try reader.checkListHolds(fields.count)
@@ -42,7 +42,7 @@ extension Slot where Value == [Field<Node>] {
 
 extension Slot where Value == [Node] {
   fileprivate static var fieldNames: Slot {
-    var part = Part(label: "FIELD", kind: .field, column: .field) { reader throws(Diagnostic) in
+    let part = Part(label: "FIELD", kind: .field, column: .field) { reader throws(Diagnostic) in
       var names = [try reader.fieldName(mustExist: true)]
       while reader.acceptComma() || reader.accept("and") {
         try reader.checkListHolds(names.count)

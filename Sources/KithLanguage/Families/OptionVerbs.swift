@@ -43,7 +43,7 @@ extension Slot where Value == Double {
 extension Slot where Value == Bool {
   fileprivate static var switched: Slot {
     let words = ["off", "on"]
-    var part = Part(label: "on or off", kind: nil, holds: .number, column: .value) { reader throws(Diagnostic) in
+    let part = Part(label: "on or off", kind: nil, holds: .number, column: .value) { reader throws(Diagnostic) in
       let word = try reader.choice(among: words, called: "setting")
       return .number(word == "on" ? 1 : 0)
     }

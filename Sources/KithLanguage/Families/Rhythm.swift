@@ -24,7 +24,7 @@ extension Slot where Value == Node {
 
   private static func cadenceTarget(mustExist: Bool) -> Slot {
     let shape = NameShape(kind: .person, label: "PERSON", alternatives: [.group, .org], mustExist: mustExist)
-    var part = Part(label: "PERSON or #TAG or GROUP", kind: .person, alternatives: [.group, .org, .tag], column: .people) {
+    let part = Part(label: "PERSON or #TAG or GROUP", kind: .person, alternatives: [.group, .org, .tag], column: .people) {
       reader throws(Diagnostic) in
       .names([reader.next.kind == .tag ? try reader.tag() : try reader.name(shape)])
     }

@@ -17,8 +17,17 @@ public enum Answer {
   /// What a script holds to itself, and somebody at a prompt may want to see.
   case noted(String)
 
-  /// Whether more of the network is read when it is shown.
-  public var readsOn: Bool { if case .report(let report) = self { !report.renderings.isEmpty } else { false } }
+  /// Whether nobody who wants no echoes misses it.
+  public var isEcho: Bool { if case .recorded(let recorded) = self { recorded.warnings.isEmpty } else { false } }
+
+  /// Whether more of the network is read when it is shown in a format, where it asks for none itself.
+  public func readsOn(as format: Format) -> Bool {
+    if case .report(let report) = self {
+      ![.table, .json, .ndjson, .csv, .markdown].contains(report.format ?? format)
+    } else {
+      false
+    }
+  }
 }
 
 /// A statement that was recorded.

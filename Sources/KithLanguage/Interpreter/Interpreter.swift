@@ -18,7 +18,7 @@ public struct Interpreter {
   /// How lines were read before.
   var patterns = Patterns()
   /// The numbers of the statements that each line of the session recorded, this line's last.
-  var lines: [[Int]] = []
+  var lines: [Range<Int>] = []
   var unit: Unit?
   /// How many steps a script may carry out: every script ends, and one that runs this long within some minutes.
   public var mostSteps = 10_000_000
@@ -56,7 +56,7 @@ public struct Interpreter {
     let mark: Chronicle.Mark
     let memory: Memory
     /// How many lines there were, and how many statements the last of them had.
-    let lines: (count: Int, last: Int)
+    let lines: (count: Int, last: Range<Int>?)
     /// Whether new names have to be declared: as the network was when the unit began.
     let isStrict: Bool
     /// What stood before the unit and does not now, and the other way round.
@@ -67,7 +67,7 @@ public struct Interpreter {
     init(_ interpreter: Interpreter) {
       mark = interpreter.chronicle.mark
       memory = interpreter.memory
-      lines = (interpreter.lines.count, interpreter.lines.last?.count ?? 0)
+      lines = (interpreter.lines.count, interpreter.lines.last)
       isStrict = interpreter.isStrict || interpreter.chronicle.options.isStrict
     }
 
@@ -118,7 +118,7 @@ public struct Interpreter {
     nearNames.cut(to: chronicle.names.count)
     memory = unit.memory
     lines.removeLast(lines.count - unit.lines.count)
-    if let last = lines.indices.last { lines[last].removeLast(lines[last].count - unit.lines.last) }
+    if let last = unit.lines.last { lines[lines.count - 1] = last }
     self.unit = nil
   }
 
@@ -250,10 +250,14 @@ public struct Interpreter {
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
     let names = chronicle.names
     memory.named += sentence.people(verb).filter { $0 != .me && names.kind(of: $0) == .person }.map { ($0, number) }
-    if !memory.isOnLine { lines.append([]) }
+    let isNew = !memory.isOnLine
     memory.isOnLine = true
     memory.undone = []
-    lines[lines.count - 1].append(number)
+    if isNew {
+      lines.append(number..<number + 1)
+    } else {
+      lines[lines.count - 1] = lines[lines.count - 1].lowerBound..<number + 1
+    }
     if let label { memory.labels[label] = number }
     let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
     unit?.text += "#\(number) \(edit)\(recorded.text)\n"

@@ -64,7 +64,7 @@ extension Interpreter {
   }
 
   /// What a new name could be a slip of, and the statement that mends it; `nil` where nothing is near.
-  private mutating func slip(_ node: Node) -> String? {
+  mutating func slip(_ node: Node) -> String? {
     let names = chronicle.names
     let (name, kind) = (names[node], names.kind(of: node))
     let printer = chronicle.printer

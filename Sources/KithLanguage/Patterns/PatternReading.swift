@@ -32,46 +32,63 @@ extension Interpreter {
     if memory.isReplaying && label == nil { return nil }
     if let label, memory.keepsLabels ? label != next : memory.labels[label] != nil { return nil }
     let day = patterns.line.day ?? day
+    let mark = chronicle.mark
     guard day <= today, find(pattern) else { return nil }
     let form = memory.isReplaying ? nil : written(pattern, day)
-    if form == nil, !memory.isReplaying { return nil }
+    if form == nil, !memory.isReplaying {
+      if !patterns.made.isEmpty { chronicle.cutNames(to: mark) }
+      return nil
+    }
     patterns.row.removeAll(keepingCapacity: true)
     patterns.row.append(contentsOf: pattern.words)
     if let at = pattern.day { patterns.row[at] = day.number }
     for (name, node) in zip(pattern.names, patterns.nodes) { patterns.row[name.at] = node.index }
     let row = chronicle.record(row: patterns.row, naming: zip(patterns.nodes, pattern.names.lazy.map(\.kind)))
     guard let form else { return Recorded(number: row, row: row, text: "", new: [], told: nil, warnings: []) }
-    lines.append([row])
+    var warnings: [String] = []
+    if !pattern.isDeclaration { for node in patterns.made { warnings += slip(node).map { [$0] } ?? [] } }
+    let names = chronicle.names
+    let new = patterns.made.map { (names.kind(of: $0), names[$0]) }
+    lines.append(row..<row + 1)
     memory.undone = []
     if let label { memory.labels[label] = row }
     unit?.text += "#\(row) \(form)\n"
-    return Recorded(number: row, row: row, text: form, new: [], told: nil, warnings: [])
+    return Recorded(number: row, row: row, text: form, new: new, told: nil, warnings: warnings)
   }
 
-  /// Finds the nodes of a line; false where its names are not just those of known ones, each another. What was acknowledged
-  /// before makes new ones.
+  /// Finds the nodes of a line, and makes those that there are not; false where its names are not just such, each another.
   private mutating func find(_ pattern: Patterns.Pattern) -> Bool {
     patterns.nodes.removeAll(keepingCapacity: true)
+    patterns.made.removeAll(keepingCapacity: true)
     var isNew = false
     for name in pattern.names {
-      let node = patterns.node(name, chronicle.names)
-      guard node != nil || memory.isReplaying && makes(name) else { return false }
+      if !patterns.isKnown(name, chronicle.fold.network.names.version) { patterns.look(for: name, chronicle.names) }
+      let node = patterns.node(name)
+      guard node != nil || makes(name) else { return false }
       isNew = isNew || node == nil
       patterns.nodes.append(node ?? .me)
     }
-    if isNew {
-      for (index, name) in pattern.names.enumerated() where patterns.nodes[index] == .me {
-        let node = chronicle.intern(patterns.text(of: name), as: name.kind)
-        patterns.nodes[index] = node
-        patterns.noteNew(name, chronicle.names)
-      }
+    for (index, node) in patterns.nodes.enumerated() where node != .me && patterns.nodes[..<index].contains(node) { return false }
+    return !isNew || make(pattern)
+  }
+
+  /// Makes the nodes of a line that there are not; false where two of its names are alike.
+  private mutating func make(_ pattern: Patterns.Pattern) -> Bool {
+    let missing = pattern.names.indices.filter { patterns.nodes[$0] == .me }
+    let keys = missing.map { Names.folded(patterns.text(of: pattern.names[$0])) }
+    guard Set(keys).count == keys.count else { return false }
+    for index in missing {
+      let name = pattern.names[index]
+      patterns.nodes[index] = chronicle.intern(patterns.text(of: name), as: name.kind)
+      patterns.made.append(patterns.nodes[index])
+      patterns.noteNew(name, chronicle.names)
     }
-    for (index, node) in patterns.nodes.enumerated() where patterns.nodes[..<index].contains(node) { return false }
     return true
   }
 
   /// Whether a name that is not known would make a node of its kind.
   private func makes(_ name: Patterns.Name) -> Bool {
+    if unit?.isStrict ?? isStrict, !memory.isReplaying { return false }
     guard [.person, .place, .topic].contains(name.kind) else { return false }
     let isQuoted = patterns.line.pieces[name.piece].key == PlainLine.Kind.quoted.rawValue
     let mention = Mention(
@@ -83,19 +100,24 @@ extension Interpreter {
 
   /// The canonical text of a line; `nil` where a name is not written as in others.
   private mutating func written(_ pattern: Patterns.Pattern, _ day: Day) -> String? {
-    var text: [UInt8] = []
+    patterns.text.removeAll(keepingCapacity: true)
     var next = 0
     for index in pattern.texts.indices {
-      text += pattern.texts[index]
+      patterns.text.append(contentsOf: pattern.texts[index])
       if index == pattern.dayInText {
-        text += day.description.utf8
+        patterns.text.append(digitsOf: day)
       } else if index < pattern.texts.count - 1 {
-        guard let name = patterns.written(pattern.names[next], patterns.nodes[next], chronicle.printer) else { return nil }
-        text += name
+        let (name, node) = (pattern.names[next], patterns.nodes[next])
+        if !patterns.isWritten(name) {
+          let printer = chronicle.printer
+          guard printer.isFoundByName(node) else { return nil }
+          patterns.noteWritten(name, printer.name(node, as: name.kind))
+        }
+        patterns.write(name)
         next += 1
       }
     }
-    return String(decoding: text, as: UTF8.self)
+    return String(decoding: patterns.text, as: UTF8.self)
   }
 
   // MARK: Learning
@@ -139,7 +161,8 @@ extension Interpreter {
     dayInText = marks.firstIndex { $0.value == 2 }.map { marks.distance(from: marks.startIndex, to: $0) }
     patterns.learn(
       Patterns.Pattern(
-        keys: pieces.map(\.key), words: form.words, names: names, day: form.day, texts: texts, dayInText: dayInText))
+        keys: pieces.map(\.key), words: form.words, names: names, day: form.day, texts: texts, dayInText: dayInText,
+        isDeclaration: verb.isDeclaration))
   }
 }
 

@@ -17,6 +17,10 @@ struct Patterns {
   /// Room for the row and the nodes of a line.
   var row: [Int32] = []
   var nodes: [Node] = []
+  /// Room for its text.
+  var text: [UInt8] = []
+  /// Those of them that were made for it.
+  var made: [Node] = []
   /// Whether a line is being read that may become a pattern.
   var isLearning = false
 
@@ -29,7 +33,7 @@ struct Patterns {
   }
 
   /// One form of line.
-  struct Pattern {
+  final class Pattern {
     /// The pieces of the line.
     let keys: [Int32]
     /// The row's words, with the names' and the day's left open.
@@ -41,6 +45,15 @@ struct Patterns {
     /// What stands before each name or day, and behind the last, as it is printed; and which of them is the day.
     let texts: [[UInt8]]
     let dayInText: Int?
+    /// Whether it says what kind a name is, and nothing more.
+    let isDeclaration: Bool
+
+    init(
+      keys: [Int32], words: [Int32], names: [Name], day: Int?, texts: [[UInt8]], dayInText: Int?, isDeclaration: Bool
+    ) {
+      (self.keys, self.words, self.names, self.day) = (keys, words, names, day)
+      (self.texts, self.dayInText, self.isDeclaration) = (texts, dayInText, isDeclaration)
+    }
   }
 
   /// A name of a pattern.
@@ -60,19 +73,27 @@ struct Patterns {
   /// Remembers a pattern for lines like the one read last.
   mutating func learn(_ pattern: Pattern) { byHash[line.hash] = pattern }
 
-  /// The node that a piece of the line names; `nil` where there is none of that kind that its whole name finds.
-  mutating func node(_ name: Name, _ names: Names) -> Node? {
-    if names.version != version { (version, epoch) = (names.version, epoch + 1) }
+  /// Whether it is known what a piece of the line names, as of a version of the names.
+  mutating func isKnown(_ name: Name, _ version: Int) -> Bool {
+    if version != self.version { (self.version, epoch) = (version, epoch + 1) }
+    let (kind, word) = (Int(name.kind.rawValue), Int(line.pieces[name.piece].word))
+    return word < known[kind].count && known[kind][word].epoch == epoch
+  }
+
+  /// Finds out what a piece of the line names.
+  mutating func look(for name: Name, _ names: Names) {
     let (kind, word) = (Int(name.kind.rawValue), Int(line.pieces[name.piece].word))
     if known[kind].count <= word {
       known[kind] += [Known](repeating: Known(), count: max(words.count, word + 1) - known[kind].count)
     }
-    if known[kind][word].epoch != epoch {
-      let node = names.node(text(of: name), in: name.kind.space)
-      let isThere = node.map { names.exists($0) && names.kind(of: $0) == name.kind && $0 != .me } ?? false
-      known[kind][word] = Known(node: isThere ? node?.index ?? -1 : -1, text: nil, epoch: epoch)
-    }
-    let node = known[kind][word].node
+    let node = names.node(text(of: name), in: name.kind.space)
+    let isThere = node.map { names.exists($0) && names.kind(of: $0) == name.kind && $0 != .me } ?? false
+    known[kind][word] = Known(node: isThere ? node?.index ?? -1 : -1, text: nil, epoch: epoch)
+  }
+
+  /// The node that a piece of the line names, as far as that is known; `nil` where there is none of that kind that its whole name finds.
+  func node(_ name: Name) -> Node? {
+    let node = known[Int(name.kind.rawValue)][Int(line.pieces[name.piece].word)].node
     return node >= 0 ? Node(node) : nil
   }
 
@@ -91,13 +112,29 @@ struct Patterns {
     for kind in known.indices where word < known[kind].count { known[kind][word].epoch = -1 }
   }
 
-  /// How the name of a piece is written; `nil` where the name alone would be read as something else.
-  mutating func written(_ name: Name, _ node: Node, _ printer: SentencePrinter) -> [UInt8]? {
-    let (kind, word) = (Int(name.kind.rawValue), Int(line.pieces[name.piece].word))
-    if let text = known[kind][word].text { return text }
-    guard printer.isFoundByName(node) else { return nil }
-    let text = Array(printer.name(node, as: name.kind).utf8)
-    known[kind][word].text = text
-    return text
+  /// Whether it is known how the name of a piece is written.
+  func isWritten(_ name: Name) -> Bool { known[Int(name.kind.rawValue)][Int(line.pieces[name.piece].word)].text != nil }
+
+  /// Notes how the name of a piece is written.
+  mutating func noteWritten(_ name: Name, _ text: String) {
+    known[Int(name.kind.rawValue)][Int(line.pieces[name.piece].word)].text = Array(text.utf8)
+  }
+
+  /// Writes the name of a piece.
+  mutating func write(_ name: Name) {
+    if let written = known[Int(name.kind.rawValue)][Int(line.pieces[name.piece].word)].text { text.append(contentsOf: written) }
+  }
+}
+
+extension [UInt8] {
+  /// Appends a day as `YYYY-MM-DD`.
+  mutating func append(digitsOf day: Day) {
+    let (year, month, number) = day.date
+    for value in [year / 1000 % 10, year / 100 % 10, year / 10 % 10, year % 10] { append(UInt8(48 + value)) }
+    for value in [month, number] {
+      append(UInt8(ascii: "-"))
+      append(UInt8(48 + value / 10))
+      append(UInt8(48 + value % 10))
+    }
   }
 }

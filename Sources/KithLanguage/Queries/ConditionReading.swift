@@ -5,9 +5,11 @@ import KithText
 extension Slot where Value == Condition<Node> {
   /// What must hold of a person; everybody where nothing is said.
   static var condition: Slot {
-    let part = Part(
-      label: "PREDICATES", isOptional: true, kind: nil, holds: .question, column: .hidden, begins: { $0.startsCondition }
-    ) { reader throws(Diagnostic) in .condition(try reader.condition()) }
+    let part = Part(label: "PREDICATES", kind: nil, holds: .question, column: .hidden) { reader throws(Diagnostic) in
+      .condition(try reader.condition())
+    }
+    part.isOptional = true
+    part.begins = { $0.startsCondition }
     return Slot(part: part) { if case .condition(let condition) = $0 { condition } else { .all([]) } }
   }
 }
@@ -15,10 +17,11 @@ extension Slot where Value == Condition<Node> {
 extension Slot where Value == ContactPattern<Node> {
   /// Statements of a verb, with whom and under which circumstances: `met alice at coffee`.
   static var statementPattern: Slot {
-    var part = Part(
-      label: "VERB CLAUSES since DATE", isOptional: true, kind: nil, holds: .question, column: .hidden,
-      begins: { $0.startsStatementPattern }
-    ) { reader throws(Diagnostic) in .condition(.contact(try reader.statementPattern())) }
+    let part = Part(label: "VERB CLAUSES since DATE", kind: nil, holds: .question, column: .hidden) { reader throws(Diagnostic) in
+      .condition(.contact(try reader.statementPattern()))
+    }
+    part.isOptional = true
+    part.begins = { $0.startsStatementPattern }
     part.stops = boundWords
     return Slot(part: part) { term in
       guard case .condition(.contact(let pattern)) = term else { return .anything }

@@ -19,9 +19,9 @@ extension Inquiry {
     let people = vertices.map { name($0) }
     let places = Dictionary(uniqueKeysWithValues: zip(vertices, vertices.indices))
     let drawn = ties.map { (from: places[$0.a] ?? 0, to: places[$0.b] ?? 0, strength: $0.strength) }
-    report.renderings[.dot] = { dot(people, drawn) }
-    report.renderings[.mermaid] = { mermaid(people, drawn) }
-    report.renderings[.graphml] = { graphML(people, drawn) }
+    report.renderings.append((.dot, { dot(people, drawn) }))
+    report.renderings.append((.mermaid, { mermaid(people, drawn) }))
+    report.renderings.append((.graphml, { graphML(people, drawn) }))
     return report
   }
 

@@ -3,22 +3,12 @@ import KithGraph
 extension Inquiry {
   /// `log`: the statements that count, newest last; with a limit, the newest.
   func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
-    var numbers: [Int] = []
-    for number in candidates(node) {
-      if numbers.count == limit { break }
-      if says(chronicle[number], node, pattern) { numbers.append(number) }
-    }
+    let chronicle = chronicle
+    let chosen = Array(chronicle.newest(limit, naming: node) { says(chronicle[$0], node, pattern) }.reversed())
     var report = Report(
-      .log, numbers.reversed().map(row), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
-    let (chronicle, chosen) = (chronicle, Array(numbers.reversed()))
-    report.renderings[.net] = { chronicle.script(of: chosen) }
+      .log, chosen.map(row), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+    report.renderings = [(.net, { chronicle.script(of: chosen) })]
     return report
-  }
-
-  /// The statements that may name a node, the newest first.
-  func candidates(_ node: Node?) -> AnySequence<Int> {
-    guard let node, node != .me else { return AnySequence(chronicle.liveNumbers.reversed()) }
-    return AnySequence(chronicle.numbers(naming: node).lazy.filter(chronicle.isTold))
   }
 
   /// `export`: the whole network as a script that makes an equal one of an empty one.
@@ -44,24 +34,32 @@ extension Inquiry {
   private func row(of number: Int) -> [Value] {
     let sentence = chronicle[number]
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
-    var cells: [LogColumn: Value] = [
-      .id: .integer(number), .text: .text(chronicle.text(of: number)),
-      .subject: .text(sentence.subject.map { names[$0] } ?? "me"),
-      .verb: .text(chronicle.vocabulary.phrases[sentence.phrase].phrase.text),
+    // A list, not a table: a row for each statement has few of the columns.
+    var cells: [(column: LogColumn, value: Value)] = [
+      (.id, .integer(number)), (.text, .text(chronicle.text(of: number))),
+      (.subject, .text(sentence.subject.map { names[$0] } ?? "me")),
+      (.verb, .text(chronicle.vocabulary.phrases[sentence.phrase].phrase.text)),
     ]
-    if verb.clauses.contains(where: { $0.part.column == .worth }) { cells[.worth] = .number(1) }
-    if case .record(let channel?, _, _) = verb.effect { cells[.channel] = .text(channel.name) }
-    var lists: [LogColumn: [Value]] = [:]
-    let objects = zip(verb.parts.map(\.column), sentence.objects).map { ($0, $1) }
-    for (column, term) in objects + sentence.clauses.map({ (Clause.all[$0.clause].part.column, $0.term) }) where column != .hidden
-    {
+    func take(_ term: Term<Node>, _ column: LogColumn) {
+      if column == .hidden { return }
       if column.isList {
-        lists[column, default: []] += term.nodes.map { .text(names[$0]) }
+        cells.append((column, .list(term.nodes.map { .text(names[$0]) })))
       } else if let value = value(of: term) {
-        cells[column] = value
+        cells.append((column, value))
       }
     }
-    return LogColumn.shown.map { $0.isList ? .list(lists[$0] ?? []) : cells[$0] ?? .null }
+    for said in sentence.clauses.reversed() { take(said.term, Clause.all[said.clause].part.column) }
+    for (part, term) in zip(verb.parts, sentence.objects).reversed() { take(term, part.column) }
+    if verb.clauses.contains(where: { $0.part.column == .worth }) { cells.append((.worth, .number(1))) }
+    if case .record(let channel?, _, _) = verb.effect { cells.append((.channel, .text(channel.name))) }
+    return LogColumn.shown.map { column in
+      guard column.isList else { return cells.first { $0.column == column }?.value ?? .null }
+      // What the objects name stands first.
+      let lists = cells.reversed().compactMap { cell -> [Value]? in
+        if cell.column == column, case .list(let values) = cell.value { values } else { nil }
+      }
+      return .list(lists.flatMap { $0 })
+    }
   }
 
   private func value(of term: Term<Node>) -> Value? {

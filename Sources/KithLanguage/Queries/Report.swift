@@ -52,7 +52,10 @@ public struct Report {
   /// The format asked for by `as`; the session's own when `nil`.
   public internal(set) var format: Format?
   /// The answer as lines of formats that not every answer has: statements that can be run again, a picture.
-  public internal(set) var renderings: [Format: () -> [String]] = [:]
+  var renderings: [(format: Format, lines: () -> [String])] = []
+
+  /// The report as lines of a format that it has a form of its own for.
+  public func rendering(as format: Format) -> (() -> [String])? { renderings.first { $0.format == format }?.lines }
   /// The file to write it to.
   public internal(set) var file: String?
 

@@ -63,8 +63,8 @@ extension Inquiry {
 
   /// The newest statements that name a node.
   private func recent(_ node: Node) -> [String] {
-    let numbers = candidates(node).lazy.filter { self.chronicle[$0].nodes.contains(node) }
-    return numbers.prefix(3).map { "#\($0) \(self.chronicle.text(of: $0))" }
+    let numbers = chronicle.newest(3, naming: node) { chronicle[$0].nodes.contains(node) }
+    return numbers.map { "#\($0) \(chronicle.text(of: $0))" }
   }
 
   /// What was set, in order of field; of a place, where it lies.

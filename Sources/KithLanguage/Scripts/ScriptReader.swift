@@ -18,7 +18,8 @@ struct ScriptReader {
     self.files = files
     chain = outer + (source.isFile ? [source.name ?? ""] : [])
     at = 0
-    mayHoldVariables = source.bytes.contains(UInt8(ascii: "$"))
+    let end = list.tokens.last?.span.end ?? 0
+    mayHoldVariables = source.bytes[(list.tokens.first?.span.start ?? end)..<end].contains(UInt8(ascii: "$"))
   }
 
   /// Reads steps up to the end of the text, or of the block; of that the `}` is read too.

@@ -94,7 +94,8 @@ indirect enum ScriptValue: Sendable {
 
 /// The variables that hold somewhere in a script, what stands in an inner block before what stands around it.
 struct Variables: Sendable {
-  private var scopes: [[String: ScriptValue]] = [[:]]
+  /// None, while nothing was ever set: most lines set nothing.
+  private var scopes: [[String: ScriptValue]] = []
 
   /// What a name stands for.
   subscript(name: String) -> ScriptValue? { scopes.reversed().lazy.compactMap { $0[name] }.first }
@@ -103,26 +104,29 @@ struct Variables: Sendable {
   var names: [String] { Set(scopes.flatMap(\.keys)).sorted() }
 
   /// Lets a name stand for something, up to the end of the block.
-  mutating func set(_ name: String, _ value: ScriptValue) { scopes[scopes.count - 1][name] = value }
+  mutating func set(_ name: String, _ value: ScriptValue) {
+    if scopes.isEmpty { scopes = [[:]] }
+    scopes[scopes.count - 1][name] = value
+  }
 
   /// What holds in a block with these besides.
   func inner(_ values: [String: ScriptValue] = [:]) -> Variables {
     var inner = self
-    inner.scopes.append(values)
+    inner.scopes = (scopes.isEmpty ? [[:]] : scopes) + [values]
     return inner
   }
 
   /// What holds in a call: what stands outside of all blocks, and the parameters.
   func called(with values: [String: ScriptValue]) -> Variables {
     var inner = self
-    inner.scopes = [scopes[0], values]
+    inner.scopes = [scopes.first ?? [:], values]
     return inner
   }
 
   /// The outer variables, after a block that may have set some outside of all blocks.
   func outer(after inner: Variables) -> Variables {
     var outer = self
-    outer.scopes[0] = inner.scopes[0]
+    outer.scopes = Array(inner.scopes.prefix(1)) + scopes.dropFirst()
     return outer
   }
 }

@@ -100,17 +100,15 @@ extension Clause {
 
   /// The index of a clause in `all`: what sentences call it by.
   static func index(of clause: Clause) -> Int {
-    guard let index = indices[ObjectIdentifier(clause)] else { preconditionFailure("\(clause.name) is no clause") }
-    return index
+    for index in all.indices where all[index] === clause { return index }
+    preconditionFailure("\(clause.name) is no clause")
   }
-
-  private static let indices = Dictionary(uniqueKeysWithValues: zip(all.map { ObjectIdentifier($0) }, all.indices))
 
   static let with = Clause(name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
 
   /// How many more were there: `with 3 others`.
   static let others: Clause = {
-    var part = Part(label: "N others", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: "N others", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
       let count = try reader.count()
       reader.advance()
       return .number(Double(count))
@@ -163,7 +161,7 @@ extension Clause {
   ) { $1.channel = $0.nodes.first }
 
   static let topics: Clause = {
-    var part = Part(label: "TOPICS", kind: .topic, column: .topics) { reader throws(Diagnostic) in
+    let part = Part(label: "TOPICS", kind: .topic, column: .topics) { reader throws(Diagnostic) in
       .names(try reader.names(NameShape(kind: .topic, label: "TOPIC")))
     }
     part.isList = true
@@ -210,7 +208,7 @@ extension Clause {
   ) { if case .day(let day) = $0 { $1.by = day } }
 
   static let tags: Clause = {
-    var part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()]) }
+    let part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()]) }
     part.isList = true
     return Clause(name: "tags", leads: [], part: part, repeats: true, beginsBare: { $0.next.kind == .tag }) { $1.tags = $0.nodes }
   }()

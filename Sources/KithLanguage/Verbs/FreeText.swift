@@ -4,7 +4,7 @@ import KithSyntax
 extension Slot where Value == String {
   /// What somebody asks for or promises, in free words: it runs to the clauses at the end.
   static var thing: Slot {
-    var part = Part(label: "THING", kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
+    let part = Part(label: "THING", kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
       .text(try reader.freeText())
     }
     part.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) && !$0.isClausesOnly }

@@ -106,9 +106,9 @@ extension Reader {
 
   /// Two names must not look alike because one holds what nobody sees. Joiners have their place in emoji and in Indic and Persian words.
   private func checkVisible(_ name: String, at span: Span) throws(Diagnostic) {
-    let joiners: Set<Unicode.Scalar> = ["\u{200C}", "\u{200D}"]
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return }
     let hidden = name.unicodeScalars.first {
-      ($0.properties.generalCategory == .format || $0 == "\u{34F}") && !joiners.contains($0) && $0.value < 0xE0000
+      ($0.properties.generalCategory == .format || $0 == "\u{34F}") && !(0x200C...0x200D).contains($0.value) && $0.value < 0xE0000
     }
     if let hidden {
       throw problem("a name cannot hold what nobody sees: U+\(String(hidden.value, radix: 16).uppercased())", at: span)
@@ -165,9 +165,12 @@ extension Reader {
 
   /// Whether what could be a variable stands inside of a word.
   private func holdsVariable(_ word: String) -> Bool {
-    zip(word.utf8, word.utf8.dropFirst()).contains { sign, next in
-      sign == UInt8(ascii: "$") && (next >= 0x80 || next == UInt8(ascii: "_") || (97...122).contains(next | 0x20))
+    var isBehindSign = false
+    for byte in word.utf8 {
+      if isBehindSign, byte >= 0x80 || byte == UInt8(ascii: "_") || (97...122).contains(byte | 0x20) { return true }
+      isBehindSign = byte == UInt8(ascii: "$")
     }
+    return false
   }
 
   /// Three numbers with strokes or points between them: somebody's way to write a date.

@@ -2,7 +2,9 @@ import KithGraph
 import KithSyntax
 
 /// One part of a verb's objects: how it reads, prints and what it is called. The typed view of it is a `Slot`.
-public struct Part: Sendable {
+///
+/// A class, since it is handed on many times while the vocabulary is built; it is only changed where it is made.
+public final class Part: @unchecked Sendable {
   /// The word before it, as `to` in `introduced A to B`.
   public var lead: String?
   /// What stands in usage lines: `PERSON`.
@@ -32,6 +34,14 @@ public struct Part: Sendable {
   /// Reads it, behind its lead.
   let read: @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
 
+  init(
+    lead: String? = nil, label: String, kind: NodeKind?, holds: TermShape = .names, alternatives: [NodeKind] = [],
+    column: LogColumn, read: @escaping @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
+  ) {
+    (self.lead, self.label, self.kind, self.holds, self.alternatives) = (lead, label, kind, holds, alternatives)
+    (self.column, self.read) = (column, read)
+  }
+
   /// What a name of it stands for: what the node is by other statements, where the part takes that, else what the part asks for.
   func kind(of node: Node, _ names: Names) -> NodeKind {
     let (actual, wanted) = (names.kind(of: node), kind ?? .person)
@@ -48,6 +58,8 @@ public struct Part: Sendable {
 }
 
 /// A part of a verb's objects and the value it has for the verb's closure.
+///
+/// Each use of a slot makes a new one, so that what stands before it can change it.
 struct Slot<Value>: Sendable {
   let part: Part
   let value: @Sendable (Term<Node>) -> Value
@@ -55,16 +67,14 @@ struct Slot<Value>: Sendable {
 
 /// The slot behind a word: `after("to", .person)`.
 func after<Value>(_ lead: String, _ slot: Slot<Value>) -> Slot<Value> {
-  var part = slot.part
-  part.lead = lead
-  return Slot(part: part, value: slot.value)
+  slot.part.lead = lead
+  return slot
 }
 
 /// The slot, or nothing.
 func maybe<Value>(_ slot: Slot<Value>) -> Slot<Value?> {
-  var part = slot.part
-  part.isOptional = true
-  return Slot(part: part) { if case .none = $0 { nil } else { slot.value($0) } }
+  slot.part.isOptional = true
+  return Slot(part: slot.part) { if case .none = $0 { nil } else { slot.value($0) } }
 }
 
 extension Slot where Value == Node {
@@ -95,7 +105,7 @@ extension Slot where Value == Node {
   private static func one(
     _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false
   ) -> Slot {
-    var part = Part(label: label, kind: kind, alternatives: alternatives, column: column) { reader throws(Diagnostic) in
+    let part = Part(label: label, kind: kind, alternatives: alternatives, column: column) { reader throws(Diagnostic) in
       .names([try reader.name(NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist))])
     }
     part.mustExist = mustExist
@@ -109,7 +119,7 @@ extension Slot where Value == [Node] {
 
   /// One tag or more.
   static var tags: Slot {
-    var part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in
+    let part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in
       var tags = [try reader.tag()]
       while reader.next.kind == .tag {
         try reader.checkListHolds(tags.count)
@@ -122,7 +132,7 @@ extension Slot where Value == [Node] {
   }
 
   private static func several(_ kind: NodeKind, _ label: String, column: LogColumn) -> Slot {
-    var part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
+    let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
       .names(try reader.names(NameShape(kind: kind, label: label)))
     }
     part.isList = true
@@ -133,7 +143,7 @@ extension Slot where Value == [Node] {
 extension Slot where Value == Bool {
   /// A word that may stand there.
   static func word(_ word: String) -> Slot {
-    var part = Part(lead: word, label: "", kind: nil, holds: .flag, column: .hidden) { _ throws(Diagnostic) in .flag }
+    let part = Part(lead: word, label: "", kind: nil, holds: .flag, column: .hidden) { _ throws(Diagnostic) in .flag }
     part.isOptional = true
     return Slot(part: part) { if case .flag = $0 { true } else { false } }
   }
@@ -142,7 +152,7 @@ extension Slot where Value == Bool {
 extension Slot where Value == String {
   /// A quoted text.
   static func text(_ label: String) -> Slot {
-    var part = Part(label: label, kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
+    let part = Part(label: label, kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
       reader.expect(.value("\(label) in quotes"))
       guard reader.startsText, let text = reader.nextText else { throw reader.unexpected() }
       reader.advance()
@@ -213,7 +223,7 @@ extension Slot where Value == Int {
 extension Slot where Value == [Int] {
   /// The number of one statement that this one is about.
   static var openStatement: Slot {
-    var part = Part(label: "#N", kind: nil, holds: .statements, column: .closes) { reader throws(Diagnostic) in
+    let part = Part(label: "#N", kind: nil, holds: .statements, column: .closes) { reader throws(Diagnostic) in
       .statements([try reader.statementNumber()])
     }
     part.begins = { $0.next.kind == .number }

@@ -56,7 +56,7 @@ extension Verb {
       var report = try answer(then ?? inquiry, repeat terms.next(each slot))
       report.format = ending.next(format) ?? report.format
       report.file = ending.next(file)
-      if let format = report.format, format.isSpecial, report.renderings[format == .svg ? .dot : format] == nil {
+      if let format = report.format, format.isSpecial, report.rendering(as: format == .svg ? .dot : format) == nil {
         throw Refusal(
           "this answer cannot be written as \(format.rawValue)",
           help: "`log as net` and `export` write statements, `graph as dot`, `as svg`, `as mermaid` and `as graphml` pictures")

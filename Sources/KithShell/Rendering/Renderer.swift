@@ -17,9 +17,9 @@ struct Renderer {
     case .csv: csvText(report)
     case .markdown: markdownText(report)
     case .net, .dot, .mermaid, .graphml:
-      report.renderings[report.format ?? format].map { $0().map { $0 + "\n" }.joined() } ?? tableText(report)
+      report.rendering(as: report.format ?? format).map { $0().map { $0 + "\n" }.joined() } ?? tableText(report)
     case .svg:
-      report.renderings[.dot].map {
+      report.rendering(as: .dot).map {
         Filter.output(of: ["sfdp", "-Goverlap=prism", "-Tsvg"], reading: $0().map { $0 + "\n" }.joined())
       } ?? tableText(report)
     }
