@@ -52,6 +52,21 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   /// Sets all of them.
   public mutating func setAll(to element: Element) { self = Column([Element](repeating: element, count: count)) }
 
+  /// The numbers of a range, side by side; none where the range leads outside of them.
+  public func withElements<Result>(in range: Range<Int>, _ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+    guard range.lowerBound >= 0, range.upperBound <= count else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+    if range.lowerBound >= storedCount {
+      return added.withUnsafeBufferPointer {
+        body(UnsafeBufferPointer(rebasing: $0[range.lowerBound - storedCount..<range.upperBound - storedCount]))
+      }
+    }
+    guard range.upperBound <= storedCount, changed.isEmpty, let stored else {
+      return range.map { self[$0] }.withUnsafeBufferPointer(body)
+    }
+    let width = MemoryLayout<Element>.size
+    return body(stored.bytes(in: range.lowerBound * width..<range.upperBound * width).assumingMemoryBound(to: Element.self))
+  }
+
   /// All of them.
   public var all: [Element] {
     guard let stored else { return added }
@@ -69,12 +84,9 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
 }
 
 extension Column {
-  /// The numbers as bytes, little-endian.
-  public var bytes: [UInt8] { littleEndian(all) }
-}
-
-/// Numbers as bytes, little-endian.
-public func littleEndian<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) -> [UInt8] {
-  precondition(1.littleEndian == 1, "columns are used as they lie in the file")
-  return numbers.withUnsafeBytes { Array($0) }
+  /// The numbers as bytes.
+  public var bytes: StoredBytes {
+    if added.isEmpty, changed.isEmpty, let stored { return stored }
+    return StoredBytes(all)
+  }
 }

@@ -44,10 +44,11 @@ public final class StoredBytes {
     isRead.initialize(repeating: false)
   }
 
-  /// Bytes that are in memory.
-  public convenience init(_ bytes: [UInt8]) {
-    self.init(count: bytes.count, damage: Damage()) { _, _ in true }
-    memory.copyBytes(from: bytes)
+  /// Numbers that are in memory, little-endian.
+  public convenience init<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
+    precondition(1.littleEndian == 1, "columns are used as they lie in the file")
+    self.init(count: numbers.count * MemoryLayout<Number>.size, damage: Damage()) { _, _ in true }
+    numbers.withUnsafeBytes { memory.copyMemory(from: $0) }
     isRead.update(repeating: true)
   }
 

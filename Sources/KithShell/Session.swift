@@ -255,7 +255,7 @@ extension Chronicle {
 
   /// The columns as sections of a snapshot.
   var sections: [Section] {
-    columns.map { Section(id: $0.column.rawValue, elementWidth: $0.column.elementWidth, bytes: $0.bytes) }
+    columns.map { Section(id: $0.column.rawValue, elementWidth: $0.column.elementWidth, content: $0.bytes) }
   }
 }
 

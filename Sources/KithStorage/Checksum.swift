@@ -1,7 +1,13 @@
 import CChecksum
 
-/// CRC-32C (Castagnoli) of bytes.
-func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 { checksum_crc32c(0, bytes.baseAddress, bytes.count) }
+/// CRC-32C (Castagnoli) of each block of so many bytes, the last one being shorter.
+func checksums(_ bytes: UnsafeRawBufferPointer, ofBlocks size: Int) -> [UInt32] {
+  let count = (bytes.count + size - 1) / size
+  return [UInt32](unsafeUninitializedCapacity: count) { sums, filled in
+    checksum_crc32c_blocks(bytes.baseAddress, bytes.count, size, sums.baseAddress)
+    filled = count
+  }
+}
 
 /// CRC-32C (Castagnoli) of bytes, continued from `seed`.
 func checksum(_ bytes: some Collection<UInt8>, seed: UInt32 = 0) -> UInt32 {

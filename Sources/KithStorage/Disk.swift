@@ -29,7 +29,7 @@ public protocol DiskFile: Sendable {
   /// Reads the bytes from an offset on; gives how many there were, fewer than asked for only where the file ends.
   func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int) throws(Errno) -> Int
   /// Writes all bytes at an offset.
-  func write(_ bytes: [UInt8], at offset: Int) throws(Errno)
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Errno)
   /// Cuts the file.
   func truncate(to size: Int) throws(Errno)
   /// Makes the bytes written so far durable.
@@ -49,5 +49,16 @@ public struct FileIdentity: Hashable, Sendable {
   public init(device: UInt64, number: UInt64) {
     self.device = device
     self.number = number
+  }
+}
+
+extension DiskFile {
+  /// Writes all bytes at an offset.
+  func write(_ bytes: [UInt8], at offset: Int) throws(Errno) {
+    // A closure that throws would not keep the type of its error.
+    let result: Result<Void, Errno> = bytes.withUnsafeBytes { buffer in
+      do throws(Errno) { return .success(try write(buffer, at: offset)) } catch { return .failure(error) }
+    }
+    try result.get()
   }
 }

@@ -102,33 +102,77 @@ private struct ClosingLine {
   let number: UInt64
   let length: Int
   let checksum: UInt32
-  /// Where the line starts, and where the next one does.
+  /// Where the line starts, where its checksum does, and where the next line does.
   let start: Int
+  private let sumStart: Int
   let end: Int
 
   /// The first closing line at or behind an offset.
   init?(in bytes: [UInt8], from offset: Int) {
+    let found = bytes.withUnsafeBufferPointer { ClosingLine.first(in: $0, from: offset) }
+    guard let found else { return nil }
+    self = found
+  }
+
+  private init(number: UInt64, length: Int, checksum: UInt32, start: Int, sumStart: Int, end: Int) {
+    (self.number, self.length, self.checksum) = (number, length, checksum)
+    (self.start, self.sumStart, self.end) = (start, sumStart, end)
+  }
+
+  /// By bytes: a start reads as many of these as there were statements since the snapshot.
+  private static func first(in bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> ClosingLine? {
     var start = offset
     while start < bytes.count {
-      guard let end = bytes[start...].firstIndex(of: newline) else { return nil }
-      if bytes[start..<end].starts(with: Array(closingStart.utf8)) {
-        let words = String(decoding: bytes[start..<end], as: UTF8.self).split { $0 == " " || $0 == "," }
-        if words.count == 7, let number = UInt64(words[2]), let length = Int(words[3]), let sum = UInt32(words[6], radix: 16) {
-          (self.number, self.length, checksum, self.start, self.end) = (number, length, sum, start, end + 1)
-          return
-        }
-      }
+      var end = start
+      while end < bytes.count, bytes[end] != newline { end += 1 }
+      guard end < bytes.count else { return nil }
+      if let line = ClosingLine(bytes, start..<end) { return line }
       start = end + 1
     }
     return nil
   }
 
+  /// A line that says `## frame 3, 40 bytes, checksum 0123abcd`.
+  private init?(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
+    var at = line.lowerBound
+    func take(_ text: StaticString) -> Bool {
+      let count = text.utf8CodeUnitCount
+      guard line.upperBound - at >= count,
+        bytes[at..<at + count].elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count))
+      else { return false }
+      at += count
+      return true
+    }
+    func numeral(radix: UInt64) -> UInt64? {
+      var (number, start) = (UInt64(0), at)
+      while at < line.upperBound, let digit = digit(bytes[at]), digit < radix, at - start < 19 {
+        number = number * radix + digit
+        at += 1
+      }
+      return at > start ? number : nil
+    }
+    guard take("## frame "), let number = numeral(radix: 10), take(", "), let length = numeral(radix: 10),
+      take(" bytes, checksum ")
+    else { return nil }
+    let sumStart = at
+    guard let sum = numeral(radix: 16), at == line.upperBound, at - sumStart == 8 else { return nil }
+    self.init(
+      number: number, length: Int(length), checksum: UInt32(sum), start: line.lowerBound, sumStart: sumStart, end: at + 1)
+  }
+
   /// The mark behind this frame if it is the one that follows `mark`, unharmed.
   func intactMark(in bytes: [UInt8], after mark: FrameMark, salt: UInt32) -> FrameMark? {
-    guard number == mark.number &+ 1, length >= 0, length <= start else { return nil }
-    let text = String(decoding: bytes[(start - length)..<start], as: UTF8.self)
-    let sealed = Frame.sealed(text, after: mark, salt: salt)
-    return sealed.bytes.elementsEqual(bytes[(start - length)..<end]) ? sealed.mark : nil
+    guard number == mark.number &+ 1, length <= start else { return nil }
+    let sum = KithStorage.checksum(bytes[(start - length)..<sumStart], seed: salt ^ mark.checksum)
+    return sum == checksum ? FrameMark(number: number, checksum: sum) : nil
+  }
+}
+
+private func digit(_ byte: UInt8) -> UInt64? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a")) + 10
+  default: nil
   }
 }
 

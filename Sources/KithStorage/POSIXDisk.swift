@@ -123,12 +123,10 @@ private final class POSIXFile: DiskFile {
     return filled
   }
 
-  func write(_ bytes: [UInt8], at offset: Int) throws(Errno) {
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Errno) {
     var done = 0
     while done < bytes.count {
-      let part = bytes.withUnsafeBytes {
-        pwrite(descriptor.rawValue, $0.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
-      }
+      let part = pwrite(descriptor.rawValue, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
       if part < 0 && errno == EINTR { continue }
       try check(part < 0 ? -1 : 0)
       done += part

@@ -36,8 +36,9 @@ struct Snapshot {
     damage = Damage()
   }
 
-  /// The parts of the file, one behind the other.
-  var parts: [[UInt8]] {
+  /// The head of the file, where each section begins behind it, and where the file ends.
+  var head: (bytes: [UInt8], offsets: [Int], end: Int) {
+    var offsets: [Int] = []
     var (table, sums, offset) = ([UInt8](), [UInt8](), 0)
     let blocks = sections.reduce(0) { $0 + blockCount($1.content.count) }
     let start = aligned(headerLength + sections.count * entryLength + blocks * sumLength)
@@ -45,13 +46,12 @@ struct Snapshot {
       table.append(littleEndian: section.id)
       table.append(littleEndian: section.elementWidth)
       table.append(littleEndian: UInt64(start + offset))
+      offsets.append(start + offset)
       table.append(littleEndian: UInt64(section.content.count))
       table.append(littleEndian: UInt32(sums.count / sumLength))
       table.append(littleEndian: UInt32(0))
       let bytes = section.content.all
-      for block in stride(from: 0, to: bytes.count, by: StoredBytes.blockSize) {
-        sums.append(littleEndian: checksum(bytes[block..<min(bytes.count, block + StoredBytes.blockSize)]))
-      }
+      for sum in checksums(bytes, ofBlocks: StoredBytes.blockSize) { sums.append(littleEndian: sum) }
       offset += aligned(bytes.count)
     }
     var header = magic
@@ -66,12 +66,7 @@ struct Snapshot {
     header.append(littleEndian: UInt32(blocks))
     header += [UInt8](repeating: 0, count: headerLength - sumLength - header.count)
     header.append(littleEndian: checksum(table + sums, seed: checksum(header)))
-    let head = header + table + sums
-    return [head, [UInt8](repeating: 0, count: start - head.count)]
-      + sections.flatMap { section in
-        let bytes = Array(section.content.all)
-        return [bytes, [UInt8](repeating: 0, count: aligned(bytes.count) - bytes.count)]
-      }
+    return (header + table + sums, offsets, start + offset)
   }
 
   /// Opens a snapshot: its header, table and checksums are checked now. To salvage it is to believe a table whose checksum fails.
@@ -165,13 +160,9 @@ struct Snapshot {
       damage.note("section \(section) cannot be read: \(error)")
       return false
     }
-    for (index, sum) in sums.enumerated() {
-      let start = index * StoredBytes.blockSize
-      let block = UnsafeRawBufferPointer(rebasing: memory[start..<min(memory.count, start + StoredBytes.blockSize)])
-      guard checksum(block) == sum else {
-        damage.note("section \(section) fails its checksum")
-        return false
-      }
+    guard checksums(UnsafeRawBufferPointer(memory), ofBlocks: StoredBytes.blockSize).elementsEqual(sums) else {
+      damage.note("section \(section) fails its checksum")
+      return false
     }
     return true
   }
@@ -186,14 +177,9 @@ public struct Section {
   /// The elements.
   public let content: StoredBytes
 
-  /// A column of elements that lie in a file.
-  init(id: UInt32, elementWidth: UInt32, content: StoredBytes) {
+  /// A column of elements.
+  public init(id: UInt32, elementWidth: UInt32, content: StoredBytes) {
     (self.id, self.elementWidth, self.content) = (id, elementWidth, content)
-  }
-
-  /// A column of elements in memory.
-  public init(id: UInt32, elementWidth: UInt32, bytes: [UInt8]) {
-    self.init(id: id, elementWidth: elementWidth, content: StoredBytes(bytes))
   }
 }
 

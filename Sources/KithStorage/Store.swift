@@ -300,7 +300,7 @@ extension Store {
       }
       let aside = files.setAside(after: scan.mark.number)
       do throws(Errno) {
-        _ = try write([tail], to: aside)
+        try write(tail, to: aside)
         try disk.syncDirectory(files.directory)
         try file.truncate(to: offset + scan.end)
         try file.sync()

@@ -12,7 +12,7 @@ extension Store {
       try removeWhatWasSetAside(holding: texts)
       // From here on a crash may leave the text in the generation before alone, where nobody knows it any more: the mark makes the
       // next one who writes finish the work.
-      _ = try write([], to: files.forgetting)
+      try write([], to: files.forgetting)
       try disk.syncDirectory(files.directory)
     } catch { throw .notSaved(files.directory, error) }
     try finishForgetting(leaving: sections)

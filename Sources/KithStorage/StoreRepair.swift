@@ -54,8 +54,8 @@ extension Store {
       let start = Base(
         store: base?.store ?? StoreID(using: &random), generation: 1, last: journal?.mark ?? base?.last ?? .start)
       let header = JournalHeader(store: start.store, generation: 1, after: start.last)
-      _ = try write(Snapshot(store: start.store, generation: 1, last: start.last, sections: sections).parts, to: copy.snapshot)
-      _ = try write([Array(header.text.utf8)], to: copy.journal)
+      try write(Snapshot(store: start.store, generation: 1, last: start.last, sections: sections), to: copy.snapshot)
+      try write(Array(header.text.utf8), to: copy.journal)
       try disk.syncDirectory(copy.directory)
     } catch { throw .notSaved(path, error) }
   }
@@ -126,7 +126,7 @@ extension Store {
       for path in originals {
         guard let bytes = try disk.open(path, create: false)?.read(from: 0) else { continue }
         let aside = try freeName(FilePath(path.string + ".damaged"))
-        _ = try write([bytes], to: aside)
+        try write(bytes, to: aside)
         kept.append(aside)
       }
       try disk.syncDirectory(files.directory)

@@ -15,7 +15,7 @@ extension Store {
   func writeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
     let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
     do throws(Errno) {
-      _ = try write(snapshot.parts, to: files.temporary)
+      _ = try write(snapshot, to: files.temporary)
       try replace(files.snapshot, keeping: isFallback ? try freeName(files.damaged) : files.snapshotBefore)
       isFallback = false
     } catch { throw .notSaved(files.snapshot, error) }
@@ -28,7 +28,7 @@ extension Store {
     journal = nil
     let header = JournalHeader(store: base.store, generation: base.generation, after: base.last)
     do throws(Errno) {
-      let file = try write([Array(header.text.utf8)], to: files.temporary)
+      let file = try write(Array(header.text.utf8), to: files.temporary)
       try replace(files.journal, keeping: files.journalBefore)
       let new = OpenJournal(file: file, header: header, size: header.text.utf8.count, mark: base.last)
       journal = new
@@ -36,15 +36,27 @@ extension Store {
     } catch { throw .notSaved(files.journal, error) }
   }
 
-  /// Writes a file of parts, one behind the other.
-  func write(_ parts: [[UInt8]], to path: FilePath) throws(Errno) -> any DiskFile {
+  @discardableResult
+  func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) -> any DiskFile {
+    try make(path) { (file) throws(Errno) in try file.write(bytes, at: 0) }
+  }
+
+  @discardableResult
+  func write(_ snapshot: Snapshot, to path: FilePath) throws(Errno) -> any DiskFile {
+    try make(path) { (file) throws(Errno) in
+      let head = snapshot.head
+      try file.write(head.bytes, at: 0)
+      for (section, offset) in zip(snapshot.sections, head.offsets) { try file.write(section.content.all, at: offset) }
+      // What lies between and behind them is zeros.
+      try file.truncate(to: head.end)
+    }
+  }
+
+  /// Makes a file anew, and what is in it durable.
+  private func make(_ path: FilePath, _ fill: (any DiskFile) throws(Errno) -> Void) throws(Errno) -> any DiskFile {
     try disk.remove(path)
     guard let file = try disk.open(path, create: true) else { throw .noSuchFileOrDirectory }
-    var offset = 0
-    for part in parts where !part.isEmpty {
-      try file.write(part, at: offset)
-      offset += part.count
-    }
+    try fill(file)
     try file.sync()
     return file
   }

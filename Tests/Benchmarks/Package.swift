@@ -1,10 +1,23 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The measures of the graph, run one by one on command: what scripts/bench times in turn with other libraries' own.
+// What scripts/bench times in turn with other libraries' own, run one by one on command: the measures of the graph, and what the
+// store does beside SQLite.
 let package = Package(
   name: "kernels",
-  dependencies: [.package(name: "kith", path: "../..")],
-  targets: [.executableTarget(name: "kernels", dependencies: [.product(name: "KithGraph", package: "kith")])],
+  dependencies: [
+    .package(name: "kith", path: "../.."),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+  ],
+  targets: [
+    .executableTarget(name: "kernels", dependencies: [.product(name: "KithGraph", package: "kith")]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .executableTarget(
+      name: "stores",
+      dependencies: [
+        "CSQLite", .product(name: "KithColumns", package: "kith"), .product(name: "KithLanguage", package: "kith"),
+        .product(name: "KithStorage", package: "kith"), .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+  ],
   swiftLanguageModes: [.v6]
 )

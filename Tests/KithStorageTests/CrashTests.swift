@@ -1,4 +1,5 @@
 @testable import KithStorage
+import KithColumns
 import Foundation
 import SeededRandom
 import SystemPackage
@@ -101,7 +102,11 @@ import Testing
       let next = Store.Base(store: old.header.store, generation: old.header.generation + 1, last: old.mark)
       try store.writeJournal(after: next)
       try store.writeSnapshot(
-        next, [Section(id: 1, elementWidth: 8, bytes: (0..<8).map { UInt8(truncatingIfNeeded: counter.count >> ($0 * 8)) })])
+        next,
+        [
+          Section(
+            id: 1, elementWidth: 8, content: StoredBytes((0..<8).map { UInt8(truncatingIfNeeded: counter.count >> ($0 * 8)) }))
+        ])
     }
     #expect(found.loss != nil)
   }

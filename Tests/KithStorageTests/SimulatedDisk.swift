@@ -195,7 +195,7 @@ private struct SimulatedFile: DiskFile {
     return bytes.count
   }
 
-  func write(_ bytes: [UInt8], at offset: Int) throws(Errno) { try change(.write(bytes, at: offset)) }
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Errno) { try change(.write(Array(bytes), at: offset)) }
 
   func truncate(to size: Int) throws(Errno) { try change(.truncate(size)) }
 

@@ -1,4 +1,5 @@
 @testable import KithStorage
+import KithColumns
 import SystemPackage
 import Testing
 
@@ -39,7 +40,9 @@ import Testing
     mutating func checkpoint() throws {
       try catchUp(.exclusive)
       defer { store.end() }
-      try store.checkpoint([Section(id: 1, elementWidth: 8, bytes: (0..<8).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) })])
+      try store.checkpoint([
+        Section(id: 1, elementWidth: 8, content: StoredBytes((0..<8).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) }))
+      ])
     }
   }
 
@@ -59,7 +62,7 @@ import Testing
       for _ in 0..<3 {
         _ = try store.begin(.exclusive)
         try store.append("met Zebulon\n")
-        try store.checkpoint([Section(id: 1, elementWidth: 1, bytes: Array("Zebulon".utf8))])
+        try store.checkpoint([Section(id: 1, elementWidth: 1, content: StoredBytes(Array("Zebulon".utf8)))])
         try store.append("met Zebulon again\n")
         store.end()
       }

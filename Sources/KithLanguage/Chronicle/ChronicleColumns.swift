@@ -25,24 +25,27 @@ extension Chronicle {
   }
 
   /// The columns as bytes.
-  public var columns: [(column: StoredColumn, bytes: [UInt8])] {
+  public var columns: [(column: StoredColumn, bytes: StoredBytes)] {
     let (nameStarts, nameBytes) = names.columns
     let (textStarts, textBytes) = records.texts.columns()
-    let (occurrenceStarts, occurrences) = Occurrences.columns(of: records, count, nodes: names.count)
+    let (bounds, words) = (records.starts.all, records.words.all)
+    let (occurrenceStarts, occurrences) = Occurrences.columns(count, bounds: bounds, words: words, nodes: names.count)
     return [
-      (.language, Language.standard.bytes), (.nameBytes, nameBytes), (.nameStarts, littleEndian(nameStarts)),
-      (.kinds, names.kindColumn), (.mentions, littleEndian(names.mentionColumn)), (.nameOrder, littleEndian(names.orderColumn)),
-      (.starts, records.starts.bytes), (.words, records.words.bytes), (.states, records.states.bytes),
-      (.edits, littleEndian(records.edits)), (.textBytes, textBytes), (.textStarts, littleEndian(textStarts)),
+      (.language, StoredBytes(Language.standard.bytes)), (.nameBytes, StoredBytes(nameBytes)),
+      (.nameStarts, StoredBytes(nameStarts)),
+      (.kinds, StoredBytes(names.kindColumn)), (.mentions, StoredBytes(names.mentionColumn)),
+      (.nameOrder, StoredBytes(names.orderColumn)),
+      (.starts, StoredBytes(bounds)), (.words, StoredBytes(words)), (.states, records.states.bytes),
+      (.edits, StoredBytes(records.edits)), (.textBytes, StoredBytes(textBytes)), (.textStarts, StoredBytes(textStarts)),
       (.agendaRows, agendaRows.bytes), (.specialRows, specialRows.bytes),
-      (.occurrenceStarts, littleEndian(occurrenceStarts)), (.occurrences, littleEndian(occurrences)),
+      (.occurrenceStarts, StoredBytes(occurrenceStarts)), (.occurrences, StoredBytes(occurrences)),
     ]
   }
 
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them. What
   /// it reads of them later, and cannot be what was written, `damage` is told.
   public init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
-    func bytes(_ column: StoredColumn) -> StoredBytes { columns.first { $0.column == column }?.bytes ?? StoredBytes([]) }
+    func bytes(_ column: StoredColumn) -> StoredBytes { columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]()) }
     guard StoredColumn.allCases.allSatisfy({ column in columns.contains { $0.column == column } }),
       let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
       let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),

@@ -39,28 +39,37 @@ struct Occurrences {
   }
 
   /// What there is to write of the first rows, in two passes that count.
-  static func columns(of records: Records, _ count: Int, nodes: Int) -> (starts: [UInt32], rows: [UInt32]) {
-    var starts = [UInt32](repeating: 0, count: nodes + 1)
+  /// - Parameters:
+  ///   - bounds: where the words of each row start, and those of the last one end.
+  ///   - words: the words of the rows.
+  static func columns(_ count: Int, bounds: [UInt32], words: [Int32], nodes: Int) -> (starts: [UInt32], rows: [UInt32]) {
     var last = [UInt32](repeating: 0, count: nodes)
-    /// Calls back with each node of a row once.
-    func eachNode(_ row: Int, _ body: (Int) -> Void) {
-      records.forEachNode(of: row) { node in
-        let index = Int(node.index)
-        guard (0..<nodes).contains(index), last[index] != UInt32(row) else { return }
-        last[index] = UInt32(row)
-        body(index)
+    /// Calls back with each row and each node that it names, once.
+    func eachPair(_ body: (_ row: UInt32, _ node: Int) -> Void) {
+      last.withUnsafeMutableBufferPointer { last in
+        last.update(repeating: 0)
+        words.withUnsafeBufferPointer { words in
+          for row in 1..<UInt32(count + 1) {
+            let (start, end) = (Int(bounds[Int(row) - 1]), Int(bounds[Int(row)]))
+            guard start < end, end <= words.count else { continue }
+            Records.forEachNode(in: UnsafeBufferPointer(rebasing: words[start..<end])) { node in
+              let index = Int(node.index)
+              guard index >= 0, index < nodes, last[index] != row else { return }
+              last[index] = row
+              body(row, index)
+            }
+          }
+        }
       }
     }
-    for row in 1..<(count + 1) { eachNode(row) { starts[$0 + 1] += 1 } }
+    var starts = [UInt32](repeating: 0, count: nodes + 1)
+    eachPair { starts[$1 + 1] += 1 }
     for node in 0..<nodes { starts[node + 1] += starts[node] }
     var next = starts
     var rows = [UInt32](repeating: 0, count: Int(starts[nodes]))
-    last = [UInt32](repeating: 0, count: nodes)
-    for row in 1..<(count + 1) {
-      eachNode(row) {
-        rows[Int(next[$0])] = UInt32(row)
-        next[$0] += 1
-      }
+    eachPair { row, node in
+      rows[Int(next[node])] = row
+      next[node] += 1
     }
     return (starts, rows)
   }

@@ -251,35 +251,46 @@ extension Records {
 
   /// Calls back with every node that a row names.
   func forEachNode(of row: Int, _ body: (Node) -> Void) {
-    let end = min(Int(starts[row]), words.count)
-    var at = Int(starts[row - 1]) + 1
-    guard at < end else { return }
-    if words[at] >= 0 { body(Node(words[at])) }
-    at += 1
-    while at < end {
+    withWords(of: row) { Records.forEachNode(in: $0, body) }
+  }
+
+  /// Calls back with every node that the words of a row name.
+  static func forEachNode(in words: UnsafeBufferPointer<Int32>, _ body: (Node) -> Void) {
+    guard words.count > 1 else { return }
+    if words[1] >= 0 { body(Node(words[1])) }
+    var at = 2
+    while at < words.count {
       let header = words[at]
-      let count = Int(UInt32(bitPattern: header) >> 16)
+      let end = min(words.count, at + 1 + Int(UInt32(bitPattern: header) >> 16))
       let isFields = UInt8(truncatingIfNeeded: header >> 8) == TermKind.fields.rawValue
       if isFields || UInt8(truncatingIfNeeded: header >> 8) == TermKind.names.rawValue {
-        for index in stride(from: at + 1, to: min(at + 1 + count, end), by: isFields ? 2 : 1) { body(Node(words[index])) }
+        var index = at + 1
+        while index < end {
+          body(Node(words[index]))
+          index += isFields ? 2 : 1
+        }
       }
-      at += 1 + count
+      at = end
     }
   }
 
+  private func withWords<Result>(of row: Int, _ body: (UnsafeBufferPointer<Int32>) -> Result) -> Result {
+    let (start, end) = (Int(starts[row - 1]), Int(starts[row]))
+    return words.withElements(in: start <= end ? start..<end : 0..<0, body)
+  }
+
   /// What a row says, as far as its words fit together; `nil` where they do not.
-  func decode(_ row: Int) -> Sentence<Node>? {
-    var at = Int(starts[row - 1])
-    let end = Int(starts[row])
-    guard at + 2 <= end, end <= words.count else { return nil }
-    let subject = words[at + 1]
-    var sentence = Sentence<Node>(phrase: Int(words[at]), subject: subject < 0 ? nil : Node(subject), objects: [])
-    at += 2
-    while at < end {
+  func decode(_ row: Int) -> Sentence<Node>? { withWords(of: row, decode) }
+
+  private func decode(_ words: UnsafeBufferPointer<Int32>) -> Sentence<Node>? {
+    guard words.count > 1 else { return nil }
+    var sentence = Sentence<Node>(phrase: Int(words[0]), subject: words[1] < 0 ? nil : Node(words[1]), objects: [])
+    var at = 2
+    while at < words.count {
       let header = words[at]
-      let payload = at + 1..<at + 1 + Int(UInt32(bitPattern: header) >> 16)
-      guard payload.upperBound <= end, let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)),
-        let term = term(kind, payload)
+      let end = at + 1 + Int(UInt32(bitPattern: header) >> 16)
+      guard end <= words.count, let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)),
+        let term = term(kind, UnsafeBufferPointer(rebasing: words[at + 1..<end]))
       else { return nil }
       let slot = Int(header & 0xFF)
       if slot < 128 {
@@ -288,37 +299,34 @@ extension Records {
       } else {
         sentence.clauses.append(ClauseTerm(clause: slot - 128, term: term))
       }
-      at = payload.upperBound
+      at = end
     }
     return sentence
   }
 
-  private func term(_ kind: TermKind, _ payload: Range<Int>) -> Term<Node>? {
-    let first = payload.lowerBound
+  private func term(_ kind: TermKind, _ payload: UnsafeBufferPointer<Int32>) -> Term<Node>? {
     switch (kind, payload.count) {
     case (.none, 0): return Term.none
     case (.flag, 0): return .flag
-    case (.names, _): return .names(payload.map { Node(words[$0]) })
+    case (.names, _): return .names(payload.map { Node($0) })
     case (.number, 2):
-      let (low, high) = (UInt32(bitPattern: words[first]), UInt32(bitPattern: words[first + 1]))
-      return .number(Double(bitPattern: UInt64(low) | UInt64(high) << 32))
-    case (.day, 1): return .day(Day(number: words[first]))
-    case (.time, 1): return .time(Int(words[first]))
-    case (.duration, 1): return .duration(Int(words[first]))
-    case (.text, 1): return text(words[first]).map { .text($0) }
+      return .number(Double(bitPattern: UInt64(UInt32(bitPattern: payload[0])) | UInt64(UInt32(bitPattern: payload[1])) << 32))
+    case (.day, 1): return .day(Day(number: payload[0]))
+    case (.time, 1): return .time(Int(payload[0]))
+    case (.duration, 1): return .duration(Int(payload[0]))
+    case (.text, 1): return text(payload[0]).map { .text($0) }
     case (.period, 2):
-      let (unit, count) = (words[first], Int(words[first + 1]))
-      guard count > 0, (0...1).contains(unit) else { return nil }
-      return .period(unit == 0 ? .days(count) : .months(count))
+      guard payload[1] > 0, (0...1).contains(payload[0]) else { return nil }
+      return .period(payload[0] == 0 ? .days(Int(payload[1])) : .months(Int(payload[1])))
     case (.fields, 2...):
       guard payload.count % 2 == 0 else { return nil }
       var fields: [Field<Node>] = []
-      for index in stride(from: first, to: payload.upperBound, by: 2) {
-        guard let value = text(words[index + 1]) else { return nil }
-        fields.append(Field(name: Node(words[index]), value: value))
+      for index in stride(from: 0, to: payload.count, by: 2) {
+        guard let value = text(payload[index + 1]) else { return nil }
+        fields.append(Field(name: Node(payload[index]), value: value))
       }
       return .fields(fields)
-    case (.statements, _): return .statements(payload.map { Int(words[$0]) })
+    case (.statements, _): return .statements(payload.map { Int($0) })
     case (.none, _), (.flag, _), (.number, _), (.day, _), (.time, _), (.duration, _), (.period, _), (.text, _), (.fields, _):
       return nil
     }

@@ -31,7 +31,7 @@ extension Slot where Value == ContactPattern<Node> {
 }
 
 /// The words that say from when, or up to when.
-private let boundWords: Set<String> = ["since", "before", "between"]
+private let boundWords = ["since", "before", "between"]
 
 extension ContactPattern where Name == Node {
   /// What every statement fits.

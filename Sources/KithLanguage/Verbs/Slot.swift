@@ -24,7 +24,7 @@ public final class Part: @unchecked Sendable {
   /// The words that numbers from 0 stand for.
   var words: [String] = []
   /// The words that begin it, where no lead does: a name before it ends there.
-  var stops: Set<String> = []
+  var stops: [String] = []
   /// What is counted, one of it and several.
   var unit: (one: String, several: String)?
   /// Whether `and` and commas join several names here.

@@ -48,14 +48,12 @@ extension Verb {
     help summary: String, example: String,
     answer: @escaping @Sendable (_ inquiry: Inquiry, repeat each Value) throws(Refusal) -> Report
   ) {
-    let (day, format) = (maybe(after("as of", Slot<Day>.day)), maybe(after("as", Slot.format)))
-    let file = maybe(after("to", Slot<String>.file))
     let effect = Effect.ask { inquiry, objects throws(Refusal) in
       var (terms, ending) = (Terms(objects), Terms(Array(objects.suffix(3))))
-      let then = try ending.next(day).map { (day) throws(Refusal) in try inquiry.asOf(day) }
+      let then = try ending.next(asOf).map { (day) throws(Refusal) in try inquiry.asOf(day) }
       var report = try answer(then ?? inquiry, repeat terms.next(each slot))
-      report.format = ending.next(format) ?? report.format
-      report.file = ending.next(file)
+      report.format = ending.next(asFormat) ?? report.format
+      report.file = ending.next(toFile)
       if let format = report.format, format.isSpecial, report.rendering(as: format == .svg ? .dot : format) == nil {
         throw Refusal(
           "this answer cannot be written as \(format.rawValue)",
@@ -64,7 +62,8 @@ extension Verb {
       return report
     }
     self.init(
-      phrases, parts: gathered(repeat each slot, day, format, file), clauses: [], help: summary, example: example, effect: effect)
+      phrases, parts: gathered(repeat each slot, asOf, asFormat, toFile), clauses: [], help: summary, example: example,
+      effect: effect)
     self.shape = shape
   }
 
@@ -110,6 +109,10 @@ extension Verb {
     self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
   }
 }
+
+/// What every question may end in; the same for all, as none changes it.
+private let (asOf, asFormat) = (maybe(after("as of", Slot<Day>.day)), maybe(after("as", Slot.format)))
+private let toFile = maybe(after("to", Slot<String>.file))
 
 private func gathered<each Value>(_ slot: repeat Slot<each Value>) -> [Part] {
   var parts: [Part] = []

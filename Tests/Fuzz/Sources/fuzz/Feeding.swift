@@ -59,17 +59,19 @@ func feedSnapshot(_ bytes: [UInt8]) {
 /// Reads a store as a session does, and looks it over.
 private func read(_ disk: MemoryDisk) {
   let store = Store(at: "n.kith", on: disk)
-  if case .whole(let sections, let frames)? = try? store.begin(.exclusive) {
-    var columns: [Chronicle.Column: [UInt8]] = [:]
-    for section in sections { if let column = Chronicle.Column(rawValue: section.id) { columns[column] = section.bytes } }
-    if let day = Day("2026-11-22"), let chronicle = sections.isEmpty ? Chronicle() : Chronicle(columns) {
+  if case .whole(let sections, let damage, let frames)? = try? store.begin(.exclusive) {
+    let columns = sections.compactMap { section in
+      Chronicle.StoredColumn(rawValue: section.id).map { (column: $0, bytes: section.content) }
+    }
+    if let day = Day("2026-11-22"), let chronicle = sections.isEmpty ? Chronicle() : Chronicle(columns, damage: damage) {
       var interpreter = Interpreter(chronicle, today: day)
       for frame in frames { if (try? interpreter.replay(frame.text)) == nil { break } }
       for question in ["who", "log", "stats", "due", "rank by strength"] {
         guard let script = try? Script(Source(name: nil, text: question)) else { continue }
         for step in script.lines.joined() { try? interpreter.run(step, of: script.source) { _ in } }
       }
-      for column in Chronicle.Column.allCases { _ = interpreter.chronicle.bytes(of: column) }
+      _ = interpreter.chronicle.columns
+      _ = interpreter.chronicle.lookedOver()
     }
   }
   store.end()
@@ -89,11 +91,14 @@ private func sealed(_ bytes: [UInt8]) -> [UInt8] {
   func put(_ sum: UInt32, at offset: Int) {
     for byte in 0..<4 { bytes[offset + byte] = UInt8(truncatingIfNeeded: sum >> (8 * UInt32(byte))) }
   }
-  let end = min(bytes.count, 64 + min(number(12, 4), 64) * 32)
-  for entry in stride(from: 64, through: end - 32, by: 32) {
-    let (offset, length) = (number(entry + 8, 4), number(entry + 16, 4))
-    if offset <= bytes.count, length <= bytes.count - offset {
-      put(seal(offset..<(offset + length), at: entry + 24), at: entry + 24)
+  let table = min(bytes.count, 64 + min(number(12, 4), 64) * 32)
+  let end = min(bytes.count, table + min(number(48, 4), 1000) * 4)
+  for entry in stride(from: 64, through: table - 32, by: 32) {
+    let (offset, length, first) = (number(entry + 8, 4), number(entry + 16, 4), number(entry + 24, 4))
+    guard offset <= bytes.count, length <= bytes.count - offset else { continue }
+    for (index, block) in stride(from: 0, to: length, by: 4096).enumerated() where table + (first + index) * 4 + 4 <= end {
+      let sum = table + (first + index) * 4
+      put(seal(offset + block..<min(offset + length, offset + block + 4096), at: sum), at: sum)
     }
   }
   put(seal(64..<end, at: 60, seed: seal(0..<60, at: 60)), at: 60)
@@ -128,7 +133,12 @@ private struct MemoryFile: DiskFile {
   var identity: FileIdentity { FileIdentity(device: 0, number: UInt64(name.utf8.reduce(0) { $0 &* 31 &+ UInt32($1) })) }
   var size: Int { disk.files[name]?.count ?? 0 }
   func read(from offset: Int) throws(Errno) -> [UInt8] { Array((disk.files[name] ?? []).dropFirst(offset)) }
-  func write(_ bytes: [UInt8], at offset: Int) throws(Errno) {
+  func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int) throws(Errno) -> Int {
+    let bytes = read(from: offset).prefix(memory.count)
+    memory.copyBytes(from: bytes)
+    return bytes.count
+  }
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Errno) {
     disk.files[name] = (disk.files[name] ?? []).prefix(offset) + bytes + (disk.files[name] ?? []).dropFirst(offset + bytes.count)
   }
   func truncate(to size: Int) throws(Errno) { disk.files[name] = Array((disk.files[name] ?? []).prefix(size)) }
