@@ -19,11 +19,11 @@ public struct Kith: ParsableCommand {
       input is no terminal, its lines as a script. `kith help` lists what can be said.
       """,
     version: "0.1.0",
-    subcommands: [Line.self, Run.self, Verify.self, Repair.self, Help.self],
+    subcommands: [Line.self, Run.self, Check.self, Fmt.self, Verify.self, Repair.self, Help.self],
     defaultSubcommand: Line.self)
 
   /// The words that begin no line of the language: the names of the subcommands. Asking those would build them all.
-  static let ownWords = ["run", "verify", "repair", "help"]
+  static let ownWords = ["run", "check", "fmt", "verify", "repair", "help"]
 
   @OptionGroup var options: Options
 
@@ -81,7 +81,7 @@ struct Run: ParsableCommand {
   var isSafe = false
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("a script is missing") }
+    if Run.files(words).isEmpty { throw ValidationError("a script is missing") }
   }
 
   func run() throws {
@@ -89,18 +89,59 @@ struct Run: ParsableCommand {
     let keepsGoing = keepsGoing || kith.keepGoing
     if isTrial && keepsGoing { throw ValidationError("say either --dry-run or --keep-going") }
     let manner = ScriptRun.Manner(
-      values: Dictionary(words.compactMap(Run.value)) { $1 }, keepsGoing: keepsGoing, isTrial: isTrial,
+      values: Run.values(words), keepsGoing: keepsGoing, isTrial: isTrial,
       isSafe: isSafe)
-    try Invocation(settings: options.settings, work: .files(files, manner)).run()
+    try Invocation(settings: options.settings, work: .files(Run.files(words), manner)).run()
   }
 
-  private var files: [FilePath] { words.filter { Run.value($0) == nil }.map { FilePath($0) } }
+  /// The files among words, and what the others let variables stand for.
+  static func files(_ words: [String]) -> [FilePath] { words.filter { value($0) == nil }.map { FilePath($0) } }
+  static func values(_ words: [String]) -> [String: String] { Dictionary(words.compactMap(value)) { $1 } }
 
   /// `name=value`; `nil` for a file.
   private static func value(_ word: String) -> (String, String)? {
     guard let sign = word.firstIndex(of: "="), ScriptFiles.isVariable(String(word[..<sign])) else { return nil }
     return (String(word[..<sign]), String(word[word.index(after: sign)...]))
   }
+}
+
+/// `kith check FILE…`: everything that is wrong with scripts.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Report every error of scripts; nothing is changed.")
+
+  @OptionGroup var options: Options
+
+  @Argument(help: ArgumentHelp("The scripts, and values for their variables: name=value.", valueName: "files"))
+  var words: [String]
+
+  @Flag(name: .customLong("safe"), help: "Read no file outside of the script's folder.")
+  var isSafe = false
+
+  func validate() throws {
+    if Run.files(words).isEmpty { throw ValidationError("a script is missing") }
+  }
+
+  func run() throws {
+    let manner = ScriptRun.Manner(values: Run.values(words), isSafe: isSafe)
+    try Invocation(settings: options.settings, work: .check(Run.files(words), manner)).run()
+  }
+}
+
+/// `kith fmt FILE…`: scripts in their canonical layout.
+struct Fmt: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt", abstract: "Put scripts into their canonical layout; what they say stays as it is.")
+
+  @OptionGroup var options: Options
+
+  @Argument(help: ArgumentHelp("The scripts.", valueName: "files"))
+  var files: [String]
+
+  @Flag(name: .customLong("check"), help: "Change nothing; name the scripts that would be changed, and fail if there are any.")
+  var isCheck = false
+
+  func run() throws { try Formatting(options.settings.console).format(files.map { FilePath($0) }, isCheck: isCheck) }
 }
 
 /// `kith verify`: how the network's files are.

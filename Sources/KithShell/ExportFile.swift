@@ -9,8 +9,9 @@ enum ExportFile {
     let message: String
   }
 
-  /// Writes a text to a file that only the user can read, replacing a file of that name. The files of the network are spared.
-  static func write(_ text: String, to path: FilePath, sparing network: FilePath?) throws(Failure) {
+  /// Writes a text to a file that only the user can read, replacing a file of that name; or, if that is kept, to one that whoever
+  /// could read and run that one can. The files of the network are spared.
+  static func write(_ text: String, to path: FilePath, sparing network: FilePath?, keepsMode: Bool = false) throws(Failure) {
     func failure(_ why: String) -> Failure { Failure(message: "cannot write `\(path)`: \(why)") }
     let target: FilePath
     do throws(Errno) { target = try Surroundings.resolved(path) } catch { throw failure("\(error)") }
@@ -24,6 +25,7 @@ enum ExportFile {
     let temporary = FilePath(target.string + ".\(getpid()).new")
     do throws(Errno) {
       try write(Array(text.utf8), to: temporary)
+      if keepsMode { chmod(temporary.string, status.st_mode & 0o7777) }
       guard rename(temporary.string, target.string) == 0 else { throw Errno(rawValue: errno) }
       // rename alone is not durable: the directory must be synced too.
       let folder = target.removingLastComponent()

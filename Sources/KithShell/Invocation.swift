@@ -15,6 +15,8 @@ struct Invocation {
     case text(String, name: String)
     /// Script files, each a unit.
     case files([FilePath], ScriptRun.Manner)
+    /// Script files looked over.
+    case check([FilePath], ScriptRun.Manner)
     /// The network's files looked over, or mended.
     case verify, repair
   }
@@ -34,6 +36,13 @@ struct Invocation {
       try ScriptRun(console, try settings.session(console, undoesOthers: true)).runUnit(Source(name: name, text: text))
     case .verify: try Upkeep(console, try settings.store(console)).verify()
     case .repair: try Upkeep(console, try settings.store(console)).repair()
+    case .check(let files, let manner):
+      var isSound = true
+      for file in files {
+        let run = ScriptRun(console, try settings.session(console, undoesOthers: false))
+        isSound = try run.check(file, manner) && isSound
+      }
+      if !isSound { throw .statement }
     case .files(let files, let manner):
       var failure: Stop?
       for file in files {

@@ -40,6 +40,23 @@ struct ScriptRun {
     try fail(after: try runLines(of: source, keepsGoing: true, after: 0))
   }
 
+  /// Looks a script file over; whether no error is in it.
+  func check(_ path: FilePath, _ manner: Manner) throws(Stop) -> Bool {
+    let source: Source
+    do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
+      console.report(error.message, help: error.help)
+      return false
+    }
+    session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
+    let problems: [Diagnostic]
+    do throws(StoreFailure) { problems = try session.problems(in: source) } catch {
+      console.report("\(error)")
+      throw .store
+    }
+    for problem in problems { console.report(problem) }
+    return problems.allSatisfy { $0.severity == .warning }
+  }
+
   /// Runs a whole text as one unit: at the first error nothing of it is kept.
   func runUnit(_ source: Source, isTrial: Bool = false) throws(Stop) {
     guard let script = parsed(source),

@@ -92,16 +92,27 @@ final class Session {
     try perform([[step]], of: source, startsLines: false)
   }
 
+  /// All that is wrong with a script; nothing of it is kept.
+  func problems(in source: Source) throws(StoreFailure) -> [Diagnostic] {
+    while true {
+      try begin(.shared)
+      defer { store.end() }
+      interpreter.today = today()
+      interpreter.beginUnit()
+      let problems = interpreter.problems(in: source)
+      interpreter.dropUnit()
+      if !store.findsDamage() { return problems }
+    }
+  }
+
   private func perform(
     _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool = false
   ) throws(StoreFailure) -> Outcome {
     let statements = Script.statements(of: lines, in: source)
     let isAlone = lines.count == 1 && lines[0].count == 1 && lines[0][0].statement != nil && !isTrial
-    if !isAlone, let alone = statements.first(where: { interpreter.isOfTheSession($0.statement, in: $0.source) }) {
-      return .failed(
-        Diagnostic(
-          "`\(alone.source.text(alone.statement.span))` stands on a line of its own, and in no script",
-          at: alone.statement.span, in: alone.source))
+    if !isAlone, let refusal = statements.lazy.compactMap({ self.interpreter.refusalInScript(of: $0.statement, $0.source) }).first
+    {
+      return .failed(refusal)
     }
     let isWriting =
       !isTrial

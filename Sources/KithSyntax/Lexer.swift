@@ -41,6 +41,28 @@ public struct Lexer {
     return try lexer.tokenList()
   }
 
+  /// The tokens of a source; of a line that holds what is no token, those before it, and what that is.
+  public static func tokens(of source: Source, noting problems: inout [Diagnostic]) -> TokenList {
+    var lexer = Lexer(source, 0..<source.bytes.count)
+    do throws(Diagnostic) { try lexer.checkText() } catch {
+      problems.append(error)
+      return TokenList(tokens: [Token(kind: .end, span: Span(0, 0))], comments: [], isOpen: false)
+    }
+    if source.bytes.starts(with: byteOrderMark) { lexer.at = byteOrderMark.count }
+    if source.isBeginning, source.bytes[lexer.at...].starts(with: Array("#!".utf8)) { lexer.skipLine() }
+    while true {
+      do throws(Diagnostic) { return try lexer.tokenList() } catch {
+        problems.append(error)
+        lexer.skipLine()
+        // Of the statement that holds it nothing is left to be wrong.
+        while let last = lexer.tokens.last, ![.separator, .openBrace, .closeBrace].contains(last.kind) {
+          lexer.tokens.removeLast()
+        }
+        lexer.open = lexer.open.filter { $0.kind == .openBrace }
+      }
+    }
+  }
+
   private mutating func tokenList() throws(Diagnostic) -> TokenList {
     while try next() {}
     tokens.append(Token(kind: .end, span: Span(at, at)))

@@ -222,6 +222,28 @@ import Testing
     #expect(live.chronicle.count == count)
   }
 
+  /// A text laid out anew has the same tokens, and laid out once more is the same text.
+  @Test(arguments: seed..<seed + 2000) func aLayoutSaysTheSame(seed: UInt64) throws {
+    var speaker = Speaker(seed: seed)
+    let bytes = speaker.damaged((0..<6).map { _ in seed % 3 == 0 ? speaker.line() : speaker.script() }.joined(separator: "\n"))
+    let source = Source(name: nil, bytes: bytes)
+    guard let text = try? source.laidOut() else { return }
+    let again = Source(name: nil, text: text)
+    #expect(try again.laidOut() == text, "\(String(decoding: bytes, as: UTF8.self).debugDescription) TO \(text.debugDescription)")
+    let (before, after) = (try tokens(source), try tokens(again))
+    #expect(before == after, "\(zip(before, after).first { $0 != $1 } ?? ("", ""))")
+  }
+
+  /// What a text's tokens are and say, but for how many lines are empty.
+  private func tokens(_ source: Source) throws -> [String] {
+    try Lexer.tokens(of: source).tokens.map { "\($0.kind) \(source.value(of: $0))" }.reduce(into: []) { tokens, token in
+      let isEmptyLine = token == "separator \n" && (tokens.isEmpty || tokens.last == token)
+      let isLastLine = token.hasPrefix("end ") && tokens.last == "separator \n"
+      if isLastLine { tokens.removeLast() }
+      if !isEmptyLine { tokens.append(token) }
+    }
+  }
+
   /// Random damage to good lines ends in an effect or a diagnostic within the text, never in a trap.
   @Test(arguments: seed..<seed + 2000) func mutatedLinesAreReadOrRefused(seed: UInt64) throws {
     var speaker = Speaker(seed: seed)

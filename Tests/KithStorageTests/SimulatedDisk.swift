@@ -46,7 +46,7 @@ final class SimulatedDisk: Disk {
         let new = Array(new.prefix(count))
         let padding = [UInt8](repeating: 0, count: max(0, offset - bytes.count))
         return Array(bytes.prefix(offset)) + padding + new + bytes.dropFirst(offset + new.count)
-      case .truncate(let size): return Array(bytes.prefix(size))
+      case .truncate(let size): return Array(bytes.prefix(size)) + [UInt8](repeating: 0, count: max(0, size - bytes.count))
       }
     }
   }

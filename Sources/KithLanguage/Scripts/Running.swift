@@ -129,7 +129,7 @@ extension Interpreter {
   // MARK: Values
 
   /// What loops run over, variables hold and calls hand over.
-  private mutating func value(of supply: Script.Supply, _ source: Source) throws(Diagnostic) -> ScriptValue {
+  mutating func value(of supply: Script.Supply, _ source: Source) throws(Diagnostic) -> ScriptValue {
     switch supply {
     case .items(let items, let filter):
       var values: [ScriptValue] = []
@@ -201,7 +201,7 @@ extension Interpreter {
   // MARK: Conditions
 
   /// Whether a condition holds, and how it looks with the values in it.
-  private mutating func holds(_ test: Script.Test, _ source: Source) throws(Diagnostic) -> (holds: Bool, shown: String) {
+  mutating func holds(_ test: Script.Test, _ source: Source) throws(Diagnostic) -> (holds: Bool, shown: String) {
     switch test {
     case .comparison(let left, let comparison, let right):
       let (a, b) = (try value(of: left.supply, source), try value(of: right.supply, source))

@@ -22,6 +22,19 @@ public struct Script: Sendable {
     lines = try reader.block(isInner: false).lines
   }
 
+  /// Cuts a text and those that it includes as far as they make sense; gives besides all that makes none.
+  static func checked(
+    _ source: Source, files: ScriptFiles, includedFrom outer: [String] = []
+  ) -> (script: Script, problems: [Diagnostic]) {
+    var problems: [Diagnostic] = []
+    let tokens = Lexer.tokens(of: source, noting: &problems)
+    var reader = ScriptReader(tokens, of: source, files: files, includedFrom: outer, noting: problems)
+    let lines = (try? reader.block(isInner: false).lines) ?? []
+    return (Script(source: source, lines: lines), reader.problems ?? [])
+  }
+
+  private init(source: Source, lines: [[Step]]) { (self.source, self.lines) = (source, lines) }
+
   /// The steps of a line of a text.
   static func steps(of line: Span, in source: Source) throws(Diagnostic) -> [Step] {
     var reader = ScriptReader(try Lexer.tokens(of: line, in: source), of: source, files: .none, includedFrom: [])
@@ -36,12 +49,12 @@ public struct Script: Sendable {
 
   /// Every statement in some lines.
   public static func statements(of lines: [[Step]], in source: Source) -> [(statement: Statement, source: Source)] {
-    Block(source: source, lines: lines).steps.compactMap { step, source in step.statement.map { ($0, source) } }
+    Block(source: source, lines: lines).everyStep.compactMap { step, source in step.statement.map { ($0, source) } }
   }
 
   /// Whether some lines may do what is not to be seen in their statements: something is called, or there are plain lines.
   public static func doesMore(_ lines: [[Step]], in source: Source) -> Bool {
-    Block(source: source, lines: lines).steps.contains { step, _ in
+    Block(source: source, lines: lines).everyStep.contains { step, _ in
       switch step.kind {
       case .call, .plain: true
       default: false
@@ -104,16 +117,18 @@ public struct Script: Sendable {
   struct Block: Sendable {
     let source: Source
     let lines: [[Step]]
+    /// From its `{` to its `}`; of a whole text, nothing.
+    var span = Span(0, 0)
 
-    /// Its steps and those in its blocks, each with the text it stands in.
-    var steps: [(step: Step, source: Source)] {
+    /// Its steps and those in its blocks, with the steps that blocks belong to, each with the text it stands in.
+    var everyStep: [(step: Step, source: Source)] {
       lines.joined().flatMap { step -> [(step: Step, source: Source)] in
         switch step.kind {
         case .statement, .plain, .bind, .parameter, .call, .expect, .print: [(step, source)]
-        case .loop(_, _, let block): block.steps
-        case .branch(_, let block, let otherwise): block.steps + (otherwise?.steps ?? [])
-        case .define(_, let definition): definition.body.steps
-        case .include(let script): Block(source: script.source, lines: script.lines).steps
+        case .loop(_, _, let block): [(step, source)] + block.everyStep
+        case .branch(_, let block, let otherwise): [(step, source)] + block.everyStep + (otherwise?.everyStep ?? [])
+        case .define(_, let definition): [(step, source)] + definition.body.everyStep
+        case .include(let script): [(step, source)] + Block(source: script.source, lines: script.lines).everyStep
         }
       }
     }

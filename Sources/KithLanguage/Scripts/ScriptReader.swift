@@ -9,10 +9,15 @@ struct ScriptReader {
   private let chain: [String]
   var at: Int
   private let mayHoldVariables: Bool
+  /// What was found wrong, where the reader goes on after an error; `nil` where the first one ends it.
+  private(set) var problems: [Diagnostic]?
   /// How many `else` the reader is behind.
   private var alternatives = 0
 
-  init(_ list: TokenList, of source: Source, files: ScriptFiles, includedFrom outer: [String]) {
+  init(
+    _ list: TokenList, of source: Source, files: ScriptFiles, includedFrom outer: [String], noting problems: [Diagnostic]? = nil
+  ) {
+    self.problems = problems
     self.source = source
     tokens = list.tokens[...]
     self.files = files
@@ -47,16 +52,36 @@ struct ScriptReader {
         )
       case .end: return Script.Block(source: source, lines: line.isEmpty ? lines : lines + [line])
       default:
-        line.append(try step())
-        guard [.separator, .end, .closeBrace].contains(next.kind) else {
-          throw problem(
-            "`\(text(next))` is too much here", next.span, help: "the next statement begins on a new line, or behind `;`")
+        do throws(Diagnostic) { line.append(try wholeStep()) } catch {
+          guard problems != nil else { throw error }
+          problems?.append(error)
+          skipStep()
         }
       }
     }
   }
 
   // MARK: Steps
+
+  private mutating func wholeStep() throws(Diagnostic) -> Script.Step {
+    let step = try step()
+    guard [.separator, .end, .closeBrace].contains(next.kind) else {
+      throw problem(
+        "`\(text(next))` is too much here", next.span, help: "the next statement begins on a new line, or behind `;`")
+    }
+    return step
+  }
+
+  /// Goes to where the next step begins: behind what ends this one, with the blocks in it.
+  private mutating func skipStep() {
+    var depth = 0
+    while next.kind != .end {
+      if next.kind == .openBrace { depth += 1 }
+      if depth == 0, [.separator, .closeBrace].contains(next.kind) { return }
+      if next.kind == .closeBrace { depth -= 1 }
+      at += 1
+    }
+  }
 
   private mutating func step() throws(Diagnostic) -> Script.Step {
     let start = at
@@ -146,6 +171,11 @@ struct ScriptReader {
       throw problem("`\(name)` includes itself", path.span, help: (chain + [name]).joined(separator: " includes "))
     }
     guard chain.count < 100 else { throw problem("more than 100 scripts include each other here", path.span) }
+    guard problems == nil else {
+      let (script, found) = Script.checked(included, files: files, includedFrom: chain)
+      problems?.append(contentsOf: found.map { $0.met("included from", path.span, in: source) })
+      return script
+    }
     do throws(Diagnostic) { return try Script(included, files: files, includedFrom: chain) } catch {
       throw error.met("included from", path.span, in: source)
     }
@@ -214,8 +244,11 @@ struct ScriptReader {
 
   private mutating func braces() throws(Diagnostic) -> Script.Block {
     guard next.kind == .openBrace else { throw expected("`{`") }
+    let open = next.span
     at += 1
-    return try block(isInner: true)
+    var block = try block(isInner: true)
+    block.span = open.joined(with: tokens[at - 1].span)
+    return block
   }
 
   private mutating func accept(_ word: String) -> Bool {

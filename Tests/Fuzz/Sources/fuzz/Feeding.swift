@@ -134,14 +134,20 @@ private struct MemoryFile: DiskFile {
   var size: Int { disk.files[name]?.count ?? 0 }
   func read(from offset: Int) throws(Errno) -> [UInt8] { Array((disk.files[name] ?? []).dropFirst(offset)) }
   func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int) throws(Errno) -> Int {
-    let bytes = read(from: offset).prefix(memory.count)
+    let bytes = try read(from: offset).prefix(memory.count)
     memory.copyBytes(from: bytes)
     return bytes.count
   }
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Errno) {
-    disk.files[name] = (disk.files[name] ?? []).prefix(offset) + bytes + (disk.files[name] ?? []).dropFirst(offset + bytes.count)
+    let old = sized(offset)
+    disk.files[name] = old + Array(bytes) + (disk.files[name] ?? []).dropFirst(offset + bytes.count)
   }
-  func truncate(to size: Int) throws(Errno) { disk.files[name] = Array((disk.files[name] ?? []).prefix(size)) }
+  func truncate(to size: Int) throws(Errno) { disk.files[name] = sized(size) }
+  /// What it holds up to a size, with zeros behind its end.
+  private func sized(_ size: Int) -> [UInt8] {
+    let old = Array((disk.files[name] ?? []).prefix(size))
+    return old + [UInt8](repeating: 0, count: size - old.count)
+  }
   func sync() throws(Errno) {}
   func lock(exclusive: Bool, _ onWait: (String?) -> Void) throws(Errno) {}
   func unlock() throws(Errno) {}

@@ -1,0 +1,163 @@
+import KithSyntax
+
+extension Interpreter {
+  /// All that is wrong with a script and with those that it includes, in the order of the text, and what of it is of no use.
+  ///
+  /// Its statements are carried out, so that what builds on others is judged as it will be: call it between `beginUnit` and
+  /// `dropUnit`. Both branches of a condition are looked at, a loop's block once, and a definition's where it is called; what hangs
+  /// on a value that nobody knows yet is only read.
+  public mutating func problems(in source: Source) -> [Diagnostic] {
+    beginScript()
+    let (script, problems) = Script.checked(source, files: files)
+    var check = Check(found: problems)
+    self.check(script.lines, of: source, &check)
+    check.found += uselessParts(of: script)
+    return check.found.sorted { ($0.source.name ?? "", $0.span.start) < ($1.source.name ?? "", $1.span.start) }
+  }
+
+  /// Why a statement cannot stand in a script; `nil` for most.
+  public func refusalInScript(of statement: Script.Statement, _ source: Source) -> Diagnostic? {
+    guard isOfTheSession(statement, in: source) else { return nil }
+    return Diagnostic(
+      "`\(source.text(statement.span))` stands on a line of its own, and in no script", at: statement.span, in: source)
+  }
+
+  /// What is known while a script is looked over.
+  private struct Check {
+    var found: [Diagnostic]
+    /// The variables of which nobody can tell what they will hold.
+    var unknown: Set<String> = []
+
+    mutating func attempt<Value>(_ work: () throws(Diagnostic) -> Value) -> Value? {
+      do throws(Diagnostic) { return try work() } catch {
+        found.append(error)
+        return nil
+      }
+    }
+  }
+
+  private mutating func check(_ lines: [[Script.Step]], of source: Source, _ check: inout Check) {
+    for line in lines {
+      beginLine()
+      for step in line { self.check(step, of: source, &check) }
+    }
+  }
+
+  private mutating func check(_ step: Script.Step, of source: Source, _ check: inout Check) {
+    let unknown = check.unknown
+    let hangsOnUnknown = !unknown.isEmpty && names(usedIn: step.span, of: source).contains { unknown.contains($0) }
+    switch step.kind {
+    case .statement(let statement):
+      if let refusal = refusalInScript(of: statement, source) { return check.found.append(refusal) }
+      if !hangsOnUnknown { carryOut(step, of: source, &check) }
+    case .plain, .call:
+      if !hangsOnUnknown { carryOut(step, of: source, &check) }
+    case .bind(let name, _):
+      let before = check.found.count
+      if !hangsOnUnknown { carryOut(step, of: source, &check) }
+      if !hangsOnUnknown, check.found.count == before { check.unknown.remove(name) } else { check.unknown.insert(name) }
+    case .parameter(let name, let standard):
+      if memory.variables[name] == nil, standard == nil {
+        check.unknown.insert(name)
+      } else {
+        carryOut(step, of: source, &check)
+      }
+    case .loop(let name, let supply, let block):
+      let value: ScriptValue? =
+        hangsOnUnknown ? nil : check.attempt { () throws(Diagnostic) -> ScriptValue in try self.value(of: supply, source) }
+      let first = value?.elements.first
+      inBlock(&check) { interpreter, check in
+        if let first { interpreter.memory.variables.set(name, first) }
+        if first == nil { check.unknown.insert(name) } else { check.unknown.remove(name) }
+        interpreter.check(block.lines, of: block.source, &check)
+      }
+    case .branch(let test, let block, let otherwise):
+      if !hangsOnUnknown { _ = check.attempt { () throws(Diagnostic) -> Bool in try holds(test, source).holds } }
+      for block in [block] + (otherwise.map { [$0] } ?? []) {
+        inBlock(&check) { interpreter, check in interpreter.check(block.lines, of: block.source, &check) }
+      }
+    case .define(_, let definition):
+      carryOut(step, of: source, &check)
+      inBlock(&check) { interpreter, check in
+        check.unknown.formUnion(definition.parameters)
+        interpreter.check(definition.body.lines, of: definition.body.source, &check)
+      }
+    case .include(let script):
+      let (labels, heading, found) = (memory.labels, memory.heading, check.found.count)
+      memory.labels = [:]
+      self.check(script.lines, of: script.source, &check)
+      (memory.labels, memory.heading) = (labels, heading)
+      for index in found..<check.found.count {
+        check.found[index] = check.found[index].met("included from", step.span, in: source)
+      }
+    case .expect(let test):
+      if !hangsOnUnknown { _ = check.attempt { () throws(Diagnostic) -> Bool in try holds(test, source).holds } }
+    case .print(let operands):
+      if hangsOnUnknown { return }
+      for operand in operands {
+        _ = check.attempt { () throws(Diagnostic) -> ScriptValue in try value(of: operand.supply, source) }
+      }
+    }
+  }
+
+  private mutating func carryOut(_ step: Script.Step, of source: Source, _ check: inout Check) {
+    do throws(Diagnostic) { try run(step, of: source) { _ in } } catch { check.found.append(error) }
+  }
+
+  /// Looks at a block: what it lets holds up to its end, and whom it names is not referred to behind it.
+  private mutating func inBlock(_ check: inout Check, _ look: (inout Interpreter, inout Check) -> Void) {
+    let (outer, named, unknown) = (memory.variables, memory.named, check.unknown)
+    memory.variables = outer.inner()
+    look(&self, &check)
+    (memory.variables, memory.named, check.unknown) = (outer, named, unknown)
+  }
+
+  // MARK: What is of no use
+
+  /// Warnings about parameters that nothing uses and definitions that nothing calls. A script of nothing but definitions is there
+  /// for others.
+  private func uselessParts(of script: Script) -> [Diagnostic] {
+    let steps = Script.Block(source: script.source, lines: script.lines).everyStep
+    let called = Set(steps.compactMap { step, _ in if case .call(let name, _) = step.kind { name } else { nil } })
+    let isForOthers = script.lines.joined().allSatisfy { step in
+      switch step.kind {
+      case .define, .parameter, .include: true
+      default: false
+      }
+    }
+    var found: [Diagnostic] = []
+    func warn(_ message: String, _ step: Script.Step, _ source: Source) {
+      found.append(Diagnostic(message, at: step.span, in: source, severity: .warning))
+    }
+    for (step, source) in steps where source.name == script.source.name {
+      switch step.kind {
+      case .parameter(let name, _):
+        let uses = names(usedIn: Span(0, source.bytes.count), of: source).count { $0 == name }
+        if uses < 2, !isForOthers { warn("the parameter `\(name)` is not used", step, source) }
+      case .define(let name, let definition):
+        if !called.contains(name), !isForOthers { warn("`\(name)` is defined, and nothing calls it", step, source) }
+        let used = Set(names(usedIn: definition.body.span, of: source))
+        for parameter in definition.parameters where !used.contains(parameter) {
+          warn("the parameter `\(parameter)` of `\(name)` is not used", step, source)
+        }
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// The words of a part of a text that may stand for variables, each as often as it stands there.
+  private func names(usedIn span: Span, of source: Source) -> [String] {
+    var problems: [Diagnostic] = []
+    let list = Lexer.tokens(of: source, noting: &problems)
+    return list.tokens.filter { span.start <= $0.span.start && $0.span.end <= span.end }.flatMap { token -> [String] in
+      switch token.kind {
+      case .word: [source.text(token.span)]
+      case .variable: Variable(String(source.text(token.span).dropFirst())).map { [$0.name] } ?? []
+      case .string:
+        source.template(token).compactMap { if case .variable(let text) = $0 { Variable(text)?.name } else { nil } }
+      default: []
+      }
+    }
+  }
+}
