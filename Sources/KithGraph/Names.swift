@@ -172,7 +172,7 @@ public struct Names {
   /// The existing nodes of a kind, in order of name; without me.
   public func all(_ kind: NodeKind) -> [Node] {
     func isMeant(_ node: Node) -> Bool { exists(node) && self.kind(of: node) == kind && node != .me }
-    let inFile = order.all.map { Node(Int32($0)) }.filter { Int($0.index) < count && !moved.contains($0) && isMeant($0) }
+    let inFile = order.all.compactMap { $0 < count ? Node(Int32($0)) : nil }.filter { !moved.contains($0) && isMeant($0) }
     let others = (moved + (spellings.countInFile..<count).map { Node(Int32($0)) }).filter(isMeant)
     return merged(inFile, sorted(others) { self[$0] }) { self[$0] }
   }
@@ -276,12 +276,12 @@ extension Names {
     let index = Int(node.index)
     if mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
     if mentions[index] == 0 { version += 1 }
-    mentions[index] += 1
+    mentions[index] &+= 1
   }
 
   /// Counts one mention less.
   mutating func unmention(_ node: Node) {
-    mentions[Int(node.index)] -= 1
+    mentions[Int(node.index)] &-= 1
     version += 1
   }
 

@@ -80,6 +80,10 @@ struct Run: ParsableCommand {
   @Flag(name: .customLong("safe"), help: "Read and write no file outside of the script's folder.")
   var isSafe = false
 
+  @Option(
+    name: .long, help: ArgumentHelp("Say of each script only whether all of it stands, for a build server: tap or junit.", valueName: "format"))
+  var report: TestReport.Format?
+
   func validate() throws {
     if Run.files(words).isEmpty { throw ValidationError("a script is missing") }
   }
@@ -87,11 +91,13 @@ struct Run: ParsableCommand {
   func run() throws {
     // The program's own flag may have taken it.
     let keepsGoing = keepsGoing || kith.keepGoing
+    if report != nil && keepsGoing { throw ValidationError("say either --report or --keep-going") }
     if isTrial && keepsGoing { throw ValidationError("say either --dry-run or --keep-going") }
     let manner = ScriptRun.Manner(
       values: Run.values(words), keepsGoing: keepsGoing, isTrial: isTrial,
       isSafe: isSafe)
-    try Invocation(settings: options.settings, work: .files(Run.files(words), manner)).run()
+    let files = Run.files(words)
+    try Invocation(settings: options.settings, work: report.map { .tests(files, manner, $0) } ?? .files(files, manner)).run()
   }
 
   /// The files among words, and what the others let variables stand for.

@@ -15,6 +15,8 @@ struct Invocation {
     case text(String, name: String)
     /// Script files, each a unit.
     case files([FilePath], ScriptRun.Manner)
+    /// Script files, each a unit, of which only a report is made.
+    case tests([FilePath], ScriptRun.Manner, TestReport.Format)
     /// Script files looked over.
     case check([FilePath], ScriptRun.Manner)
     /// The network's files looked over, or mended.
@@ -36,6 +38,17 @@ struct Invocation {
       try ScriptRun(console, try settings.session(console, undoesOthers: true)).runUnit(Source(name: name, text: text))
     case .verify: try Upkeep(console, try settings.store(console)).verify()
     case .repair: try Upkeep(console, try settings.store(console)).repair()
+    case .tests(let files, let manner, let format):
+      var report = TestReport(format)
+      for file in files {
+        let run = ScriptRun(console, try settings.session(console, undoesOthers: false))
+        let clock = ContinuousClock()
+        let start = clock.now
+        let failure = try run.failure(of: file, manner)
+        report.add(file.string, seconds: (clock.now - start) / .seconds(1), failure)
+      }
+      try console.write(report.text)
+      if !report.isSuccess { throw .statement }
     case .check(let files, let manner):
       var isSound = true
       for file in files {

@@ -58,3 +58,4 @@ extension Day: ExpressibleByArgument {
 
 extension Format: ExpressibleByArgument {}
 extension Console.ErrorFormat: ExpressibleByArgument {}
+extension TestReport.Format: ExpressibleByArgument {}

@@ -40,6 +40,24 @@ struct ScriptRun {
     try fail(after: try runLines(of: source, keepsGoing: true, after: 0))
   }
 
+  /// Runs a script file as one unit without a word; why it failed, if it did.
+  func failure(of path: FilePath, _ manner: Manner) throws(Stop) -> TestReport.Failure? {
+    let source: Source
+    do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
+      return TestReport.Failure(error.message, of: path.string)
+    }
+    session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
+    let script: Script
+    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return TestReport.Failure(error) }
+    let outcome: Session.Outcome
+    do throws(StoreFailure) { outcome = try session.perform(script, isTrial: manner.isTrial) } catch {
+      console.report("\(error)")
+      throw .store
+    }
+    if case .failed(let diagnostic) = outcome { return TestReport.Failure(diagnostic) }
+    return nil
+  }
+
   /// Looks a script file over; whether no error is in it.
   func check(_ path: FilePath, _ manner: Manner) throws(Stop) -> Bool {
     let source: Source

@@ -116,7 +116,7 @@ extension DateExpression {
     }
   }
 
-  private static let units: Set = ["day", "days", "week", "weeks", "month", "months", "year", "years"]
+  fileprivate static let units: Set = ["day", "days", "week", "weeks", "month", "months", "year", "years"]
 
   private static func span(_ count: String, _ unit: String, sign: Int) -> DateExpression? {
     let isNumber = count.utf8.allSatisfy(isDigit)
@@ -207,6 +207,10 @@ private let months: [String: Int] = {
 func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
 extension DateExpression {
+  /// The words of dates and times, in order.
+  static let words = (["today", "yesterday", "tomorrow", "ago", "noon", "midnight", "last", "next"] + weekdays.keys + months.keys + units)
+    .sorted()
+
   /// Whether a word can be part of a date, so that a name of that word is quoted.
   static func isPart(_ word: String) -> Bool {
     single(word) != nil || months[word] != nil || ["last", "next", "this", "in", "ago", "noon", "midnight"].contains(word)
