@@ -81,7 +81,9 @@ struct Run: ParsableCommand {
   var isSafe = false
 
   @Option(
-    name: .long, help: ArgumentHelp("Say of each script only whether all of it stands, for a build server: tap or junit.", valueName: "format"))
+    name: .long,
+    help: ArgumentHelp("Say of each script only whether all of it stands, for a build server: tap or junit.", valueName: "format")
+  )
   var report: TestReport.Format?
 
   func validate() throws {

@@ -34,7 +34,9 @@ struct TestReport {
   var isSuccess: Bool { results.allSatisfy { $0.failure == nil } }
 
   /// Adds what became of a script.
-  mutating func add(_ script: String, seconds: Double, _ failure: Failure?) { results.append((script.printable, seconds, failure)) }
+  mutating func add(_ script: String, seconds: Double, _ failure: Failure?) {
+    results.append((script.printable, seconds, failure))
+  }
 
   /// The whole report.
   var text: String {
@@ -67,7 +69,8 @@ struct TestReport {
         text += "/>\n"
         continue
       }
-      text += ">\n    <failure message=\"\(escaped(failure.message))\" type=\"error\">\(escaped(failure.text))</failure>\n  </testcase>\n"
+      text +=
+        ">\n    <failure message=\"\(escaped(failure.message))\" type=\"error\">\(escaped(failure.text))</failure>\n  </testcase>\n"
     }
     return text + "</testsuite>\n"
   }

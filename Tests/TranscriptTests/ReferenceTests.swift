@@ -5,7 +5,9 @@ import Testing
 
 /// What is generated from the vocabulary is what the vocabulary says today.
 @Suite struct ReferenceTests {
-  @Test func theReferenceIsCurrent() throws { try expect("Sources/kith/Documentation.docc/Reference.md", toBe: Manual().reference) }
+  @Test func theReferenceIsCurrent() throws {
+    try expect("Sources/kith/Documentation.docc/Reference.md", toBe: Manual().reference)
+  }
 
   @Test func theGrammarsForEditorsAreCurrent() throws {
     let grammar = EditorGrammar()

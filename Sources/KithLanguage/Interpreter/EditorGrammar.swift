@@ -29,7 +29,8 @@ public struct EditorGrammar {
       ("constant.numeric.date.kith", #"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b|\b[0-9]{1,2}:[0-9]{2}\b"#),
       ("keyword.control.kith", #"(?i)(?:^|(?<=[\s;{]))(?:"# + alternatives(scriptWords) + #")(?![\w-])"#),
       ("support.function.verb.kith", word(verbs)), ("keyword.operator.clause.kith", word(leads)),
-      ("constant.language.date.kith", word(dateWords)), ("constant.numeric.kith", #"\b[0-9]+(?:\.[0-9]+)?(?:[hm](?:[0-9]+m)?)?\b"#),
+      ("constant.language.date.kith", word(dateWords)),
+      ("constant.numeric.kith", #"\b[0-9]+(?:\.[0-9]+)?(?:[hm](?:[0-9]+m)?)?\b"#),
     ]
     let simple = patterns.map { "    { \"name\": \(json($0.name)), \"match\": \(json($0.match)) }" }
     return """

@@ -208,7 +208,8 @@ func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).co
 
 extension DateExpression {
   /// The words of dates and times, in order.
-  static let words = (["today", "yesterday", "tomorrow", "ago", "noon", "midnight", "last", "next"] + weekdays.keys + months.keys + units)
+  static let words =
+    (["today", "yesterday", "tomorrow", "ago", "noon", "midnight", "last", "next"] + weekdays.keys + months.keys + units)
     .sorted()
 
   /// Whether a word can be part of a date, so that a name of that word is quoted.
