@@ -1,10 +1,15 @@
+#define _GNU_SOURCE
 #include "line_editor.h"
 
+#include <errno.h>
 #include <histedit.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include <wchar.h>
 
 struct line_editor {
     EditLine *edit;
@@ -13,6 +18,40 @@ struct line_editor {
     int cancelled;
     int printed;
 };
+
+// The signal that asked to leave; 0 while none did.
+static volatile sig_atomic_t asked_to_leave;
+
+static void leave(int signal_number) { asked_to_leave = signal_number; }
+
+int line_editor_left_by(void) { return asked_to_leave; }
+
+// Reads one character, and lets the signals that ask to leave in only while it waits: a statement is never cut short, and the line
+// editor itself gives the terminal back.
+static int read_character(EditLine *edit, wchar_t *character) {
+    (void)edit;
+    sigset_t mask;
+    sigprocmask(SIG_SETMASK, NULL, &mask);
+    sigdelset(&mask, SIGTERM);
+    sigdelset(&mask, SIGHUP);
+    mbstate_t state;
+    memset(&state, 0, sizeof state);
+    for (;;) {
+        struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+        int ready = asked_to_leave ? 0 : ppoll(&input, 1, NULL, &mask);
+        if (asked_to_leave) return 0;
+        if (ready < 0 && errno == EINTR) continue;
+        char byte;
+        ssize_t count = read(STDIN_FILENO, &byte, 1);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return (int)count;
+        size_t length = mbrtowc(character, &byte, 1, &state);
+        if (length == (size_t)-2) continue;
+        if (length != (size_t)-1) return 1;
+        // What is no text is left out.
+        memset(&state, 0, sizeof state);
+    }
+}
 
 static line_editor *owner(EditLine *edit) {
     void *data = NULL;
@@ -70,6 +109,15 @@ line_editor *line_editor_open(const char *program, line_editor_hooks hooks) {
     // A Ctrl-C that arrives between two lines, while the terminal still sends a signal for it, must not end the session.
     signal(SIGINT, SIG_IGN);
     el_set(editor->edit, EL_SIGNAL, 0);
+    struct sigaction action = {.sa_handler = leave};
+    sigset_t leaving;
+    sigemptyset(&leaving);
+    sigaddset(&leaving, SIGTERM);
+    sigaddset(&leaving, SIGHUP);
+    sigprocmask(SIG_BLOCK, &leaving, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+    el_set(editor->edit, EL_GETCFN, read_character);
     el_set(editor->edit, EL_SETTY, "-d", "-isig", NULL);
     el_set(editor->edit, EL_ADDFN, "kith-complete", "complete the word", on_tab);
     el_set(editor->edit, EL_ADDFN, "kith-cancel", "give the line up", on_cancel);

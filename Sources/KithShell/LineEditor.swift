@@ -12,6 +12,8 @@ final class LineEditor {
     case line(String)
     case cancelled
     case end
+    /// A signal asks to leave.
+    case asked(signal: Int32)
   }
 
   /// The prompt before a line.
@@ -53,7 +55,7 @@ final class LineEditor {
       guard let text else { return .end }
       let bytes = UnsafeRawBufferPointer(start: text, count: length)
       return .line(String(decoding: bytes, as: UTF8.self))
-    default: return .end
+    default: return line_editor_left_by() == 0 ? .end : .asked(signal: line_editor_left_by())
     }
   }
 

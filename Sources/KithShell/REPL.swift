@@ -39,6 +39,10 @@ struct REPL {
       case .end:
         try console.write("\n")
         return
+      case .asked(let signal):
+        // All that was acknowledged is on disk; a snapshot spares the next start the reading of the journal.
+        _ = try? session.perform(Script(Source(name: nil, text: "save")))
+        throw Stop(status: 128 + signal)
       case .cancelled: pending = ""
       case .line(let line):
         editor.remember(line)

@@ -67,6 +67,15 @@ public final class PseudoTerminal {
     return shown
   }
 
+  /// Sends the program a signal.
+  public func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Whether the terminal shows what is typed by itself, as a shell finds it.
+  public var echoes: Bool {
+    var settings = termios()
+    return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+
   /// Waits for the program to end; gives its exit status.
   public func exitStatus(seconds: Double = 30) throws -> Int32 {
     let end = Date.now.addingTimeInterval(seconds)

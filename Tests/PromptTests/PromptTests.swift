@@ -38,6 +38,24 @@ import Testing
     #expect(try program.said("who show name").output == "name\ncarol\n")
   }
 
+  /// Whoever is asked to leave gives the terminal back, and keeps what was said but not the line that was not.
+  @Test(arguments: [SIGTERM, SIGHUP]) func aSignalLeavesInOrder(signal: Int32) throws {
+    let program = try Program()
+    let terminal = try PseudoTerminal(program)
+    try terminal.prompt()
+    terminal.type("met alice\n")
+    try terminal.wait(for: "#1 met alice")
+    try terminal.prompt()
+    terminal.type("met b\u{f6}b")
+    try terminal.wait(for: "b\u{f6}b")
+    #expect(!terminal.echoes)
+    terminal.signal(signal)
+    #expect(try terminal.exitStatus() == 128 + signal)
+    #expect(terminal.echoes)
+    #expect(try program.said("who show name").output == "name\nalice\n")
+    #expect(try program.shell("kith verify | head -1").output.contains("up to frame 1, whole"))
+  }
+
   @Test func tabCompletesVerbsKeywordsAndNames() throws {
     let program = try Program()
     _ = try program.said("met \"Zoë Ångström\" at \"Café Luna\"; met zack")

@@ -28,6 +28,9 @@ void line_editor_close(line_editor *editor);
 /// Reads a line. On LINE_EDITOR_LINE `*text` is its UTF-8 without the newline, valid until the next call.
 line_editor_outcome line_editor_read(line_editor *editor, const char **text, size_t *length);
 
+/// The signal (SIGTERM, SIGHUP) that ended the last line; 0 where none did. They arrive only while a line is read.
+int line_editor_left_by(void);
+
 /// Adds an entry to what the arrow keys and Ctrl-R go through.
 void line_editor_remember(line_editor *editor, const char *entry);
 

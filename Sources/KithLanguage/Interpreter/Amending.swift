@@ -124,6 +124,6 @@ extension Interpreter {
 
   /// Notes an amendment for the journal.
   private mutating func note(_ verb: String, _ numbers: [Int]) {
-    unit?.text += "\(verb) " + numbers.map { "#\($0)" }.joined(separator: ", ") + "\n"
+    unit?.note("\(verb) " + numbers.map { "#\($0)" }.joined(separator: ", "))
   }
 }

@@ -62,7 +62,19 @@ public struct Interpreter {
     /// What stood before the unit and does not now, and the other way round.
     private(set) var withdrawn: Set<Int> = []
     private(set) var restored: Set<Int> = []
-    var text = ""
+    private(set) var text = ""
+
+    /// Notes a line for the journal.
+    mutating func note(_ line: String) { text += line + "\n" }
+
+    /// Notes a statement for the journal. Piece by piece: a script may have a million.
+    mutating func note(_ row: Int, _ statement: String) {
+      text.append("#")
+      text.append(String(row))
+      text.append(" ")
+      text.append(statement)
+      text.append("\n")
+    }
 
     init(_ interpreter: Interpreter) {
       mark = interpreter.chronicle.mark
@@ -260,7 +272,7 @@ public struct Interpreter {
     }
     if let label { memory.labels[label] = number }
     let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
-    unit?.text += "#\(number) \(edit)\(recorded.text)\n"
+    unit?.note(number, edit + recorded.text)
   }
 
   // MARK: Other states of the network

@@ -18,7 +18,8 @@ struct NearNames: Sendable {
     let folded = Array(Names.folded(name).unicodeScalars)
     let candidates = questions <= Self.patience ? Array(names.unordered(kind)) : candidates(folded, names)
     return candidates.filter { node in
-      names.kind(of: node) == kind && names.exists(node)
+      // A letter more or less is four bytes at most, and case may take some more.
+      abs(names[node].utf8.count - name.utf8.count) <= 8 && names.kind(of: node) == kind && names.exists(node)
         && isSlip(folded, Array(Names.folded(names[node]).unicodeScalars))
     }.min { names.precedes($0, $1) }
   }

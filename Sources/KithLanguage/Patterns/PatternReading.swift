@@ -45,14 +45,15 @@ extension Interpreter {
     for (name, node) in zip(pattern.names, patterns.nodes) { patterns.row[name.at] = node.index }
     let row = chronicle.record(row: patterns.row, naming: zip(patterns.nodes, pattern.names.lazy.map(\.kind)))
     guard let form else { return Recorded(number: row, row: row, text: "", new: [], told: nil, warnings: []) }
-    var warnings: [String] = []
-    if !pattern.isDeclaration { for node in patterns.made { warnings += slip(node).map { [$0] } ?? [] } }
-    let names = chronicle.names
-    let new = patterns.made.map { (names.kind(of: $0), names[$0]) }
+    var (new, warnings): ([(kind: NodeKind, name: String)], [String]) = ([], [])
+    for node in patterns.made {
+      new.append((chronicle.names.kind(of: node), chronicle.names[node]))
+      if !pattern.isDeclaration { warnings += slip(node).map { [$0] } ?? [] }
+    }
     lines.append(row..<row + 1)
     memory.undone = []
     if let label { memory.labels[label] = row }
-    unit?.text += "#\(row) \(form)\n"
+    unit?.note(row, form)
     return Recorded(number: row, row: row, text: form, new: new, told: nil, warnings: warnings)
   }
 
