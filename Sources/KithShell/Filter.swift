@@ -10,7 +10,14 @@ enum Filter {
       signal(SIGPIPE, pipe)
       signal(SIGINT, interrupt)
     }
-    guard let stream = popen(command, "w") else { return false }
+    // The prompt holds back the signals that ask to leave; its children are not to.
+    var (leaving, mask) = (sigset_t(), sigset_t())
+    sigemptyset(&leaving)
+    for signal in [SIGTERM, SIGHUP] { sigaddset(&leaving, signal) }
+    sigprocmask(SIG_UNBLOCK, &leaving, &mask)
+    let stream = popen(command, "w")
+    sigprocmask(SIG_SETMASK, &mask, nil)
+    guard let stream else { return false }
     _ = writeAll(text, to: fileno(stream))
     // 127: the shell knows no such program.
     return pclose(stream) >> 8 & 0xFF != 127
