@@ -78,9 +78,17 @@ struct ScriptRun {
   /// Runs a whole text as one unit: at the first error nothing of it is kept.
   func runUnit(_ source: Source, isTrial: Bool = false) throws(Stop) {
     guard let script = parsed(source),
-      try performs({ () throws(StoreFailure) in try session.perform(script, isTrial: isTrial) }, isTrial: isTrial)
+      try performs({ () throws(StoreFailure) in try performWatched(script, isTrial: isTrial) }, isTrial: isTrial)
     else { throw .statement }
     if isTrial { console.warn("this was a trial: nothing was changed") }
+  }
+
+  /// Performs a script, on a terminal under a bar that shows how far it has come.
+  private func performWatched(_ script: Script, isTrial: Bool) throws(StoreFailure) -> Session.Outcome {
+    let bar = ProgressBar()
+    session.watchProgress { bar?.show($0) }
+    defer { session.watchProgress { _ in } }
+    return try session.perform(script, isTrial: isTrial)
   }
 
   /// Runs standard input as it arrives, each statement a unit of its own: its answer is written before the next is read.

@@ -78,6 +78,9 @@ final class Session {
   /// Starts a script file with values for its parameters.
   func beginFile(_ values: [String: String], files: ScriptFiles) { interpreter.beginFile(values, files: files) }
 
+  /// Told now and then how much of a long script is carried out, from 0 to 1.
+  func watchProgress(_ tell: @escaping (Double) -> Void) { interpreter.onProgress = tell }
+
   /// Starts a script: its labels are its own.
   func beginScript() { interpreter.beginScript() }
 
@@ -137,6 +140,7 @@ final class Session {
     var failure: Diagnostic?
     do throws(Diagnostic) {
       for line in lines {
+        if let start = line.first?.span.start { interpreter.onProgress(Double(start) / Double(max(1, source.bytes.count))) }
         if startsLines { interpreter.beginLine() }
         for step in line { try interpreter.run(step, of: source) { if !isQuiet || !$0.isEcho { answers.append($0) } } }
       }

@@ -20,6 +20,8 @@ public struct Interpreter {
   /// The numbers of the statements that each line of the session recorded, this line's last.
   var lines: [Range<Int>] = []
   var unit: Unit?
+  /// Told now and then how much of a long script is carried out, from 0 to 1.
+  public var onProgress: (Double) -> Void = { _ in }
   /// How many steps a script may carry out: every script ends, and one that runs this long within some minutes.
   public var mostSteps = 10_000_000
   /// The last question's view of the network, as long as nothing changes it: ties and measures are worked out once.

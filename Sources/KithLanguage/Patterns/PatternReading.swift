@@ -20,7 +20,8 @@ extension Interpreter {
   mutating func run(plainLines lines: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
     for line in source.lines(in: lines) {
       beginLine()
-      memory.work.steps += 1
+      try countStep(at: line, in: source)
+      if memory.work.steps % 1024 == 0 { onProgress(Double(line.start) / Double(source.bytes.count)) }
       try run(plain: line, of: source, tell)
     }
   }

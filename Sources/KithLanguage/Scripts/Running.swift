@@ -8,12 +8,7 @@ extension Interpreter {
   public mutating func run(
     _ step: Script.Step, of source: Source, _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
-    memory.work.steps += 1
-    guard memory.work.steps <= mostSteps else {
-      throw Diagnostic(
-        "this script has carried out \(mostSteps) steps, and goes on", at: step.span, in: source,
-        help: "a script may do so much; split what it runs over")
-    }
+    try countStep(at: step.span, in: source)
     switch step.kind {
     case .statement(let statement): tell(try run(statement, of: source))
     case .plain: try run(plainLines: step.span, of: source, tell)
@@ -41,6 +36,16 @@ extension Interpreter {
       var words: [String] = []
       for operand in operands { words.append(try value(of: operand.supply, source).shown) }
       tell(.printed(words.joined(separator: " ")))
+    }
+  }
+
+  /// Counts one more step, where the script may carry out so many.
+  mutating func countStep(at span: Span, in source: Source) throws(Diagnostic) {
+    memory.work.steps += 1
+    guard memory.work.steps <= mostSteps else {
+      throw Diagnostic(
+        "this script has carried out \(mostSteps) steps, and goes on", at: span, in: source,
+        help: "a script may do so much; split what it runs over")
     }
   }
 
