@@ -22,10 +22,15 @@ enum ExportFile {
     if target.withPlatformString({ stat($0, &status) }) == 0, status.st_mode & S_IFMT != S_IFREG {
       throw failure("it is not a regular file")
     }
+    if keepsMode, access(target.string, W_OK) != 0 { throw failure("\(Errno(rawValue: errno))") }
     let temporary = FilePath(target.string + ".\(getpid()).new")
     do throws(Errno) {
       try write(Array(text.utf8), to: temporary)
-      if keepsMode { chmod(temporary.string, status.st_mode & 0o7777) }
+      if keepsMode {
+        // Whoever is not root cannot give a file away; then it is theirs who wrote it.
+        _ = chown(temporary.string, status.st_uid, status.st_gid)
+        chmod(temporary.string, status.st_mode & 0o7777)
+      }
       guard rename(temporary.string, target.string) == 0 else { throw Errno(rawValue: errno) }
       // rename alone is not durable: the directory must be synced too.
       let folder = target.removingLastComponent()

@@ -35,9 +35,19 @@ struct ScriptRun {
       throw .statement
     }
     session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
+    warnOfUnused(manner.values, in: source)
     guard manner.keepsGoing else { return try runUnit(source, isTrial: manner.isTrial) }
     session.beginScript()
     try fail(after: try runLines(of: source, keepsGoing: true, after: 0))
+  }
+
+  /// Warns of values on the command line that nothing in a script, or in one that it includes, can be named for.
+  private func warnOfUnused(_ values: [String: String], in source: Source) {
+    guard !values.isEmpty, let script = try? Script(source, files: session.files) else { return }
+    let used = script.wordsUsed
+    for name in values.keys.sorted() where !used.contains(name) {
+      console.warn("nothing in `\(source.name ?? "")` uses `\(name)`")
+    }
   }
 
   /// Runs a script file as one unit without a word; why it failed, if it did.
@@ -58,20 +68,23 @@ struct ScriptRun {
     return nil
   }
 
-  /// Looks a script file over; whether no error is in it.
-  func check(_ path: FilePath, _ manner: Manner) throws(Stop) -> Bool {
+  /// Looks a script file over; whether no error is in it. What was told of a script that others include is not told again.
+  func check(_ path: FilePath, _ manner: Manner, sparing told: inout Set<String>) throws(Stop) -> Bool {
     let source: Source
     do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
       console.report(error.message, help: error.help)
       return false
     }
     session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
+    warnOfUnused(manner.values, in: source)
     let problems: [Diagnostic]
     do throws(StoreFailure) { problems = try session.problems(in: source) } catch {
       console.report("\(error)")
       throw .store
     }
-    for problem in problems { console.report(problem) }
+    for problem in problems where told.insert("\(problem.source.name ?? "") \(problem.span.start) \(problem.message)").inserted {
+      console.report(problem)
+    }
     return problems.allSatisfy { $0.severity == .warning }
   }
 

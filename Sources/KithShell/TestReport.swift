@@ -50,7 +50,8 @@ struct TestReport {
     var text = "TAP version 14\n1..\(results.count)\n"
     for (index, result) in results.enumerated() {
       // A `#` would begin a directive.
-      text += "\(result.failure == nil ? "ok" : "not ok") \(index + 1) - \(result.script.replacing("#", with: "\\#"))\n"
+      text +=
+        "\(result.failure == nil ? "ok" : "not ok") \(index + 1) - \(result.script.replacing("\\", with: "\\\\").replacing("#", with: "\\#"))\n"
       guard let failure = result.failure else { continue }
       text += "  ---\n  message: \(failure.message.quoted)\n  at: \(failure.place.quoted)\n  text: |\n"
       text += failure.text.split(separator: "\n").map { "    \($0)\n" }.joined() + "  ...\n"

@@ -53,6 +53,8 @@ public struct Lexer {
     while true {
       do throws(Diagnostic) { return try lexer.tokenList() } catch {
         problems.append(error)
+        // Behind too many brackets nothing makes sense any more.
+        if lexer.open.count > 100 { return TokenList(tokens: [Token(kind: .end, span: Span(0, 0))], comments: [], isOpen: false) }
         lexer.skipLine()
         // Of the statement that holds it nothing is left to be wrong.
         while let last = lexer.tokens.last, ![.separator, .openBrace, .closeBrace].contains(last.kind) {

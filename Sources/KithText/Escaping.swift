@@ -27,9 +27,10 @@ extension Unicode.Scalar {
   public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 
   /// Whether the scalar steers a terminal or the direction of text: controls, bidirectional overrides and isolates
-  /// (the "Trojan Source" set), line and paragraph separators, the byte order mark.
+  /// (the "Trojan Source" set), line and paragraph separators, the byte order mark, what is no character at all.
   public var isUnprintable: Bool {
     switch value {
+    case _ where value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value): true
     case 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xFEFF: true
     default: isControl
     }

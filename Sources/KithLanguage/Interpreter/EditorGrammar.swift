@@ -22,7 +22,7 @@ public struct EditorGrammar {
   /// A TextMate grammar, in JSON: for VS Code, Sublime Text, and what highlights files in the web.
   public var textMate: String {
     let patterns: [(name: String, match: String)] = [
-      ("comment.line.number-sign.kith", #"(?:^|(?<=\s))#(?=[\s#]|$).*$"#),
+      ("comment.line.number-sign.kith", #"^#!.*$|(?:^|(?<=\s))#(?=[\s#]|$).*$"#),
       ("constant.numeric.statement.kith", #"(?:^|(?<=\s))#[0-9]+\b"#),
       ("entity.name.tag.kith", #"(?:^|(?<=\s))[#+]\p{L}[^\s,;(){}\"]*"#),
       ("variable.other.kith", variable),
@@ -70,12 +70,13 @@ public struct EditorGrammar {
     syn match kithClause \(vimWords(leads))
     syn match kithVerb \(vimWords(verbs))
     syn match kithControl \(vimWords(scriptWords))
-    syn match kithVariable "\\$[A-Za-z_][0-9A-Za-z_-]*\\%(\\.[A-Za-z_][0-9A-Za-z_-]*\\)\\?"
+    syn match kithVariable "\\$\\%([A-Za-z_]\\|[^\\x00-\\x7F]\\)\\%([0-9A-Za-z_-]\\|[^\\x00-\\x7F]\\)*\\%(\\.[A-Za-z_][0-9A-Za-z_-]*\\)\\?"
     syn match kithTag "\\%(^\\|\\s\\)\\@1<=[#+]\\a[^ \\t,;(){}\\"]*"
     syn match kithStatement "\\%(^\\|\\s\\)\\@1<=#\\d\\+\\>"
     syn match kithEscape "\\\\\\%([\\"\\\\$nt]\\|u{\\x\\+}\\)" contained
     syn region kithString start=+"+ skip=+\\\\\\\\\\|\\\\"+ end=+"\\|$+ contains=kithEscape,kithVariable
     syn match kithNote ":\\s[^;]*"
+    syn match kithComment "\\%^#!.*$"
     syn match kithComment "\\%(^\\|\\s\\)\\@1<=#\\%([ \\t#].*\\)\\?$"
     hi def link kithNumber Number
     hi def link kithDate Constant

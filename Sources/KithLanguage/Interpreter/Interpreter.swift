@@ -225,6 +225,12 @@ public struct Interpreter {
     return .amended(["what follows happened \(day == today ? "today" : "on \(day)")"])
   }
 
+  /// Whether a statement is nothing but a date.
+  func isHeading(_ statement: Script.Statement, _ source: Source) -> Bool {
+    var reader = Reader(statement.tokens, of: source, in: Setting(names: Names(), today: today))
+    return statement.tokens.count <= 5 && ((try? reader.heading()) ?? nil) != nil
+  }
+
   /// Reads a statement. The reader, which holds the names, is gone when this returns: a name made later copies nothing.
   func sentence(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Sentence<Mention> {
     var reader = Reader(statement.tokens, of: source, in: setting)

@@ -4,15 +4,18 @@ extension Interpreter {
   /// All that is wrong with a script and with those that it includes, in the order of the text, and what of it is of no use.
   ///
   /// Its statements are carried out, so that what builds on others is judged as it will be: call it between `beginUnit` and
-  /// `dropUnit`. Both branches of a condition are looked at, a loop's block once, and a definition's where it is called; what hangs
-  /// on a value that nobody knows yet is only read.
+  /// `dropUnit`. What would not be carried out as things are — the other branch of a condition, a definition that nothing calls, what
+  /// hangs on a value that nobody knows yet — is only read.
   public mutating func problems(in source: Source) -> [Diagnostic] {
     beginScript()
     let (script, problems) = Script.checked(source, files: files)
     var check = Check(found: problems)
     self.check(script.lines, of: source, &check)
     check.found += uselessParts(of: script)
-    return check.found.sorted { ($0.source.name ?? "", $0.span.start) < ($1.source.name ?? "", $1.span.start) }
+    // What is read and carried out, or included twice, is wrong once.
+    var told: Set<String> = []
+    return check.found.filter { told.insert("\($0.source.name ?? "") \($0.span.start) \($0.message)").inserted }
+      .sorted { ($0.source.name ?? "", $0.span.start) < ($1.source.name ?? "", $1.span.start) }
   }
 
   /// Why a statement cannot stand in a script; `nil` for most.
@@ -45,7 +48,7 @@ extension Interpreter {
 
   private mutating func check(_ step: Script.Step, of source: Source, _ check: inout Check) {
     let unknown = check.unknown
-    let hangsOnUnknown = !unknown.isEmpty && names(usedIn: step.span, of: source).contains { unknown.contains($0) }
+    let hangsOnUnknown = !unknown.isEmpty && namesUsed(in: step.span, of: source).contains { unknown.contains($0) }
     switch step.kind {
     case .statement(let statement):
       if let refusal = refusalInScript(of: statement, source) { return check.found.append(refusal) }
@@ -62,26 +65,20 @@ extension Interpreter {
       } else {
         carryOut(step, of: source, &check)
       }
-    case .loop(let name, let supply, let block):
-      let value: ScriptValue? =
-        hangsOnUnknown ? nil : check.attempt { () throws(Diagnostic) -> ScriptValue in try self.value(of: supply, source) }
-      let first = value?.elements.first
-      inBlock(&check) { interpreter, check in
-        if let first { interpreter.memory.variables.set(name, first) }
-        if first == nil { check.unknown.insert(name) } else { check.unknown.remove(name) }
-        interpreter.check(block.lines, of: block.source, &check)
-      }
+    case .loop(_, _, let block):
+      let before = check.found.count
+      read(block, &check)
+      let isKnown = !hangsOnUnknown && !namesUsed(in: block.span, of: source).contains { unknown.contains($0) }
+      if isKnown, check.found.count == before { carryOut(step, of: source, &check) }
     case .branch(let test, let block, let otherwise):
-      if !hangsOnUnknown { _ = check.attempt { () throws(Diagnostic) -> Bool in try holds(test, source).holds } }
-      for block in [block] + (otherwise.map { [$0] } ?? []) {
-        inBlock(&check) { interpreter, check in interpreter.check(block.lines, of: block.source, &check) }
+      let isTrue = hangsOnUnknown ? nil : check.attempt { () throws(Diagnostic) -> Bool in try holds(test, source).holds }
+      for (branch, isTaken) in [(block, isTrue == true), (otherwise, isTrue == false)] {
+        guard let branch else { continue }
+        if isTaken { inBlock(&check) { $0.check(branch.lines, of: branch.source, &$1) } } else { read(branch, &check) }
       }
     case .define(_, let definition):
       carryOut(step, of: source, &check)
-      inBlock(&check) { interpreter, check in
-        check.unknown.formUnion(definition.parameters)
-        interpreter.check(definition.body.lines, of: definition.body.source, &check)
-      }
+      read(definition.body, &check)
     case .include(let script):
       let (labels, heading, found) = (memory.labels, memory.heading, check.found.count)
       memory.labels = [:]
@@ -98,6 +95,27 @@ extension Interpreter {
         _ = check.attempt { () throws(Diagnostic) -> ScriptValue in try value(of: operand.supply, source) }
       }
     }
+  }
+
+  /// Reads a step, and those of its blocks, as far as no variable stands in them.
+  private mutating func read(_ step: Script.Step, of source: Source, _ check: inout Check) {
+    switch step.kind {
+    case .statement(let statement):
+      if let refusal = refusalInScript(of: statement, source) { return check.found.append(refusal) }
+      guard !statement.hasVariables, !isHeading(statement, source) else { return }
+      do throws(Diagnostic) { _ = try sentence(statement, source) } catch { check.found.append(error) }
+    case .loop(_, _, let block): read(block, &check)
+    case .branch(_, let block, let otherwise):
+      read(block, &check)
+      if let otherwise { read(otherwise, &check) }
+    case .define(_, let definition): read(definition.body, &check)
+    case .include(let script): read(Script.Block(source: script.source, lines: script.lines), &check)
+    case .plain, .bind, .parameter, .call, .expect, .print: break
+    }
+  }
+
+  private mutating func read(_ block: Script.Block, _ check: inout Check) {
+    for step in block.lines.joined() { read(step, of: block.source, &check) }
   }
 
   private mutating func carryOut(_ step: Script.Step, of source: Source, _ check: inout Check) {
@@ -132,11 +150,11 @@ extension Interpreter {
     for (step, source) in steps where source.name == script.source.name {
       switch step.kind {
       case .parameter(let name, _):
-        let uses = names(usedIn: Span(0, source.bytes.count), of: source).count { $0 == name }
+        let uses = namesUsed(in: Span(0, source.bytes.count), of: source).count { $0 == name }
         if uses < 2, !isForOthers { warn("the parameter `\(name)` is not used", step, source) }
       case .define(let name, let definition):
         if !called.contains(name), !isForOthers { warn("`\(name)` is defined, and nothing calls it", step, source) }
-        let used = Set(names(usedIn: definition.body.span, of: source))
+        let used = Set(namesUsed(in: definition.body.span, of: source))
         for parameter in definition.parameters where !used.contains(parameter) {
           warn("the parameter `\(parameter)` of `\(name)` is not used", step, source)
         }
@@ -145,19 +163,18 @@ extension Interpreter {
     }
     return found
   }
+}
 
-  /// The words of a part of a text that may stand for variables, each as often as it stands there.
-  private func names(usedIn span: Span, of source: Source) -> [String] {
-    var problems: [Diagnostic] = []
-    let list = Lexer.tokens(of: source, noting: &problems)
-    return list.tokens.filter { span.start <= $0.span.start && $0.span.end <= span.end }.flatMap { token -> [String] in
-      switch token.kind {
-      case .word: [source.text(token.span)]
-      case .variable: Variable(String(source.text(token.span).dropFirst())).map { [$0.name] } ?? []
-      case .string:
-        source.template(token).compactMap { if case .variable(let text) = $0 { Variable(text)?.name } else { nil } }
-      default: []
-      }
+/// The words of a part of a text that may stand for variables, each as often as it stands there.
+func namesUsed(in span: Span, of source: Source) -> [String] {
+  let list = try? Lexer.tokens(of: span, in: source)
+  return (list?.tokens ?? []).flatMap { token -> [String] in
+    switch token.kind {
+    case .word: [source.text(token.span)]
+    case .variable: Variable(String(source.text(token.span).dropFirst())).map { [$0.name] } ?? []
+    case .string:
+      source.template(token).compactMap { if case .variable(let text) = $0 { Variable(text)?.name } else { nil } }
+    default: []
     }
   }
 }

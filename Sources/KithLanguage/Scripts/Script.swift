@@ -47,6 +47,13 @@ public struct Script: Sendable {
   /// Every statement in it, those in its blocks and included texts too, each with the text it stands in.
   public var statements: [(statement: Statement, source: Source)] { Script.statements(of: lines, in: source) }
 
+  /// The words in it and in what it includes that may stand for variables.
+  public var wordsUsed: Set<String> {
+    let steps = Block(source: source, lines: lines).everyStep
+    let texts = [source] + steps.compactMap { step, _ in if case .include(let script) = step.kind { script.source } else { nil } }
+    return Set(texts.flatMap { namesUsed(in: Span(0, $0.bytes.count), of: $0) })
+  }
+
   /// Every statement in some lines.
   public static func statements(of lines: [[Step]], in source: Source) -> [(statement: Statement, source: Source)] {
     Block(source: source, lines: lines).everyStep.compactMap { step, source in step.statement.map { ($0, source) } }
