@@ -30,6 +30,11 @@ struct Invocation {
   func run() throws(Stop) {
     let console = settings.console
     switch work {
+    case .files(let files, let manner), .tests(let files, let manner, _), .check(let files, let manner):
+      warnOfUnused(manner, in: files, console)
+    default: break
+    }
+    switch work {
     case .standardInput where isatty(0) == 1:
       try REPL(console, try settings.session(console, undoesOthers: false), history: settings.historyFile).run()
     case .standardInput(let keepsGoing):
@@ -66,6 +71,24 @@ struct Invocation {
         }
       }
       if let failure { throw failure }
+    }
+  }
+}
+
+extension Invocation {
+  /// Warns of values on the command line that nothing in any of the scripts, or of those that they include, can be named for.
+  private func warnOfUnused(_ manner: ScriptRun.Manner, in files: [FilePath], _ console: Console) {
+    guard !manner.values.isEmpty else { return }
+    var used: Set<String> = []
+    for file in files {
+      // A script that cannot be read is told of when its turn comes.
+      guard let source = try? ScriptFile.source(at: file),
+        let script = try? Script(source, files: ScriptFile.files(below: manner.isSafe ? file.removingLastComponent() : nil))
+      else { return }
+      used.formUnion(script.wordsUsed)
+    }
+    for name in manner.values.keys.sorted() where !used.contains(name) {
+      console.warn("no script uses `\(name)`")
     }
   }
 }

@@ -35,19 +35,9 @@ struct ScriptRun {
       throw .statement
     }
     session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
-    warnOfUnused(manner.values, in: source)
     guard manner.keepsGoing else { return try runUnit(source, isTrial: manner.isTrial) }
     session.beginScript()
     try fail(after: try runLines(of: source, keepsGoing: true, after: 0))
-  }
-
-  /// Warns of values on the command line that nothing in a script, or in one that it includes, can be named for.
-  private func warnOfUnused(_ values: [String: String], in source: Source) {
-    guard !values.isEmpty, let script = try? Script(source, files: session.files) else { return }
-    let used = script.wordsUsed
-    for name in values.keys.sorted() where !used.contains(name) {
-      console.warn("nothing in `\(source.name ?? "")` uses `\(name)`")
-    }
   }
 
   /// Runs a script file as one unit without a word; why it failed, if it did.
@@ -76,7 +66,6 @@ struct ScriptRun {
       return false
     }
     session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
-    warnOfUnused(manner.values, in: source)
     let problems: [Diagnostic]
     do throws(StoreFailure) { problems = try session.problems(in: source) } catch {
       console.report("\(error)")

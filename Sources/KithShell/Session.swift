@@ -145,7 +145,9 @@ final class Session {
         for step in line { try interpreter.run(step, of: source) { if !isQuiet || !$0.isEcho { answers.append($0) } } }
       }
     } catch { failure = error }
-    if answers.contains(where: { $0.readsOn(as: format) }) { store.readAll() }
+    // What is shown or written down whole has to be known as whole before anything is kept.
+    let isWhole = answers.contains { $0.readsOn(as: format) || $0.writesAll } || isWriting && wantsCheckpoint
+    if isWhole { store.readAll() }
     if failure != nil || isTrial || store.hasDamage { interpreter.dropUnit() }
     if store.findsDamage() { return nil }
     if let failure { return .failed(failure) }
@@ -175,9 +177,11 @@ final class Session {
     interpreter.keepUnit()
   }
 
+  private var wantsCheckpoint: Bool { store.wantsCheckpoint || chronicle.foldings > Session.mostFoldings }
+
   /// Writes a snapshot when asked to, or when one is due; the latter may fail without harm.
   private func checkpoint(isAsked: Bool) throws(StoreFailure) {
-    guard isAsked || store.wantsCheckpoint || chronicle.foldings > Session.mostFoldings else { return }
+    guard isAsked || wantsCheckpoint else { return }
     do throws(StoreFailure) {
       try store.checkpoint(chronicle.sections)
       interpreter.noteSnapshot()
@@ -212,20 +216,25 @@ final class Session {
   private func begin(_ access: Store.Access) throws(StoreFailure) {
     let update = try store.begin(access)
     for notice in store.takeNotices() { notify(notice.words) }
-    do throws(StoreFailure) {
-      switch update {
-      case .frames(let frames): try replay(frames)
-      case .whole(let sections, let damage, let frames):
-        interpreter.replace(try chronicle(of: sections, damage))
-        try replay(frames)
-      }
-      if access == .exclusive, store.hasUnfinishedForgetting { try store.finishForgetting(leaving: chronicle.sections) }
-    } catch {
+    do throws(StoreFailure) { try take(update, access) } catch {
+      store.end()
+      // A snapshot that is damaged where it is read first has the generation before to stand in for it.
+      if store.findsDamage() { return try begin(access) }
       // What was read did not become what is known: the next unit reads it all again.
       store.letGo()
-      store.end()
       throw error
     }
+  }
+
+  /// Makes what was read what is known.
+  private func take(_ update: Store.Update, _ access: Store.Access) throws(StoreFailure) {
+    switch update {
+    case .frames(let frames): try replay(frames)
+    case .whole(let sections, let damage, let frames):
+      interpreter.replace(try chronicle(of: sections, damage))
+      try replay(frames)
+    }
+    if access == .exclusive, store.hasUnfinishedForgetting { try store.finishForgetting(leaving: chronicle.sections) }
   }
 
   private func chronicle(of sections: [Section], _ damage: Damage) throws(StoreFailure) -> Chronicle {

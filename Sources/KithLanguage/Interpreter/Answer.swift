@@ -20,6 +20,14 @@ public enum Answer {
   /// Whether nobody who wants no echoes misses it.
   public var isEcho: Bool { if case .recorded(let recorded) = self { recorded.warnings.isEmpty } else { false } }
 
+  /// Whether all of the network is written down because of it.
+  public var writesAll: Bool {
+    switch self {
+    case .forgotten, .action(.save), .action(.backUp): true
+    case .recorded, .amended, .report, .action, .printed, .noted: false
+    }
+  }
+
   /// Whether more of the network is read when it is shown in a format, where it asks for none itself.
   public func readsOn(as format: Format) -> Bool {
     if case .report(let report) = self {
