@@ -169,11 +169,12 @@ import Testing
     }
   }
 
-  @Test func aNewerFormatIsRefusedAndLeftAlone() throws {
+  @Test(arguments: [(9, "was written by a newer kith (format 9)"), (1, "was written by an older kith (format 1)")])
+  func anotherFormatIsRefusedAndLeftAlone(format: UInt8, message: String) throws {
     let disk = SimulatedDisk()
     #expect(history(on: disk) == 9)
     disk.corrupt("n.kith") { bytes in
-      bytes[8] = 9
+      bytes[8] = format
       let (sections, sums) = (Int(bytes[12]), Int(bytes[48]))
       let sum = checksum(bytes[64..<(64 + sections * 32 + sums * 4)], seed: checksum(bytes[..<60]))
       for byte in 0..<4 { bytes[60 + byte] = UInt8(truncatingIfNeeded: sum >> (8 * UInt32(byte))) }
@@ -181,7 +182,7 @@ import Testing
     let before = disk.names.map { ($0, disk.contents(of: $0)) }
     var counter = Counter(on: disk)
     let failure = #expect(throws: StoreFailure.self) { try counter.add() }
-    #expect("\(try #require(failure))".contains("was written by a newer kith (format 9)"))
+    #expect("\(try #require(failure))".contains(message))
     #expect(before.allSatisfy { disk.contents(of: $0.0) == $0.1 })
   }
 
