@@ -27,7 +27,7 @@ public final class StoredBytes {
   @usableFromInline let memory: UnsafeMutableRawBufferPointer
   /// Whether each block is in memory.
   @usableFromInline let isRead: UnsafeMutableBufferPointer<Bool>
-  /// Reads blocks and checks them; what fails is `nil`.
+  /// Reads blocks and checks them; false where they are not what was written.
   private let read: (_ blocks: Range<Int>, _ into: UnsafeMutableRawBufferPointer) -> Bool
 
   /// Bytes that `read` brings, block by block or many together; it says whether they are what was written.
@@ -63,7 +63,7 @@ public final class StoredBytes {
   {
     let offset = index &* MemoryLayout<Number>.size
     guard index >= 0, offset < count else {
-      damage.note("a number in it leads outside of it")
+      damage.note("an offset in it points outside of it")
       return 0
     }
     if !isRead[offset / Self.blockSize] { bring(offset..<offset + 1) }
@@ -73,7 +73,7 @@ public final class StoredBytes {
   /// Bytes of it, to be used while it lives; none where the range leads outside of it.
   public func bytes(in range: Range<Int>) -> UnsafeRawBufferPointer {
     guard range.lowerBound >= 0, range.upperBound <= count else {
-      damage.note("a text in it leads outside of it")
+      damage.note("an offset in it points outside of it")
       return UnsafeRawBufferPointer(start: nil, count: 0)
     }
     bring(range)

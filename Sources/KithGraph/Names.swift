@@ -47,12 +47,6 @@ public struct Names {
     mentions.append(1)
   }
 
-  /// The owner and these, by index from 1; nobody mentions them yet.
-  init(_ others: [(name: String, kind: NodeKind)]) {
-    self.init()
-    for (name, kind) in others { append(name, kind) }
-  }
-
   /// Grows whenever what a name finds may be something else.
   public private(set) var version = 0
 

@@ -43,9 +43,6 @@ public struct Network {
   /// A network of these names, of which nothing is said yet.
   public init(names: Names) { self.names = names }
 
-  /// A network of the owner and these other nodes, by index from 1, of which nothing is said yet.
-  public init(names others: [(name: String, kind: NodeKind)]) { names = Names(others) }
-
   /// Folds a fact in. `statement` is the number of the statement that says so, `day` its date.
   public mutating func apply(_ fact: Fact, by statement: Int, on day: Day) {
     switch fact {

@@ -79,7 +79,7 @@ struct Upkeep {
         problems.append("a snapshot makes no sense: \(what)")
         continue
       }
-      if !fits { problems.append("what a snapshot knows of its statements is not what they say") }
+      if !fits { problems.append("the index of a snapshot does not fit its statements") }
       let (frames, lost) = salvage.frames(behind: base.last)
       problems += lost.map {
         $0.count == 1 ? "frame \($0.lowerBound) is lost" : "frames \($0.lowerBound) to \($0.upperBound) are lost"

@@ -27,7 +27,7 @@ public enum StoreFailure: Error, CustomStringConvertible {
     case .newer(let path, let major):
       "`\(path)` was written by a newer kith (format \(major)); this one reads format \(Snapshot.major)"
     case .older(let path, let major):
-      "`\(path)` was written by an older kith (format \(major)), whose `export` this one reads; it reads format \(Snapshot.major)"
+      "`\(path)` was written by an older kith (format \(major)): let that one `export` it, and `kith run` what it exports with this one"
     }
   }
 }

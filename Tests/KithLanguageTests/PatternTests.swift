@@ -1,5 +1,5 @@
 import KithGraph
-import KithLanguage
+@testable import KithLanguage
 import KithSyntax
 import SeededRandom
 import Testing
@@ -57,6 +57,20 @@ import Testing
     }
     #expect(zip(read.chronicle.columns, matched.chronicle.columns).allSatisfy { $0.bytes.all.elementsEqual($1.bytes.all) })
     #expect(matched.chronicle.lookedOver().fits)
+    #expect(read.patterns.hits == 0)
+  }
+
+  /// Of many lines alike only those are read whole that show how to read the others.
+  @Test func linesAlikeAreReadOnce() throws {
+    var interpreter = Interpreter(Chronicle(), today: Self.today)
+    let lines = (0..<1000).map { "met p\($0 % 20) at \"place \($0 % 7)\" on 2026-01-05\n" }
+    #expect(perform(lines.joined(), on: &interpreter).hasPrefix("#1 met p0 at \"place 0\" on 2026-01-05\n#2 "))
+    #expect(interpreter.patterns.hits == 999)
+    // A journal is read so, too.
+    let text = perform("\n\n\n\n\n\n\n\nmet p1 at \"place 1\"\nmet p2\n", on: &interpreter)
+    var replayed = Interpreter(Chronicle(), today: Self.today)
+    try replayed.replay(lines.enumerated().map { "#\($0 + 1) \($1)" }.joined() + text)
+    #expect(replayed.patterns.hits > 995)
   }
 
   /// Carries a text out as a unit; gives what the journal would hold, or why not.

@@ -169,6 +169,30 @@ import Testing
     }
   }
 
+  /// Of a snapshot only what is used is read, and a damaged block is told of when it is.
+  @Test func aBlockIsReadWhenItIsUsed() throws {
+    let disk = SimulatedDisk()
+    let store = Store(at: "n.kith", on: disk)
+    _ = try store.begin(.exclusive)
+    try store.append("met alice\n")
+    let numbers = (0..<20_000).map { UInt32($0) }
+    try store.checkpoint([Section(id: 1, elementWidth: 4, content: StoredBytes(numbers))])
+    store.end()
+    let damaged = numbers.firstIndex(of: 10_000).map { $0 * 4 } ?? 0
+    disk.corrupt("n.kith") { bytes in
+      let start = (0..<bytes.count - 80_000 + 1).first { Array(bytes[$0..<$0 + 8]) == [0, 0, 0, 0, 1, 0, 0, 0] } ?? 0
+      bytes[start + damaged] ^= 1
+    }
+    let again = Store(at: "n.kith", on: disk)
+    guard case .whole(let sections, let damage, _) = try again.begin(.shared) else { return }
+    defer { again.end() }
+    let before = disk.operations
+    #expect(sections[0].content.load(0, as: UInt32.self) == 0 && sections[0].content.load(19_999, as: UInt32.self) == 19_999)
+    #expect(disk.operations == before + 2 && damage.what == nil)
+    #expect(sections[0].content.load(10_000, as: UInt32.self) == 0)
+    #expect(damage.what == "section 1 fails its checksum")
+  }
+
   @Test(arguments: [(9, "was written by a newer kith (format 9)"), (1, "was written by an older kith (format 1)")])
   func anotherFormatIsRefusedAndLeftAlone(format: UInt8, message: String) throws {
     let disk = SimulatedDisk()

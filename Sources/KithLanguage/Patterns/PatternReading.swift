@@ -40,6 +40,7 @@ extension Interpreter {
       if !patterns.made.isEmpty { chronicle.cutNames(to: mark) }
       return nil
     }
+    patterns.hits += 1
     patterns.row.removeAll(keepingCapacity: true)
     patterns.row.append(contentsOf: pattern.words)
     if let at = pattern.day { patterns.row[at] = day.number }
@@ -144,7 +145,8 @@ extension Interpreter {
     for (index, mention) in mentions.enumerated() {
       // In its slot a name finds its kind first, whatever else it could be.
       guard let piece = pieces.firstIndex(where: { $0.range == mention.span.start..<mention.span.end }), pieces[piece].key < 0,
-        kinds[index] == mention.shape.kind, chronicle.names.kind(of: nodes[index]) == kinds[index], kinds[index].rawValue < 5
+        !mention.shape.mustExist, !mention.shape.isFoundAnywhere, kinds[index] == mention.shape.kind,
+        chronicle.names.kind(of: nodes[index]) == kinds[index], kinds[index].rawValue < 5
       else { return }
       names.append(Patterns.Name(at: form.names[index], piece: piece, kind: kinds[index]))
     }
@@ -155,12 +157,10 @@ extension Interpreter {
     else { return }
     var printer = chronicle.printer
     printer.isForm = true
-    var (texts, dayInText) = ([[UInt8]](), Int?.none)
-    for scalar in printer.text(said).unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: { $0.value < 3 }) {
-      texts.append(Array(String(String.UnicodeScalarView(scalar)).utf8))
-    }
-    let marks = printer.text(said).unicodeScalars.filter { $0.value < 3 }
-    dayInText = marks.firstIndex { $0.value == 2 }.map { marks.distance(from: marks.startIndex, to: $0) }
+    let printed = Array(printer.text(said).utf8)
+    let isMark = { (byte: UInt8) in byte == 1 || byte == 2 }
+    let texts = printed.split(omittingEmptySubsequences: false, whereSeparator: isMark).map { Array($0) }
+    let dayInText = printed.filter(isMark).firstIndex(of: 2)
     patterns.learn(
       Patterns.Pattern(
         keys: pieces.map(\.key), words: form.words, names: names, day: form.day, texts: texts, dayInText: dayInText,

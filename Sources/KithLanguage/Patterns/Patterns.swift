@@ -21,6 +21,8 @@ struct Patterns {
   var text: [UInt8] = []
   /// Those of them that were made for it.
   var made: [Node] = []
+  /// How many lines were carried out by a pattern.
+  var hits = 0
   /// Whether a line is being read that may become a pattern.
   var isLearning = false
 

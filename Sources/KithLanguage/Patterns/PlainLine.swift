@@ -187,9 +187,7 @@ struct WordTable {
 
   /// The number of a word, which it gets when it is first seen.
   mutating func number(of text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int32 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01B3 }
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+    var slot = firstSlot(of: text[range])
     while slots[slot] >= 0 {
       let word = Int(slots[slot])
       let (start, end) = (Int(ends[word]), Int(ends[word + 1]))
@@ -202,6 +200,13 @@ struct WordTable {
     reserved.append(!isPlainWord(self.text(count - 1)))
     if count * 2 > slots.count { grow() }
     return Int32(count - 1)
+  }
+
+  /// Where a word is looked for first (FNV-1a; Fowler, Noll, Vo 1991).
+  private func firstSlot(of word: some Collection<UInt8>) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
   }
 
   private func isSame(_ start: Int, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
@@ -218,9 +223,7 @@ struct WordTable {
   private mutating func grow() {
     slots = [Int32](repeating: -1, count: slots.count * 2)
     for word in 0..<count {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in bytes[Int(ends[word])..<Int(ends[word + 1])] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+      var slot = firstSlot(of: bytes[Int(ends[word])..<Int(ends[word + 1])])
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Int32(word)
     }
