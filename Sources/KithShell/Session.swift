@@ -172,7 +172,7 @@ final class Session {
 
   /// Makes the unit durable, then part of what is known.
   private func commit() throws(StoreFailure) {
-    let text = interpreter.unitText
+    let text = interpreter.takeUnitText()
     if !text.isEmpty { try store.append(text) }
     interpreter.keepUnit()
   }

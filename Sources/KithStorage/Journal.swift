@@ -38,11 +38,12 @@ extension Frame {
   ///
   /// The checksum is the CRC-32C of the statements and of the closing line up to it, seeded with the network's salt xor
   /// the checksum of the frame before: frames can be neither reordered nor taken from another network.
-  static func sealed(_ text: String, after mark: FrameMark, salt: UInt32) -> (bytes: [UInt8], mark: FrameMark) {
-    let content = Array(text.utf8)
-    let closing = closing(mark.number + 1, content.count)
-    let sum = checksum(closing, seed: checksum(content, seed: salt ^ mark.checksum))
-    return (content + closing + Array("\(sum.hexadecimal)\n".utf8), FrameMark(number: mark.number + 1, checksum: sum))
+  static func sealed(_ text: consuming [UInt8], after mark: FrameMark, salt: UInt32) -> (bytes: [UInt8], mark: FrameMark) {
+    let closing = closing(mark.number + 1, text.count)
+    let sum = checksum(closing, seed: checksum(text, seed: salt ^ mark.checksum))
+    text += closing
+    text += "\(sum.hexadecimal)\n".utf8
+    return (text, FrameMark(number: mark.number + 1, checksum: sum))
   }
 
   private static func closing(_ number: UInt64, _ length: Int) -> [UInt8] {

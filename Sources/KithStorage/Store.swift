@@ -89,7 +89,7 @@ public final class Store {
 
   /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
   /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
-  public func append(_ text: String) throws(StoreFailure) {
+  public func append(_ text: consuming [UInt8]) throws(StoreFailure) {
     var journal = try writableJournal()
     let sealed = Frame.sealed(text, after: journal.mark, salt: journal.header.store.salt)
     do throws(Errno) { try journal.file.write(sealed.bytes, at: journal.size) } catch {
@@ -106,6 +106,9 @@ public final class Store {
     journal.mark = sealed.mark
     self.journal = journal
   }
+
+  /// Appends the statements of a unit, as text.
+  public func append(_ text: String) throws(StoreFailure) { try append(Array(text.utf8)) }
 
   /// Whether what was read of the snapshot so far is not what was written. The next unit of work reads everything anew, from the
   /// generation before.

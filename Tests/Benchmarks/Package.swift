@@ -15,8 +15,9 @@ let package = Package(
     .executableTarget(
       name: "stores",
       dependencies: [
-        "CSQLite", .product(name: "KithColumns", package: "kith"), .product(name: "KithLanguage", package: "kith"),
-        .product(name: "KithStorage", package: "kith"), .product(name: "SystemPackage", package: "swift-system"),
+        "CSQLite", .product(name: "KithColumns", package: "kith"), .product(name: "KithGraph", package: "kith"),
+        .product(name: "KithLanguage", package: "kith"), .product(name: "KithStorage", package: "kith"),
+        .product(name: "KithSyntax", package: "kith"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -59,6 +59,9 @@ public struct Chronicle {
     return redirections.isEmpty ? sentence : redirected(sentence)
   }
 
+  /// The day of a statement; `nil` where it has none.
+  func day(of number: Int) -> Day? { records.day(of: records.row(of: number)) }
+
   private func isUnlisted(_ row: Int) -> Bool {
     vocabulary.rewritings.contains(records.phrase(of: row)) && vocabulary.verb(of: records.phrase(of: row)).isUnlisted
   }
@@ -154,7 +157,7 @@ public struct Chronicle {
   /// The chronicle of the statements dated up to a day, and of those that have no date.
   func asOf(_ day: Day) -> Chronicle {
     var past = self
-    let later = records.live.filter { number in self[number].day.map { $0 > day } ?? false }
+    let later = records.live.filter { number in self.day(of: number).map { $0 > day } ?? false }
     for number in later { past.records.set(.withdrawn, of: number) }
     past.refold(findsFlaws: false)
     return past

@@ -39,7 +39,15 @@ extension Chronicle {
   /// What the statements make true.
   public var network: Network {
     if fold.folded < count {
-      for row in (fold.folded + 1)...count { for fact in dated(row) { fold.network.apply(fact.value, by: row, on: fact.day) } }
+      var forms = FactForms(of: self)
+      for row in (fold.folded + 1)...count where isFolded(row) {
+        if let facts = forms.facts(of: row) {
+          for fact in facts { fold.network.apply(forms.named(fact), by: row, on: forms.day) }
+        } else {
+          let dated = dated(row)
+          for fact in dated.facts { fold.network.apply(fact, by: row, on: dated.day) }
+        }
+      }
       (fold.folded, fold.agenda) = (count, nil)
     }
     return fold.network
@@ -52,19 +60,25 @@ extension Chronicle {
     fold.agenda = nil
     while folded < agendaRows.count {
       let row = Int(agendaRows[folded])
-      for fact in dated(row) { network.apply(fact.value, by: row, on: fact.day) }
+      if isFolded(row) {
+        let dated = dated(row)
+        for fact in dated.facts { network.apply(fact, by: row, on: dated.day) }
+      }
       folded += 1
     }
     fold.agenda = (network, folded)
     return network
   }
 
-  /// The facts of a row that counts, names aside, and their day.
-  private func dated(_ row: Int) -> [(value: Fact, day: Day)] {
-    guard (1...count).contains(row), records.state(of: row) == .live, records.edited(by: row) == nil else { return [] }
+  /// Whether a row counts, and says something of its own.
+  private func isFolded(_ row: Int) -> Bool {
+    (1...count).contains(row) && records.state(of: row) == .live && records.edited(by: row) == nil
+  }
+
+  /// The facts of a row, names aside, and their day.
+  private func dated(_ row: Int) -> (facts: [Fact], day: Day) {
     let sentence = self[row]
-    let day = sentence.day ?? .first
-    return ((try? facts(of: sentence)) ?? []).filter { !$0.isOfNames }.map { ($0, day) }
+    return (((try? facts(of: sentence)) ?? []).filter { !$0.isOfNames }, sentence.day ?? .first)
   }
 
   /// Whether what a fact of a day refers to is there, open, and no later than that day.

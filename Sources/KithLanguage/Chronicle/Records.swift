@@ -192,6 +192,52 @@ extension Records {
     return (words, names, day)
   }
 
+  /// Takes a row apart into what it has in common with others and what it has of its own; false where that cannot be told. Times and
+  /// notes of a clause are of neither.
+  func takeApart(_ row: Int, into form: inout RowForm) -> Bool {
+    form.shape.removeAll(keepingCapacity: true)
+    form.nodes.removeAll(keepingCapacity: true)
+    form.day = .first
+    return withWords(of: row) { words in
+      guard words.count > 1 else { return false }
+      form.shape.append(words[0])
+      form.shape.append(words[1] >= 0 ? 0 : -1)
+      if words[1] >= 0 { form.nodes.append(Node(words[1])) }
+      var at = 2
+      while at < words.count {
+        let header = words[at]
+        let end = at + 1 + Int(UInt32(bitPattern: header) >> 16)
+        guard end <= words.count else { return false }
+        let slot = Int(header & 0xFF)
+        form.shape.append(header)
+        switch TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)) {
+        case .names where slot != 128 + Self.via: for index in at + 1..<end { form.nodes.append(Node(words[index])) }
+        case .day where slot == 128 + Self.on && end == at + 2: form.day = Day(number: words[at + 1])
+        case .text where slot >= 128, .time where slot >= 128, .duration where slot >= 128: break
+        case .none, .flag, .number, .names: form.shape.append(contentsOf: words[at + 1..<end])
+        default: return false
+        }
+        at = end
+      }
+      return true
+    }
+  }
+
+  /// The day of the clause that says when; `nil` where a row has none.
+  func day(of row: Int) -> Day? {
+    withWords(of: row) { words in
+      var at = 2
+      while at + 1 < words.count {
+        if words[at] & 0xFF == 128 + Self.on { return Day(number: words[at + 1]) }
+        at += 1 + Int(UInt32(bitPattern: words[at]) >> 16)
+      }
+      return nil
+    }
+  }
+
+  /// The clauses whose term is looked at: a channel has a weight of its own, and a date may be another's.
+  private static let (via, on) = (Clause.index(of: .via), Clause.index(of: .on))
+
   private mutating func append(_ term: Term<Node>, slot: Int) {
     func header(_ kind: TermKind, _ count: Int) -> Int32 {
       precondition(count <= 0xFFFF, "a list is held to 500 when it is read")

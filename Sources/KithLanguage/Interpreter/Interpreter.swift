@@ -64,18 +64,22 @@ public struct Interpreter {
     /// What stood before the unit and does not now, and the other way round.
     private(set) var withdrawn: Set<Int> = []
     private(set) var restored: Set<Int> = []
-    private(set) var text = ""
+    /// The lines for the journal, in UTF-8: a script may have a million.
+    fileprivate(set) var text: [UInt8] = []
 
     /// Notes a line for the journal.
-    mutating func note(_ line: String) { text += line + "\n" }
+    mutating func note(_ line: String) {
+      text.append(contentsOf: line.utf8)
+      text.append(UInt8(ascii: "\n"))
+    }
 
-    /// Notes a statement for the journal. Piece by piece: a script may have a million.
-    mutating func note(_ row: Int, _ statement: String) {
-      text.append("#")
-      text.append(String(row))
-      text.append(" ")
-      text.append(statement)
-      text.append("\n")
+    /// Notes a statement for the journal.
+    mutating func note(_ row: Int, _ statement: [UInt8]) {
+      text.append(UInt8(ascii: "#"))
+      text.append(decimal: row)
+      text.append(UInt8(ascii: " "))
+      text.append(contentsOf: statement)
+      text.append(UInt8(ascii: "\n"))
     }
 
     init(_ interpreter: Interpreter) {
@@ -111,8 +115,16 @@ public struct Interpreter {
     memory.keepsLabels = chronicle.count == 0
   }
 
+  /// Takes what the unit has changed, as lines for the journal in UTF-8, which it lets go of; empty when it changed nothing.
+  public mutating func takeUnitText() -> [UInt8] {
+    guard let text = unit?.text, !text.isEmpty else { return [] }
+    inquiry = nil
+    unit?.text = []
+    return text
+  }
+
   /// What the unit has changed so far, as lines for the journal; empty when it changed nothing.
-  public var unitText: String { unit?.text ?? "" }
+  public var unitText: String { String(decoding: unit?.text ?? [], as: UTF8.self) }
 
   /// Keeps what the unit did.
   public mutating func keepUnit() {
@@ -280,7 +292,7 @@ public struct Interpreter {
     }
     if let label { memory.labels[label] = number }
     let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
-    unit?.note(number, edit + recorded.text)
+    unit?.note(number, Array((edit + recorded.text).utf8))
   }
 
   // MARK: Other states of the network

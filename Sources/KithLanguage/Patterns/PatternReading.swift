@@ -53,9 +53,9 @@ extension Interpreter {
       if !pattern.isDeclaration { warnings += slip(node).map { [$0] } ?? [] }
     }
     lines.append(row..<row + 1)
-    memory.undone = []
+    if !memory.undone.isEmpty { memory.undone = [] }
     if let label { memory.labels[label] = row }
-    unit?.note(row, form)
+    unit?.note(row, patterns.text)
     return Recorded(number: row, row: row, text: form, new: new, told: nil, warnings: warnings)
   }
 

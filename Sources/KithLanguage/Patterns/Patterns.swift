@@ -129,6 +129,12 @@ struct Patterns {
 }
 
 extension [UInt8] {
+  /// Appends a number that is not negative, in decimal.
+  mutating func append(decimal number: Int) {
+    if number >= 10 { append(decimal: number / 10) }
+    append(UInt8(48 + number % 10))
+  }
+
   /// Appends a day as `YYYY-MM-DD`.
   mutating func append(digitsOf day: Day) {
     let (year, month, number) = day.date

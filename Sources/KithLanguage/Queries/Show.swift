@@ -44,7 +44,8 @@ extension Inquiry {
 
   /// The days of the contacts that a person and I had.
   private func contactDays(with person: Node) -> [Day] {
-    person == .me ? [] : meetings.filter { $0.present.contains(.me) && $0.present.contains(person) }.map(\.day)
+    person == .me
+      ? [] : network.contacts.filter { $0.day <= today && $0.value.contains(.me) && $0.value.contains(person) }.map(\.day)
   }
 
   /// The days of the contacts at a place, about a topic, or otherwise naming a node.

@@ -3,7 +3,7 @@ import KithGraph
 extension Inquiry {
   /// `stats`: the network at a glance.
   func stats() -> Report {
-    let days = chronicle.liveNumbers.compactMap { chronicle[$0].day }
+    let days = chronicle.liveNumbers.compactMap { chronicle.day(of: $0) }
     let components = Set(graph.graph.components().enumerated().filter { graph.graph.degree($0.offset) > 0 }.map(\.element))
     func count(_ kind: NodeKind) -> Value { .integer(names.unordered(kind).reduce(0) { count, _ in count + 1 }) }
     return Report(

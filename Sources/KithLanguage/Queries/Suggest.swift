@@ -25,6 +25,12 @@ extension Inquiry {
   struct Thing {
     let how: String
     var statements: [Int]
+
+    /// A place, before any meeting there is noted.
+    static let place = Thing(how: "were there", statements: [])
+
+    /// Notes a meeting there; what is said of a person tells more than where they were.
+    mutating func note(meeting: Int) { if how == Thing.place.how { statements.append(meeting) } }
   }
 
   /// What two people have in common, in order of name.
@@ -57,10 +63,7 @@ extension Inquiry {
       for said in meeting.sentence.clauses where Clause.all[said.clause].part.column == .place {
         for node in said.term.nodes {
           for person in meeting.present {
-            // What is said of a person tells more than where they were.
-            let here = found[person]?[node] ?? Thing(how: "were there", statements: [])
-            guard here.how == "were there" else { continue }
-            found[person, default: [:]][node] = Thing(how: here.how, statements: here.statements + [meeting.statement])
+            found[person, default: [:]][node, default: .place].note(meeting: meeting.statement)
           }
         }
       }

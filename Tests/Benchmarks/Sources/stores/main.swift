@@ -1,8 +1,10 @@
 import CSQLite
 import Glibc
 import KithColumns
+import KithGraph
 import KithLanguage
 import KithStorage
+import KithSyntax
 import SystemPackage
 
 // stores NETWORK DATABASE FOLDER: reads the name of something to do from each line of standard input, first whose it is (`kith load`,
@@ -13,11 +15,13 @@ import SystemPackage
 struct Network {
   private let path: FilePath
   private let copy: FilePath
+  private let script: FilePath
   private var chronicle = Chronicle()
   private let journal: Store
 
   init(_ path: String, in folder: String) throws {
     (self.path, copy) = (FilePath(path), FilePath(folder + "/copy.kith"))
+    script = self.path.removingLastComponent().appending((self.path.stem ?? "") + ".net")
     journal = Store(at: FilePath(folder + "/journal.kith"))
     _ = try journal.begin(.exclusive)
     try journal.append("met alice\n")
@@ -53,8 +57,29 @@ struct Network {
     case "append":
       for _ in 0..<20 { try journal.append("#1000 met p7 at place3 on 2026-11-22\n") }
       return "20"
+    case "apply":
+      // The script from which the network was made, carried out in memory, down to what its statements make true.
+      var interpreter = Interpreter(Chronicle(), today: Day(year: 2026, month: 11, day: 22) ?? .first)
+      let source = Source(name: nil, text: try text(of: script))
+      interpreter.beginUnit()
+      for line in try Script(source).lines {
+        interpreter.beginLine()
+        for step in line { try interpreter.run(step, of: source) { _ in } }
+      }
+      interpreter.keepUnit()
+      return "\(interpreter.chronicle.network.contacts.count)"
     default: return "nan"
     }
+  }
+}
+
+/// The text of a file.
+private func text(of path: FilePath) throws -> String {
+  let file = try FileDescriptor.open(path, .readOnly)
+  defer { try? file.close() }
+  let size = Int(try file.seek(offset: 0, from: .end))
+  return try String(unsafeUninitializedCapacity: size) { buffer in
+    try file.read(fromAbsoluteOffset: 0, into: UnsafeMutableRawBufferPointer(buffer))
   }
 }
 
