@@ -9,10 +9,10 @@ struct Console {
   /// How diagnostics are written.
   enum ErrorFormat: String, CaseIterable { case human, json }
 
-  let renderer: Renderer
+  private(set) var renderer: Renderer
   let errors: ErrorFormat
   let isQuiet: Bool
-  private let paintErrors: Painter
+  private(set) var paintErrors: Painter
   private let network: FilePath?
 
   init(format: Format, errors: ErrorFormat, isQuiet: Bool, allowsColour: Bool, network: FilePath?) {
@@ -22,6 +22,21 @@ struct Console {
     self.errors = errors
     self.isQuiet = isQuiet
     paintErrors = Painter(colours: allowsColour && isatty(2) == 1)
+  }
+
+  /// The same with answers in another format.
+  func writing(_ format: Format) -> Console {
+    var console = self
+    console.renderer = Renderer(format: format, paint: renderer.paint, isTerminal: renderer.isTerminal)
+    return console
+  }
+
+  /// The same without colours.
+  var colourless: Console {
+    var console = self
+    console.renderer = Renderer(format: renderer.format, paint: Painter(colours: false), isTerminal: renderer.isTerminal)
+    console.paintErrors = Painter(colours: false)
+    return console
   }
 
   /// Writes what came of a statement; throws to leave when it asked to.
@@ -73,6 +88,7 @@ struct Console {
     // By now it has become words.
     case .backUp: break
     case .help(let text): try page(text)
+    case .set: warn("that is for a prompt, and does nothing here")
     case .quit: throw .asked
     }
   }

@@ -36,7 +36,7 @@ struct Invocation {
     }
     switch work {
     case .standardInput where isatty(0) == 1:
-      try REPL(console, try settings.session(console, undoesOthers: false), history: settings.historyFile).run()
+      try REPL(console, try settings.session(console, undoesOthers: false), settings).run()
     case .standardInput(let keepsGoing):
       try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(keepsGoing: keepsGoing)
     case .text(let text, let name):
@@ -148,6 +148,9 @@ struct Settings {
       undoesOthers: undoesOthers, isStrict: isStrict
     ) { console.warn($0) }
   }
+
+  /// The network's file, as it was named.
+  var networkFile: FilePath? { file ?? Surroundings.networkFile }
 
   /// Where the prompt's history is kept: beside the network.
   var historyFile: FilePath? {

@@ -20,10 +20,11 @@ final class Session {
   private let store: Store
   private let history: HistoryFile?
   /// How answers are shown that do not ask for a format.
-  private let format: Format
+  var format: Format
   /// Whether nobody wants to see what was recorded.
   private let isQuiet: Bool
   private var interpreter: Interpreter
+  private var ranked: (NameRanking, count: Int)?
   /// The day by the user's calendar; a prompt may stay open past midnight.
   private let today: () -> Day
   /// Tells the user of what came up that is no failure.
@@ -52,7 +53,28 @@ final class Session {
   var heading: Day? { interpreter.day == interpreter.today ? nil : interpreter.day }
 
   /// What could stand behind a text.
-  func completion(of text: String) -> Completion { Completer(chronicle, today: today()).completion(of: text) }
+  func completion(of text: String) -> Completion {
+    Completer(chronicle, today: today(), ranking: ranking()).completion(of: text)
+  }
+
+  /// What the pieces of a text mean.
+  func highlights(of text: String) -> [Highlight] { Highlighter(chronicle, today: today()).highlights(of: text) }
+
+  /// How many things are due, and what waits today in one line.
+  func outlook() -> (due: Int, greeting: String?) {
+    interpreter.today = today()
+    return interpreter.outlook()
+  }
+
+  /// The names in the order in which they are likely to be meant, worked out when first asked for, and after every thousand
+  /// statements.
+  @discardableResult
+  func ranking() -> NameRanking {
+    if let (ranking, count) = ranked, (0..<1000).contains(chronicle.count - count) { return ranking }
+    let ranking = interpreter.nameRanking()
+    ranked = (ranking, chronicle.count)
+    return ranking
+  }
 
   /// What to ask before a script is carried out: it cannot be taken back, or not easily. `nil` where nothing is to be asked.
   func question(before script: Script) -> String? {

@@ -32,6 +32,9 @@ enum Surroundings {
     return path
   }
 
+  /// Whether the terminal cannot be written over.
+  static var isTerminalDumb: Bool { variable("TERM").map { $0 == "dumb" } ?? true || variable("INSIDE_EMACS") != nil }
+
   /// Where the network lives unless said: `$KITH_FILE`, else below `$XDG_DATA_HOME`, else below `~/.local/share`.
   static var networkFile: FilePath? {
     if let file = variable("KITH_FILE") { return FilePath(file) }

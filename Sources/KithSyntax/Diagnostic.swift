@@ -15,6 +15,8 @@ public struct Diagnostic: Error, Sendable {
   public let source: Source
   /// What to do about it.
   public let help: String?
+  /// What was probably meant instead of the bytes it is about.
+  public let instead: String?
   /// How one got there, from the inside out: `called from`, and where.
   public private(set) var trail: [Step] = []
 
@@ -29,10 +31,14 @@ public struct Diagnostic: Error, Sendable {
   }
 
   /// An error unless said otherwise; control characters of message and help are written out.
-  public init(_ message: String, at span: Span, in source: Source, help: String? = nil, severity: Severity = .error) {
+  /// `instead` is what was probably meant: the help then asks so, unless there is another one.
+  public init(
+    _ message: String, at span: Span, in source: Source, help: String? = nil, instead: String? = nil, severity: Severity = .error
+  ) {
     self.message = message.printable
     (self.source, self.span) = source.origin(of: span)
-    self.help = help?.printable
+    self.help = (help ?? instead.map { "did you mean `\($0)`?" })?.printable
+    self.instead = instead
     self.severity = severity
   }
 }
@@ -82,6 +88,36 @@ extension Diagnostic {
       text += step.times > 1 ? ", \(step.times) times\n" : "\n"
     }
     return text
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic below the only line of its text, which stands on the screen behind so many columns; `nil` where the line is not
+  /// all there is, or does not fit in.
+  ///
+  ///     kith> shw alice
+  ///           ^^^
+  ///     error: kith knows no verb `shw`
+  public func rendered(_ paint: Painter, below column: Int, columns: Int) -> String? {
+    let range = source.lineRange(around: span.start)
+    let line = source.text(Span(range.lowerBound, range.upperBound))
+    guard source.name == nil, trail.isEmpty, source.bytes.count <= line.utf8.count + 1, line == line.printable,
+      column + displayWidth(line) < columns
+    else { return nil }
+    let before = displayWidth(source.text(Span(0, span.start)))
+    let length = max(1, displayWidth(source.text(Span(span.start, min(span.end, line.utf8.count)))))
+    var text = String(repeating: " ", count: column + before) + paint(String(repeating: "^", count: length), .error) + "\n"
+    text += paint(severity.rawValue, severity == .error ? .error : .warning) + paint(": " + message, .heading) + "\n"
+    if let help { text += paint("  = help: ", .dim) + paint(help, .help) + "\n" }
+    return text
+  }
+
+  /// The text with what was probably meant in the place of what was said; `nil` where nothing near is known.
+  public var corrected: String? {
+    guard let instead, trail.isEmpty, source.name == nil else { return nil }
+    let written = instead.contains(" ") && !source.text(span).hasPrefix("\"") ? instead.quoted : instead
+    let text = source.text(Span(0, span.start)) + written + source.text(Span(span.end, source.bytes.count))
+    return text.last == "\n" ? String(text.dropLast()) : text
   }
 }
 

@@ -1,6 +1,8 @@
 /// What a piece of text means on the screen; colour follows meaning.
 public enum Style: Sendable {
   case plain, dim, heading, error, warning, help, name, number, bar
+  /// Of a line that is typed: what leads a part of it, a name that is new, a tag; and what is chosen of a menu.
+  case keyword, newName, tag, chosen
 }
 
 /// Wraps text in the escape sequences of a style, or leaves it alone where output has no colours.
@@ -29,7 +31,10 @@ public struct Painter: Sendable {
     case .help: "36"
     case .name: "36"
     case .number: "33"
-    case .bar: "32"
+    case .bar, .tag: "32"
+    case .keyword: "34"
+    case .newName: "35"
+    case .chosen: "7"
     }
   }
 }

@@ -22,11 +22,20 @@ import Testing
     ("met bob: a note about al", []),
     ("met bob # al", []),
     ("met bob ye", ["met bob yesterday"]),
+    ("met kay", ["met \"Alan Kay\""]),
+    ("met rol", ["met carol"]),
+    ("met crol", ["met carol"]),
+    ("met bob #de", ["met bob #design"]),
+    ("kept #5", ["kept #5"]),
+    ("kept ", ["kept #5", "kept promise to", "kept today", "kept yesterday", "kept on", "kept via"]),
+    ("granted ", ["granted #6", "granted today", "granted yesterday", "granted on", "granted via"]),
+    ("done ", ["done #7"]),
   ]) func completes(text: String, to completed: [String]) throws {
     var say = try Saying()
-    _ = say("met alice, bob at \"Café Luna\"; met carol, \"Alan Kay\"; carol works at Acme")
+    _ = say("met alice, bob at \"Café Luna\"; met carol, \"Alan Kay\"; carol works at Acme; tag alice #design")
+    _ = say("promised bob a template; asked carol for a review; plan dinner on friday")
     let completion = Completer(say.interpreter.chronicle, today: say.interpreter.today).completion(of: text)
     let start = String(decoding: Array(text.utf8).prefix(completion.start), as: UTF8.self)
-    #expect(Set(completion.candidates.map { start + $0 }) == Set(completed))
+    #expect(Set(completion.candidates.map { start + $0.text }) == Set(completed))
   }
 }

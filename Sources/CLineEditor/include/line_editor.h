@@ -1,37 +1,56 @@
 #ifndef KITH_LINE_EDITOR_H
 #define KITH_LINE_EDITOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-/// libedit without its variadic calls, which Swift cannot make. This file holds no policy: what a key means
-/// to the language is decided by the hooks.
+/// libedit without its variadic calls, which Swift cannot make. It keeps the line and reads the keys; what is seen, and what a key
+/// means to the language, is decided by the hooks.
 typedef struct line_editor line_editor;
+
+/// The keys that mean something else than libedit would make of them.
+typedef enum {
+    LINE_EDITOR_ENTER, LINE_EDITOR_NEWLINE, LINE_EDITOR_CANCEL, LINE_EDITOR_COMPLETE, LINE_EDITOR_COMPLETE_BACK, LINE_EDITOR_UP,
+    LINE_EDITOR_DOWN, LINE_EDITOR_RIGHT, LINE_EDITOR_WORD_RIGHT, LINE_EDITOR_LINE_END, LINE_EDITOR_SEARCH, LINE_EDITOR_ESCAPE,
+    LINE_EDITOR_UNDO, LINE_EDITOR_EDITOR, LINE_EDITOR_PASTE, LINE_EDITOR_SUSPEND, LINE_EDITOR_CLEAR, LINE_EDITOR_ACTIONS
+} line_editor_action;
+
+/// What becomes of the line after such a key.
+typedef enum { LINE_EDITOR_GOES_ON, LINE_EDITOR_SUBMITTED, LINE_EDITOR_CANCELLED, LINE_EDITOR_ENDED } line_editor_outcome;
 
 /// What the editor asks of its owner. `context` is handed back in every call.
 typedef struct {
     void *context;
-    /// The prompt to show: UTF-8, valid until the next call.
+    /// The prompt to show: UTF-8, valid until the next call. Asked for only where libedit paints by itself.
     const char *(*prompt)(void *context);
-    /// The user pressed Tab: look at the line, insert or list.
-    void (*complete)(void *context, line_editor *editor);
+    /// The editor is about to wait for a key: show the line as it stands.
+    void (*show)(void *context);
+    /// No key has come for a moment: what is to be worked out ahead can be.
+    void (*idle)(void *context);
+    /// The terminal has another size.
+    void (*resize)(void *context);
+    /// A key of one's own.
+    line_editor_outcome (*act)(void *context, line_editor_action action);
 } line_editor_hooks;
 
-/// How reading a line ended.
-typedef enum { LINE_EDITOR_LINE, LINE_EDITOR_CANCELLED, LINE_EDITOR_END } line_editor_outcome;
-
-/// Takes over the terminal on descriptors 0 and 1; NULL when libedit cannot. `program` names the section of ~/.editrc.
-line_editor *line_editor_open(const char *program, line_editor_hooks hooks);
+/// Takes over the terminal on descriptors 0 and 1; NULL when libedit cannot. `program` names the section of ~/.editrc. With
+/// `paints`, libedit itself shows the line, as terminals do that cannot be written over; else `show` does.
+line_editor *line_editor_open(const char *program, bool paints, line_editor_hooks hooks);
 
 /// Restores the terminal and frees the editor.
 void line_editor_close(line_editor *editor);
 
-/// Reads a line. On LINE_EDITOR_LINE `*text` is its UTF-8 without the newline, valid until the next call.
+/// Reads a line; LINE_EDITOR_SUBMITTED as `act` said so. Where libedit paints, `*text` is then the line in UTF-8, valid until the
+/// next call.
 line_editor_outcome line_editor_read(line_editor *editor, const char **text, size_t *length);
 
 /// The signal (SIGTERM, SIGHUP) that ended the last line; 0 where none did. They arrive only while a line is read.
 int line_editor_left_by(void);
 
-/// Adds an entry to what the arrow keys and Ctrl-R go through.
+/// Whether more keys have come already.
+bool line_editor_has_keys(void);
+
+/// Adds an entry to what the keys of libedit itself go through.
 void line_editor_remember(line_editor *editor, const char *entry);
 
 /// Empties the history.
@@ -46,7 +65,17 @@ void line_editor_insert(line_editor *editor, const char *text);
 /// Deletes that many characters (Unicode scalars) before the cursor.
 void line_editor_delete(line_editor *editor, int scalars);
 
-/// Prints text below the line; the prompt and the line are painted again after it.
+/// Moves the cursor by that many characters (Unicode scalars).
+void line_editor_move(line_editor *editor, int scalars);
+
+/// Reads what is pasted, up to its end: bytes, to be freed by the caller.
+char *line_editor_read_paste(size_t *length);
+
+/// Gives the terminal back and takes it again around something else that uses it.
+void line_editor_release(line_editor *editor);
+void line_editor_retake(line_editor *editor);
+
+/// Prints text below the line where libedit paints; the prompt and the line are painted again after it.
 void line_editor_print_below(line_editor *editor, const char *text);
 
 #endif

@@ -46,7 +46,7 @@ private func commitment(_ kind: Commitment.Kind, _ person: Node, _ said: Occasio
 /// `granted #12`, `finn granted a review`.
 private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, example: String) -> Verb {
   Verb(
-    phrase, objects: maybe(.openStatement), maybe(.thing), taking: .closing,
+    phrase, objects: maybe(.openStatement { $0.openNumbers(endingBy: outcome) }), maybe(.thing), taking: .closing,
     resolving: { sentence, _, chronicle throws(Refusal) in
       var thing: String?
       if case .text(let text) = sentence.objects[1] { thing = text }
@@ -90,6 +90,11 @@ private func closing(_ number: Int, by sentence: Sentence<Node>, said phrase: St
 }
 
 extension Chronicle {
+  /// The commitments that are open and can end so.
+  fileprivate func openNumbers(endingBy outcome: Outcome) -> [Int] {
+    agenda.openCommitments.filter { outcome.ends($0.value.kind) }.map(\.statement)
+  }
+
   /// A commitment by its number, if it is open and can end so.
   fileprivate func open(_ number: Int, _ outcome: Outcome) throws(Refusal) -> Int {
     guard isLive(number), let commitment = agenda.commitment(of: number) else {

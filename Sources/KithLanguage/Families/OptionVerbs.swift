@@ -41,7 +41,8 @@ extension Slot where Value == Double {
 }
 
 extension Slot where Value == Bool {
-  fileprivate static var switched: Slot {
+  /// `on` or `off`.
+  static var switched: Slot {
     let words = ["off", "on"]
     let part = Part(label: "on or off", kind: nil, holds: .number, column: .value) { reader throws(Diagnostic) in
       let word = try reader.choice(among: words, called: "setting")

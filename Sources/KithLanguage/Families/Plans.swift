@@ -15,18 +15,18 @@ let planFamily: [Verb] = [
     return [.plan(try plan(.reminder, on: day ?? said.planned, said))]
   },
   Verb(
-    imperative: "done", objects: .openStatement, taking: [.on, .tags, .note], resolving: whatIsDone,
+    imperative: "done", objects: .openStatement(openPlans), taking: [.on, .tags, .note], resolving: whatIsDone,
     help: "says that a plan or reminder is done; with people, it is a meeting on the plan's day", example: "done #4"
   ) { _, number in [.planStep(PlanStep(of: number[0], .done))] },
   Verb(
-    imperative: "cancel", objects: .openStatement, taking: [.on, .tags, .note],
+    imperative: "cancel", objects: .openStatement(openPlans), taking: [.on, .tags, .note],
     resolving: { sentence, _, chronicle throws(Refusal) in
       Rephrasing(sentence: sentence, told: chronicle.title(of: try chronicle.openPlan(in: sentence).plan.statement))
     },
     help: "calls a plan or reminder off", example: "cancel #4"
   ) { _, number in [.planStep(PlanStep(of: number[0], .cancelled))] },
   Verb(
-    imperative: "move", objects: .openStatement, after("to", .comingDay), taking: [.on, .tags, .note],
+    imperative: "move", objects: .openStatement(openPlans), after("to", .comingDay), taking: [.on, .tags, .note],
     resolving: { sentence, _, chronicle throws(Refusal) in
       let plan = try chronicle.openPlan(in: sentence).plan
       if case .day(let day) = sentence.objects[1], day < plan.day {
@@ -37,6 +37,11 @@ let planFamily: [Verb] = [
     help: "puts a plan or reminder off to another day", example: "move #4 to friday"
   ) { _, number, day in [.planStep(PlanStep(of: number[0], .moved(to: day)))] },
 ]
+
+/// The plans and reminders that are open.
+@Sendable private func openPlans(_ chronicle: Chronicle) -> [Int] {
+  chronicle.agenda.openPlans().map(\.plan.statement)
+}
 
 private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Occasion) throws(Refusal) -> Plan {
   guard let day else {

@@ -23,6 +23,26 @@ let sessionFamily: [Verb] = [
   Verb(
     acts: "help", objects: maybe(.anyWords), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"
   ) { .help(page: Manual().page(for: $0)) },
+  Verb(
+    acts: "set timing", objects: .switched, demanding: .reading, help: "says after each line how long it took",
+    example: "set timing on"
+  ) { .set(.timing($0)) },
+  Verb(
+    acts: "set output", objects: .format, demanding: .reading, help: "sets how answers are written that ask for nothing else",
+    example: "set output csv"
+  ) { .set(.output($0)) },
+  Verb(
+    acts: "set plain", objects: .switched, demanding: .reading,
+    help: "shows lines without colours, suggestions and menus, as screen readers want them", example: "set plain on"
+  ) { .set(.plain($0)) },
+  Verb(
+    acts: "set history", objects: .switched, demanding: .reading, help: "remembers the lines of this prompt, or not",
+    example: "set history off"
+  ) { .set(.history($0)) },
+  Verb(
+    acts: "set prompt", objects: .anyWords, demanding: .reading, help: "sets what stands before `>` at the prompt",
+    example: "set prompt friends"
+  ) { .set(.prompt($0)) },
   Verb(acts: "quit", demanding: .session, help: "leaves", example: "quit") { .quit },
   Verb(
     acts: "language", objects: .languageVersion, demanding: .reading,

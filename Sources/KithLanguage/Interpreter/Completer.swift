@@ -3,77 +3,119 @@ import KithSyntax
 
 /// What could stand where the cursor is.
 public struct Completion: Sendable {
+  /// Something that could stand there.
+  public struct Candidate: Sendable {
+    /// Ready to stand in the text.
+    public let text: String
+    /// What it is, in a few words; empty where the text says so.
+    public let detail: String
+  }
+
   /// The byte offset from which a candidate replaces the text before the cursor.
   public let start: Int
-  /// The candidates, in order, each ready to stand in the text.
-  public let candidates: [String]
+  /// The candidates, the likeliest first.
+  public let candidates: [Candidate]
+
+  /// Candidates for what stands behind an offset.
+  public init(start: Int, candidates: [Candidate]) { (self.start, self.candidates) = (start, candidates) }
 }
 
 /// Completes statements from the same table that reads them.
 public struct Completer {
   private let chronicle: Chronicle
   private let setting: Setting
+  private let ranking: NameRanking
 
-  /// A completer for a chronicle, on a day.
-  public init(_ chronicle: Chronicle, today: Day) {
+  /// A completer for a chronicle, on a day; names stand in the order of a ranking, or of how often they are mentioned.
+  public init(_ chronicle: Chronicle, today: Day, ranking: NameRanking? = nil) {
     self.chronicle = chronicle
+    self.ranking = ranking ?? NameRanking(chronicle, strength: nil)
     setting = Setting(names: chronicle.names, today: today)
   }
 
   /// The candidates behind a text: verbs, then the words and the known names that can stand there.
   public func completion(of text: String) -> Completion {
-    guard let before = Typed(text) else { return Completion(start: text.utf8.count, candidates: []) }
+    let end = text.utf8.count
+    guard let before = Typed(text) else { return Completion(start: end, candidates: []) }
+    if before.isTag { return Completion(start: before.start, candidates: tags(startingWith: before.partial)) }
     var reader = Reader(before.statement, of: before.source, in: setting)
+    reader.marks = []
     _ = try? reader.sentence()
-    let end = before.statement.endIndex
-    var found = phrases(continuing: before)
-    if reader.furthest == end || before.statement.isEmpty {
+    let last = before.statement.endIndex
+    var found = listed(behind: reader, before)
+    found += phrases(continuing: before)
+    if reader.furthest == last || before.statement.isEmpty {
       found += reader.expected.flatMap { candidates(for: $0, before) }
     }
     if let open = reader.openName, before.quote == nil { found += names(continuing: open, before) }
+    if found.contains(where: \.isBegun) { found = found.filter(\.isBegun) }
     // Candidates of one place only: the longest text that any of them replaces.
     let start = found.map(\.start).min() ?? before.start
     var seen: Set<String> = []
-    let texts = found.map { before.text(from: start, to: $0.start) + $0.text }.filter { seen.insert($0).inserted }
+    let texts = found.map { Completion.Candidate(text: before.text(from: start, to: $0.start) + $0.text, detail: $0.detail) }
+      .filter { seen.insert($0.text).inserted }
     return Completion(start: start, candidates: texts)
   }
 
   private struct Candidate {
     let start: Int
     let text: String
+    var detail = ""
+    /// Whether it begins with what is typed.
+    var isBegun = true
   }
+
+  /// Every phrase and script word that can begin a statement.
+  private static let starters: [(text: String, detail: String)] =
+    Vocabulary.standard.phrases.map { ($0.phrase.text, Vocabulary.standard.verbs[$0.verb].summary) }
+    + ScriptWord.allCases.map { ($0.rawValue, "") }
 
   private func phrases(continuing typed: Typed) -> [Candidate] {
     guard typed.quote == nil else { return [] }
     let start = typed.statement.first?.span.start ?? typed.start
     let said = typed.text(from: start, to: typed.end).lowercased()
-    let starters = setting.vocabulary.phrases.map(\.phrase.text) + ScriptWord.allCases.map(\.rawValue)
-    return starters.filter { $0.hasPrefix(said) && $0 != said }.map {
-      Candidate(start: start, text: $0)
-    }
+    return Self.starters.filter { $0.text.hasPrefix(said) && $0.text != said }
+      .map { Candidate(start: start, text: $0.text, detail: $0.detail) }
   }
 
   private func candidates(for expectation: Expectation, _ typed: Typed) -> [Candidate] {
     switch expectation {
     case .word(let word):
       typed.quote == nil && word.hasPrefix(typed.partial.lowercased()) ? [Candidate(start: typed.start, text: word)] : []
-    case .name(let kinds, _): names(of: kinds, startingWith: typed.partial, at: typed.start)
+    case .name(let kinds, _): names(of: kinds, typed: typed.partial, at: typed.start)
     case .value("a date"):
       ["today", "yesterday"].filter { $0.hasPrefix(typed.partial.lowercased()) }.map { Candidate(start: typed.start, text: $0) }
     case .value: []
     }
   }
 
-  private func names(continuing open: OpenName, _ typed: Typed) -> [Candidate] {
-    guard let first = typed.statement[open.start...].first else { return [] }
-    return names(of: open.kinds, startingWith: typed.text(from: first.span.start, to: typed.end), at: first.span.start)
+  /// The statements that the verb just said can be about, by their numbers.
+  private func listed(behind reader: Reader, _ typed: Typed) -> [Candidate] {
+    guard case .piece(.verb, let said)? = reader.marks?.last(where: { if case .piece(.verb, _) = $0 { true } else { false } }),
+      said.end == typed.statement.last?.span.end,
+      let listed = Reader(typed.statement, of: typed.source, in: setting).verb?.parts.first?.listed
+    else { return [] }
+    return listed(chronicle).map { Candidate(start: typed.start, text: "#\($0)", detail: chronicle.text(of: $0)) }
+      .filter { $0.text.hasPrefix(typed.partial) }
   }
 
-  private func names(of kinds: [NodeKind], startingWith prefix: String, at start: Int) -> [Candidate] {
-    let folded = Names.folded(prefix)
-    return kinds.flatMap { kind in
-      setting.names.unordered(kind).filter { Names.folded(setting.names[$0]).hasPrefix(folded) }
-        .sorted { setting.names.precedes($0, $1) }.map { Candidate(start: start, text: chronicle.printer.name($0, as: kind)) }
+  private func tags(startingWith prefix: String) -> [Completion.Candidate] {
+    ranking.nodes(of: [.tag], typed: prefix, in: chronicle).map {
+      Completion.Candidate(text: "#" + setting.names[$0], detail: "")
+    }
+  }
+
+  private func names(continuing open: OpenName, _ typed: Typed) -> [Candidate] {
+    guard let first = typed.statement[open.start...].first else { return [] }
+    return names(of: open.kinds, typed: typed.text(from: first.span.start, to: typed.end), at: first.span.start)
+  }
+
+  private func names(of kinds: [NodeKind], typed: String, at start: Int) -> [Candidate] {
+    let begun = Names.folded(typed)
+    return ranking.nodes(of: kinds, typed: typed, in: chronicle).map { node in
+      let (kind, name) = (setting.names.kind(of: node), setting.names[node])
+      return Candidate(
+        start: start, text: chronicle.printer.name(node, as: kind), detail: kind.word, isBegun: Names.folded(name).hasPrefix(begun))
     }
   }
 }
@@ -89,6 +131,8 @@ private struct Typed {
   let start: Int
   /// Where the string begun opens, if one does.
   let quote: Int?
+  /// Whether it is a tag.
+  private(set) var isTag = false
 
   var end: Int { source.bytes.count }
 
@@ -106,8 +150,9 @@ private struct Typed {
     let isBegun =
       quote == nil && tokens.last.map { $0.span.end == text.utf8.count && $0.kind != .separator && $0.kind != .comma } ?? false
     if isBegun, let last = tokens.popLast() {
-      guard last.kind == .word else { return nil }
-      (partial, start) = (source.text(last.span), last.span.start)
+      guard [.word, .number, .tag].contains(last.kind) else { return nil }
+      isTag = last.kind == .tag
+      (partial, start) = (isTag ? source.value(of: last) : source.text(last.span), last.span.start)
     } else {
       start = quote ?? text.utf8.count
       partial = quote.map { source.text(Span($0 + 1, text.utf8.count)) } ?? ""

@@ -219,6 +219,19 @@ public struct Interpreter {
     return inquiry
   }
 
+  /// How many things are due, and what waits today in one line.
+  public mutating func outlook() -> (due: Int, greeting: String?) {
+    let inquiry = view()
+    guard case .rows(_, let due) = inquiry.due(before: nil).content else { return (0, inquiry.greeting) }
+    return (due.count, inquiry.greeting)
+  }
+
+  /// The names in the order in which they are likely to be meant.
+  public mutating func nameRanking() -> NameRanking {
+    let inquiry = view()
+    return NameRanking(chronicle) { inquiry.strength(of: $0) }
+  }
+
   /// The day that statements without a date happened on.
   public var day: Day { memory.heading ?? today }
 

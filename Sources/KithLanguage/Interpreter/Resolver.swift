@@ -49,8 +49,7 @@ struct Resolver {
     let near = nearestSpelling(to: mention.text, among: known)
     return Diagnostic(
       "the network knows no \(kinds.count > 1 ? "name" : mention.shape.kind.word) `\(mention.text)`", at: mention.span,
-      in: source,
-      help: near.map { "did you mean `\($0)`?" })
+      in: source, instead: near)
   }
 
   private func existing(_ name: String, in space: NodeKind.Space) -> Node? {

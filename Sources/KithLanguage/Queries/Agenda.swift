@@ -42,6 +42,15 @@ extension Inquiry {
     return Report(.agenda, entries.map(\.row), ifEmpty: "nothing waits for you today")
   }
 
+  /// `today` in one line, for who comes to the prompt; `nil` where nothing waits.
+  var greeting: String? {
+    guard case .rows(_, let rows) = todaysEntries().content, !rows.isEmpty else { return nil }
+    let shown = rows.prefix(3).map { row in
+      [row[2], row[3], row[4]].compactMap { if case .text(let text) = $0, !text.isEmpty { text } else { nil } }.joined(separator: " ")
+    }
+    return shown.joined(separator: "; ") + (rows.count > shown.count ? "; and \(rows.count - shown.count) more" : "")
+  }
+
   private func inTime(_ a: Entry, _ b: Entry) -> Bool {
     (a.day, a.minute ?? -1, a.statement ?? 0, a.name) < (b.day, b.minute ?? -1, b.statement ?? 0, b.name)
   }

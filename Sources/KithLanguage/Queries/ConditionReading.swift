@@ -236,7 +236,7 @@ extension Reader {
     let near = nearestSpelling(to: word, among: fieldNames)
     throw problem(
       "there is no field `\(word)`", at: token.span,
-      help: near.map { "did you mean `\($0)`?" } ?? "the fields are \(fieldNames.joined(separator: ", "))")
+      help: near == nil ? "the fields are \(fieldNames.joined(separator: ", "))" : nil, instead: near)
   }
 }
 

@@ -134,7 +134,7 @@ extension Reader {
       let near = nearestSpelling(to: word, among: words)
       throw problem(
         "there is no \(what) `\(word)`", at: next.span,
-        help: near.map { "did you mean `\($0)`?" } ?? "it is one of \(words.joined(separator: ", "))")
+        help: near == nil ? "it is one of \(words.joined(separator: ", "))" : nil, instead: near)
     }
     advance()
     return word

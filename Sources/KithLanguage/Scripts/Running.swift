@@ -93,7 +93,7 @@ extension Interpreter {
       let near = nearestSpelling(to: name, among: memory.definitions.keys.sorted())
       throw Diagnostic(
         "nothing is defined as `\(name)`", at: span, in: source,
-        help: near.map { "did you mean `\($0)`?" } ?? "`define \(name)(…) { … }` says what it does")
+        help: near == nil ? "`define \(name)(…) { … }` says what it does" : nil, instead: near)
     }
     let parameters = definition.parameters
     guard arguments.count == parameters.count else {

@@ -207,7 +207,7 @@ extension Variables {
       let near = nearestSpelling(to: variable.name, among: names)
       throw Diagnostic(
         "`$\(variable.name)` stands for nothing here", at: span, in: source,
-        help: near.map { "did you mean `$\($0)`?" }
+        instead: near.map { "$\($0)" }
           ?? "`let \(variable.name) = …` gives it a value; a `$` in a text is written `\\$`, in quotes")
     }
     guard let field = variable.field else { return value }

@@ -173,6 +173,7 @@ extension Reader {
       throw problem("the calendar has no day `\(source.text(span))`", at: span)
     }
     advance(length)
+    mark(.date, from: at - length)
     return day
   }
 }

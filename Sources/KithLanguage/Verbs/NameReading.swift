@@ -43,6 +43,12 @@ struct NameShape: Sendable {
 extension Reader {
   /// Reads a name: a quoted string, or a run of words up to where such a name ends, or of so many words.
   mutating func name(_ shape: NameShape, ofWords length: Int? = nil) throws(Diagnostic) -> Mention {
+    let mention = try readName(shape, ofWords: length)
+    if marks != nil { marks?.append(.name(mention)) }
+    return mention
+  }
+
+  private mutating func readName(_ shape: NameShape, ofWords length: Int?) throws(Diagnostic) -> Mention {
     expect(.name(shape.kinds, label: shape.label))
     let first = next
     if first.kind == .string {

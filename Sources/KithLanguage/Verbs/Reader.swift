@@ -26,6 +26,8 @@ public struct Reader {
   /// Whether what could have stood somewhere is remembered: only errors and completion ask for it.
   var isRemembering = true
   private(set) var furthest: Int
+  /// What was come across, where somebody wants to know.
+  var marks: [Mark]?
 
   /// A reader of the tokens of one statement: no separator among them, but one that ends the list.
   init(_ tokens: ArraySlice<Token>, of source: Source, in setting: Setting) {
@@ -86,7 +88,19 @@ public struct Reader {
   public mutating func advance(_ count: Int = 1) { at = min(at + count, tokens.endIndex) }
 
   /// Steps back to, or forward to, an index seen before.
-  mutating func move(to index: Int) { at = index }
+  mutating func move(to index: Int) {
+    at = index
+    guard let marks, !marks.isEmpty else { return }
+    let start = next.span.start
+    self.marks = marks.filter { $0.span.start < start }
+  }
+
+  /// Remembers what the tokens from an index up to here mean.
+  mutating func mark(_ meaning: Meaning, from index: Int) {
+    guard marks != nil, at > index else { return }
+    let span = token(index).span.joined(with: token(at - 1).span)
+    marks?.append(.piece(meaning, span))
+  }
 
   /// Takes the value that stands for a variable at an index apart into its words: a date, a number or the like belongs there.
   /// Gives whether there was one that is nothing but words.
@@ -122,11 +136,13 @@ public struct Reader {
   public mutating func accept(_ lead: String, isTold: Bool = true) -> Bool {
     if word(at) == lead {
       advance()
+      mark(.keyword, from: at - 1)
       return true
     }
     let words = lead.utf8.contains(UInt8(ascii: " ")) ? lead.split(separator: " ") : []
     if !words.isEmpty, words.indices.allSatisfy({ word(at + $0).map { Substring($0) } == words[$0] }) {
       advance(words.count)
+      mark(.keyword, from: at - words.count)
       return true
     }
     if isTold { expect(.word(lead)) }
@@ -157,8 +173,8 @@ public struct Reader {
   }
 
   /// An error at a place.
-  func problem(_ message: String, at span: Span, help: String? = nil) -> Diagnostic {
-    Diagnostic(message, at: span, in: source, help: help)
+  func problem(_ message: String, at span: Span, help: String? = nil, instead: String? = nil) -> Diagnostic {
+    Diagnostic(message, at: span, in: source, help: help, instead: instead)
   }
 }
 

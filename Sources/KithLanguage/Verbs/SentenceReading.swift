@@ -24,6 +24,7 @@ extension Reader {
     }
     if found.index > at { sentence.subject = try subject(before: found.index, of: verb) }
     move(to: found.index + found.length)
+    mark(.verb, from: found.index)
     sentence.objects = try objects(of: verb)
     try readClauses(verb.clauses, into: &sentence)
     guard isAtEnd else { throw tooMuch(verb) }
@@ -242,7 +243,7 @@ extension Reader {
           isFirst ? "`\(best.word)` has to go on" : "`\(best.word)` stands first in its line", at: span,
           help: isFirst ? "it begins \(listed(phrases.map { "`\($0.phrase.text)`" }))" : "nobody is named before it")
       }
-      return problem("kith knows no verb `\(source.text(span))`", at: span, help: "did you mean `\(best.word)`?")
+      return problem("kith knows no verb `\(source.text(span))`", at: span, instead: best.word)
     }
     return problem(
       "kith finds no verb in this line", at: token(start).span.joined(with: token(max(start, index - 1)).span),

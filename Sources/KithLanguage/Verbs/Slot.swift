@@ -27,6 +27,8 @@ public final class Part: @unchecked Sendable {
   var stops: [String] = []
   /// What is counted, one of it and several.
   var unit: (one: String, several: String)?
+  /// The numbers of the statements that it can be about, where those can be listed.
+  var listed: (@Sendable (Chronicle) -> [Int])?
   /// Whether `and` and commas join several names here.
   var isList = false
   /// Whether the part begins here, where no lead says so. Only asked of optional parts.
@@ -221,12 +223,13 @@ extension Slot where Value == Int {
 }
 
 extension Slot where Value == [Int] {
-  /// The number of one statement that this one is about.
-  static var openStatement: Slot {
+  /// The number of one statement that this one is about: one of those listed.
+  static func openStatement(_ listed: @escaping @Sendable (Chronicle) -> [Int]) -> Slot {
     let part = Part(label: "#N", kind: nil, holds: .statements, column: .closes) { reader throws(Diagnostic) in
       .statements([try reader.statementNumber()])
     }
     part.begins = { $0.next.kind == .number }
+    part.listed = listed
     return Slot(part: part) { if case .statements(let numbers) = $0 { numbers } else { [] } }
   }
 

@@ -46,6 +46,7 @@ extension Reader {
         help: "times are written `10:30`, `7pm` or `noon`; a place that starts with a digit is quoted")
     }
     advance()
+    mark(.date, from: at - 1)
     return minute
   }
 
@@ -133,6 +134,7 @@ extension Reader {
       throw problem("a \(what) lies between 0 and \(shortest(most)), with four decimals at most", at: next.span)
     }
     advance()
+    mark(.number, from: at - 1)
     return number
   }
 
@@ -145,6 +147,7 @@ extension Reader {
       throw problem(isAtEnd ? "a number is missing" : found, at: next.span)
     }
     advance()
+    mark(.number, from: at - 1)
     return count
   }
 
@@ -157,6 +160,7 @@ extension Reader {
       throw unexpected()
     }
     advance()
+    mark(.number, from: at - 1)
     return number
   }
 
@@ -180,6 +184,7 @@ extension Reader {
         help: "a tag is `#` and a word of letters, digits, `-`, `_`, `.` and `/`")
     }
     advance()
+    mark(.tag, from: at - 1)
     return Mention(text: text, isQuoted: false, span: token.span, shape: NameShape(kind: .tag, label: "#TAG"))
   }
 

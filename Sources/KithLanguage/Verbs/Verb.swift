@@ -191,8 +191,24 @@ public enum Action: Sendable {
   case backUp(to: String?)
   /// Leave.
   case quit
+  /// Do something at the prompt otherwise from now on.
+  case set(TerminalSetting)
   /// Show a page of help.
   case help(page: String)
+}
+
+/// How a prompt behaves: kept by nobody but the session.
+public enum TerminalSetting: Sendable {
+  /// Whether each line is followed by the time that it took.
+  case timing(Bool)
+  /// Whether lines are shown without colours, suggestions and menus, for those who have the screen read to them.
+  case plain(Bool)
+  /// Whether lines are remembered.
+  case history(Bool)
+  /// How answers are written that do not ask for a format.
+  case output(Format)
+  /// What stands in place of the network's name.
+  case prompt(String)
 }
 
 /// What another way to say something comes to.

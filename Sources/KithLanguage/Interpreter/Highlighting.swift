@@ -1,0 +1,138 @@
+import KithGraph
+import KithSyntax
+
+/// What a piece of a line means, as far as it can be told while it is typed.
+public enum Meaning: Sendable, Equatable {
+  /// The words that say what the line does.
+  case verb
+  /// A word that leads what follows: `at`, `via`, `sort by`.
+  case keyword
+  /// The name of somebody or something known.
+  case known
+  /// A name that the line would make.
+  case new
+  case date
+  case tag
+  case number
+  /// A note or another text.
+  case text
+  case comment
+  /// What cannot be read.
+  case error
+}
+
+/// A piece of a line and what it means.
+public struct Highlight: Sendable, Equatable {
+  public let span: Span
+  public let meaning: Meaning
+}
+
+/// What a reader came across on its way.
+enum Mark {
+  case piece(Meaning, Span)
+  case name(Mention)
+
+  var span: Span {
+    switch self {
+    case .piece(_, let span): span
+    case .name(let mention): mention.span
+    }
+  }
+}
+
+/// Tells what the pieces of a line mean, by the same table that reads it.
+public struct Highlighter {
+  private let setting: Setting
+  private let names: Names
+
+  /// A highlighter for a chronicle, on a day.
+  public init(_ chronicle: Chronicle, today: Day) {
+    names = chronicle.names
+    setting = Setting(names: names, today: today)
+  }
+
+  /// What the pieces of a text mean, in its order; nothing is said of what stands between. What is still being typed is no error.
+  public func highlights(of text: String) -> [Highlight] {
+    var source = Source(name: nil, text: text)
+    var found: [Highlight] = []
+    let end = source.bytes.count
+    if (try? Lexer.tokens(of: source)) == nil {
+      // A quote or a block that is open, as a rule: what stands before it can be read.
+      let quote = source.bytes.lastIndex(of: UInt8(ascii: "\"")) ?? end
+      found.append(Highlight(span: Span(quote, end), meaning: .text))
+      source = Source(name: nil, bytes: Array(source.bytes[..<quote]))
+    }
+    guard let list = try? Lexer.tokens(of: source) else { return found }
+    found += list.comments.map { Highlight(span: $0, meaning: .comment) }
+    let parts = list.tokens.split { [.separator, .openBrace, .closeBrace, .end].contains($0.kind) }
+    for part in parts { found += highlights(of: part, in: source, isLast: part.last?.span.end == end) }
+    return found.sorted { $0.span.start < $1.span.start }
+  }
+
+  private func highlights(of tokens: ArraySlice<Token>, in source: Source, isLast: Bool) -> [Highlight] {
+    var (tokens, found) = (tokens, [Highlight]())
+    func take(_ meaning: Meaning) { if let token = tokens.popFirst() { found.append(Highlight(span: token.span, meaning: meaning)) } }
+    if tokens.first?.kind == .number { take(.number) }
+    guard let first = tokens.first else { return found }
+    let word = source.text(first.span).lowercased()
+    if word == "edit", tokens.dropFirst().first?.kind == .number {
+      take(.verb)
+      take(.number)
+    }
+    guard !tokens.isEmpty else { return found }
+    if first.kind == .word, ScriptWord(rawValue: word) != nil {
+      take(.verb)
+      return found + tokens.compactMap { plain($0, in: source) }
+    }
+    let (marks, error) = marks(of: tokens, in: source)
+    found += marks.map { mark in
+      switch mark {
+      case .piece(let meaning, let span): Highlight(span: span, meaning: meaning)
+      case .name(let mention): Highlight(span: mention.span, meaning: isKnown(mention) ? .known : .new)
+      }
+    }
+    let isOpen = error.map { isLast && $0.span.end >= source.bytes.count } ?? true
+    if let error, !isOpen, !tokens.contains(where: { $0.kind == .variable }) {
+      found.removeAll { $0.span.start >= error.span.start }
+      found.append(Highlight(span: error.span, meaning: .error))
+    }
+    let told = found.map(\.span)
+    return found
+      + tokens.filter { token in !told.contains { $0.start <= token.span.start && token.span.end <= $0.end } }
+      .compactMap { plain($0, in: source) }
+  }
+
+  /// What a token means by itself.
+  private func plain(_ token: Token, in source: Source) -> Highlight? {
+    switch token.kind {
+    case .tag: Highlight(span: token.span, meaning: .tag)
+    case .number, .variable: Highlight(span: token.span, meaning: .number)
+    case .string, .note: Highlight(span: token.span, meaning: .text)
+    default: nil
+    }
+  }
+
+  private func marks(of tokens: ArraySlice<Token>, in source: Source) -> (marks: [Mark], error: Diagnostic?) {
+    var reader = Reader(tokens, of: source, in: setting)
+    reader.marks = []
+    reader.isRemembering = false
+    var heading = reader
+    if tokens.count <= 5, let day = try? heading.heading(), day != nil { return (heading.marks ?? [], nil) }
+    var quick = reader
+    if (try? quick.sentence()) != nil { return (quick.marks ?? [], nil) }
+    // Where it went wrong is known to a reader that remembers what could have stood there.
+    reader.isRemembering = true
+    do throws(Diagnostic) { _ = try reader.sentence() } catch { return (reader.marks ?? [], error) }
+    return (reader.marks ?? [], nil)
+  }
+
+  private func isKnown(_ mention: Mention) -> Bool {
+    if !mention.isQuoted, mention.shape.kinds.contains(.person), ownerWords.contains(mention.text.lowercased()) { return true }
+    let isThere = mention.shape.kinds.contains { kind in
+      names.node(mention.text, in: kind.space).map { names.exists($0) } ?? false
+    }
+    if isThere { return true }
+    if mention.shape.kind == .place { return names.node(mention.text, in: .party).map { names.exists($0) } ?? false }
+    return mention.shape.kinds.contains(.person) && !mention.isQuoted && names.people(withFirstName: mention.text).count == 1
+  }
+}

@@ -1,0 +1,257 @@
+import Glibc
+import KithGraph
+import KithLanguage
+import KithStorage
+import KithSyntax
+import KithText
+import SystemPackage
+
+/// The prompt: reads a line, carries it out, says what came of it.
+final class REPL {
+  private var console: Console
+  private let session: Session
+  private let settings: Settings
+  private var editor: LineEditor
+  private var manner = Manner()
+
+  /// What was set at the prompt for the prompt.
+  private struct Manner {
+    var isTimed = false
+    var isPlain = Surroundings.isTerminalDumb
+    var name: String?
+  }
+
+  init(_ console: Console, _ session: Session, _ settings: Settings) throws(Stop) {
+    (self.console, self.session, self.settings) = (console, session, settings)
+    editor = try REPL.editor(console, settings, isPlain: manner.isPlain)
+  }
+
+  private static func editor(_ console: Console, _ settings: Settings, isPlain: Bool) throws(Stop) -> LineEditor {
+    guard let editor = LineEditor(history: settings.historyFile, paint: console.renderer.paint, isPlain: isPlain) else {
+      console.report("the terminal cannot be used for a prompt", help: "pipe the statements in, or use `kith -c '…'`")
+      throw .statement
+    }
+    return editor
+  }
+
+  /// Runs until the user leaves.
+  func run() throws(Stop) {
+    do throws(StoreFailure) { try session.refresh() } catch {
+      console.report("\(error)")
+      throw .store
+    }
+    if !settings.isQuiet { try greet() }
+    prepareEditor()
+    var pending = ""
+    while true {
+      editor.prompt = pending.isEmpty ? prompt : [Piece(text: "  ... ")]
+      switch editor.read() {
+      case .end:
+        try console.write("\n")
+        return
+      case .asked(let signal):
+        // All that was acknowledged is on disk; a snapshot spares the next start the reading of the journal.
+        _ = try? session.perform(Script(Source(name: nil, text: "save")))
+        throw Stop(status: 128 + signal)
+      case .cancelled: pending = ""
+      case .line(let line):
+        pending += pending.isEmpty ? line : "\n" + line
+        if isOpen(pending) { continue }
+        editor.remember(pending)
+        do throws(Stop) { try perform(pending) } catch {
+          if error.status == Stop.asked.status { return }
+          throw error
+        }
+        pending = ""
+      }
+    }
+  }
+
+  private func isOpen(_ text: String) -> Bool { Script.isOpen(Source(name: nil, text: text + "\n")) }
+
+  // MARK: The prompt
+
+  /// The network's name where it has one of its own, the day where it is not today, and how much is due.
+  private var prompt: [Piece] {
+    let file = settings.networkFile?.stem ?? "network"
+    let name = manner.name ?? (file == "network" ? "kith" : file)
+    var pieces = [Piece(text: name.printable, style: .heading)]
+    if let day = session.heading { pieces.append(Piece(text: " \(day)", style: .number)) }
+    if due > 0 { pieces.append(Piece(text: " •\(due)", style: .warning)) }
+    return pieces + [Piece(text: "> ")]
+  }
+
+  /// How much is due, as of the last statement; worked out while nobody types.
+  private var due = 0
+  private var dueCount: Int?
+
+  private func prepareEditor() {
+    editor.helper = LineEditor.Helper(
+      pieces: { [session] text in pieces(of: text, session.highlights(of: text)) },
+      suggestion: { [session] text in suggestion(behind: text, session.completion(of: text)) },
+      completion: { [session] text in session.completion(of: text) },
+      isOpen: { [unowned self] text in isOpen(text) },
+      prepare: { [unowned self] in prepare() })
+  }
+
+  /// Works out what takes longer than a key may.
+  private func prepare() {
+    session.ranking()
+    guard dueCount != session.chronicle.count else { return }
+    let outlook = session.outlook()
+    let isNew = due != outlook.due
+    (due, dueCount) = (outlook.due, session.chronicle.count)
+    if isNew, !editor.isPlain { editor.change(prompt: prompt) }
+  }
+
+  /// The first words: on a new network how it goes, else what waits today.
+  private func greet() throws(Stop) {
+    let paint = console.renderer.paint
+    guard session.chronicle.count == 0 else {
+      let outlook = session.outlook()
+      (due, dueCount) = (outlook.due, session.chronicle.count)
+      if let greeting = outlook.greeting { try console.write(paint("today: \(greeting.printable)", .dim) + "\n") }
+      return
+    }
+    try console.write(
+      """
+      \(paint("Welcome to kith", .heading)): what you tell it of people stays in one file of yours.
+      Say what happened, a line each; Tab shows what can follow, the right arrow takes what is suggested.
+      Ask with who, show, log, due, path to; undo takes the last line back.
+      help lists it all, examples shows a week of it, Ctrl-D leaves.
+      Try: \(paint("met alice at coffee; gave intro to bob", .name))
+
+      """)
+  }
+
+  // MARK: Carrying out
+
+  /// Carries a line out as one unit. A store that fails does not end the session: what is typed next may be saved again.
+  private func perform(_ text: String) throws(Stop) {
+    editor.offer = nil
+    let clock = ContinuousClock()
+    let start = clock.now
+    defer { if manner.isTimed { writeAll(console.renderer.paint("\(clock.now - start)", .dim) + "\n", to: 1) } }
+    if let opened = openedForEditing(text) {
+      guard let opened else { return }
+      return try perform(opened)
+    }
+    let source = Source(name: nil, text: text + "\n")
+    let script: Script
+    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return report(error) }
+    if let question = session.question(before: script), !isAgreed(question) { return }
+    let outcome: Session.Outcome
+    do throws(StoreFailure) { outcome = try session.perform(script) } catch {
+      return console.report("\(error)")
+    }
+    switch outcome {
+    case .failed(let diagnostic): report(diagnostic)
+    case .done(let answers):
+      for answer in answers {
+        switch answer {
+        case .noted(let note): try console.write(note.printable + "\n")
+        case .action(.set(let setting)): try set(setting)
+        default: try console.show(answer)
+        }
+        if case .forgotten = answer { editor.reloadHistory() }
+      }
+    }
+  }
+
+  /// Shows what is wrong below the line itself, and offers what was probably meant.
+  private func report(_ diagnostic: Diagnostic) {
+    editor.offer = diagnostic.corrected
+    let column = prompt.reduce(0) { $0 + displayWidth($1.text) }
+    if !editor.isPlain, settings.errors == .human,
+      let text = diagnostic.rendered(console.paintErrors, below: column, columns: LinePainter.size.columns)
+    {
+      writeAll(text, to: 2)
+    } else {
+      console.report(diagnostic)
+    }
+  }
+
+  private func set(_ setting: TerminalSetting) throws(Stop) {
+    switch setting {
+    case .timing(let isOn): manner.isTimed = isOn
+    case .history(let isOn): editor.keepsHistory = isOn
+    case .prompt(let name): manner.name = name
+    case .output(let format):
+      console = console.writing(format)
+      session.format = format
+    case .plain(let isOn):
+      guard isOn != editor.isPlain else { return }
+      let keepsHistory = editor.keepsHistory
+      let console = isOn ? self.console.colourless : settings.console.writing(self.console.renderer.format)
+      editor = try REPL.editor(console, settings, isPlain: isOn)
+      (self.console, editor.keepsHistory) = (console, keepsHistory)
+      prepareEditor()
+    }
+  }
+
+  /// The line that `edit #12` alone becomes in the user's editor, or `nil` where it was left as it was; no optional at all for any
+  /// other line.
+  private func openedForEditing(_ text: String) -> String?? {
+    let words = text.split { $0.isWhitespace }
+    guard words.count == 2, words[0].lowercased() == "edit", words[1].hasPrefix("#"), let number = Int(words[1].dropFirst()),
+      (1...max(1, session.chronicle.count)).contains(number), session.chronicle.isLive(number)
+    else { return .none }
+    let before = session.chronicle.text(of: number)
+    guard let after = TextEditor.edit(before, around: { $0() }), after != before, !after.isEmpty else { return .some(nil) }
+    return .some("edit #\(number) \(after)")
+  }
+
+  private func isAgreed(_ question: String) -> Bool {
+    editor.prompt = [Piece(text: question + " [y/N] ")]
+    let helper = editor.helper
+    editor.helper = LineEditor.Helper()
+    defer { editor.helper = helper }
+    guard case .line(let answer) = editor.read() else {
+      _ = try? console.write("\n")
+      return false
+    }
+    return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
+  }
+}
+
+/// A text in pieces by what they mean.
+private func pieces(of text: String, _ highlights: [Highlight]) -> [Piece] {
+  let bytes = Array(text.utf8)
+  var pieces: [Piece] = []
+  var end = 0
+  func add(_ range: Range<Int>, _ style: Style) {
+    if !range.isEmpty { pieces.append(Piece(text: String(decoding: bytes[range], as: UTF8.self), style: style)) }
+  }
+  for highlight in highlights where highlight.span.start >= end && highlight.span.end <= bytes.count {
+    add(end..<highlight.span.start, .plain)
+    add(highlight.span.start..<highlight.span.end, highlight.meaning.style)
+    end = highlight.span.end
+  }
+  add(end..<bytes.count, .plain)
+  return pieces
+}
+
+extension Meaning {
+  fileprivate var style: Style {
+    switch self {
+    case .verb: .heading
+    case .keyword: .keyword
+    case .known: .name
+    case .new: .newName
+    case .date, .number: .number
+    case .tag: .tag
+    case .text: .plain
+    case .comment: .dim
+    case .error: .error
+    }
+  }
+}
+
+/// The rest of the likeliest candidate, where it goes on as what is typed begins.
+private func suggestion(behind text: String, _ completion: Completion) -> String? {
+  let begun = String(decoding: text.utf8.dropFirst(completion.start), as: UTF8.self)
+  guard !begun.isEmpty, let first = completion.candidates.first?.text, first.count > begun.count,
+    first.lowercased().hasPrefix(begun.lowercased())
+  else { return nil }
+  return String(first.dropFirst(begun.count))
+}
