@@ -53,7 +53,6 @@ let package = Package(
     .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest", exclude: ["kith"]),
     .testTarget(name: "TranscriptTests", dependencies: ["kith", "KithLanguage", "ProgramUnderTest"]),
     .testTarget(name: "FaultTests", dependencies: ["kith", "ProgramUnderTest", "SeededRandom"]),
-    .testTarget(name: "PromptTests", dependencies: ["kith", "ProgramUnderTest"]),
   ],
   swiftLanguageModes: [.v6]
 )

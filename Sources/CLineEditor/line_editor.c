@@ -28,6 +28,7 @@ struct line_editor {
 // The signal that asked to leave; 0 while none did.
 static volatile sig_atomic_t asked_to_leave;
 static volatile sig_atomic_t resized;
+static volatile sig_atomic_t interrupted;
 // How the terminal was found: what a crash gives back.
 static struct termios found;
 static volatile sig_atomic_t has_found;
@@ -35,6 +36,8 @@ static volatile sig_atomic_t has_found;
 static void leave(int signal_number) { asked_to_leave = signal_number; }
 
 static void note_resize(int signal_number) { resized = signal_number; }
+
+static void note_interrupt(int signal_number) { interrupted = signal_number; }
 
 // What traps leaves the terminal as it was found, without paste brackets, and dies of the same signal.
 static void crash(int signal_number) {
@@ -49,8 +52,10 @@ static void crash(int signal_number) {
 
 int line_editor_left_by(void) { return asked_to_leave; }
 
+bool line_editor_is_interrupted(void) { return interrupted != 0; }
+
 static void handle(int signal_number, void (*handler)(int), bool is_held) {
-    struct sigaction action = {.sa_handler = handler};
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
     sigset_t held;
     sigemptyset(&held);
     sigaddset(&held, signal_number);
@@ -247,6 +252,7 @@ line_editor *line_editor_open(const char *program, bool paints, line_editor_hook
     handle(SIGTERM, leave, true);
     handle(SIGHUP, leave, true);
     handle(SIGWINCH, note_resize, true);
+    handle(SIGINT, note_interrupt, false);
     const int traps[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
     for (size_t index = 0; index < sizeof traps / sizeof *traps; index++) handle(traps[index], crash, false);
     el_set(editor->edit, EL_GETCFN, read_character);
@@ -274,7 +280,9 @@ line_editor_outcome line_editor_read(line_editor *editor, const char **text, siz
     int count = 0;
     editor->outcome = LINE_EDITOR_GOES_ON;
     editor->was_idle = false;
+    interrupted = 0;
     const char *line = el_gets(editor->edit, &count);
+    interrupted = 0;
     if (editor->outcome != LINE_EDITOR_GOES_ON) return editor->outcome;
     if (!editor->paints || !line || count <= 0) return LINE_EDITOR_ENDED;
     size_t bytes = strlen(line);

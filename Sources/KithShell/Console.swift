@@ -99,8 +99,9 @@ struct Console {
     let isLong =
       renderer.isTerminal && isatty(0) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
       && text.utf8.count { $0 == UInt8(ascii: "\n") } >= Int(size.ws_row)
-    let isDumb = Surroundings.variable("TERM").map { $0 == "dumb" } ?? true
-    guard isLong, !isDumb, Filter.show(text, by: Surroundings.variable("PAGER") ?? "less -FRSX") else { return try write(text) }
+    guard isLong, !Surroundings.isTerminalDumb, Filter.show(text, by: Surroundings.variable("PAGER") ?? "less -FRSX") else {
+      return try write(text)
+    }
   }
 
   /// Writes to standard output; throws when that cannot be done: an answer that is lost is a failure.

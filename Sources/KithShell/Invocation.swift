@@ -120,7 +120,7 @@ struct Settings {
   var errors = Console.ErrorFormat.human
 
   var console: Console {
-    let hasColour = allowsColour && Surroundings.variable("NO_COLOR") == nil
+    let hasColour = allowsColour && Surroundings.variable("NO_COLOR") == nil && !Surroundings.isTerminalDumb
     return Console(
       format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour, network: file ?? Surroundings.networkFile)
   }

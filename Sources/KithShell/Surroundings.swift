@@ -33,7 +33,9 @@ enum Surroundings {
   }
 
   /// Whether the terminal cannot be written over.
-  static var isTerminalDumb: Bool { variable("TERM").map { $0 == "dumb" } ?? true || variable("INSIDE_EMACS") != nil }
+  static var isTerminalDumb: Bool {
+    variable("TERM").map { $0 == "dumb" } ?? true || variable("INSIDE_EMACS")?.contains("comint") ?? false
+  }
 
   /// Where the network lives unless said: `$KITH_FILE`, else below `$XDG_DATA_HOME`, else below `~/.local/share`.
   static var networkFile: FilePath? {

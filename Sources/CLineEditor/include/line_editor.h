@@ -47,6 +47,9 @@ line_editor_outcome line_editor_read(line_editor *editor, const char **text, siz
 /// The signal (SIGTERM, SIGHUP) that ended the last line; 0 where none did. They arrive only while a line is read.
 int line_editor_left_by(void);
 
+/// Whether Ctrl-C came since the last line was read.
+bool line_editor_is_interrupted(void);
+
 /// Whether more keys have come already.
 bool line_editor_has_keys(void);
 

@@ -6,7 +6,7 @@ extension TieGraph {
   public func betweenness(sources: [Int]? = nil) -> [Double] {
     var scores = [Double](repeating: 0, count: count)
     var search = Search(self)
-    for source in sources ?? Array(0..<count) { search.add(from: source, to: &scores, self) }
+    for source in sources ?? Array(0..<count) where !Interruption.isAsked() { search.add(from: source, to: &scores, self) }
     // From all vertices each pair was seen from both its ends.
     return sources == nil ? scores.map { $0 / 2 } : scores
   }

@@ -9,7 +9,7 @@ extension TieGraph {
     var membership = (0..<Int32(count)).map { $0 }
     // Once whole circles have moved, single vertices may gain again: from the top back to the bottom, until nothing moves.
     var isMoving = true
-    for _ in 0..<TieGraph.mostRounds where isMoving {
+    for _ in 0..<TieGraph.mostRounds where isMoving && !Interruption.isAsked() {
       isMoving = false
       var level = Level(self, in: membership)
       var place = (0..<Int32(count)).map { $0 }

@@ -11,7 +11,7 @@ extension TieGraph {
     var share = [Double](repeating: 0, count: count)
     var next = rank
     // Each iteration shrinks the change by the damping, so the tolerance is met long before this many.
-    for _ in 0..<1000 {
+    for _ in 0..<1000 where !Interruption.isAsked() {
       var stranded = 0.0
       for vertex in 0..<count {
         share[vertex] = sums[vertex] > 0 ? rank[vertex] / sums[vertex] : 0

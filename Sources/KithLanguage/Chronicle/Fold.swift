@@ -41,6 +41,10 @@ extension Chronicle {
     if fold.folded < count {
       var forms = FactForms(of: self)
       for row in (fold.folded + 1)...count where isFolded(row) {
+        if row % 1024 == 0, Interruption.isAsked() {
+          fold.folded = row - 1
+          return fold.network
+        }
         if let facts = forms.facts(of: row) {
           for fact in facts { fold.network.apply(forms.named(fact), by: row, on: forms.day) }
         } else {

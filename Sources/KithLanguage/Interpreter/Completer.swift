@@ -115,7 +115,8 @@ public struct Completer {
     return ranking.nodes(of: kinds, typed: typed, in: chronicle).map { node in
       let (kind, name) = (setting.names.kind(of: node), setting.names[node])
       return Candidate(
-        start: start, text: chronicle.printer.name(node, as: kind), detail: kind.word, isBegun: Names.folded(name).hasPrefix(begun))
+        start: start, text: chronicle.printer.name(node, as: kind), detail: kind.word,
+        isBegun: Names.folded(name).hasPrefix(begun))
     }
   }
 }

@@ -71,7 +71,9 @@ public struct Highlighter {
 
   private func highlights(of tokens: ArraySlice<Token>, in source: Source, isLast: Bool) -> [Highlight] {
     var (tokens, found) = (tokens, [Highlight]())
-    func take(_ meaning: Meaning) { if let token = tokens.popFirst() { found.append(Highlight(span: token.span, meaning: meaning)) } }
+    func take(_ meaning: Meaning) {
+      if let token = tokens.popFirst() { found.append(Highlight(span: token.span, meaning: meaning)) }
+    }
     if tokens.first?.kind == .number { take(.number) }
     guard let first = tokens.first else { return found }
     let word = source.text(first.span).lowercased()

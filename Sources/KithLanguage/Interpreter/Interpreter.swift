@@ -203,6 +203,10 @@ public struct Interpreter {
       let report = try refusing(parsed, statement, source) { () throws(Refusal) in
         try answer(view(), question.objects)
       }
+      if Interruption.isAsked() {
+        inquiry = nil
+        throw Diagnostic("given up", at: statement.span, in: source)
+      }
       if let refusal = report.file.flatMap(files.refusalToWrite) {
         throw Diagnostic(refusal.message, at: statement.span, in: source, help: refusal.help)
       }

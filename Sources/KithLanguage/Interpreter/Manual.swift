@@ -15,9 +15,10 @@ public struct Manual: Sendable {
     "set alice email alice@example.org; met tom; tom aka tommy", "met zoe", "undo",
   ]
 
-  /// The page for a word or phrase; without one, the list of all verbs.
+  /// The page for a word or phrase; without one, what fits a screen.
   public func page(for word: String?) -> String {
     guard let word = word?.lowercased() else { return overview }
+    if let page = page(named: word) { return page }
     if let word = ScriptWord(rawValue: word) { return page(word) }
     let verbs = vocabulary.verbs.filter { verb in
       verb.phrases.contains { $0.text == word || $0.words[0] == word || $0.mine[0] == word }
@@ -30,16 +31,6 @@ public struct Manual: Sendable {
     let near = nearestSpelling(to: word, among: vocabulary.firstWords)
     return "nothing here explains `\(word.printable)`" + (near.map { "; did you mean `help \($0)`?" } ?? "; `help` lists what is")
       + "\n"
-  }
-
-  private var overview: String {
-    let width = vocabulary.verbs.map { displayWidth($0.phrases[0].text) }.max() ?? 0
-    let lines = vocabulary.verbs.map { verb in
-      let name = verb.phrases[0].text
-      return "  " + name + String(repeating: " ", count: width - displayWidth(name) + 2) + verb.summary + "\n"
-    }
-    return lines.joined()
-      + "\nIn scripts: \(ScriptWord.allCases.map(\.rawValue).joined(separator: ", ")).\nA date alone on a line dates what follows. `help met` explains one of the verbs.\n"
   }
 
   private func page(_ verb: Verb) -> String { page("\(verb.phrases[0].text): \(verb.summary)", lines(on: verb)) }
@@ -71,7 +62,7 @@ public struct Manual: Sendable {
   }
 
   /// A day for examples.
-  private static let exampleDay = Day(number: 20_779)
+  static let exampleDay = Day(number: 20_779)
 
   // MARK: The reference
 

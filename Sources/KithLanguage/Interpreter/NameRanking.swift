@@ -95,9 +95,10 @@ public final class NameRanking {
       return list.nodes.indices.filter { index in
         let name = list.name(index)
         // Of what is one edit away, one half stands where it stood, give or take one.
-        guard name.starts(with: head)
-          || (-1...1).contains(where: { name.dropFirst(head.count + $0).starts(with: tail) })
-          || typed.count < 5 && name.first == typed.first
+        guard
+          name.starts(with: head)
+            || (-1...1).contains(where: { name.dropFirst(head.count + $0).starts(with: tail) })
+            || typed.count < 5 && name.first == typed.first
         else { return false }
         let start = Array(String(decoding: name.prefix(typed.count + 1), as: UTF8.self).unicodeScalars)
         return (-1...1).contains { editDistance(word, Array(start.prefix(word.count + $0)), atMost: 1) != nil }

@@ -46,7 +46,8 @@ extension Inquiry {
   var greeting: String? {
     guard case .rows(_, let rows) = todaysEntries().content, !rows.isEmpty else { return nil }
     let shown = rows.prefix(3).map { row in
-      [row[2], row[3], row[4]].compactMap { if case .text(let text) = $0, !text.isEmpty { text } else { nil } }.joined(separator: " ")
+      [row[2], row[3], row[4]].compactMap { if case .text(let text) = $0, !text.isEmpty { text } else { nil } }.joined(
+        separator: " ")
     }
     return shown.joined(separator: "; ") + (rows.count > shown.count ? "; and \(rows.count - shown.count) more" : "")
   }

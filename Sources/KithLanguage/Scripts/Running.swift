@@ -42,6 +42,7 @@ extension Interpreter {
   /// Counts one more step, where the script may carry out so many.
   mutating func countStep(at span: Span, in source: Source) throws(Diagnostic) {
     memory.work.steps += 1
+    if Interruption.isAsked() { throw Diagnostic("given up: nothing of it is kept", at: span, in: source) }
     guard memory.work.steps <= mostSteps else {
       throw Diagnostic(
         "this script has carried out \(mostSteps) steps, and goes on", at: span, in: source,

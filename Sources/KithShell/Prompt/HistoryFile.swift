@@ -3,7 +3,9 @@ import KithLanguage
 import KithSyntax
 import SystemPackage
 
-/// The lines said before at the prompt of a network, one a line, oldest first; only ever appended to, and private.
+/// The lines said before at the prompt of a network, oldest first; only ever appended to, and private.
+///
+/// A line of the file is one of them; of a block, the lines behind the first begin with a tab.
 struct HistoryFile {
   private let path: FilePath
 
@@ -17,7 +19,15 @@ struct HistoryFile {
 
   private func lines() throws(Errno) -> [String] {
     do throws(Errno) {
-      return String(decoding: try ScriptFile.bytes(at: path), as: UTF8.self).split(separator: "\n").map(String.init)
+      var entries: [String] = []
+      for line in String(decoding: try ScriptFile.bytes(at: path), as: UTF8.self).split(separator: "\n") {
+        if line.first == "\t", let block = entries.popLast() {
+          entries.append(block + "\n" + line.dropFirst())
+        } else {
+          entries.append(String(line))
+        }
+      }
+      return entries
     } catch {
       guard error == .noSuchFileOrDirectory else { throw error }
       return []
@@ -28,8 +38,10 @@ struct HistoryFile {
   func append(_ line: String) {
     let options: FileDescriptor.OpenOptions = [.append, .create, .closeOnExec, .nonBlocking]
     guard let file = try? FileDescriptor.open(path, .writeOnly, options: options, permissions: [.ownerReadWrite]) else { return }
-    _ = try? file.closeAfter { try file.writeAll((line + "\n").utf8) }
+    _ = try? file.closeAfter { try file.writeAll(HistoryFile.text(of: line).utf8) }
   }
+
+  private static func text(of entry: String) -> String { entry.replacing("\n", with: "\n\t") + "\n" }
 
   /// Takes out every line that names somebody forgotten.
   func forget(_ forgotten: Forgotten) throws(ExportFile.Failure) {
@@ -39,6 +51,6 @@ struct HistoryFile {
     }
     let kept = lines.filter { !forgotten.isNamed(in: $0) }
     guard kept.count < lines.count else { return }
-    try ExportFile.write(kept.map { $0 + "\n" }.joined(), to: path, sparing: nil)
+    try ExportFile.write(kept.map(HistoryFile.text).joined(), to: path, sparing: nil)
   }
 }

@@ -1,5 +1,6 @@
 import CLineEditor
 import Glibc
+import KithGraph
 import KithLanguage
 import KithText
 import SystemPackage
@@ -96,6 +97,7 @@ final class LineEditor {
       act: { context, action in context.map { LineEditor.from($0).act(action) } ?? LINE_EDITOR_GOES_ON })
     editor = line_editor_open("kith", isPlain, hooks)
     guard editor != nil else { return nil }
+    Interruption.isAsked = line_editor_is_interrupted
     reloadHistory()
   }
 
@@ -278,7 +280,7 @@ final class LineEditor {
     case LINE_EDITOR_PASTE: paste()
     case LINE_EDITOR_SUSPEND:
       painter.finish()
-      aside { _ = raise(SIGSTOP) }
+      aside { _ = kill(0, SIGTSTP) }
     case LINE_EDITOR_CLEAR:
       writeAll("\u{1B}[H\u{1B}[2J", to: 1)
       painter.forget()
@@ -491,7 +493,7 @@ final class LineEditor {
     case LINE_EDITOR_CANCEL:
       writeAll("^C\r\n", to: 1)
       return LINE_EDITOR_CANCELLED
-    case LINE_EDITOR_SUSPEND: aside { _ = raise(SIGSTOP) }
+    case LINE_EDITOR_SUSPEND: aside { _ = kill(0, SIGTSTP) }
     case LINE_EDITOR_COMPLETE:
       let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
       let completion = helper.completion(before)

@@ -63,7 +63,9 @@ final class LinePainter {
     }
     if rows.count > layout.rows.count {
       move(to: layout.rows.count - 1)
-      output += layout.rows[layout.rows.count - 1].isFull ? "\r\n\u{1B}[J\u{1B}[A" : "\u{1B}[\(layout.rows[layout.rows.count - 1].width + 1)G\u{1B}[J"
+      output +=
+        layout.rows[layout.rows.count - 1].isFull
+        ? "\r\n\u{1B}[J\u{1B}[A" : "\u{1B}[\(layout.rows[layout.rows.count - 1].width + 1)G\u{1B}[J"
     }
     move(to: layout.cursor.row)
     output += layout.cursor.column == 0 ? "\r" : "\r\u{1B}[\(layout.cursor.column)C"

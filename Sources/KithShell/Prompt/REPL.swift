@@ -116,8 +116,8 @@ final class REPL {
     try console.write(
       """
       \(paint("Welcome to kith", .heading)): what you tell it of people stays in one file of yours.
-      Say what happened, a line each; Tab shows what can follow, the right arrow takes what is suggested.
-      Ask with who, show, log, due, path to; undo takes the last line back.
+      Say what happened, a line each. Tab shows what can follow, → takes what is dim.
+      Ask with who, show, log, due or path to; undo takes the last line back.
       help lists it all, examples shows a week of it, Ctrl-D leaves.
       Try: \(paint("met alice at coffee; gave intro to bob", .name))
 
