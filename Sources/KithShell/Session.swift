@@ -57,6 +57,11 @@ final class Session {
     Completer(chronicle, today: today(), ranking: ranking()).completion(of: text)
   }
 
+  /// What could follow a text in one.
+  func suggestion(behind text: String) -> String? {
+    Completer(chronicle, today: today(), ranking: ranking()).suggestion(behind: text)
+  }
+
   /// What the pieces of a text mean.
   func highlights(of text: String) -> [Highlight] { Highlighter(chronicle, today: today()).highlights(of: text) }
 

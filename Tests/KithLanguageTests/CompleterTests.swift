@@ -16,6 +16,7 @@ import Testing
     ("introduced alice t", ["introduced alice to"]),
     ("carol works at ac", ["carol works at Acme"]),
     ("who sort by str", ["who sort by strength"]),
+    ("who where str", ["who where strength"]),
     ("who as mark", ["who as markdown"]),
     ("gave a w", ["gave a warm intro to"]),
     ("show acm", ["show Acme"]),

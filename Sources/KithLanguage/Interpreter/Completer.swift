@@ -25,6 +25,8 @@ public struct Completer {
   private let chronicle: Chronicle
   private let setting: Setting
   private let ranking: NameRanking
+  /// Whether only the likeliest candidate is wanted that begins as what is typed.
+  private var wantsOne = false
 
   /// A completer for a chronicle, on a day; names stand in the order of a ranking, or of how often they are mentioned.
   public init(_ chronicle: Chronicle, today: Day, ranking: NameRanking? = nil) {
@@ -40,6 +42,7 @@ public struct Completer {
     if before.isTag { return Completion(start: before.start, candidates: tags(startingWith: before.partial)) }
     var reader = Reader(before.statement, of: before.source, in: setting)
     reader.marks = []
+    reader.looksForNear = false
     _ = try? reader.sentence()
     let last = before.statement.endIndex
     var found = listed(behind: reader, before)
@@ -55,6 +58,18 @@ public struct Completer {
     let texts = found.map { Completion.Candidate(text: before.text(from: start, to: $0.start) + $0.text, detail: $0.detail) }
       .filter { seen.insert($0.text).inserted }
     return Completion(start: start, candidates: texts)
+  }
+
+  /// The rest of the likeliest candidate behind a text, where it goes on as what is typed begins; `nil` where nothing is typed yet.
+  public func suggestion(behind text: String) -> String? {
+    var completer = self
+    completer.wantsOne = true
+    let completion = completer.completion(of: text)
+    let begun = String(decoding: text.utf8.dropFirst(completion.start), as: UTF8.self)
+    guard !begun.isEmpty, let first = completion.candidates.first?.text, first.count > begun.count,
+      first.lowercased().hasPrefix(begun.lowercased())
+    else { return nil }
+    return String(first.dropFirst(begun.count))
   }
 
   private struct Candidate {
@@ -82,6 +97,9 @@ public struct Completer {
     switch expectation {
     case .word(let word):
       typed.quote == nil && word.hasPrefix(typed.partial.lowercased()) ? [Candidate(start: typed.start, text: word)] : []
+    case .field:
+      Reader(typed.statement, of: typed.source, in: setting).fieldNames.filter { $0.hasPrefix(typed.partial.lowercased()) }
+        .map { Candidate(start: typed.start, text: $0) }
     case .name(let kinds, _): names(of: kinds, typed: typed.partial, at: typed.start)
     case .value("a date"):
       ["today", "yesterday"].filter { $0.hasPrefix(typed.partial.lowercased()) }.map { Candidate(start: typed.start, text: $0) }
@@ -112,7 +130,7 @@ public struct Completer {
 
   private func names(of kinds: [NodeKind], typed: String, at start: Int) -> [Candidate] {
     let begun = Names.folded(typed)
-    return ranking.nodes(of: kinds, typed: typed, in: chronicle).map { node in
+    return ranking.nodes(of: kinds, typed: typed, in: chronicle, most: wantsOne ? 1 : 50, isBegun: wantsOne).map { node in
       let (kind, name) = (setting.names.kind(of: node), setting.names[node])
       return Candidate(
         start: start, text: chronicle.printer.name(node, as: kind), detail: kind.word,

@@ -23,7 +23,9 @@ public enum Meaning: Sendable, Equatable {
 
 /// A piece of a line and what it means.
 public struct Highlight: Sendable, Equatable {
+  /// Its bytes.
   public let span: Span
+  /// What they mean.
   public let meaning: Meaning
 }
 
@@ -117,7 +119,7 @@ public struct Highlighter {
   private func marks(of tokens: ArraySlice<Token>, in source: Source) -> (marks: [Mark], error: Diagnostic?) {
     var reader = Reader(tokens, of: source, in: setting)
     reader.marks = []
-    reader.isRemembering = false
+    (reader.isRemembering, reader.looksForNear) = (false, false)
     var heading = reader
     if tokens.count <= 5, let day = try? heading.heading(), day != nil { return (heading.marks ?? [], nil) }
     var quick = reader

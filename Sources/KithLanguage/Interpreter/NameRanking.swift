@@ -14,6 +14,22 @@ public final class NameRanking {
     var nodes: [Node] = []
     var ends: [Int] = [0]
     var bytes: [UInt8] = []
+    /// Their places, in the order of the names' bytes.
+    var order: [Int32] = []
+
+    /// The places of the names that begin with some bytes, in the order of the names.
+    func places(of start: [UInt8]) -> ArraySlice<Int32> {
+      func first(where isBehind: (ArraySlice<UInt8>) -> Bool) -> Int {
+        var (low, high) = (0, order.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if isBehind(name(Int(order[middle]))) { high = middle } else { low = middle + 1 }
+        }
+        return low
+      }
+      let begin = first { !$0.lexicographicallyPrecedes(start) }
+      return order[begin..<max(begin, first { !$0.starts(with: start) && start.lexicographicallyPrecedes($0) })]
+    }
 
     func name(_ index: Int) -> ArraySlice<UInt8> { bytes[ends[index]..<ends[index + 1]] }
   }
@@ -37,6 +53,9 @@ public final class NameRanking {
         list.bytes += Names.folded(names[entry.node]).utf8
         list.ends.append(list.bytes.count)
       }
+      list.order = list.nodes.indices.map { Int32($0) }.sorted {
+        list.name(Int($0)).lexicographicallyPrecedes(list.name(Int($1)))
+      }
       kinds[kind] = list
     }
     (self.kinds, count) = (kinds, names.count)
@@ -46,8 +65,9 @@ public final class NameRanking {
   private enum Fit: Int { case start, word, inside, typo }
 
   /// The names of some kinds that what is typed may become, the likeliest first: those that begin so; else those of which a word
-  /// does; else those that hold it; else those that would with one letter more, less, or another, or two changed about.
-  func nodes(of wanted: [NodeKind], typed: String, in chronicle: Chronicle, most: Int = 50) -> [Node] {
+  /// does; else those that hold it; else those that would with one letter more, less, or another, or two changed about. With
+  /// `isBegun`, only those that begin so.
+  func nodes(of wanted: [NodeKind], typed: String, in chronicle: Chronicle, most: Int = 50, isBegun: Bool = false) -> [Node] {
     let typed = Array(Names.folded(typed).utf8)
     var found: [Fit: [Node]] = [:]
     func look(_ node: Node, _ name: ArraySlice<UInt8>) {
@@ -55,18 +75,21 @@ public final class NameRanking {
     }
     let names = chronicle.names
     func isMeant(_ node: Node) -> Bool { names.exists(node) && wanted.contains(names.kind(of: node)) && node != .me }
-    for node in Self.recent(in: chronicle) where isMeant(node) { look(node, Array(Names.folded(names[node]).utf8)[...]) }
-    for index in min(count, names.count)..<names.count where isMeant(Node(Int32(index))) {
-      look(Node(Int32(index)), Array(Names.folded(names[Node(Int32(index))]).utf8)[...])
-    }
+    let others = Self.recent(in: chronicle) + (min(count, names.count)..<names.count).map { Node(Int32($0)) }
+    for node in others where isMeant(node) { look(node, Array(Names.folded(names[node]).utf8)[...]) }
     for kind in wanted {
       guard let list = kinds[kind] else { continue }
-      for index in list.nodes.indices {
-        look(list.nodes[index], list.name(index))
-        if found[.start, default: []].count >= most { break }
-      }
+      let places = list.places(of: typed)
+      let best = places.count > most && most == 1 ? [places.min() ?? 0] : Array(places.sorted().prefix(most))
+      if !best.isEmpty { found[.start, default: []] += best.map { list.nodes[Int($0)] } }
     }
-    if found.isEmpty { found[.typo] = slips(typed, wanted) }
+    if !isBegun, found[.start] == nil {
+      for kind in wanted {
+        guard let list = kinds[kind] else { continue }
+        for index in list.nodes.indices { look(list.nodes[index], list.name(index)) }
+      }
+      if found.isEmpty { found[.typo] = slips(typed, wanted) }
+    }
     var seen: Set<Node> = []
     let best = [Fit.start, .word, .inside, .typo].compactMap { found[$0] }.first { $0.contains(where: isMeant) } ?? []
     return Array(best.filter { isMeant($0) && seen.insert($0).inserted }.prefix(most))

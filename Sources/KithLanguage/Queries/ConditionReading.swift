@@ -215,7 +215,7 @@ extension Reader {
   }
 
   private mutating func operand() throws(Diagnostic) -> Expression {
-    expect(.value("a field or a value"))
+    expect(.field)
     let token = next
     if DateExpression.match(self, at: at) == nil, startsText, let text = nextText {
       advance()

@@ -25,6 +25,8 @@ public struct Reader {
   private(set) var expected: [Expectation] = []
   /// Whether what could have stood somewhere is remembered: only errors and completion ask for it.
   var isRemembering = true
+  /// Whether an error is to say what was probably meant.
+  var looksForNear = true
   private(set) var furthest: Int
   /// What was come across, where somebody wants to know.
   var marks: [Mark]?
@@ -213,6 +215,8 @@ public enum Expectation: Hashable, Sendable, CustomStringConvertible {
   case word(String)
   /// A name that stands for a node of one of these kinds.
   case name([NodeKind], label: String)
+  /// A field of a person, or a value to compare it with.
+  case field
   /// A value that cannot be listed: a date, a number, text.
   case value(String)
 
@@ -220,6 +224,7 @@ public enum Expectation: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .word(let word): "`\(word)`"
+    case .field: "a field or a value"
     case .name(_, let label), .value(let label): label
     }
   }

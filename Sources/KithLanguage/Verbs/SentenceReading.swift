@@ -224,6 +224,10 @@ extension Reader {
     var index = start
     var best: (index: Int, word: String)?
     while token(index).kind != .end, best == nil {
+      guard looksForNear else {
+        index += 1
+        continue
+      }
       // Behind the first word a verb is only one of many things a word can be: it has to be nearer.
       let edits = index == start ? nil : 1
       if let word = word(index), word.count > 2,

@@ -88,7 +88,7 @@ final class REPL {
   private func prepareEditor() {
     editor.helper = LineEditor.Helper(
       pieces: { [session] text in pieces(of: text, session.highlights(of: text)) },
-      suggestion: { [session] text in suggestion(behind: text, session.completion(of: text)) },
+      suggestion: { [session] text in session.suggestion(behind: text) },
       completion: { [session] text in session.completion(of: text) },
       isOpen: { [unowned self] text in isOpen(text) },
       prepare: { [unowned self] in prepare() })
@@ -245,13 +245,4 @@ extension Meaning {
     case .error: .error
     }
   }
-}
-
-/// The rest of the likeliest candidate, where it goes on as what is typed begins.
-private func suggestion(behind text: String, _ completion: Completion) -> String? {
-  let begun = String(decoding: text.utf8.dropFirst(completion.start), as: UTF8.self)
-  guard !begun.isEmpty, let first = completion.candidates.first?.text, first.count > begun.count,
-    first.lowercased().hasPrefix(begun.lowercased())
-  else { return nil }
-  return String(first.dropFirst(begun.count))
 }
