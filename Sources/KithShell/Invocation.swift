@@ -117,6 +117,7 @@ struct Settings {
   var isQuiet = false
   var isStrict = false
   var allowsColour = true
+  var beginsWithRC = true
   var errors = Console.ErrorFormat.human
 
   var console: Console {

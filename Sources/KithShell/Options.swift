@@ -29,17 +29,22 @@ struct Options: ParsableArguments {
   @Flag(name: .long, help: "Refuse new names unless they are declared.")
   var strict = false
 
+  @Flag(name: .customLong("no-rc"), help: "Do not begin the prompt with $XDG_CONFIG_HOME/kith/rc.net.")
+  var noRC = false
+
   @Option(name: .long, help: "How errors are written: human or json.")
   var errors: Console.ErrorFormat = .human
 
   /// The options by name, and whether a value follows.
   static let takesValue = [
     "--file": true, "--today": true, "--as": true, "--errors": true, "--quiet": false, "--no-color": false,
-    "--strict": false,
+    "--strict": false, "--no-rc": false,
   ]
 
   var settings: Settings {
-    Settings(file: file, today: today, format: format, isQuiet: quiet, isStrict: strict, allowsColour: !noColor, errors: errors)
+    Settings(
+      file: file, today: today, format: format, isQuiet: quiet, isStrict: strict, allowsColour: !noColor, beginsWithRC: !noRC,
+      errors: errors)
   }
 }
 

@@ -37,6 +37,12 @@ enum Surroundings {
     variable("TERM").map { $0 == "dumb" } ?? true || variable("INSIDE_EMACS")?.contains("comint") ?? false
   }
 
+  /// The script that begins each prompt, where there is one: below `$XDG_CONFIG_HOME`, else below `~/.config`.
+  static var beginningScript: FilePath? {
+    let folder = variable("XDG_CONFIG_HOME").map { FilePath($0) } ?? variable("HOME").map { FilePath($0).appending(".config") }
+    return folder?.appending("kith").appending("rc.net")
+  }
+
   /// Where the network lives unless said: `$KITH_FILE`, else below `$XDG_DATA_HOME`, else below `~/.local/share`.
   static var networkFile: FilePath? {
     if let file = variable("KITH_FILE") { return FilePath(file) }

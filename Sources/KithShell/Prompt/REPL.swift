@@ -40,6 +40,7 @@ final class REPL {
       console.report("\(error)")
       throw .store
     }
+    try begin()
     if !settings.isQuiet { try greet() }
     prepareEditor()
     var pending = ""
@@ -104,6 +105,26 @@ final class REPL {
     if isNew, !editor.isPlain { editor.change(prompt: prompt) }
   }
 
+  /// Runs the user's own script, statement by statement, so that what is wrong with one keeps no other from being said.
+  private func begin() throws(Stop) {
+    guard settings.beginsWithRC, let path = Surroundings.beginningScript, access(path.string, F_OK) == 0 else { return }
+    let source: Source
+    do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
+      return console.report(error.message, help: error.help)
+    }
+    let script: Script
+    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return report(error) }
+    session.beginScript()
+    for step in script.lines.joined() {
+      let outcome: Session.Outcome
+      do throws(StoreFailure) { outcome = try session.perform(step, of: source) } catch {
+        console.report("\(error)")
+        continue
+      }
+      try show(outcome)
+    }
+  }
+
   /// The first words: on a new network how it goes, else what waits today.
   private func greet() throws(Stop) {
     let paint = console.renderer.paint
@@ -144,6 +165,10 @@ final class REPL {
     do throws(StoreFailure) { outcome = try session.perform(script) } catch {
       return console.report("\(error)")
     }
+    try show(outcome)
+  }
+
+  private func show(_ outcome: Session.Outcome) throws(Stop) {
     switch outcome {
     case .failed(let diagnostic): report(diagnostic)
     case .done(let answers):
