@@ -24,7 +24,7 @@ let sessionFamily: [Verb] = [
     acts: "help", objects: maybe(.anyWords), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"
   ) { .help(page: Manual().page(for: $0)) },
   Verb(acts: "examples", demanding: .reading, help: "shows lines to try, a few of each family", example: "examples") {
-    .help(page: Manual().page(for: "examples"))
+    .help(page: Manual().examples)
   },
   Verb(
     acts: "set timing", objects: .switched, demanding: .reading, help: "says after each line how long it took",

@@ -9,7 +9,6 @@ extension Manual {
     switch name {
     case "verbs": verbs
     case "dates": dates
-    case "examples": examples
     default: nil
     }
   }
@@ -58,8 +57,8 @@ extension Manual {
       + "\nWhere a stretch of time is asked for, its first day is shown. Times are 10:30, 7pm or noon; durations 45m or 2 hours.\n"
   }
 
-  /// A line or two of each family, to try.
-  private var examples: String {
+  /// A few lines of each family, to try.
+  var examples: String {
     Vocabulary.families.map { title, verbs in
       title + "\n" + verbs.prefix(4).map { "  \($0.example)\n" }.joined()
     }.joined(separator: "\n")
