@@ -87,7 +87,7 @@ final class REPL {
   private var dueCount: Int?
 
   private func prepareEditor() {
-    editor.helper = LineEditor.Helper(
+    editor.language = LineEditor.Language(
       pieces: { [session] text in pieces(of: text, session.highlights(of: text)) },
       suggestion: { [session] text in session.suggestion(behind: text) },
       completion: { [session] text in session.completion(of: text) },
@@ -228,9 +228,9 @@ final class REPL {
 
   private func isAgreed(_ question: String) -> Bool {
     editor.prompt = [Piece(text: question + " [y/N] ")]
-    let helper = editor.helper
-    editor.helper = LineEditor.Helper()
-    defer { editor.helper = helper }
+    let language = editor.language
+    editor.language = LineEditor.Language()
+    defer { editor.language = language }
     guard case .line(let answer) = editor.read() else {
       _ = try? console.write("\n")
       return false
