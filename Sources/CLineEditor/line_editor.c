@@ -83,9 +83,10 @@ static int wait_for_byte(line_editor *editor, const struct timespec *limit) {
         struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
         int ready = asked_to_leave ? 0 : ppoll(&input, 1, limit, &mask);
         if (asked_to_leave) return 0;
-        if (resized) {
+        if (resized && editor) {
             resized = 0;
-            if (editor && !editor->paints) editor->hooks.resize(editor->hooks.context);
+            if (editor->paints) el_resize(editor->edit);
+            else editor->hooks.resize(editor->hooks.context);
         }
         if (ready < 0 && errno == EINTR) continue;
         return ready == 0 && limit ? -1 : 1;
@@ -146,7 +147,6 @@ static unsigned char act(EditLine *edit, line_editor_action action) {
     editor->outcome = editor->hooks.act(editor->hooks.context, action);
     switch (editor->outcome) {
     case LINE_EDITOR_GOES_ON: return editor->printed ? CC_REDISPLAY : CC_REFRESH;
-    case LINE_EDITOR_ENDED: return CC_EOF;
     default: return CC_NEWLINE;
     }
 }

@@ -24,7 +24,7 @@ final class Session {
   /// Whether nobody wants to see what was recorded.
   private let isQuiet: Bool
   private var interpreter: Interpreter
-  private var ranked: (NameRanking, count: Int)?
+  private var ranked: (ranking: NameRanking, count: Int, foldings: Int)?
   /// The day by the user's calendar; a prompt may stay open past midnight.
   private let today: () -> Day
   /// Tells the user of what came up that is no failure.
@@ -71,13 +71,15 @@ final class Session {
     return interpreter.outlook()
   }
 
-  /// The names in the order in which they are likely to be meant, worked out when first asked for, and after every thousand
-  /// statements.
+  /// The names in the order in which they are likely to be meant, worked out when first asked for, after every thousand statements,
+  /// and when names may be others.
   @discardableResult
   func ranking() -> NameRanking {
-    if let (ranking, count) = ranked, (0..<1000).contains(chronicle.count - count) { return ranking }
+    if let ranked, ranked.foldings == chronicle.foldings, (0..<1000).contains(chronicle.count - ranked.count) {
+      return ranked.ranking
+    }
     let ranking = interpreter.nameRanking()
-    ranked = (ranking, chronicle.count)
+    if !Interruption.isAsked() { ranked = (ranking, chronicle.count, chronicle.foldings) }
     return ranking
   }
 
@@ -179,6 +181,7 @@ final class Session {
     if store.findsDamage() { return nil }
     if let failure { return .failed(failure) }
     if isTrial { return .done(answers) }
+    if answers.contains(where: { if case .amended = $0 { true } else { false } }) { ranked = nil }
     do throws(StoreFailure) { try commit() } catch {
       interpreter.dropUnit()
       throw error
@@ -258,6 +261,7 @@ final class Session {
     switch update {
     case .frames(let frames): try replay(frames)
     case .whole(let sections, let damage, let frames):
+      ranked = nil
       interpreter.replace(try chronicle(of: sections, damage))
       try replay(frames)
     }

@@ -115,7 +115,7 @@ extension Diagnostic {
   /// The text with what was probably meant in the place of what was said; `nil` where nothing near is known.
   public var corrected: String? {
     guard let instead, trail.isEmpty, source.name == nil else { return nil }
-    let written = instead.contains(" ") && !source.text(span).hasPrefix("\"") ? instead.quoted : instead
+    let written = instead.contains(" ") ? instead.quoted : instead
     let text = source.text(Span(0, span.start)) + written + source.text(Span(span.end, source.bytes.count))
     return text.last == "\n" ? String(text.dropLast()) : text
   }

@@ -4,7 +4,6 @@
     session.py --write    puts it between its marks in the README
 """
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path

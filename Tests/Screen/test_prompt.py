@@ -76,6 +76,8 @@ class Lines(Case):
             terminal.type(CTRL_C)
             terminal.see("given up")
             terminal.prompt()
+            terminal.type("\x0c")
+            terminal.until(lambda: terminal.lines == ["kith>"], "an empty screen")
         terminal.say("met bob", "met bob on 2026-11-22")
         self.assertNotIn("alice", self.kith("who", "show", "name"))
 
@@ -188,8 +190,12 @@ class Overlay(Case):
         terminal.prompt()
         terminal.type("introd")
         terminal.see_line("kith> introduced")
-        terminal.type(RIGHT + "al")
+        # What is suggested follows what was typed last, however fast the keys come.
         terminal.type(CTRL_C)
+        terminal.prompt()
+        terminal.type("introd" + RIGHT + RIGHT)
+        terminal.see_line("kith> introduced")
+        self.assertEqual(terminal.screen.cursor.x, len("kith> introduced"))
 
     def test_in_a_pipe_nothing_is_painted(self):
         output = subprocess.run(
@@ -215,9 +221,10 @@ class Overlay(Case):
         terminal = self.open(columns=40, rows=10)
         terminal.type("met alice: " + "word " * 20 + "end")
         terminal.see("end")
-        self.assertEqual(len(terminal.lines[-3:]), 3)
+        self.assertEqual([len(line) for line in terminal.lines[-3:-1]], [40, 40])
         terminal.resize(60, 10)
         terminal.until(lambda: "".join(terminal.lines[-2:]).startswith("kith> met") and len(terminal.lines[-2]) == 60, "another width")
+        self.assertEqual(terminal.text.count("kith> met"), 1)
         terminal.type(CTRL_A + "x")
         terminal.until(lambda: any(line.startswith("kith> xmet") for line in terminal.lines[-3:]), "the line, changed")
         terminal.type("\r")
@@ -291,8 +298,14 @@ class Completing(Case):
         terminal.see_line("kith> met \"Alan Kay\"")
         terminal.type(CTRL_C)
         terminal.prompt()
-        terminal.type("met alcie\t")
-        terminal.see_line("kith> met alice")
+        for slip in ("alcie", "ailce", "alce", "aliice", "alixe"):
+            terminal.type(f"met {slip}\t")
+            terminal.see_line("kith> met alice")
+            terminal.type(CTRL_C)
+            terminal.prompt()
+        terminal.say("rename alice to carol", "rename alice to carol")
+        terminal.type("met caro\t")
+        terminal.see_line("kith> met carol")
 
     def test_ranks_by_strength_and_recency(self):
         self.kith("-c", "met anna on 2026-11-01; met andy on 2026-11-02; met andy on 2026-11-03; met andrea on 2025-01-01")
@@ -340,10 +353,19 @@ class Blocks(Case):
         second.type(UP)
         second.see("kith> for p in alice, bob {\n  ... met $p\n  ... }")
 
-    def test_an_open_quote_and_a_list_go_on(self):
+    def test_an_open_list_goes_on(self):
         terminal = self.open()
         terminal.type("met alice,\rbob\r")
         terminal.see("#1 met alice, bob on 2026-11-22")
+
+    def test_a_text_higher_than_the_screen(self):
+        terminal = self.open(rows=12)
+        terminal.type("\x1b[200~" + "\r".join(f"met p{n}" for n in range(20)) + "\x1b[201~")
+        terminal.see_line("  ... met p19")
+        for _ in range(19):
+            terminal.type(UP)
+        terminal.see_line("kith> met p0")
+        terminal.until(lambda: terminal.lines == ["kith> met p0"] + [f"  ... met p{n}" for n in range(1, 12)], "the first lines")
 
     def test_alt_enter_inserts_a_line(self):
         terminal = self.open()
@@ -359,6 +381,12 @@ class Blocks(Case):
         time.sleep(0.2)
         self.assertNotIn("#1", terminal.text)
         terminal.type(UNDO)
+        terminal.prompt()
+        terminal.type("\x1b[200~met e\u0301mil\x1b[201~" + LEFT * 3 + "x")
+        terminal.see("met \u00e9xmil")
+        terminal.type(UNDO)
+        terminal.see_line("kith> met \u00e9mil")
+        terminal.type(CTRL_C)
         terminal.prompt()
         terminal.type("\x1b[200~met carol\x07\x1b[201~\r")
         terminal.see("#1 met carol on")
@@ -381,7 +409,7 @@ class Remembering(Case):
         first = self.open()
         first.say("met alice", "#1 met alice")
         first.say(" met secret", "#2 met secret")
-        first.say("set history off", "kith>")
+        first.type("set history off\r")
         first.say("met unwritten", "#3 met unwritten")
         first.prompt()
         self.leave(first)
@@ -414,6 +442,12 @@ class Remembering(Case):
         terminal.see("search: draftjazz")
         terminal.type(ESCAPE)
         terminal.see_line("kith> draft")
+        # Whoever leaves leaves nothing behind that was only shown.
+        terminal.type(CTRL_C)
+        terminal.prompt()
+        terminal.type(CTRL_R + CTRL_D)
+        self.assertEqual(terminal.end(), 0)
+        self.assertNotIn("›", terminal.text)
 
     def test_up_walks_through_lines_that_begin_as_typed(self):
         terminal = self.open()
@@ -423,7 +457,7 @@ class Remembering(Case):
         terminal.type("call" + UP)
         terminal.see_line("kith> called bob")
         terminal.type(DOWN)
-        terminal.until(lambda: terminal.line.startswith("kith> call"), "what was typed")
+        terminal.until(lambda: terminal.screen.cursor.x == len("kith> call"), "what was typed")
 
     def test_vi_keys(self):
         (self.folder / ".editrc").write_text("bind -v\n")

@@ -12,10 +12,10 @@ typedef struct line_editor line_editor;
 typedef enum {
     LINE_EDITOR_ENTER, LINE_EDITOR_NEWLINE, LINE_EDITOR_CANCEL, LINE_EDITOR_COMPLETE, LINE_EDITOR_COMPLETE_BACK, LINE_EDITOR_UP,
     LINE_EDITOR_DOWN, LINE_EDITOR_RIGHT, LINE_EDITOR_WORD_RIGHT, LINE_EDITOR_LINE_END, LINE_EDITOR_SEARCH, LINE_EDITOR_ESCAPE,
-    LINE_EDITOR_UNDO, LINE_EDITOR_EDITOR, LINE_EDITOR_PASTE, LINE_EDITOR_SUSPEND, LINE_EDITOR_CLEAR, LINE_EDITOR_ACTIONS
+    LINE_EDITOR_UNDO, LINE_EDITOR_EDITOR, LINE_EDITOR_PASTE, LINE_EDITOR_SUSPEND, LINE_EDITOR_CLEAR
 } line_editor_action;
 
-/// What becomes of the line after such a key.
+/// What becomes of the line after such a key, and how reading it ended.
 typedef enum { LINE_EDITOR_GOES_ON, LINE_EDITOR_SUBMITTED, LINE_EDITOR_CANCELLED, LINE_EDITOR_ENDED } line_editor_outcome;
 
 /// What the editor asks of its owner. `context` is handed back in every call.

@@ -67,7 +67,7 @@ public struct Highlighter {
     guard let list = try? Lexer.tokens(of: source) else { return found }
     found += list.comments.map { Highlight(span: $0, meaning: .comment) }
     let parts = list.tokens.split { [.separator, .openBrace, .closeBrace, .end].contains($0.kind) }
-    for part in parts { found += highlights(of: part, in: source, isLast: part.last?.span.end == end) }
+    for (index, part) in parts.enumerated() { found += highlights(of: part, in: source, isLast: index == parts.count - 1) }
     return found.sorted { $0.span.start < $1.span.start }
   }
 
@@ -95,7 +95,7 @@ public struct Highlighter {
       case .name(let mention): Highlight(span: mention.span, meaning: isKnown(mention) ? .known : .new)
       }
     }
-    let isOpen = error.map { isLast && $0.span.end >= source.bytes.count } ?? true
+    let isOpen = error.map { isLast && $0.span.end >= tokens[tokens.endIndex - 1].span.end } ?? true
     if let error, !isOpen, !tokens.contains(where: { $0.kind == .variable }) {
       found.removeAll { $0.span.start >= error.span.start }
       found.append(Highlight(span: error.span, meaning: .error))

@@ -79,8 +79,7 @@ public final class NameRanking {
     for node in others where isMeant(node) { look(node, Array(Names.folded(names[node]).utf8)[...]) }
     for kind in wanted {
       guard let list = kinds[kind] else { continue }
-      let places = list.places(of: typed)
-      let best = places.count > most && most == 1 ? [places.min() ?? 0] : Array(places.sorted().prefix(most))
+      let best = list.places(of: typed).best(most) { isMeant(list.nodes[Int($0)]) }
       if !best.isEmpty { found[.start, default: []] += best.map { list.nodes[Int($0)] } }
     }
     if !isBegun, found[.start] == nil {
@@ -113,13 +112,15 @@ public final class NameRanking {
     guard typed.count >= 3 else { return [] }
     let word = Array(String(decoding: typed, as: UTF8.self).unicodeScalars)
     let (head, tail) = (typed[..<(typed.count / 2)], typed[(typed.count / 2)...])
+    var swapped = typed
+    swapped.swapAt(head.count - 1, head.count)
     return wanted.flatMap { kind -> [Node] in
       guard let list = kinds[kind] else { return [] }
       return list.nodes.indices.filter { index in
         let name = list.name(index)
-        // Of what is one edit away, one half stands where it stood, give or take one.
+        // Of what is one edit away, one half stands where it stood, give or take one; or the two letters between them changed places.
         guard
-          name.starts(with: head)
+          name.starts(with: head) || name.starts(with: swapped)
             || (-1...1).contains(where: { name.dropFirst(head.count + $0).starts(with: tail) })
             || typed.count < 5 && name.first == typed.first
         else { return false }
@@ -136,5 +137,15 @@ public final class NameRanking {
       chronicle.records.forEachNode(of: row) { if !found.contains($0) { found.append($0) } }
     }
     return found
+  }
+}
+
+extension ArraySlice<Int32> {
+  /// The lowest so many of those that fit.
+  fileprivate func best(_ most: Int, where fits: (Int32) -> Bool) -> [Int32] {
+    guard most == 1 else { return Array(filter(fits).sorted().prefix(most)) }
+    var best: Int32?
+    for place in self where place < best ?? .max && fits(place) { best = place }
+    return best.map { [$0] } ?? []
   }
 }

@@ -207,8 +207,8 @@ extension Variables {
       let near = nearestSpelling(to: variable.name, among: names)
       throw Diagnostic(
         "`$\(variable.name)` stands for nothing here", at: span, in: source,
-        instead: near.map { "$\($0)" }
-          ?? "`let \(variable.name) = …` gives it a value; a `$` in a text is written `\\$`, in quotes")
+        help: near == nil ? "`let \(variable.name) = …` gives it a value; a `$` in a text is written `\\$`, in quotes" : nil,
+        instead: near.map { "$\($0)" })
     }
     guard let field = variable.field else { return value }
     guard case .row(let row) = value else {

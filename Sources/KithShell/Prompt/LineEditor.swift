@@ -32,6 +32,9 @@ final class LineEditor {
     var prepare: () -> Void = {}
   }
 
+  /// What stands before the lines of a block but the first.
+  static let continuation = "  ... "
+
   /// The prompt before a line.
   var prompt = [Piece(text: "kith> ")]
   var language = Language()
@@ -102,7 +105,13 @@ final class LineEditor {
       guard let text else { return .end }
       return .line(String(decoding: UnsafeRawBufferPointer(start: text, count: length), as: UTF8.self))
     case LINE_EDITOR_CANCELLED: return .cancelled
-    default: return line_editor_left_by() == 0 ? .end : .asked(signal: line_editor_left_by())
+    default:
+      if !isPlain {
+        (state.menu, state.search) = (nil, nil)
+        painter.show(picture(self.line.text, 0))
+        painter.finish()
+      }
+      return line_editor_left_by() == 0 ? .end : .asked(signal: line_editor_left_by())
     }
   }
 
@@ -168,7 +177,7 @@ final class LineEditor {
     let (text, cursor) = line
     note(text, cursor)
     let isAtEnd = cursor == text.utf8.count
-    state.ghost = isAtEnd && state.menu == nil && state.search == nil && state.walk == nil ? ghost(behind: text) : ""
+    state.ghost = isAtEnd ? ghost(behind: text) : ""
     if line_editor_has_keys() { return }
     painter.show(picture(text, cursor))
   }
@@ -176,7 +185,7 @@ final class LineEditor {
   /// What is to be seen of a text.
   func picture(_ text: String, _ cursor: Int) -> LinePainter.Picture {
     var picture = LinePainter.Picture(prompt: prompt, line: language.pieces(text), cursor: cursor, ghost: state.ghost)
-    picture.continuation = [Piece(text: "  ... ", style: .dim)]
+    picture.continuation = [Piece(text: LineEditor.continuation, style: .dim)]
     let rows = max(1, min(8, LinePainter.size.rows - 3))
     if let search = state.search {
       picture.prompt = [Piece(text: "search: ", style: .keyword)]
@@ -188,10 +197,11 @@ final class LineEditor {
     return picture
   }
 
-  /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers.
-  private func ghost(behind text: String) -> String {
+  /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers. Nothing while there
+  /// is something to choose from, or one walks through the lines said before.
+  func ghost(behind text: String) -> String {
+    guard state.menu == nil, state.search == nil, state.walk == nil, !text.contains("\n") else { return "" }
     guard !text.isEmpty else { return offer ?? "" }
-    guard !text.contains("\n") else { return "" }
     return history.rest(behind: text) ?? language.suggestion(text) ?? ""
   }
 
@@ -204,7 +214,7 @@ final class LineEditor {
     if let walk = state.walk, history.entries[walk.index] != text { state.walk = nil }
     // Letters typed one after the other are taken back together.
     let isTyping = text.utf8.count > state.text.utf8.count && text.hasPrefix(state.text) && !(text.last?.isWhitespace ?? true)
-    if !(isTyping && state.isTyping) { state.undo.append((state.text, state.cursor)) }
+    if !(isTyping && state.isTyping), state.search == nil { state.undo.append((state.text, state.cursor)) }
     state.isTyping = isTyping
   }
 }

@@ -21,10 +21,10 @@ extension LineEditor {
     case LINE_EDITOR_COMPLETE_BACK: complete(before, after, step: -1)
     case LINE_EDITOR_UP: up(before, after)
     case LINE_EDITOR_DOWN: down(before, after)
-    case LINE_EDITOR_RIGHT: if isAtEnd { line_editor_insert(editor, state.ghost) } else { line_editor_move(editor, 1) }
+    case LINE_EDITOR_RIGHT: if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { line_editor_move(editor, 1) }
     case LINE_EDITOR_LINE_END:
-      if isAtEnd { line_editor_insert(editor, state.ghost) } else { move(over: after.prefix { $0 != "\n" }) }
-    case LINE_EDITOR_WORD_RIGHT: wordRight(isAtEnd ? state.ghost : after, inserts: isAtEnd)
+      if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { move(over: after.prefix { $0 != "\n" }) }
+    case LINE_EDITOR_WORD_RIGHT: wordRight(isAtEnd ? ghost(behind: text) : after, inserts: isAtEnd)
     case LINE_EDITOR_SEARCH: search(text)
     case LINE_EDITOR_ESCAPE: escape()
     case LINE_EDITOR_UNDO: undo()
@@ -151,8 +151,9 @@ extension LineEditor {
 
   private func undo() {
     guard let last = state.undo.popLast() else { return }
-    let before = String(decoding: last.text.utf8.prefix(last.cursor), as: UTF8.self)
-    set(before, String(last.text.dropFirst(before.count)))
+    set(
+      String(decoding: last.text.utf8.prefix(last.cursor), as: UTF8.self),
+      String(decoding: last.text.utf8.dropFirst(last.cursor), as: UTF8.self))
     (state.text, state.isTyping, state.menu) = (last.text, false, nil)
   }
 
@@ -190,7 +191,8 @@ extension LineEditor {
     // Letters typed without case are no reason to write anew what would only be spelled otherwise.
     if shared.count > begun.count { set(kept + shared, after) }
     let text = line.text
-    state.menu = CompletionMenu(completion, before: String(text.dropLast(after.count)), after: after)
+    state.menu = CompletionMenu(
+      completion, before: String(decoding: text.utf8.dropLast(after.utf8.count), as: UTF8.self), after: after)
     (state.text, state.isTyping) = (text, false)
   }
 
@@ -199,7 +201,7 @@ extension LineEditor {
     guard var menu = state.menu else { return }
     menu.choose(by: step)
     state.menu = menu
-    set(String(menu.text.dropLast(menu.after.count)), menu.after)
+    set(String(decoding: menu.text.utf8.dropLast(menu.after.utf8.count), as: UTF8.self), menu.after)
   }
 
   // MARK: Search

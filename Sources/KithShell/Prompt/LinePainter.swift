@@ -29,7 +29,7 @@ final class LinePainter {
   private let paint: Painter
   private var picture = Picture()
   private var rows: [Layout.Row] = []
-  private var cursorRow = 0
+  private var cursor = (row: 0, column: 0)
 
   init(_ paint: Painter) { self.paint = paint }
 
@@ -45,11 +45,12 @@ final class LinePainter {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  /// Brings the picture onto the screen.
+  /// Brings the picture onto the screen: of one that is higher than that, the part around the cursor.
   func show(_ picture: Picture) {
     self.picture = picture
-    let layout = Layout(picture, columns: Self.size.columns, paint)
-    var (output, row) = ("", cursorRow)
+    var layout = Layout(picture, columns: Self.size.columns, paint)
+    layout.cut(to: Self.size.rows)
+    var (output, row) = ("", cursor.row)
     func move(to target: Int) {
       if target < row { output += "\u{1B}[\(row - target)A" }
       if target > row { output += String(repeating: "\r\n", count: target - row) }
@@ -69,7 +70,7 @@ final class LinePainter {
     }
     move(to: layout.cursor.row)
     output += layout.cursor.column == 0 ? "\r" : "\r\u{1B}[\(layout.cursor.column)C"
-    (rows, cursorRow) = (layout.rows, layout.cursor.row)
+    (rows, cursor) = (layout.rows, layout.cursor)
     writeAll(output, to: 1)
   }
 
@@ -84,12 +85,13 @@ final class LinePainter {
   }
 
   /// Goes on where nothing of the line is on the screen.
-  func forget() { (rows, cursorRow) = ([], 0) }
+  func forget() { (rows, cursor) = ([], (0, 0)) }
 
   /// Goes on after the terminal has folded what it shows to another width.
   func fold() {
-    let layout = Layout(picture, columns: Self.size.columns, paint)
-    writeAll((layout.cursor.row > 0 ? "\u{1B}[\(layout.cursor.row)A" : "") + "\r\u{1B}[J", to: 1)
+    let columns = Self.size.columns
+    let above = rows.prefix(cursor.row).reduce(0) { $0 + max(1, ($1.width + columns - 1) / columns) } + cursor.column / columns
+    writeAll((above > 0 ? "\u{1B}[\(above)A" : "") + "\r\u{1B}[J", to: 1)
     forget()
     show(picture)
   }
@@ -140,6 +142,14 @@ private struct Layout {
       }
     }
     flush()
+  }
+
+  /// Leaves so many rows, those around the cursor.
+  mutating func cut(to most: Int) {
+    guard rows.count > most else { return }
+    let first = min(max(0, cursor.row - most + 1), rows.count - most)
+    rows = Array(rows[first..<first + most])
+    cursor.row -= first
   }
 
   private mutating func placeCursor(before character: Character?) {

@@ -17,13 +17,12 @@ final class REPL {
   /// What was set at the prompt for the prompt.
   private struct Manner {
     var isTimed = false
-    var isPlain = Surroundings.isTerminalDumb
     var name: String?
   }
 
   init(_ console: Console, _ session: Session, _ settings: Settings) throws(Stop) {
     (self.console, self.session, self.settings) = (console, session, settings)
-    editor = try REPL.editor(console, settings, isPlain: manner.isPlain)
+    editor = try REPL.editor(console, settings, isPlain: Surroundings.isTerminalDumb)
   }
 
   private static func editor(_ console: Console, _ settings: Settings, isPlain: Bool) throws(Stop) -> LineEditor {
@@ -45,10 +44,10 @@ final class REPL {
     prepareEditor()
     var pending = ""
     while true {
-      editor.prompt = pending.isEmpty ? prompt : [Piece(text: "  ... ")]
+      editor.prompt = pending.isEmpty ? prompt : [Piece(text: LineEditor.continuation)]
       switch editor.read() {
       case .end:
-        try console.write("\n")
+        if editor.isPlain { try console.write("\n") }
         return
       case .asked(let signal):
         // All that was acknowledged is on disk; a snapshot spares the next start the reading of the journal.
@@ -59,7 +58,7 @@ final class REPL {
         pending += pending.isEmpty ? line : "\n" + line
         if isOpen(pending) { continue }
         editor.remember(pending)
-        do throws(Stop) { try perform(pending) } catch {
+        do throws(Stop) { try carryOut(pending) } catch {
           if error.status == Stop.asked.status { return }
           throw error
         }
@@ -100,6 +99,7 @@ final class REPL {
     session.ranking()
     guard dueCount != session.chronicle.count else { return }
     let outlook = session.outlook()
+    if Interruption.isAsked() { return }
     let isNew = due != outlook.due
     (due, dueCount) = (outlook.due, session.chronicle.count)
     if isNew, !editor.isPlain { editor.change(prompt: prompt) }
@@ -113,7 +113,7 @@ final class REPL {
       return console.report(error.message, help: error.help)
     }
     let script: Script
-    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return report(error) }
+    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return console.report(error) }
     session.beginScript()
     for step in script.lines.joined() {
       let outcome: Session.Outcome
@@ -147,30 +147,39 @@ final class REPL {
 
   // MARK: Carrying out
 
-  /// Carries a line out as one unit. A store that fails does not end the session: what is typed next may be saved again.
-  private func perform(_ text: String) throws(Stop) {
+  /// Carries out a line that was typed, or what it becomes in an editor.
+  private func carryOut(_ line: String) throws(Stop) {
     editor.offer = nil
+    switch openedForEditing(line) {
+    case nil: try perform(line, isShown: true)
+    case .some(nil): break
+    case .some(let edited?): try perform(edited, isShown: false)
+    }
+  }
+
+  /// Carries a line out as one unit; whether it is what stands above. A store that fails does not end the session: what is typed
+  /// next may be saved again.
+  private func perform(_ text: String, isShown: Bool) throws(Stop) {
     let clock = ContinuousClock()
     let start = clock.now
     defer { if manner.isTimed { writeAll(console.renderer.paint("\(clock.now - start)", .dim) + "\n", to: 1) } }
-    if let opened = openedForEditing(text) {
-      guard let opened else { return }
-      return try perform(opened)
-    }
     let source = Source(name: nil, text: text + "\n")
     let script: Script
-    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return report(error) }
-    if let question = session.question(before: script), !isAgreed(question) { return }
+    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch {
+      return report(error, isShown: isShown)
+    }
+    let question = session.question(before: script)
+    if let question, !isAgreed(question) { return }
     let outcome: Session.Outcome
     do throws(StoreFailure) { outcome = try session.perform(script) } catch {
       return console.report("\(error)")
     }
-    try show(outcome)
+    try show(outcome, isShown: isShown && question == nil)
   }
 
-  private func show(_ outcome: Session.Outcome) throws(Stop) {
+  private func show(_ outcome: Session.Outcome, isShown: Bool = false) throws(Stop) {
     switch outcome {
-    case .failed(let diagnostic): report(diagnostic)
+    case .failed(let diagnostic): report(diagnostic, isShown: isShown)
     case .done(let answers):
       for answer in answers {
         switch answer {
@@ -183,11 +192,11 @@ final class REPL {
     }
   }
 
-  /// Shows what is wrong below the line itself, and offers what was probably meant.
-  private func report(_ diagnostic: Diagnostic) {
+  /// Shows what is wrong, below the line itself where that stands above, and offers what was probably meant.
+  private func report(_ diagnostic: Diagnostic, isShown: Bool) {
     editor.offer = diagnostic.corrected
     let column = prompt.reduce(0) { $0 + displayWidth($1.text) }
-    if !editor.isPlain, settings.errors == .human,
+    if isShown, !editor.isPlain, settings.errors == .human,
       let text = diagnostic.rendered(console.paintErrors, below: column, columns: LinePainter.size.columns)
     {
       writeAll(text, to: 2)
