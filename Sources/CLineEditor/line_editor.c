@@ -169,6 +169,10 @@ ACTION(editor, LINE_EDITOR_EDITOR)
 ACTION(paste, LINE_EDITOR_PASTE)
 ACTION(suspend, LINE_EDITOR_SUSPEND)
 ACTION(clear, LINE_EDITOR_CLEAR)
+ACTION(left, LINE_EDITOR_LEFT)
+ACTION(backspace, LINE_EDITOR_BACKSPACE)
+ACTION(line_start, LINE_EDITOR_LINE_START)
+ACTION(kill, LINE_EDITOR_KILL)
 
 static const struct {
     const char *name;
@@ -195,7 +199,15 @@ static const struct {
     {"kith-paste", on_paste, {"^[[200~"}, true, false},
     {"kith-suspend", on_suspend, {"^Z"}, true, true},
     {"kith-clear", on_clear, {"^L"}, true, false},
+    {"kith-left", on_left, {"^[[D", "^[OD", "^B"}, true, false},
+    {"kith-backspace", on_backspace, {"^?", "^H"}, false, false},
+    {"kith-line-start", on_line_start, {"^A", "^[[H", "^[OH"}, true, false},
+    {"kith-kill", on_kill, {"^K"}, false, false},
 };
+
+// A key that nobody types, for what only libedit can do.
+static const char kill_key[] = "\030\013";
+static const char kill_key_bound[] = "^X^K";
 
 static void bind_keys(line_editor *editor) {
     EditLine *edit = editor->edit;
@@ -211,7 +223,14 @@ static void bind_keys(line_editor *editor) {
     el_get(edit, EL_EDITOR, &mode);
     bool is_vi = mode && strcmp(mode, "vi") == 0;
     el_set(edit, EL_BIND, "^\\", is_vi ? "vi-command-mode" : "kith-escape", NULL);
-    if (!is_vi) el_set(edit, EL_BIND, "^G", "kith-escape", NULL);
+    el_set(edit, EL_BIND, kill_key_bound, "ed-kill-line", NULL);
+    if (!is_vi) {
+        el_set(edit, EL_BIND, "^G", "kith-escape", NULL);
+    } else if (!editor->paints) {
+        el_set(edit, EL_BIND, "-a", "v", "kith-editor", NULL);
+        el_set(edit, EL_BIND, "-a", "k", "kith-up", NULL);
+        el_set(edit, EL_BIND, "-a", "j", "kith-down", NULL);
+    }
 }
 
 // MARK: Opening and closing
@@ -321,6 +340,8 @@ void line_editor_delete(line_editor *editor, int scalars) { el_deletestr(editor-
 
 void line_editor_move(line_editor *editor, int scalars) { el_cursor(editor->edit, scalars); }
 
+void line_editor_kill(line_editor *editor) { el_push(editor->edit, kill_key); }
+
 char *line_editor_read_paste(size_t *length) {
     static const char end[] = "\033[201~";
     const size_t end_length = sizeof end - 1;
@@ -333,7 +354,8 @@ char *line_editor_read_paste(size_t *length) {
             if (!more) break;
             bytes = more;
         }
-        if (read_byte(NULL, bytes + *length) <= 0) break;
+        const struct timespec pause = {.tv_sec = 1};
+        if (wait_for_byte(NULL, &pause) <= 0 || read_byte(NULL, bytes + *length) <= 0) break;
         ++*length;
         if (*length >= end_length && memcmp(bytes + *length - end_length, end, end_length) == 0) {
             *length -= end_length;

@@ -1,3 +1,4 @@
+import CLineEditor
 import Glibc
 import KithLanguage
 import KithSyntax
@@ -99,7 +100,8 @@ struct Console {
     let isLong =
       renderer.isTerminal && isatty(0) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
       && text.utf8.count { $0 == UInt8(ascii: "\n") } >= Int(size.ws_row)
-    guard isLong, !Surroundings.isTerminalDumb, Filter.show(text, by: Surroundings.variable("PAGER") ?? "less -FRSX") else {
+    // What was typed ahead is meant for the prompt, and no pager's commands.
+    guard isLong, !Surroundings.isTerminalDumb, !line_editor_has_keys(), Filter.show(text, by: Surroundings.variable("PAGER") ?? "less -FRSX") else {
       return try write(text)
     }
   }

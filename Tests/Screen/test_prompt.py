@@ -353,6 +353,34 @@ class Blocks(Case):
         second.type(UP)
         second.see("kith> for p in alice, bob {\n  ... met $p\n  ... }")
 
+    def test_keys_of_a_line_stay_in_the_line(self):
+        terminal = self.open()
+        terminal.type("for p in alice {\rmet $p\rmet bob" + CTRL_A + "called zoe; ")
+        terminal.see("kith> for p in alice {\n  ... met $p\n  ... called zoe; met bob")
+        terminal.type(CTRL_A + "\x0b}")
+        terminal.see("kith> for p in alice {\n  ... met $p\n  ... }")
+        terminal.type(UP + CTRL_A + "\x0b")
+        terminal.see("kith> for p in alice {\n  ...\n  ... }")
+        terminal.type(CTRL_R)
+        terminal.see("search:\n")
+
+    def test_an_open_quote_goes_on(self):
+        terminal = self.open()
+        terminal.type("print \"one\r")
+        terminal.see("kith> print \"one\n  ...")
+        terminal.type("two\"\r")
+        terminal.see("one\\u{a}two")
+        terminal.prompt()
+        terminal.type(UP)
+        terminal.see_line("kith> print \"one\\ntwo\"")
+
+    def test_a_character_goes_as_a_whole(self):
+        terminal = self.open()
+        terminal.type("met 👩‍👩‍👧‍👦\x7fx")
+        terminal.see_line("kith> met x")
+        terminal.type("e\u0301" + LEFT + "y")
+        terminal.see_line("kith> met xy\u00e9")
+
     def test_an_open_list_goes_on(self):
         terminal = self.open()
         terminal.type("met alice,\rbob\r")
@@ -388,8 +416,19 @@ class Blocks(Case):
         terminal.see_line("kith> met \u00e9mil")
         terminal.type(CTRL_C)
         terminal.prompt()
-        terminal.type("\x1b[200~met carol\x07\x1b[201~\r")
+        terminal.type("\x1b[200~met\tcarol\x1b[201~\r")
         terminal.see("#1 met carol on")
+        # What is no text is shown as what it is, and refused.
+        terminal.prompt()
+        terminal.type("\x1b[200~met da\x07na\x1b[201~")
+        terminal.see_line("kith> met da\\u{7}na")
+        terminal.type("\r")
+        terminal.see("error:")
+        # A paste whose end never comes ends by itself.
+        terminal.type("\x1b[200~met bob")
+        terminal.see("met bob")
+        terminal.type("\r")
+        terminal.see("#2 met bob on")
 
     def test_the_editor_of_texts(self):
         editor = self.folder / "editor"
@@ -461,7 +500,10 @@ class Remembering(Case):
 
     def test_vi_keys(self):
         (self.folder / ".editrc").write_text("bind -v\n")
-        terminal = self.open()
+        editor = self.folder / "editor"
+        editor.write_text("#!/bin/sh\nsed -i 's/met d$/met edited/' \"$1\"\n")
+        editor.chmod(0o755)
+        terminal = self.open(EDITOR=str(editor))
         terminal.type("met alicex")
         terminal.see_line("kith> met alicex")
         terminal.type(ESCAPE)
@@ -472,6 +514,13 @@ class Remembering(Case):
         terminal.see_line("kith> met dear alice")
         terminal.type("\r")
         terminal.see("#1 met \"dear alice\"")
+        terminal.prompt()
+        terminal.type("met d" + ESCAPE)
+        time.sleep(0.15)
+        terminal.type("k")
+        terminal.see_line("kith> met dear alice")
+        terminal.type("jv")
+        terminal.see_line("kith> met edited")
 
 
 class Showing(Case):

@@ -12,7 +12,8 @@ typedef struct line_editor line_editor;
 typedef enum {
     LINE_EDITOR_ENTER, LINE_EDITOR_NEWLINE, LINE_EDITOR_CANCEL, LINE_EDITOR_COMPLETE, LINE_EDITOR_COMPLETE_BACK, LINE_EDITOR_UP,
     LINE_EDITOR_DOWN, LINE_EDITOR_RIGHT, LINE_EDITOR_WORD_RIGHT, LINE_EDITOR_LINE_END, LINE_EDITOR_SEARCH, LINE_EDITOR_ESCAPE,
-    LINE_EDITOR_UNDO, LINE_EDITOR_EDITOR, LINE_EDITOR_PASTE, LINE_EDITOR_SUSPEND, LINE_EDITOR_CLEAR
+    LINE_EDITOR_UNDO, LINE_EDITOR_EDITOR, LINE_EDITOR_PASTE, LINE_EDITOR_SUSPEND, LINE_EDITOR_CLEAR, LINE_EDITOR_LEFT,
+    LINE_EDITOR_BACKSPACE, LINE_EDITOR_LINE_START, LINE_EDITOR_KILL
 } line_editor_action;
 
 /// What becomes of the line after such a key, and how reading it ended.
@@ -71,7 +72,10 @@ void line_editor_delete(line_editor *editor, int scalars);
 /// Moves the cursor by that many characters (Unicode scalars).
 void line_editor_move(line_editor *editor, int scalars);
 
-/// Reads what is pasted, up to its end: bytes, to be freed by the caller.
+/// Deletes what follows the cursor, which libedit keeps to be put elsewhere.
+void line_editor_kill(line_editor *editor);
+
+/// Reads what is pasted, up to its end, or until nothing more comes: bytes, to be freed by the caller.
 char *line_editor_read_paste(size_t *length);
 
 /// Gives the terminal back and takes it again around something else that uses it.

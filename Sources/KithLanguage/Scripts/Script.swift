@@ -44,6 +44,9 @@ public struct Script: Sendable {
   /// Whether a text asks for more lines before it can be read.
   public static func isOpen(_ source: Source) -> Bool { (try? Lexer.tokens(of: source))?.isOpen ?? false }
 
+  /// Whether a text has no character out of place, and every quote of it is closed.
+  public static func isReadable(_ text: String) -> Bool { (try? Lexer.tokens(of: Source(name: nil, text: text))) != nil }
+
   /// Every statement in it, those in its blocks and included texts too, each with the text it stands in.
   public var statements: [(statement: Statement, source: Source)] { Script.statements(of: lines, in: source) }
 

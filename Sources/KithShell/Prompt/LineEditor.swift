@@ -35,6 +35,9 @@ final class LineEditor {
   /// What stands before the lines of a block but the first.
   static let continuation = "  ... "
 
+  /// How much of a text is read and shown at once, in bytes.
+  private static let mostRead = 16_384
+
   /// The prompt before a line.
   var prompt = [Piece(text: "kith> ")]
   var language = Language()
@@ -184,7 +187,15 @@ final class LineEditor {
 
   /// What is to be seen of a text.
   func picture(_ text: String, _ cursor: Int) -> LinePainter.Picture {
-    var picture = LinePainter.Picture(prompt: prompt, line: language.pieces(text), cursor: cursor, ghost: state.ghost)
+    var picture = LinePainter.Picture(prompt: prompt, line: [], cursor: cursor, ghost: state.ghost)
+    if text.utf8.count <= LineEditor.mostRead {
+      picture.line = language.pieces(text)
+    } else {
+      // Of what is pasted by the page only the part around the cursor is looked at, at each key.
+      let from = max(0, cursor - LineEditor.mostRead / 2)
+      picture.line = [Piece(text: String(decoding: text.utf8.dropFirst(from).prefix(LineEditor.mostRead), as: UTF8.self))]
+      picture.cursor = cursor - from
+    }
     picture.continuation = [Piece(text: LineEditor.continuation, style: .dim)]
     let rows = max(1, min(8, LinePainter.size.rows - 3))
     if let search = state.search {
@@ -200,7 +211,9 @@ final class LineEditor {
   /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers. Nothing while there
   /// is something to choose from, or one walks through the lines said before.
   func ghost(behind text: String) -> String {
-    guard state.menu == nil, state.search == nil, state.walk == nil, !text.contains("\n") else { return "" }
+    guard state.menu == nil, state.search == nil, state.walk == nil, text.utf8.count <= 1000, !text.contains("\n") else {
+      return ""
+    }
     guard !text.isEmpty else { return offer ?? "" }
     return history.rest(behind: text) ?? language.suggestion(text) ?? ""
   }

@@ -21,7 +21,11 @@ extension LineEditor {
     case LINE_EDITOR_COMPLETE_BACK: complete(before, after, step: -1)
     case LINE_EDITOR_UP: up(before, after)
     case LINE_EDITOR_DOWN: down(before, after)
-    case LINE_EDITOR_RIGHT: if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { line_editor_move(editor, 1) }
+    case LINE_EDITOR_RIGHT: if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { move(over: after.prefix(1)) }
+    case LINE_EDITOR_LEFT: line_editor_move(editor, -Int32(before.last?.unicodeScalars.count ?? 0))
+    case LINE_EDITOR_BACKSPACE: line_editor_delete(editor, Int32(before.last?.unicodeScalars.count ?? 0))
+    case LINE_EDITOR_LINE_START: line_editor_move(editor, -Int32(lastLine(of: before).unicodeScalars.count))
+    case LINE_EDITOR_KILL: killLine(after)
     case LINE_EDITOR_LINE_END:
       if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { move(over: after.prefix { $0 != "\n" }) }
     case LINE_EDITOR_WORD_RIGHT: wordRight(isAtEnd ? ghost(behind: text) : after, inserts: isAtEnd)
@@ -74,6 +78,16 @@ extension LineEditor {
     painter.show(picture(text, text.utf8.count))
     painter.finish(saying: "^C")
     return LINE_EDITOR_CANCELLED
+  }
+
+  private func lastLine(of text: String) -> Substring { text[(text.lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex)...] }
+
+  /// Deletes up to the end of the cursor's line.
+  private func killLine(_ after: String) {
+    guard after.contains("\n") else { return line_editor_kill(editor) }
+    let rest = after.prefix { $0 != "\n" }
+    move(over: rest)
+    line_editor_delete(editor, Int32(rest.unicodeScalars.count))
   }
 
   private func move(over text: some StringProtocol) { line_editor_move(editor, Int32(text.unicodeScalars.count)) }
@@ -162,8 +176,9 @@ extension LineEditor {
     guard let bytes = line_editor_read_paste(&length) else { return }
     defer { free(bytes) }
     let text = String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
-    let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    line_editor_insert(editor, String(lines.unicodeScalars.filter { $0 == "\n" || !$0.isUnprintable }))
+    // A tab would complete; what else is no text stays, is shown as what it is, and refused by the language.
+    let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\t", with: " ")
+    line_editor_insert(editor, lines.replacing("\0", with: ""))
     state.isTyping = false
   }
 
@@ -210,7 +225,7 @@ extension LineEditor {
     if state.search != nil { return _ = choose(by: 1) }
     (state.menu, state.walk) = (nil, nil)
     state.search = HistorySearch(draft: text)
-    set(text)
+    set(text.contains("\n") ? "" : text)
   }
 
   // MARK: Where libedit paints

@@ -57,6 +57,7 @@ final class REPL {
       case .line(let line):
         pending += pending.isEmpty ? line : "\n" + line
         if isOpen(pending) { continue }
+        pending = withoutLinesInQuotes(pending).text
         editor.remember(pending)
         do throws(Stop) { try carryOut(pending) } catch {
           if error.status == Stop.asked.status { return }
@@ -67,7 +68,10 @@ final class REPL {
     }
   }
 
-  private func isOpen(_ text: String) -> Bool { Script.isOpen(Source(name: nil, text: text + "\n")) }
+  private func isOpen(_ text: String) -> Bool {
+    Script.isOpen(Source(name: nil, text: withoutLinesInQuotes(text).text + "\n"))
+      || withoutLinesInQuotes(text).isQuoteOpen && !Script.isReadable(text)
+  }
 
   // MARK: The prompt
 
@@ -246,6 +250,17 @@ final class REPL {
     }
     return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
   }
+}
+
+/// A text in whose quotes line breaks are written as `\n`, as the language has them; and whether the last quote is open.
+private func withoutLinesInQuotes(_ text: String) -> (text: String, isQuoteOpen: Bool) {
+  var (result, isQuoted, isEscaped) = ("", false, false)
+  for character in text {
+    if character == "\"", !isEscaped { isQuoted.toggle() }
+    isEscaped = character == "\\" && isQuoted && !isEscaped
+    result += character == "\n" && isQuoted ? "\\n" : String(character)
+  }
+  return (result, isQuoted)
 }
 
 /// A text in pieces by what they mean.
