@@ -1,4 +1,3 @@
-import CLineEditor
 import Glibc
 import KithLanguage
 import KithSyntax
@@ -101,9 +100,17 @@ struct Console {
       renderer.isTerminal && isatty(0) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
       && text.utf8.count { $0 == UInt8(ascii: "\n") } >= Int(size.ws_row)
     // What was typed ahead is meant for the prompt, and no pager's commands.
-    guard isLong, !Surroundings.isTerminalDumb, !line_editor_has_keys(), Filter.show(text, by: Surroundings.variable("PAGER") ?? "less -FRSX") else {
+    guard isLong, !Surroundings.isTerminalDumb, !isTypedAhead,
+      Filter.show(text, by: Surroundings.variable("PAGER") ?? "less -FRSX")
+    else {
       return try write(text)
     }
+  }
+
+  /// Whether the terminal holds what nobody has read yet.
+  private var isTypedAhead: Bool {
+    var count: Int32 = 0
+    return ioctl(0, UInt(FIONREAD), &count) == 0 && count > 0
   }
 
   /// Writes to standard output; throws when that cannot be done: an answer that is lost is a failure.

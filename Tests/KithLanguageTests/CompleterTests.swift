@@ -17,6 +17,7 @@ import Testing
     ("carol works at ac", ["carol works at Acme"]),
     ("who sort by str", ["who sort by strength"]),
     ("who where str", ["who where strength"]),
+    ("who met ca", ["who met carol"]),
     ("who as mark", ["who as markdown"]),
     ("gave a w", ["gave a warm intro to"]),
     ("show acm", ["show Acme"]),

@@ -153,6 +153,7 @@ extension Reader {
     stops.formUnion(circumstances.flatMap(\.leads))
     let startsPeople =
       startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
+    expect(.name([.person], label: "PEOPLE"))
     if startsPeople { sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE")))] }
     var (since, until) = (Day.first, Day.last)
     repeat { try readClauses(circumstances, into: &sentence) } while try readTime(&since, &until)

@@ -80,7 +80,9 @@ extension LineEditor {
     return LINE_EDITOR_CANCELLED
   }
 
-  private func lastLine(of text: String) -> Substring { text[(text.lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex)...] }
+  private func lastLine(of text: String) -> Substring {
+    text[(text.lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex)...]
+  }
 
   /// Deletes up to the end of the cursor's line.
   private func killLine(_ after: String) {
