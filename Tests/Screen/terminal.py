@@ -25,7 +25,9 @@ class Terminal:
         self.written = b""
         environment = {
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color",
-            "KITH_FILE": str(Path(folder) / "network.kith"), "SWIFT_BACKTRACE": "enable=no", **variables,
+            "KITH_FILE": str(Path(folder) / "network.kith"), "SWIFT_BACKTRACE": "enable=no",
+            # libedit frees the names of added functions never: with AddressSanitizer, detect_leaks=0.
+            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", ""), **variables,
         }
         command = command or [str(KITH), "--today", TODAY]
         self.process, self.master = pty.fork()
