@@ -165,6 +165,13 @@ public struct Reader {
     if at == furthest, !expected.contains(expectation) { expected.append(expectation) }
   }
 
+  /// Remembers much that could stand here, none of it remembered yet.
+  mutating func expect(allOf expectations: [Expectation]) {
+    guard let first = expectations.first, isRemembering else { return }
+    expect(first)
+    if at == furthest { expected += expectations.dropFirst() }
+  }
+
   /// The error for what stands where the reader got furthest: what was expected there.
   func unexpected(help: String? = nil) -> Diagnostic {
     let token = self.token(furthest)

@@ -211,13 +211,14 @@ extension Reader {
     return unexpected(help: verb.usage)
   }
 
+  private static let phrasesBehindSubjects = Vocabulary.standard.phrases
+    .filter { Vocabulary.standard.verbs[$0.verb].takesSubject }.map { Expectation.word($0.phrase.text) }
+
   /// Words without a verb may be the subject of one.
   private mutating func expectVerb(behindSubjectFrom start: Int, at end: Int) {
     openName = OpenName(start: start, kinds: [.person])
     move(to: end)
-    for (phrase, verb) in setting.vocabulary.phrases where setting.vocabulary.verbs[verb].takesSubject {
-      expect(.word(phrase.text))
-    }
+    expect(allOf: Reader.phrasesBehindSubjects)
   }
 
   private mutating func noVerb(from start: Int) -> Diagnostic {

@@ -139,6 +139,14 @@ final class LineEditor {
     painter.show(picture(text, cursor))
   }
 
+  /// Says something above the line that is being read.
+  func say(_ text: String) {
+    painter.clear()
+    writeAll(text + "\r\n", to: 1)
+    let (text, cursor) = line
+    painter.show(picture(text, cursor))
+  }
+
   // MARK: Calls from libedit
 
   private static func from(_ context: UnsafeMutableRawPointer) -> LineEditor {

@@ -20,7 +20,7 @@ final class LinePainter {
     var line: [Piece] = []
     /// The cursor's byte in it.
     var cursor = 0
-    /// What follows the text and is not of it.
+    /// What follows the text and is not of it; in one line.
     var ghost = ""
     /// Rows below, each cut to the width.
     var below: [[Piece]] = []
@@ -84,6 +84,12 @@ final class LinePainter {
     forget()
   }
 
+  /// Takes the line off the screen.
+  func clear() {
+    writeAll((cursor.row > 0 ? "\u{1B}[\(cursor.row)A" : "") + "\r\u{1B}[J", to: 1)
+    forget()
+  }
+
   /// Goes on where nothing of the line is on the screen.
   func forget() { (rows, cursor) = ([], (0, 0)) }
 
@@ -130,7 +136,7 @@ private struct Layout {
       }
     }
     if picture.cursor >= byte { placeCursor(before: nil) }
-    put(Piece(text: picture.ghost.replacing("\n", with: " "), style: .dim))
+    put(Piece(text: picture.ghost, style: .dim))
     for row in picture.below {
       endRow()
       var room = self.columns - 1

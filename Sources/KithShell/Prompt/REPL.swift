@@ -88,6 +88,8 @@ final class REPL {
   /// How much is due, as of the last statement; worked out while nobody types.
   private var due = 0
   private var dueCount: Int?
+  /// Whether what waits today is still to be said.
+  private var greets = false
 
   private func prepareEditor() {
     editor.language = LineEditor.Language(
@@ -106,7 +108,9 @@ final class REPL {
     if Interruption.isAsked() { return }
     let isNew = due != outlook.due
     (due, dueCount) = (outlook.due, session.chronicle.count)
-    if isNew, !editor.isPlain { editor.change(prompt: prompt) }
+    if greets, let greeting = outlook.greeting { editor.say(greetingLine(greeting)) }
+    greets = false
+    if isNew { editor.change(prompt: prompt) }
   }
 
   /// Runs the user's own script, statement by statement, so that what is wrong with one keeps no other from being said.
@@ -129,13 +133,17 @@ final class REPL {
     }
   }
 
-  /// The first words: on a new network how it goes, else what waits today.
+  private func greetingLine(_ greeting: String) -> String {
+    console.renderer.paint("today: \(greeting.printable)", .dim)
+  }
+
+  /// The first words: on a new network how it goes, else what waits today. That takes longer to find out than a prompt may: where it
+  /// can be shown above the line later, it is.
   private func greet() throws(Stop) {
     let paint = console.renderer.paint
     guard session.chronicle.count == 0 else {
-      let outlook = session.outlook()
-      (due, dueCount) = (outlook.due, session.chronicle.count)
-      if let greeting = outlook.greeting { try console.write(paint("today: \(greeting.printable)", .dim) + "\n") }
+      greets = !editor.isPlain
+      if editor.isPlain, let greeting = session.outlook().greeting { try console.write(greetingLine(greeting) + "\n") }
       return
     }
     try console.write(
