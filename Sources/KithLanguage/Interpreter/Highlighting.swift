@@ -9,6 +9,8 @@ public enum Meaning: Sendable, Equatable {
   case keyword
   /// The name of somebody or something known.
   case known
+  /// The name of a known place.
+  case place
   /// A name that the line would make.
   case new
   case date
@@ -92,7 +94,9 @@ public struct Highlighter {
     found += marks.map { mark in
       switch mark {
       case .piece(let meaning, let span): Highlight(span: span, meaning: meaning)
-      case .name(let mention): Highlight(span: mention.span, meaning: isKnown(mention) ? .known : .new)
+      case .name(let mention):
+        Highlight(
+          span: mention.span, meaning: !isKnown(mention) ? .new : mention.shape.kind == .place ? .place : .known)
       }
     }
     let isOpen = error.map { isLast && $0.span.end >= tokens[tokens.endIndex - 1].span.end } ?? true

@@ -294,6 +294,7 @@ extension Meaning {
     case .verb: .heading
     case .keyword: .keyword
     case .known: .name
+    case .place: .place
     case .new: .newName
     case .date, .number: .number
     case .tag: .tag
