@@ -22,7 +22,7 @@ final class REPL {
 
   init(_ console: Console, _ session: Session, _ settings: Settings) throws(Stop) {
     (self.console, self.session, self.settings) = (console, session, settings)
-    editor = try REPL.editor(console, settings, isPlain: Surroundings.isTerminalDumb)
+    editor = try REPL.editor(console, settings, isPlain: Surroundings.isTerminalDumb || isatty(1) != 1)
   }
 
   private static func editor(_ console: Console, _ settings: Settings, isPlain: Bool) throws(Stop) -> LineEditor {
