@@ -540,6 +540,11 @@ class Showing(Case):
         terminal.prompt("kith •1>")
         terminal.type("kept #1\r")
         terminal.prompt("kith>")
+        # Taking it back leaves as many statements as there were.
+        terminal.type("undo\r")
+        terminal.prompt("kith •1>")
+        terminal.type("redo\r")
+        terminal.prompt("kith>")
         terminal.type("set prompt friends\r")
         terminal.prompt("friends>")
 

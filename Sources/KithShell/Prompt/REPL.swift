@@ -87,6 +87,7 @@ final class REPL {
 
   /// How much is due, as of the last statement; worked out while nobody types.
   private var due = 0
+  /// The statements that it was worked out of; `nil` since a line was carried out, as what is taken back leaves their number.
   private var dueCount: Int?
   /// Whether what waits today is still to be said.
   private var greets = false
@@ -151,7 +152,7 @@ final class REPL {
       \(paint("Welcome to kith", .heading)): what you tell it of people stays in one file of yours.
       Say what happened, a line each. Tab shows what can follow, → takes what is dim.
       Ask with who, show, log, due or path to; undo takes the last line back.
-      help lists it all, examples shows a week of it, Ctrl-D leaves.
+      help lists it all, examples shows lines to try, Ctrl-D leaves.
       Try: \(paint("met alice at coffee; gave intro to bob", .name))
 
       """)
@@ -161,7 +162,7 @@ final class REPL {
 
   /// Carries out a line that was typed, or what it becomes in an editor.
   private func carryOut(_ line: String) throws(Stop) {
-    editor.offer = nil
+    (editor.offer, dueCount) = (nil, nil)
     switch openedForEditing(line) {
     case nil: try perform(line, isShown: true)
     case .some(nil): break

@@ -6,7 +6,8 @@ enum TextEditor {
   /// A text as the user leaves it in `$VISUAL`, `$EDITOR` or vi, without the newline at its end; `nil` where the editor failed.
   /// `aside` is what makes the terminal free for it.
   static func edit(_ text: String, around aside: (() -> Void) -> Void) -> String? {
-    var template = Array("/tmp/kith-XXXXXX.net".utf8CString)
+    let folder = Surroundings.variable("TMPDIR") ?? "/tmp"
+    var template = Array("\(folder)/kith-XXXXXX.net".utf8CString)
     let descriptor = mkstemps(&template, 4)
     guard descriptor >= 0 else { return nil }
     let path = FilePath(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
@@ -16,7 +17,7 @@ enum TextEditor {
     guard isWritten else { return nil }
     let editor = Surroundings.variable("VISUAL") ?? Surroundings.variable("EDITOR") ?? "vi"
     var status: Int32 = -1
-    aside { status = system("\(editor) \(path)") }
+    aside { status = system("\(editor) '\(path)'") }
     guard status == 0, let bytes = try? ScriptFile.bytes(at: path) else { return nil }
     var edited = String(decoding: bytes, as: UTF8.self)
     while edited.last == "\n" { edited.removeLast() }
