@@ -446,6 +446,8 @@ class Blocks(Case):
         terminal.see("#1 met carol")
         terminal.say("met alice", "#2 met alice")
         terminal.say("edit #2", "#2 met carol on 2026-11-22")
+        editor.write_text("#!/bin/sh\nexit 1\n")
+        terminal.say("edit #2", "the editor failed, and #2 is as it was")
 
 
 class Remembering(Case):

@@ -244,7 +244,12 @@ final class REPL {
       (1...max(1, session.chronicle.count)).contains(number), session.chronicle.isLive(number)
     else { return .none }
     let before = session.chronicle.text(of: number)
-    guard let after = TextEditor.edit(before, around: { $0() }), after != before, !after.isEmpty else { return .some(nil) }
+    guard let after = TextEditor.edit(before, around: { $0() }) else {
+      console.report(
+        "the editor failed, and #\(number) is as it was", help: "the editor is `$VISUAL`, else `$EDITOR`, else vi")
+      return .some(nil)
+    }
+    guard after != before, !after.isEmpty else { return .some(nil) }
     return .some("edit #\(number) \(after)")
   }
 
