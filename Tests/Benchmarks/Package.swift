@@ -10,6 +10,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
+    .executableTarget(name: "measure"),
     .executableTarget(name: "kernels", dependencies: [.product(name: "KithGraph", package: "kith")]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .executableTarget(

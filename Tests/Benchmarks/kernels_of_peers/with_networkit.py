@@ -1,33 +1,29 @@
-"""networkit's measures, run one by one on command, as the package beside this does kith's: see its main.swift."""
-import math
+"""networkit's measures."""
 import sys
-import time
 
 import networkit as nk
 import numpy as np
+from serving import Graph, serve
 
 nk.setNumberOfThreads(1)
-with open(sys.argv[1], "rb") as file:
-    count = int(np.fromfile(file, dtype=np.int64, count=1)[0])
-    edges = np.fromfile(file, dtype=[("a", np.int32), ("b", np.int32), ("weight", np.float64)])
+graph = Graph(sys.argv[1])
+ends = tuple(np.array(column, dtype=np.uint64) for column in zip(*graph.ends))
+weights = np.array(graph.weights)
 
 
 def graph_of(weights):
-    ends = (edges["a"].astype(np.uint64), edges["b"].astype(np.uint64))
-    return nk.GraphFromCoo((np.ascontiguousarray(weights), ends), n=count, weighted=True, directed=False)
+    return nk.GraphFromCoo((np.ascontiguousarray(weights), ends), n=graph.count, weighted=True, directed=False)
 
 
-ties = graph_of(edges["weight"])
-lengths = graph_of(-np.log(np.minimum(edges["weight"], 0.999)))
-starts = [i * 499 % count for i in range(200)]
-pairs = [(start, (i * 7919 + 13) % count) for i, start in enumerate(starts)]
+ties = graph_of(weights)
+lengths = graph_of(-np.log(np.minimum(weights, 0.999)))
 missing = nk.linkprediction.MissingLinksFinder(ties)
 similarity = nk.linkprediction.AdamicAdarIndex(ties)
 
 
 def pair_path():
     total = 0.0
-    for a, b in pairs:
+    for a, b in graph.pairs:
         search = nk.distance.BidirectionalDijkstra(lengths, a, b)
         search.run()
         total += search.getDistance()
@@ -36,7 +32,7 @@ def pair_path():
 
 def adamic_adar():
     total = 0.0
-    for start in starts:
+    for start in graph.starts:
         scores = similarity.runOn(missing.findFromNode(start, 2))
         total += sum(sorted((score for _, score in scores), reverse=True)[:10])
     return total
@@ -67,18 +63,13 @@ def betweenness():
     return sum(scores.scores())
 
 
-MEASURES = {
-    "load": lambda: graph_of(edges["weight"]).numberOfEdges(),
+serve({
+    "load": lambda: graph_of(weights).numberOfEdges(),
     "pair path": pair_path,
-    "two-hop": lambda: sum(len(missing.findFromNode(start, 2)) for start in starts),
+    "two-hop": lambda: sum(len(missing.findFromNode(start, 2)) for start in graph.starts),
     "Adamic-Adar top 10": adamic_adar,
     "components": components,
     "PageRank": page_rank,
     "communities": communities,
     "betweenness": betweenness,
-}
-
-for line in sys.stdin:
-    before = time.monotonic_ns()
-    answer = MEASURES[line.strip()]()
-    print(time.monotonic_ns() - before, answer, sep="\t", flush=True)
+})

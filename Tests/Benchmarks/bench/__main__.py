@@ -1,0 +1,81 @@
+"""Measures kith beside what people would use instead: the same work, in turn, in one run; prints ratios.
+
+    scripts/bench                  everything
+    scripts/bench PART...          some of it:
+        life      50,000 interactions with 1,000 people: beside sqlite3, ledger, hledger, Taskwarrior, jrnl and beancount
+        city      1,000,000 interactions with 100,000 people
+        growth    the same at 10,000, 100,000, 1,000,000 and 10,000,000 interactions, and how the time grows
+        graph     the measures of a graph of 100,000 people and 1,000,000 ties: beside networkit, igraph, networkx and kuzu
+        start     starting, on an empty network
+        store     loading, writing and appending, within one process, beside SQLite
+        script    scripts of 100,000 and 1,000,000 statements
+        prompt    from a key to the painted line, the menu, and the first prompt
+    --peers NAME,...               beside these only
+    --markdown                     tables for Markdown
+    --json FILE                    every figure, for --against
+    --against FILE                 what changed against an earlier run by more than the noise
+
+Each peer is installed in a pinned version below .build/peers; one that cannot be is skipped, and it says why.
+A figure is the median of at least 7 runs in turn; a ratio is the median over the rounds, with the middle half of them behind it:
+timings drift from hour to hour on a shared machine, ratios within a run do not. What takes longer than 10 seconds is ended.
+"""
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import time
+
+from measuring import KITH, ROOT
+from report import Report
+
+PARTS = ["life", "city", "growth", "graph", "start", "store", "script", "prompt"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser("scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, usage="scripts/bench [PART...] [--peers NAME,...] [--markdown] [--json FILE] [--against FILE]")
+    parser.add_argument("parts", nargs="*", help=argparse.SUPPRESS)
+    parser.add_argument("--peers", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--json", help=argparse.SUPPRESS)
+    parser.add_argument("--against", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    unknown = [part for part in chosen.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"there is no part {unknown[0]}: {', '.join(PARTS)}")
+    parts = chosen.parts or PARTS
+    only = [name for name in chosen.peers.split(",") if name]
+    begin = time.monotonic()
+    subprocess.run([ROOT / "scripts/build"], check=True)
+    report = Report(chosen.markdown)
+    report.versions["kith"] = subprocess.run([KITH, "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    # Imported when wanted: each says what it needs.
+    if {"life", "city", "growth"} & set(parts):
+        import logs
+        logs.measure(report, parts, only)
+    if "graph" in parts:
+        import graphs
+        graphs.measure(report, only)
+    if {"start", "store", "script"} & set(parts):
+        import within
+        within.measure(report, parts)
+    if "prompt" in parts:
+        import prompt
+        prompt.measure(report)
+    report.title("Versions", ", ".join(f"{name} {version}" for name, version in report.versions.items()))
+    machine = f"{os.cpu_count()} cores of {processor()}, {platform.system()} {platform.release()}"
+    print(f"  {machine}; measured in {(time.monotonic() - begin) / 60:.0f} minutes")
+    if chosen.json:
+        report.save(chosen.json, {"machine": machine})
+    if chosen.against:
+        report.compare(chosen.against)
+    sys.exit(0 if report.end() else 1)
+
+
+def processor() -> str:
+    with open("/proc/cpuinfo") as file:
+        return next((line.split(":")[1].strip() for line in file if line.startswith("model name")), platform.machine())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""The measures of a graph, in process, one thread each."""
+import array
+import math
+import random
+import tempfile
+from pathlib import Path
+
+import peers
+from lives import SEED
+from measuring import KITH, LIMIT, ROOT, ROUNDS, Failed, Meter, PassedLimit, Worker, build
+from report import Figure, Report, seconds, warn
+
+# Each measure: how many times as long networkit is to take, how near the answers have to be, and the question that is it.
+MEASURES = {
+    "load": (1, 0, None),
+    "pair path": (8, 1e-9, ["path", "from", "p17", "to", "p4711"]),
+    "two-hop": (1, 0, ["graph", "of", "p4711", "depth", "2", "as", "csv"]),
+    "Adamic-Adar top 10": (1, 1e-9, ["suggest", "intros", "for", "p4711", "limit", "10"]),
+    "components": (5, 0, None),
+    "PageRank": (3, 1e-6, ["rank", "by", "pagerank", "limit", "10"]),
+    "communities": (1, None, ["circles"]),
+    "betweenness": (2, 1e-6, None),
+}
+PEERS = ["networkit", "igraph", "networkx", "kuzu"]
+TIES_EACH = 10
+
+
+def power_law_graph(path: Path, people: int) -> list[tuple[int, int]]:
+    """Preferential attachment (Barabási & Albert 1999) with random strengths; gives the ties."""
+    chance = random.Random(SEED)
+    ends = array.array("i", range(TIES_EACH))
+    ties = set()
+    for person in range(TIES_EACH, people):
+        chosen = set()
+        while len(chosen) < TIES_EACH:
+            chosen.add(ends[chance.randrange(len(ends))])
+        for other in chosen:
+            ties.add((other, person))
+            ends.append(other)
+            ends.append(person)
+    ordered = sorted(ties)
+    with open(path, "wb") as file:
+        array.array("q", [people]).tofile(file)
+        for a, b in ordered:
+            array.array("i", [a, b]).tofile(file)
+            array.array("d", [chance.uniform(0.01, 0.99)]).tofile(file)
+    return ordered
+
+
+def workers(report: Report, path: Path, only: list[str]) -> dict[str, Worker]:
+    found = {"kith": Worker([build("kernels"), path])}
+    for name in PEERS:
+        if only and name not in only:
+            continue
+        try:
+            python = peers.from_pypi(name) / "python"
+            found[name] = Worker([python, ROOT / f"Tests/Benchmarks/kernels_of_peers/with_{name}.py", path])
+            report.versions[name] = peers.version(name)
+        except Failed as failure:
+            warn(f"{name} is skipped: {failure}")
+    return found
+
+
+def kernels(found: dict[str, Worker], people: int) -> list[Figure]:
+    """All measures of all workers, in turn."""
+    figures = []
+    for measure, (goal, tolerance, _) in MEASURES.items():
+        samples = {name: [] for name in found}
+        answers, failures = {}, {}
+        # The first round warms up.
+        for number in range(ROUNDS + 1):
+            for name, worker in found.items():
+                if name in failures:
+                    continue
+                try:
+                    sample, answers[name] = worker.run(measure)
+                    if number > 0:
+                        samples[name].append(sample)
+                except PassedLimit:
+                    failures[name] = None
+                except Failed as failure:
+                    failures[name] = str(failure)
+        for name in found:
+            if name not in failures:
+                figure = Figure.of("graph", measure, name, samples[name], samples["kith"] if name != "kith" else None, people)
+                figure.check = check(measure, name, answers, tolerance) if name != "kith" else ""
+            else:
+                figure = Figure("graph", measure, name, size=people, check=failures[name] or "")
+                figure.passed = LIMIT if failures[name] is None else None
+            if name == "networkit":
+                figure.wants(goal)
+                if measure == "communities" and figure.goal:
+                    is_as_good = float(answers["kith"]) >= float(answers[name])
+                    figure.goal = (f"{figure.goal[0]}, modularity as good", figure.goal[1] and is_as_good)
+            figures.append(figure)
+    return figures
+
+
+def check(measure: str, name: str, answers: dict[str, str], tolerance: float | None) -> str:
+    ours, theirs = float(answers["kith"]), float(answers[name])
+    if tolerance is None:
+        return f"modularity {theirs:.4f}, kith's {ours:.4f}"
+    if measure == "betweenness" and name == "networkit":
+        return "unchecked: it picks its 32 sources at random"
+    return "agrees" if math.isclose(ours, theirs, rel_tol=max(tolerance, 1e-15)) else f"DIFFERS: {theirs} for {ours}"
+
+
+def whole_commands(report: Report, measure: Path, folder: Path, ties: list[tuple[int, int]]) -> None:
+    """The same as somebody asks it of a network of as many ties: all of the program, from its start to the last line."""
+    script, network = folder / "ties.net", folder / "ties.kith"
+    chance = random.Random(SEED)
+    with open(script, "w") as file:
+        file.writelines(f"p{b} met p{a} on 20{chance.randrange(10, 26)}-01-{chance.randrange(10, 29)}\n" for a, b in ties)
+    meter = Meter(measure, folder)
+    kith = [KITH, "--file", network]
+    meter.run(kith + ["--quiet", "run", script], limit=120)
+    meter.run(kith + ["--quiet", "save"], limit=60)
+    figures = []
+    floor = meter.spawning()
+    for name, (_, _, question) in MEASURES.items():
+        if question is None:
+            continue
+        command = " ".join(question)
+        try:
+            figure = Figure.of("graph", f"kith {command}", "kith", [meter.run(kith + question) for _ in range(ROUNDS)], size=len(ties))
+        except PassedLimit:
+            figure = Figure("graph", f"kith {command}", "kith", passed=LIMIT, size=len(ties))
+        figure.floor = (floor, "`true`")
+        figure.check = "unchecked: no peer asks it"
+        figures.append(figure)
+    report.title(f"The whole command, on a network of {len(ties):,} ties", "whole processes; what a question needs of the strengths is worked out in it")
+    report.show(figures)
+
+
+def measure(report: Report, only: list[str], with_growth: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        people = 100_000
+        ties = power_law_graph(folder / "graph", people)
+        found = workers(report, folder / "graph", only)
+        report.title(
+            f"A graph of {people:,} people and {len(ties):,} ties of a power-law degree",
+            f"seed {SEED}; in process, one thread each; 200 pairs or starts where it says pair, two-hop or Adamic-Adar, 32 sources of betweenness")
+        figures = kernels(found, people)
+        report.show(figures)
+        for worker in found.values():
+            worker.end()
+        program = build("measure")
+        whole_commands(report, program, folder, ties)
+        if with_growth:
+            growth(report, folder, {people: figures})
+
+
+def growth(report: Report, folder: Path, known: dict[int, list[Figure]]) -> None:
+    """kith's measures and networkit's on smaller graphs besides."""
+    for people in (1_000, 10_000):
+        power_law_graph(folder / "graph", people)
+        found = workers(report, folder / "graph", ["networkit"])
+        known[people] = kernels(found, people)
+        report.figures += known[people]
+        for worker in found.values():
+            worker.end()
+    report.title("Growth of the measures", "by the number of people, ten times as many ties; the exponent is that of the last step")
+    rows = []
+    for measure in MEASURES:
+        for name in ("kith", "networkit"):
+            walls = [(size, figure.wall) for size in sorted(known) for figure in known[size]
+                     if (figure.work, figure.tool) == (measure, name) and figure.wall]
+            if len(walls) < 2:
+                continue
+            (size, wall), (larger, longer) = walls[-2:]
+            exponent = math.log(longer / wall) / math.log(larger / size)
+            rows.append([measure if name == "kith" else "", name, *(seconds(wall) for _, wall in walls), f"{exponent:.2f}"])
+    report.rows(rows, ["measure", "library", *(f"{size:,}" for size in sorted(known)), "exponent"])
