@@ -55,7 +55,7 @@ def main() -> None:
         logs.measure(report, parts, only)
     if "graph" in parts:
         import graphs
-        graphs.measure(report, only)
+        graphs.measure(report, only, "growth" in parts)
     if {"start", "store", "script"} & set(parts):
         import within
         within.measure(report, parts)

@@ -9,7 +9,7 @@ import SystemPackage
 
 // stores NETWORK DATABASE FOLDER: reads the name of something to do from each line of standard input, first whose it is (`kith load`,
 // `sqlite load`); writes the nanoseconds that it took, a tab, and its answer in short. The database holds the network's interactions
-// in a table `met(id, day, who, place)`; what is written goes into the folder.
+// in a table `met(day, who, place, note)`; what is written goes into the folder.
 
 /// What is done with a network of kith.
 struct Network {
@@ -109,10 +109,10 @@ struct Database {
   /// The whole table, into arrays.
   private func read() -> Rows {
     var (rows, statement) = (Rows(), OpaquePointer?.none)
-    sqlite3_prepare_v2(handle, "select id, day, who, place from met", -1, &statement, nil)
+    sqlite3_prepare_v2(handle, "select rowid, day, who, place, note from met", -1, &statement, nil)
     while sqlite3_step(statement) == SQLITE_ROW {
       rows.ids.append(sqlite3_column_int64(statement, 0))
-      for column in 1...3 as ClosedRange<Int32> {
+      for column in 1...4 as ClosedRange<Int32> {
         rows.texts.append(
           contentsOf: UnsafeBufferPointer(
             start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column))))
@@ -129,14 +129,14 @@ struct Database {
     unlink(folder + "/copy.sqlite")
     sqlite3_open(folder + "/copy.sqlite", &copy)
     sqlite3_exec(
-      copy, "pragma synchronous=full; create table met(id integer primary key, day text, who text, place text); begin", nil, nil,
+      copy, "pragma synchronous=full; create table met(id integer primary key, day text, who text, place text, note text); begin", nil, nil,
       nil)
-    sqlite3_prepare_v2(copy, "insert into met values (?, ?, ?, ?)", -1, &statement, nil)
+    sqlite3_prepare_v2(copy, "insert into met values (?, ?, ?, ?, ?)", -1, &statement, nil)
     rows.texts.withUnsafeBytes { texts in
       for row in rows.ids.indices {
         sqlite3_bind_int64(statement, 1, rows.ids[row])
-        for column in 0..<3 {
-          let at = row * 3 + column
+        for column in 0..<4 {
+          let at = row * 4 + column
           let start = at == 0 ? 0 : Int(rows.ends[at - 1])
           let text = texts.baseAddress.map { ($0 + start).assumingMemoryBound(to: CChar.self) }
           sqlite3_bind_text(statement, Int32(column + 2), text, rows.ends[at] - Int32(start), nil)
