@@ -5,7 +5,7 @@ import KithSyntax
 import SeededRandom
 import Testing
 
-/// Facts that are worked out once for rows that are alike are those that each row would have by itself.
+/// Facts, texts and counts that are worked out once for rows that are alike are those that each row would have by itself.
 @Suite struct FactFormTests {
   private static let today = Day(number: 20_779)
   private static let heads = [
@@ -66,5 +66,12 @@ import Testing
     #expect("\(folded.assertions)" == "\(expected.assertions)")
     #expect("\(folded.employments)" == "\(expected.employments)")
     #expect("\(folded.attributes)" == "\(expected.attributes)")
+
+    var texts = TextForms(of: restored)
+    for number in restored.liveNumbers { #expect(texts.text(of: number) == restored.text(of: number)) }
+    let inquiry = Inquiry(restored, Self.today)
+    for dimension in Dimension.allCases {
+      #expect(inquiry.countsOfAll(by: dimension) == inquiry.counts(of: nil, .anything, by: dimension))
+    }
   }
 }

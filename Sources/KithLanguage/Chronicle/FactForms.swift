@@ -5,19 +5,14 @@ import KithGraph
 /// A verb makes facts of a row's nodes without looking at what they are, so another row of the form comes to the same of its own
 /// nodes, as long as they are all different and none is me. Good for one fold: channels may weigh otherwise in the next.
 struct FactForms {
-  private var byHash: [UInt64: Form] = [:]
+  /// What each form comes to, written with a node's place in the row for the node; `nil` where rows of it are to be read.
+  private var forms = PerForm<[Fact]?>()
   private var row = RowForm()
   private let chronicle: Chronicle
   private let records: Records
 
   /// The forms of a chronicle's rows.
   init(of chronicle: Chronicle) { (self.chronicle, records) = (chronicle, chronicle.records) }
-
-  /// One form, and what it comes to, written with a node's place in the row for the node; `nil` where rows of it are to be read.
-  private struct Form {
-    let shape: [Int32]
-    let facts: [Fact]?
-  }
 
   /// The day of the row that `facts` was asked of last.
   var day: Day { row.day }
@@ -30,11 +25,7 @@ struct FactForms {
     guard chronicle.redirections.isEmpty, records.takeApart(records.row(of: number), into: &row), row.hasOtherNodes,
       areNodes(row.nodes)
     else { return nil }
-    let hash = row.hash
-    if let known = byHash[hash] { return known.shape == row.shape ? known.facts : nil }
-    let facts = (try? chronicle.facts(of: chronicle[number]))?.placed(row.nodes)
-    byHash[hash] = Form(shape: row.shape, facts: facts)
-    return facts
+    return forms.value(of: row) { (try? chronicle.facts(of: chronicle[number]))?.placed(row.nodes) } ?? nil
   }
 
   private func areNodes(_ nodes: [Node]) -> Bool {
@@ -48,9 +39,13 @@ struct RowForm {
   var shape: [Int32] = []
   var nodes: [Node] = []
   var day = Day.first
+  /// The index of its note.
+  var note: Int?
+  /// Whether there is nothing else to it.
+  var isWhole = true
 
   /// A hash of the shape (Fowler, Noll, Vo 1991, by words).
-  var hash: UInt64 {
+  fileprivate var hash: UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for word in shape { hash = (hash ^ UInt64(UInt32(bitPattern: word))) &* 0x100_0000_01B3 }
     return hash
@@ -60,6 +55,20 @@ struct RowForm {
   var hasOtherNodes: Bool {
     for (index, node) in nodes.enumerated() where node == .me || nodes[..<index].contains(node) { return false }
     return true
+  }
+}
+
+/// Something that is worked out once for all rows of a form.
+struct PerForm<Value> {
+  private var byHash: [UInt64: (shape: [Int32], value: Value)] = [:]
+
+  /// What is worked out for a row's form; `nil` where the form cannot be told from another one.
+  mutating func value(of row: RowForm, _ make: () -> Value) -> Value? {
+    let hash = row.hash
+    if let known = byHash[hash] { return known.shape == row.shape ? known.value : nil }
+    let value = make()
+    byHash[hash] = (row.shape, value)
+    return value
   }
 }
 

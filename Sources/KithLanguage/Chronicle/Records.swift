@@ -193,11 +193,11 @@ extension Records {
   }
 
   /// Takes a row apart into what it has in common with others and what it has of its own; false where that cannot be told. Times and
-  /// notes of a clause are of neither.
+  /// texts of a clause, its note aside, are of neither.
   func takeApart(_ row: Int, into form: inout RowForm) -> Bool {
     form.shape.removeAll(keepingCapacity: true)
     form.nodes.removeAll(keepingCapacity: true)
-    form.day = .first
+    (form.day, form.note, form.isWhole) = (.first, nil, true)
     return withWords(of: row) { words in
       guard words.count > 1 else { return false }
       form.shape.append(words[0])
@@ -213,7 +213,8 @@ extension Records {
         switch TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)) {
         case .names where slot != 128 + Self.via: for index in at + 1..<end { form.nodes.append(Node(words[index])) }
         case .day where slot == 128 + Self.on && end == at + 2: form.day = Day(number: words[at + 1])
-        case .text where slot >= 128, .time where slot >= 128, .duration where slot >= 128: break
+        case .text where slot == 128 + Self.noted && end == at + 2: form.note = Int(words[at + 1])
+        case .text where slot >= 128, .time where slot >= 128, .duration where slot >= 128: form.isWhole = false
         case .none, .flag, .number, .names: form.shape.append(contentsOf: words[at + 1..<end])
         default: return false
         }
@@ -236,7 +237,7 @@ extension Records {
   }
 
   /// The clauses whose term is looked at: a channel has a weight of its own, and a date may be another's.
-  private static let (via, on) = (Clause.index(of: .via), Clause.index(of: .on))
+  private static let (via, on, noted) = (Clause.index(of: .via), Clause.index(of: .on), Clause.index(of: .note))
 
   private mutating func append(_ term: Term<Node>, slot: Int) {
     func header(_ kind: TermKind, _ count: Int) -> Int32 {
@@ -377,6 +378,9 @@ extension Records {
       return nil
     }
   }
+
+  /// The text that a row has at an index; `nil` where there is none.
+  func text(_ index: Int) -> String? { text(Int32(truncatingIfNeeded: index)) }
 
   private func text(_ index: Int32) -> String? { (0..<texts.count).contains(Int(index)) ? texts[Int(index)] : nil }
 }

@@ -56,6 +56,11 @@ public struct ContactPattern<Name: Sendable>: Sendable {
   let since: Day
   /// The last day that counts.
   let until: Day
+
+  /// Whether every statement fits.
+  var isAnything: Bool {
+    verb == nil && sentence.objects.isEmpty && sentence.clauses.isEmpty && since == .first && until == .last
+  }
 }
 
 /// A field, a value, or a sum of them.

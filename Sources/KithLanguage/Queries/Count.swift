@@ -8,12 +8,7 @@ extension Inquiry {
   func count(
     of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension
   ) -> Report {
-    var counts: [String: Int] = [:]
-    for number in chronicle.liveNumbers {
-      let sentence = chronicle[number]
-      guard says(sentence, node, pattern) else { continue }
-      for key in keys(of: sentence, by: dimension) { counts[key, default: 0] += 1 }
-    }
+    let counts = node == nil && pattern.isAnything ? countsOfAll(by: dimension) : counts(of: node, pattern, by: dimension)
     let isInTime = [.day, .week, .month, .weekday].contains(dimension)
     let sorted = counts.sorted { a, b in
       switch dimension {
@@ -27,27 +22,89 @@ extension Inquiry {
     return report
   }
 
-  private func keys(of sentence: Sentence<Node>, by dimension: Dimension) -> [String] {
+  func counts(of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for number in chronicle.liveNumbers {
+      let sentence = chronicle[number]
+      guard says(sentence, node, pattern) else { continue }
+      for key in texts(of: keys(of: sentence, by: dimension), by: dimension) { counts[key, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  /// The counts of all statements; what a row counts for is worked out once for each form of row.
+  func countsOfAll(by dimension: Dimension) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    var (ofNodes, ofDays) = ([Int](repeating: 0, count: names.count), [Day: Int]())
+    var forms = PerForm<Keys>()
+    var row = RowForm()
+    for number in chronicle.liveNumbers {
+      let records = chronicle.records
+      if chronicle.redirections.isEmpty, records.takeApart(records.row(of: number), into: &row), row.hasOtherNodes,
+        let found = forms.value(of: row, { keys(of: chronicle[number], by: dimension).placed(row.nodes) })
+      {
+        switch found {
+        case .nodes(let places): for place in places { ofNodes[Int(row.nodes[Int(place.index)].index)] += 1 }
+        case .day(let day): if day != nil { ofDays[row.day, default: 0] += 1 }
+        case .texts(let texts): for text in texts { counts[text, default: 0] += 1 }
+        }
+      } else {
+        for key in texts(of: keys(of: chronicle[number], by: dimension), by: dimension) { counts[key, default: 0] += 1 }
+      }
+    }
+    for (index, count) in ofNodes.enumerated() where count > 0 { counts[names[Node(Int32(index))], default: 0] += count }
+    for (day, count) in ofDays { counts[text(of: day, by: dimension), default: 0] += count }
+    return counts
+  }
+
+  /// What a statement counts for: nodes, its day, or what its verb says.
+  private enum Keys {
+    case nodes([Node])
+    case day(Day?)
+    case texts([String])
+
+    /// The same with a node's place among these for the node.
+    func placed(_ nodes: [Node]) -> Keys {
+      guard case .nodes(let keys) = self else { return self }
+      return .nodes(keys.compactMap { key in nodes.firstIndex(of: key).map { Node(Int32($0)) } })
+    }
+  }
+
+  private func texts(of keys: Keys, by dimension: Dimension) -> [String] {
+    switch keys {
+    case .nodes(let nodes): nodes.map { names[$0] }
+    case .day(let day): day.map { [text(of: $0, by: dimension)] } ?? []
+    case .texts(let texts): texts
+    }
+  }
+
+  private func text(of day: Day, by dimension: Dimension) -> String {
+    switch dimension {
+    case .week: (day.adding(days: -day.weekday) ?? day).description
+    case .month: String(day.description.prefix(7))
+    case .weekday: weekdays[day.weekday]
+    default: day.description
+    }
+  }
+
+  private func keys(of sentence: Sentence<Node>, by dimension: Dimension) -> Keys {
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
-    func nodes(_ column: LogColumn) -> [String] {
+    func nodes(_ column: LogColumn) -> [Node] {
       let objects = zip(verb.parts, sentence.objects).filter { $0.0.column == column }.flatMap { $0.1.nodes }
-      let clauses = sentence.clauses.filter { Clause.all[$0.clause].part.column == column }.flatMap(\.term.nodes)
-      return (objects + clauses).map { names[$0] }
+      return objects + sentence.clauses.filter { Clause.all[$0.clause].part.column == column }.flatMap(\.term.nodes)
     }
     switch dimension {
-    case .day: return sentence.day.map { [$0.description] } ?? []
-    case .week: return sentence.day.flatMap { $0.adding(days: -$0.weekday) }.map { [$0.description] } ?? []
-    case .month: return sentence.day.map { [String($0.description.prefix(7))] } ?? []
-    case .weekday: return sentence.day.map { [weekdays[$0.weekday]] } ?? []
-    case .verb: return [chronicle.vocabulary.phrases[sentence.phrase].phrase.text]
-    case .person: return nodes(.people) + (sentence.subject.map { $0 == .me ? [] : [names[$0]] } ?? [])
-    case .place: return nodes(.place)
-    case .topic: return nodes(.topics)
-    case .tag: return nodes(.tags)
+    case .day, .week, .month, .weekday: return .day(sentence.day)
+    case .verb: return .texts([chronicle.vocabulary.phrases[sentence.phrase].phrase.text])
+    case .person: return .nodes(nodes(.people) + (sentence.subject.map { $0 == .me ? [] : [$0] } ?? []))
+    case .place: return .nodes(nodes(.place))
+    case .topic: return .nodes(nodes(.topics))
+    case .tag: return .nodes(nodes(.tags))
     case .channel:
-      let said = nodes(.channel)
-      if said.isEmpty, case .record(let channel?, _, _) = verb.effect { return [channel.name] }
-      return said
+      // A channel that is said is a part of the form.
+      let said = nodes(.channel).map { names[$0] }
+      if said.isEmpty, case .record(let channel?, _, _) = verb.effect { return .texts([channel.name]) }
+      return .texts(said)
     }
   }
 }

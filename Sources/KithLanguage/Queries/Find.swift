@@ -19,43 +19,49 @@ extension Inquiry {
   func find(_ text: String) throws(Refusal) -> Report {
     let sought = Inquiry.words(text)
     guard !sought.isEmpty else { throw Refusal("there is no word to look for", help: "say it like `find jazz`") }
-    let documents = documents
-    let index = WordIndex(documents.map { Inquiry.words($0.text) })
-    var scores: [Int: Double] = [:]
-    for (place, word) in sought.enumerated() {
-      let found = index.documents(with: word)
-      let rarity: Double = Glibc.log(1 + Double(documents.count) / Double(max(1, found.count)))
-      var next: [Int: Double] = [:]
-      for (document, share) in found {
-        // Every word has to be there.
-        guard place == 0 || scores[document] != nil else { continue }
-        next[document] = (scores[document] ?? 0) + rarity * share * documents[document].weight
-      }
-      scores = next
+    var search = WordSearch(sought)
+    var found: [(document: Document, shares: [Double])] = []
+    eachDocument { document in
+      // Every word has to be there.
+      if let shares = search.shares(in: document.text) { found.append((document, shares)) }
     }
-    let ranked = scores.sorted { a, b in a.value == b.value ? a.key < b.key : a.value > b.value }
-    let rows: [[Value]] = ranked.map { found in
-      let document = documents[found.key]
-      return [
+    let rarities = search.rarities
+    let scored = found.enumerated().map { order, found in
+      (
+        order: order, document: found.document,
+        score: zip(found.shares, rarities).reduce(0) { $0 + $1.0 * $1.1 * found.document.weight }
+      )
+    }
+    let rows: [[Value]] = scored.sorted { a, b in a.score == b.score ? a.order < b.order : a.score > b.score }.map {
+      _, document, score in
+      [
         .text(document.kind), .text(document.name), document.statement.map { .integer($0) } ?? .null,
-        .text(excerpt(of: document.text, around: sought)), .number((found.value * 1000).rounded() / 1000),
+        .text(excerpt(of: document.text, around: sought)), .number((score * 1000).rounded() / 1000),
       ]
     }
     return Report(.found, rows, ifEmpty: "nothing holds `\(text)`")
   }
 
-  private var documents: [Document] {
-    var all: [Document] = []
+  /// Calls back with everything that can be found: what has a name, with its fields, in order of name; then the statements.
+  private func eachDocument(_ body: (Document) -> Void) {
     for kind in [NodeKind.person, .org, .group, .place, .topic] {
       for node in names.all(kind) {
         let known = [names[node]] + names.aliases(of: node)
-        all.append(Document(kind: kind.word, name: names[node], statement: nil, text: known.joined(separator: ", "), weight: 3))
+        body(Document(kind: kind.word, name: names[node], statement: nil, text: known.joined(separator: ", "), weight: 3))
         for (field, value) in (fields[node] ?? [:]).sorted(by: { names.precedes($0.key, $1.key) }) {
-          all.append(Document(kind: "field", name: names[node], statement: nil, text: "\(names[field]) \(value)", weight: 2))
+          body(Document(kind: "field", name: names[node], statement: nil, text: "\(names[field]) \(value)", weight: 2))
         }
       }
     }
+    let records = chronicle.records
+    var row = RowForm()
     for number in chronicle.liveNumbers {
+      // Most statements hold no text of their own; that is seen without reading them.
+      if chronicle.redirections.isEmpty, records.takeApart(records.row(of: number), into: &row), row.isWhole, row.note == nil,
+        !row.nodes.contains(where: { names.kind(of: $0).isLabel })
+      {
+        continue
+      }
       let sentence = chronicle[number]
       let texts = (sentence.objects + sentence.clauses.map(\.term)).compactMap {
         if case .text(let text) = $0 { text } else { nil }
@@ -63,13 +69,12 @@ extension Inquiry {
       let labels = sentence.nodes.filter { names.kind(of: $0).isLabel && names.kind(of: $0) != .channel }.map { names[$0] }
       guard !(texts + labels).isEmpty else { continue }
       let whom = sentence.nodes.first { names.kind(of: $0) == .person && $0 != .me }
-      all.append(
+      body(
         Document(
           kind: "statement", name: whom.map { names[$0] } ?? "", statement: number,
           text: (labels + texts).joined(separator: ": "),
           weight: 1))
     }
-    return all
   }
 
   /// The words of a text, without case.
@@ -87,30 +92,58 @@ extension Inquiry {
   }
 }
 
-/// Which documents hold which word: the words in order, so that those that begin alike stand together.
-private struct WordIndex {
-  private var postings: [(word: String, documents: [Int])]
+/// Looks for words in one text after the other.
+private struct WordSearch {
+  private let sought: [[UInt8]]
+  private var texts = 0
+  /// In how many texts each word was.
+  private var counts: [Int]
 
-  init(_ documents: [[String]]) {
-    var byWord: [String: [Int]] = [:]
-    for (document, words) in documents.enumerated() {
-      for word in Set(words) { byWord[word, default: []].append(document) }
-    }
-    postings = byWord.map { ($0.key, $0.value) }.sorted { $0.word < $1.word }
+  init(_ sought: [String]) {
+    self.sought = sought.map { Array($0.utf8) }
+    counts = [Int](repeating: 0, count: sought.count)
   }
 
-  /// The documents with a word, with 1, or with one that begins so, with a half.
-  func documents(with word: String) -> [Int: Double] {
-    var (low, high) = (0, postings.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if postings[middle].word < word { low = middle + 1 } else { high = middle }
+  /// What each word counts: the more, the fewer texts it was in.
+  var rarities: [Double] { counts.map { Glibc.log(1 + Double(texts) / Double(max(1, $0))) } }
+
+  /// For each word 1 where it stands in a text, a half where one stands there that begins so; `nil` unless all do.
+  mutating func shares(in text: String) -> [Double]? {
+    texts += 1
+    var shares = [Double](repeating: 0, count: sought.count)
+    if !Self.scan(text, { look(for: $0, &shares) }) {
+      for word in Inquiry.words(text) { Array(word.utf8).withUnsafeBufferPointer { look(for: $0[...], &shares) } }
     }
-    var found: [Int: Double] = [:]
-    for posting in postings[low...] {
-      guard posting.word.hasPrefix(word) else { break }
-      for document in posting.documents { found[document] = max(found[document] ?? 0, posting.word == word ? 1 : 0.5) }
-    }
-    return found
+    for index in shares.indices where shares[index] > 0 { counts[index] += 1 }
+    return shares.contains(0) ? nil : shares
   }
+
+  private func look(for word: Slice<UnsafeBufferPointer<UInt8>>, _ shares: inout [Double]) {
+    for (index, sought) in sought.enumerated() where shares[index] < 1 && word.count >= sought.count {
+      guard zip(word, sought).allSatisfy({ Self.lowercased($0) == $1 }) else { continue }
+      shares[index] = max(shares[index], word.count == sought.count ? 1 : 0.5)
+    }
+  }
+
+  /// Calls back with each word of a text in ASCII, whatever its case; false where it is not.
+  private static func scan(_ text: String, _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Void) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, isPartOfWord(bytes[end]) { end += 1 }
+        if end > start { body(bytes[start..<end]) }
+        start = end + 1
+      }
+      return true
+    }
+  }
+
+  private static func isPartOfWord(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(lowercased(byte))
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }

@@ -4,16 +4,20 @@ extension Inquiry {
   /// `log`: the statements that count, newest last; with a limit, the newest.
   func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
     let chronicle = chronicle
-    let chosen = Array(chronicle.newest(limit, naming: node) { says(chronicle[$0], node, pattern) }.reversed())
-    var report = Report(
-      .log, chosen.map(row), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+    let isAll = node == nil && pattern.isAnything
+    let chosen = Array(chronicle.newest(limit, naming: node) { isAll || says(chronicle[$0], node, pattern) }.reversed())
+    var report = Report(.log, chosen.map(row), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
     report.renderings = [(.net, { chronicle.script(of: chosen) })]
     return report
   }
 
   /// `export`: the whole network as a script that makes an equal one of an empty one.
   func export() -> Report {
-    var report = log(of: nil, .anything, limit: nil)
+    let all = Array(chronicle.liveNumbers)
+    // Every statement is read for it now: what is damaged comes to light before anything is shown.
+    let lines = chronicle.script(of: all)
+    var report = Report(.log, lazily: { all.map { self.row(of: $0) } }, ifEmpty: "")
+    report.renderings = [(.net, { lines })]
     report.format = .net
     return report
   }
@@ -82,8 +86,11 @@ extension Inquiry {
 extension Chronicle {
   /// Statements as a script. Those that others refer to bear their numbers.
   fileprivate func script(of numbers: [Int]) -> [String] {
-    let referred = Set(liveNumbers.flatMap { self[$0].references })
-    return ["language 1"] + numbers.map { (referred.contains($0) ? "#\($0) " : "") + text(of: $0) }
+    var row = RowForm()
+    // What refers to others has no form in common with others.
+    let referred = Set(liveNumbers.lazy.filter { !records.takeApart($0, into: &row) }.flatMap { self[$0].references })
+    var texts = TextForms(of: self)
+    return ["language 1"] + numbers.map { (referred.contains($0) ? "#\($0) " : "") + texts.text(of: $0) }
   }
 }
 

@@ -46,7 +46,8 @@ public struct Report {
   }
 
   /// What the answer holds.
-  public let content: Content
+  public var content: Content { contents() }
+  private let contents: () -> Content
   /// A kind sentence for when it holds nothing.
   public let emptiness: String
   /// The format asked for by `as`; the session's own when `nil`.
@@ -69,16 +70,23 @@ public struct Report {
     self.init(shape.columns, rows, ifEmpty: emptiness)
   }
 
+  /// Rows of a shape that are made when they are looked at, as the answer is mostly written in a form of its own.
+  init(_ shape: Shape, lazily rows: @escaping () -> [[Value]], ifEmpty emptiness: String) {
+    contents = { .rows(shape.columns, rows()) }
+    self.emptiness = emptiness
+  }
+
   /// Rows with these columns.
   init(_ columns: [Column], _ rows: [[Value]], ifEmpty emptiness: String = "") {
-    content = .rows(columns, rows)
+    contents = { .rows(columns, rows) }
     self.emptiness = emptiness
   }
 
   /// One object of a shape: a value for each of its members.
   init(_ shape: Shape, of values: [Value]) {
     precondition(shape.columns.count == values.count, "an object has a value for each of its members")
-    content = .object(zip(shape.columns, values).map { Member($0.key, $1) })
+    let members = zip(shape.columns, values).map { Member($0.key, $1) }
+    contents = { .object(members) }
     emptiness = ""
   }
 }

@@ -33,9 +33,12 @@ struct SentencePrinter {
       let clause = Clause.all[said.clause]
       words += text(said.term, lead: venue(clause, said.term.nodes) ?? clause.leads.first, clause.part)
     }
-    guard case .text(let note)? = sentence.clause(noteIndex) else { return words.joined(separator: " ") }
-    return words.joined(separator: " ") + ": " + (noteReadsBare(note) ? note : note.quoted)
+    guard !isForm, case .text(let note)? = sentence.clause(noteIndex) else { return words.joined(separator: " ") }
+    return words.joined(separator: " ") + noted(note)
   }
+
+  /// A note as it stands behind a statement.
+  func noted(_ note: String) -> String { ": " + (noteReadsBare(note) ? note : note.quoted) }
 
   /// How to say where, when by the name alone something else would be found; `nil` where `at` will do.
   private func venue(_ clause: Clause, _ nodes: [Node]) -> String? {
@@ -76,7 +79,8 @@ struct SentencePrinter {
   /// A name as a slot of a kind reads it back to the same node.
   func name(_ node: Node, as kind: NodeKind) -> String {
     if node == .me { return "me" }
-    if isForm { return SentencePrinter.openName }
+    // A channel is a part of the form.
+    if isForm, kind != .channel { return SentencePrinter.openName }
     if kind == .tag { return "#" + names[node] }
     if kind == .field { return names[node] }
     return readsBare(node, as: kind) ? names[node] : names[node].quoted

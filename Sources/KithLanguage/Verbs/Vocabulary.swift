@@ -64,6 +64,9 @@ public struct Vocabulary: Sendable {
     byFirstWord[spoken[0]]?.contains { $0.words.starts(with: spoken + [word]) } ?? false
   }
 
+  /// The words that are the second of a phrase or a later one.
+  var laterWords: Set<String> { Set(phrases.flatMap { $0.phrase.words.dropFirst() + $0.phrase.mine.dropFirst() }) }
+
   /// Whether a phrase starts with the word: such a name has to be quoted.
   func reserves(_ word: String) -> Bool { byFirstWord[word] != nil }
 

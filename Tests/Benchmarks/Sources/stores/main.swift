@@ -129,7 +129,8 @@ struct Database {
     unlink(folder + "/copy.sqlite")
     sqlite3_open(folder + "/copy.sqlite", &copy)
     sqlite3_exec(
-      copy, "pragma synchronous=full; create table met(id integer primary key, day text, who text, place text, note text); begin", nil, nil,
+      copy, "pragma synchronous=full; create table met(id integer primary key, day text, who text, place text, note text); begin",
+      nil, nil,
       nil)
     sqlite3_prepare_v2(copy, "insert into met values (?, ?, ?, ?, ?)", -1, &statement, nil)
     rows.texts.withUnsafeBytes { texts in
