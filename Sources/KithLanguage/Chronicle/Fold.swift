@@ -30,20 +30,30 @@ extension Fact {
 }
 
 extension Chronicle {
+  // These are lent, not copied: a copy counts up every array in them.
+
   /// The nodes and their names.
-  public var names: Names { fold.network.names }
+  public var names: Names { _read { yield fold.network.names } }
 
   /// What holds for the whole network.
-  public var options: NetworkOptions { fold.network.options }
+  public var options: NetworkOptions { _read { yield fold.network.options } }
 
   /// What the statements make true.
   public var network: Network {
+    _read {
+      foldRest()
+      yield fold.network
+    }
+  }
+
+  /// Folds the facts of the rows that are not folded yet; of some of them where it is interrupted.
+  private func foldRest() {
     if fold.folded < count {
       var forms = FactForms(of: self)
       for row in (fold.folded + 1)...count where isFolded(row) {
         if row % 1024 == 0, Interruption.isAsked() {
           fold.folded = row - 1
-          return fold.network
+          return
         }
         if let facts = forms.facts(of: row) {
           for fact in facts { fold.network.apply(forms.named(fact), by: row, on: forms.day) }
@@ -54,7 +64,6 @@ extension Chronicle {
       }
       (fold.folded, fold.agenda) = (count, nil)
     }
-    return fold.network
   }
 
   /// What the statements make true that open and close things, and nothing besides.
@@ -110,11 +119,13 @@ extension Chronicle {
   }
 
   /// Records a row that is made of words already, and says nothing that others build on.
-  mutating func record(row: [Int32], naming mentions: some Sequence<(Node, NodeKind)>) -> Int {
+  mutating func record(
+    row: [Int32], _ note: (place: Int, text: String)?, naming mentions: some Sequence<(Node, NodeKind)>
+  ) -> Int {
     changeNetwork { network in
       for (node, kind) in mentions { network.mention(node, as: kind) }
     }
-    return records.append(row: row)
+    return records.append(row: row, note)
   }
 
   /// Remembers what a row is about, as far as it has to be found again.

@@ -167,29 +167,35 @@ extension Records {
     return count
   }
 
-  /// Adds a row that is made of words already.
-  mutating func append(row: [Int32]) -> Int {
+  /// Adds a row that is made of words already, but for its note, if it has one, which goes to a place in it.
+  mutating func append(row: [Int32], _ note: (place: Int, text: String)?) -> Int {
+    let start = words.count
     words.append(contentsOf: row)
+    if let note {
+      words[start + note.place] = Int32(texts.count)
+      texts.append(note.text)
+    }
     states.append(State.live.rawValue)
     starts.append(UInt32(words.count))
     return count
   }
 
-  /// The words of a row, and where in them each name stands, and the day of a clause.
-  func form(of row: Int) -> (words: [Int32], names: [Int], day: Int?) {
+  /// The words of a row, and where in them each name stands, the day of a clause and the note.
+  func form(of row: Int) -> (words: [Int32], names: [Int], day: Int?, note: Int?) {
     let words = (Int(starts[row - 1])..<Int(starts[row])).map { self.words[$0] }
     var names = words[1] >= 0 ? [1] : []
-    var (at, day) = (2, Int?.none)
+    var (at, day, note) = (2, Int?.none, Int?.none)
     while at < words.count {
       let count = Int(UInt32(bitPattern: words[at]) >> 16)
       switch TermKind(rawValue: UInt8(truncatingIfNeeded: words[at] >> 8)) {
       case .names: names += at + 1..<at + 1 + count
       case .day: day = at + 1
+      case .text where words[at] & 0xFF == 128 + Int32(Self.noted): note = at + 1
       default: break
       }
       at += 1 + count
     }
-    return (words, names, day)
+    return (words, names, day, note)
   }
 
   /// Takes a row apart into what it has in common with others and what it has of its own; false where that cannot be told. Times and

@@ -7,7 +7,10 @@ import KithGraph
 struct NearNames: Sendable {
   private var questions = 0
   private var indexed = 0
-  private var byRest: [Int: [Node]] = [:]
+  /// The hash of a rest in the upper half, a node in the lower one, 0 where nothing is: open addressing, where several may have one
+  /// hash. Their number is a power of two.
+  private var slots: [UInt64] = []
+  private var used = 0
 
   /// The questions that are answered by looking at every name.
   private static let patience = 32
@@ -15,50 +18,81 @@ struct NearNames: Sendable {
   /// The first by name of the nodes of a kind whose name is one edit away.
   mutating func nearest(to name: String, _ kind: NodeKind, among names: Names) -> Node? {
     questions += 1
-    let folded = Array(Names.folded(name).unicodeScalars)
+    let folded = letters(name)
     let candidates = questions <= Self.patience ? Array(names.unordered(kind)) : candidates(folded, names)
     return candidates.filter { node in
+      guard names.kind(of: node) == kind, names.exists(node) else { return false }
+      let other = names[node]
       // A letter more or less is four bytes at most, and case may take some more.
-      abs(names[node].utf8.count - name.utf8.count) <= 8 && names.kind(of: node) == kind && names.exists(node)
-        && isSlip(folded, Array(Names.folded(names[node]).unicodeScalars))
+      return abs(other.utf8.count - name.utf8.count) <= 8 && isSlip(folded, letters(other))
     }.min { names.precedes($0, $1) }
   }
 
   /// Lets go of the names from an index on: they were cut off.
   mutating func cut(to count: Int) {
     guard indexed >= count else { return }
-    (indexed, byRest) = (0, [:])
+    (indexed, slots, used) = (0, [], 0)
   }
 
-  private mutating func candidates(_ folded: [Unicode.Scalar], _ names: Names) -> [Node] {
+  private mutating func candidates(_ folded: [UInt32], _ names: Names) -> [Node] {
     while indexed + 1 < names.count {
       indexed += 1
-      let node = Node(Int32(indexed))
-      for rest in rests(Array(Names.folded(names[node]).unicodeScalars)) { byRest[rest, default: []].append(node) }
+      eachRest(of: letters(names[Node(Int32(indexed))])) { insert(UInt64($0) << 32 | UInt64(UInt32(indexed))) }
     }
-    return Array(Set(rests(folded).flatMap { byRest[$0] ?? [] }))
+    var found: Set<Node> = []
+    eachRest(of: folded) { hash in
+      var slot = Int(hash) & (slots.count - 1)
+      while slots[slot] != 0 {
+        if slots[slot] >> 32 == hash { found.insert(Node(Int32(truncatingIfNeeded: slots[slot]))) }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+    }
+    return Array(found)
   }
 
-  /// A name and the name less each of its letters, hashed.
-  private func rests(_ name: [Unicode.Scalar]) -> Set<Int> {
-    var rests: Set = [name.hashValue]
-    for index in name.indices {
-      var rest = name
-      rest.remove(at: index)
-      rests.insert(rest.hashValue)
+  private mutating func insert(_ entry: UInt64) {
+    if used * 2 >= slots.count {
+      let entries = slots.filter { $0 != 0 }
+      slots = [UInt64](repeating: 0, count: max(1024, slots.count * 2))
+      for entry in entries { put(entry) }
     }
-    return rests
+    put(entry)
+    used += 1
+  }
+
+  private mutating func put(_ entry: UInt64) {
+    var slot = Int(entry >> 32) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = entry
+  }
+
+  /// Calls back with the hash of a name and of the name less each of its letters; not less a digit, in which no slip is.
+  private func eachRest(of name: [UInt32], _ body: (UInt32) -> Void) {
+    for gap in -1..<name.count where gap < 0 || !isNumeric(name[gap]) {
+      // FNV-1a (Fowler, Noll, Vo 1991), by letters.
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for index in name.indices where index != gap { hash = (hash ^ UInt64(name[index])) &* 0x100_0000_01B3 }
+      body(UInt32(truncatingIfNeeded: hash ^ hash >> 32))
+    }
   }
 }
 
+/// A name as the numbers of its letters, without case.
+private func letters(_ name: String) -> [UInt32] { Names.folded(name).unicodeScalars.map(\.value) }
+
+private func isNumeric(_ letter: UInt32) -> Bool {
+  letter < 0x80 ? (0x30...0x39).contains(letter) : Unicode.Scalar(letter)?.properties.numericType != nil
+}
+
 /// Whether two names are one edit apart; numbers that differ are no slip: `Room 1` and `Room 2`.
-private func isSlip(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
+private func isSlip(_ a: [UInt32], _ b: [UInt32]) -> Bool {
   guard abs(a.count - b.count) <= 1, a != b else { return false }
-  let start = zip(a, b).prefix { $0 == $1 }.count
-  let (x, y) = (a[start...], b[start...])
-  let end = zip(x.reversed(), y.reversed()).prefix { $0 == $1 }.count
-  let (left, right) = (x.dropLast(end), y.dropLast(end))
-  if (left + right).contains(where: { $0.properties.numericType != nil }) { return false }
+  var (start, end) = (0, 0)
+  let least = min(a.count, b.count)
+  while start < least, a[start] == b[start] { start += 1 }
+  while end < least - start, a[a.count - 1 - end] == b[b.count - 1 - end] { end += 1 }
+  let (left, right) = (a[start..<a.count - end], b[start..<b.count - end])
+  if left.contains(where: isNumeric) || right.contains(where: isNumeric) { return false }
   switch (left.count, right.count) {
   case (0, 1), (1, 0), (1, 1): return true
   case (2, 2): return left.elementsEqual(right.reversed())

@@ -35,7 +35,7 @@ extension Interpreter {
     let day = patterns.line.day ?? day
     let mark = chronicle.mark
     guard day <= today, find(pattern) else { return nil }
-    let form = memory.isReplaying ? nil : written(pattern, day)
+    let form = memory.isReplaying ? nil : written(pattern, day, bytes)
     if form == nil, !memory.isReplaying {
       if !patterns.made.isEmpty { chronicle.cutNames(to: mark) }
       return nil
@@ -45,7 +45,8 @@ extension Interpreter {
     patterns.row.append(contentsOf: pattern.words)
     if let at = pattern.day { patterns.row[at] = day.number }
     for (name, node) in zip(pattern.names, patterns.nodes) { patterns.row[name.at] = node.index }
-    let row = chronicle.record(row: patterns.row, naming: zip(patterns.nodes, pattern.names.lazy.map(\.kind)))
+    let note = patterns.line.note.map { String(decoding: bytes[$0], as: UTF8.self) }
+    let row = chronicle.record(row: patterns.row, note.flatMap { text in pattern.note.map { ($0, text) } }, naming: zip(patterns.nodes, pattern.names.lazy.map(\.kind)))
     guard let form else { return Recorded(number: row, row: row, text: "", new: [], told: nil, warnings: []) }
     var (new, warnings): ([(kind: NodeKind, name: String)], [String]) = ([], [])
     for node in patterns.made {
@@ -102,7 +103,7 @@ extension Interpreter {
   }
 
   /// The canonical text of a line; `nil` where a name is not written as in others.
-  private mutating func written(_ pattern: Patterns.Pattern, _ day: Day) -> String? {
+  private mutating func written(_ pattern: Patterns.Pattern, _ day: Day, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     patterns.text.removeAll(keepingCapacity: true)
     var next = 0
     for index in pattern.texts.indices {
@@ -119,6 +120,10 @@ extension Interpreter {
         patterns.write(name)
         next += 1
       }
+    }
+    if let note = patterns.line.note {
+      patterns.text.append(contentsOf: ": ".utf8)
+      patterns.text.append(contentsOf: bytes[note])
     }
     return String(decoding: patterns.text, as: UTF8.self)
   }
@@ -150,9 +155,10 @@ extension Interpreter {
       else { return }
       names.append(Patterns.Name(at: form.names[index], piece: piece, kind: kinds[index]))
     }
-    // Every piece that may differ is one of these, and the day said is the line's.
+    // Every piece that may differ is one of these, and the day and the note said are the line's.
     let open = pieces.filter { $0.key < 0 }.count
-    guard open == names.count + (patterns.line.day == nil ? 0 : 1), Set(names.map(\.piece)).count == names.count,
+    let isNoted = patterns.line.note != nil
+    guard isNoted == (form.note != nil), open == names.count + (patterns.line.day == nil ? 0 : 1) + (isNoted ? 1 : 0), Set(names.map(\.piece)).count == names.count,
       patterns.line.day == nil || patterns.line.day == said.day, (said.day == nil) == (form.day == nil)
     else { return }
     var printer = chronicle.printer
@@ -163,16 +169,16 @@ extension Interpreter {
     let dayInText = printed.filter(isMark).firstIndex(of: 2)
     patterns.learn(
       Patterns.Pattern(
-        keys: pieces.map(\.key), words: form.words, names: names, day: form.day, texts: texts, dayInText: dayInText,
+        keys: pieces.map(\.key), words: form.words, names: names, day: form.day, note: form.note, texts: texts, dayInText: dayInText,
         isDeclaration: verb.isDeclaration))
   }
 }
 
 extension Sentence where Name == Mention {
-  /// The names of the sentence in order, where it holds nothing else but a day that could be another one, and was recorded as it
-  /// was said; else `nil`.
+  /// The names of the sentence in order, where it holds nothing else but a day and a note that could be others, and was recorded as
+  /// it was said; else `nil`.
   fileprivate func plainMentions(as said: Sentence<Node>) -> [Mention]? {
-    let on = Clause.index(of: .on)
+    let (on, note) = (Clause.index(of: .on), Clause.index(of: .note))
     func holdsNames<Other>(_ term: Term<Other>) -> Bool {
       switch term {
       case .none, .flag, .names: true
@@ -180,7 +186,7 @@ extension Sentence where Name == Mention {
       }
     }
     guard (subject == nil) == (said.subject == nil), objects.allSatisfy(holdsNames), said.objects.allSatisfy(holdsNames),
-      objects.count == said.objects.count, clauses.allSatisfy({ $0.clause == on || holdsNames($0.term) }),
+      objects.count == said.objects.count, clauses.allSatisfy({ $0.clause == on || $0.clause == note || holdsNames($0.term) }),
       clauses.filter({ $0.clause != on }).map(\.clause) == said.clauses.filter({ $0.clause != on }).map(\.clause)
     else { return nil }
     return (subject.map { [$0] } ?? []) + objects.flatMap(\.names) + clauses.flatMap(\.term.names)

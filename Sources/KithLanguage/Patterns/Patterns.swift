@@ -42,8 +42,9 @@ struct Patterns {
     let words: [Int32]
     /// Where each name goes, which pieces it is made of, and what it is.
     let names: [Name]
-    /// Where the day goes, if there is one.
+    /// Where the day goes, if there is one, and the note.
     let day: Int?
+    let note: Int?
     /// What stands before each name or day, and behind the last, as it is printed; and which of them is the day.
     let texts: [[UInt8]]
     let dayInText: Int?
@@ -51,9 +52,9 @@ struct Patterns {
     let isDeclaration: Bool
 
     init(
-      keys: [Int32], words: [Int32], names: [Name], day: Int?, texts: [[UInt8]], dayInText: Int?, isDeclaration: Bool
+      keys: [Int32], words: [Int32], names: [Name], day: Int?, note: Int?, texts: [[UInt8]], dayInText: Int?, isDeclaration: Bool
     ) {
-      (self.keys, self.words, self.names, self.day) = (keys, words, names, day)
+      (self.keys, self.words, self.names, self.day, self.note) = (keys, words, names, day, note)
       (self.texts, self.dayInText, self.isDeclaration) = (texts, dayInText, isDeclaration)
     }
   }

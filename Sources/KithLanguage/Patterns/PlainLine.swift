@@ -1,12 +1,12 @@
 import KithGraph
 import KithSyntax
 
-/// A line of a text that is made of words, quoted names, dates and commas and nothing else, taken apart byte by byte.
+/// A line of a text that is made of words, quoted names, dates and commas, with a note behind them or none, taken apart byte by byte.
 ///
 /// The pieces refer to the text; one value is used for line after line, so that nothing is allocated for any.
 struct PlainLine {
   /// What a piece is. Words that mean something to the language stand for themselves.
-  enum Kind: Int32 { case name = -1, quoted = -2, day = -3 }
+  enum Kind: Int32 { case name = -1, quoted = -2, day = -3, note = -4 }
 
   /// A piece: its bytes, and its kind or the number of the word that it is.
   struct Piece {
@@ -22,6 +22,8 @@ struct PlainLine {
   private(set) var label: Int?
   /// The date in it, where there is one.
   private(set) var day: Day?
+  /// Where its note lies, if it has one.
+  private(set) var note: Range<Int>?
   /// Whether the line was as plain as that.
   private(set) var isPlain = false
   /// A hash of what the pieces are.
@@ -30,7 +32,7 @@ struct PlainLine {
   /// Takes a line apart, from an offset to its end; false where it is not so plain.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ words: inout WordTable) -> Bool {
     pieces.removeAll(keepingCapacity: true)
-    (label, day, isPlain, hash) = (nil, nil, false, 0xCBF2_9CE4_8422_2325)
+    (label, day, note, isPlain, hash) = (nil, nil, nil, false, 0xCBF2_9CE4_8422_2325)
     var at = line.lowerBound
     let end = line.upperBound
     if at < end, bytes[at] == UInt8(ascii: "#") {
@@ -73,6 +75,11 @@ struct PlainLine {
       guard at < end else { break }
       if bytes[at] == space, at + 1 < end, bytes[at + 1] != space {
         at += 1
+      } else if beginsNote(bytes, at, end) {
+        guard isPlainNote(bytes, at + 2..<end) else { return false }
+        note = at + 2..<end
+        add(at + 2..<end, -1, PlainLine.Kind.note.rawValue)
+        at = end
       } else if bytes[at] != UInt8(ascii: ",") {
         return false
       }
@@ -104,12 +111,15 @@ func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
   var (at, count) = (start, 0)
   while at < bytes.count {
     var end = at
-    var isQuoted = false
+    var (isQuoted, isNoted) = (false, false)
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
-      if bytes[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      guard isQuoted ? isQuotable(bytes[end]) : isOfPlainLine(bytes[end]) || end == at && bytes[end] == UInt8(ascii: "#") else {
-        return count >= fewest ? at : nil
+      if !isNoted {
+        if bytes[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
+        isNoted = !isQuoted && beginsNote(bytes, end, bytes.count)
       }
+      let isPlain =
+        isNoted ? isOfNote(bytes[end]) : isQuoted ? isQuotable(bytes[end]) : isOfPlainLine(bytes[end]) || end == at && bytes[end] == UInt8(ascii: "#")
+      guard isPlain else { return count >= fewest ? at : nil }
       end += 1
     }
     let isSaying = end == at || !isQuoted && bytes[end - 1] != UInt8(ascii: ",") && saysSomething(bytes, at..<end)
@@ -141,6 +151,22 @@ private func saysSomething(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<In
 
 private let space = UInt8(ascii: " ")
 private let longest = 60
+
+/// Whether a colon stands at an offset by which a note begins.
+private func beginsNote(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Bool {
+  bytes[at] == UInt8(ascii: ":") && at + 1 < end && bytes[at + 1] == space
+}
+
+/// Whether a note is recorded, and printed, just as it stands.
+private func isPlainNote(_ bytes: UnsafeBufferPointer<UInt8>, _ note: Range<Int>) -> Bool {
+  guard let first = note.first, let last = note.last, bytes[first] != UInt8(ascii: "\"") else { return false }
+  return (0x21...0x7E).contains(bytes[first]) && (0x21...0x7E).contains(bytes[last]) && note.allSatisfy { isOfNote(bytes[$0]) }
+}
+
+/// Whether a note goes on with a byte; controls beyond ASCII are no part of any text.
+private func isOfNote(_ byte: UInt8) -> Bool {
+  byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: ";") && byte != UInt8(ascii: "\\")
+}
 
 private func isQuotable(_ byte: UInt8) -> Bool {
   (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "$")

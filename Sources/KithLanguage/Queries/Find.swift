@@ -44,6 +44,7 @@ extension Inquiry {
 
   /// Calls back with everything that can be found: what has a name, with its fields, in order of name; then the statements.
   private func eachDocument(_ body: (Document) -> Void) {
+    let (names, fields) = (names, fields)
     for kind in [NodeKind.person, .org, .group, .place, .topic] {
       for node in names.all(kind) {
         let known = [names[node]] + names.aliases(of: node)

@@ -22,8 +22,8 @@ final class Inquiry {
   /// The days that were asked of.
   private var past: [Day: Inquiry] = [:]
 
-  var network: Network { chronicle.network }
-  var names: Names { chronicle.names }
+  var network: Network { _read { yield chronicle.network } }
+  var names: Names { _read { yield chronicle.names } }
 
   /// The ties as of today.
   private(set) lazy var ties = Ties(network, on: today)

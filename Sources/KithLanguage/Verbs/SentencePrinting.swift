@@ -88,8 +88,8 @@ struct SentencePrinter {
 
   private func readsBare(_ node: Node, as kind: NodeKind) -> Bool {
     let name = names[node]
-    guard let first = name.unicodeScalars.first, first.properties.isAlphabetic,
-      name.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "0123456789-'._".unicodeScalars.contains($0) })
+    guard let first = name.unicodeScalars.first, first.isLetter,
+      name.unicodeScalars.allSatisfy({ $0.isLetter || "0123456789-'._".unicodeScalars.contains($0) })
     else { return false }
     let word = name.lowercased()
     let isReserved = wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(word)
@@ -102,6 +102,10 @@ struct SentencePrinter {
     let hasOpenEnd = [scalars.first, scalars.last].contains { $0?.properties.isWhitespace ?? true }
     return scalars.first != "\"" && !hasOpenEnd && !scalars.contains { $0 == ";" || $0.isUnprintable }
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isLetter: Bool { isASCII ? (0x61...0x7A).contains(value | 0x20) : properties.isAlphabetic }
 }
 
 /// The words, verbs and dates aside, that no name without quotes can be.
