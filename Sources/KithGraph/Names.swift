@@ -123,7 +123,8 @@ public struct Names {
   public func node(_ name: String, in space: NodeKind.Space) -> Node? {
     let key = Key(space: space, folded: Names.folded(name))
     let nodes = nodes(key)
-    return nodes.last(where: exists) ?? byAlias[key] ?? nodes.last
+    for node in nodes.reversed() where exists(node) { return node }
+    return (byAlias.isEmpty ? nil : byAlias[key]) ?? nodes.last
   }
 
   /// The existing people whose first name this is, in order of first mention.
@@ -136,7 +137,8 @@ public struct Names {
   /// The nodes of a name, those last that have it last.
   private func nodes(_ key: Key) -> [Node] {
     // The owner is found without any table: one that is made at every start for one name would cost more than all else of it.
-    let others = (key.folded == "me" && key.space == .party ? [.me] : []) + (byKey.isEmpty ? [] : byKey[key] ?? [])
+    let known = byKey.isEmpty ? [] : byKey[key] ?? []
+    let others = key.folded == "me" && key.space == .party ? [.me] + known : known
     guard order.count > 0 else { return others }
     return inOrder(from: key.folded) { $0 == key.folded }.filter { kind(of: $0).space == key.space } + others
   }
@@ -179,7 +181,7 @@ public struct Names {
 
   /// Two lists in the order of names as one.
   private func merged(_ list: [Node], _ other: [Node], by name: (Node) -> String) -> [Node] {
-    guard !list.isEmpty else { return other }
+    if list.isEmpty || other.isEmpty { return list + other }
     func key(_ node: Node) -> (String, String, Node) { (Names.folded(name(node)), name(node), node) }
     var (merged, rest) = ([Node](), other[...])
     merged.reserveCapacity(list.count + other.count)

@@ -20,7 +20,8 @@ import Testing
     "merge _ into _",
     "undo", "met _ at _ 3 days ago", "met with _ at _", "saw _", "plan _ with _ on 2026-12-24", "promised _ to _", "_ works at _",
     "_ met _", "met _: _", "met _ at _ on 2026-01-05: a note of _, and more", "called _: 10:30 is $late {for} #_", "note _: _",
-    "met _: a: \\_", "met _: _  ", "met _:  _", "met _: _; met _", "met _ : _", "met _ at _: é_ é", "met _: \"_\"", "asked _ for _: _",
+    "met _: a: \\_", "met _: _  ", "met _:  _", "met _: _; met _", "met _ : _", "met _ at _: é_ é", "met _: \"_\"",
+    "asked _ for _: _",
     "gave advice to _: _", "met _:_", "#9 met _: _", "met _, _ about _: _",
   ]
   private static let names = [

@@ -7,7 +7,7 @@ import KithGraph
 /// never been.
 public struct Chronicle {
   /// The language in which it is said; not built before it is asked for.
-  public var vocabulary: Vocabulary { _read { yield .standard } }
+  public var vocabulary: Vocabulary { _read { yield.standard } }
   /// What is folded of them so far.
   var fold: Fold
   var records: Records

@@ -46,7 +46,9 @@ extension Interpreter {
     if let at = pattern.day { patterns.row[at] = day.number }
     for (name, node) in zip(pattern.names, patterns.nodes) { patterns.row[name.at] = node.index }
     let note = patterns.line.note.map { String(decoding: bytes[$0], as: UTF8.self) }
-    let row = chronicle.record(row: patterns.row, note.flatMap { text in pattern.note.map { ($0, text) } }, naming: zip(patterns.nodes, pattern.names.lazy.map(\.kind)))
+    let row = chronicle.record(
+      row: patterns.row, note.flatMap { text in pattern.note.map { ($0, text) } },
+      naming: zip(patterns.nodes, pattern.names.lazy.map(\.kind)))
     guard let form else { return Recorded(number: row, row: row, text: "", new: [], told: nil, warnings: []) }
     var (new, warnings): ([(kind: NodeKind, name: String)], [String]) = ([], [])
     for node in patterns.made {
@@ -105,12 +107,13 @@ extension Interpreter {
   /// The canonical text of a line; `nil` where a name is not written as in others.
   private mutating func written(_ pattern: Patterns.Pattern, _ day: Day, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     patterns.text.removeAll(keepingCapacity: true)
-    var next = 0
-    for index in pattern.texts.indices {
-      patterns.text.append(contentsOf: pattern.texts[index])
+    var (next, start) = (0, 0)
+    for (index, gap) in pattern.gaps.enumerated() {
+      patterns.text.append(contentsOf: pattern.text[start..<gap])
+      start = gap
       if index == pattern.dayInText {
         patterns.text.append(digitsOf: day)
-      } else if index < pattern.texts.count - 1 {
+      } else {
         let (name, node) = (pattern.names[next], patterns.nodes[next])
         if !patterns.isWritten(name) {
           let printer = chronicle.printer
@@ -121,6 +124,7 @@ extension Interpreter {
         next += 1
       }
     }
+    patterns.text.append(contentsOf: pattern.text[start...])
     if let note = patterns.line.note {
       patterns.text.append(contentsOf: ": ".utf8)
       patterns.text.append(contentsOf: bytes[note])
@@ -158,18 +162,21 @@ extension Interpreter {
     // Every piece that may differ is one of these, and the day and the note said are the line's.
     let open = pieces.filter { $0.key < 0 }.count
     let isNoted = patterns.line.note != nil
-    guard isNoted == (form.note != nil), open == names.count + (patterns.line.day == nil ? 0 : 1) + (isNoted ? 1 : 0), Set(names.map(\.piece)).count == names.count,
+    guard isNoted == (form.note != nil), open == names.count + (patterns.line.day == nil ? 0 : 1) + (isNoted ? 1 : 0),
+      Set(names.map(\.piece)).count == names.count,
       patterns.line.day == nil || patterns.line.day == said.day, (said.day == nil) == (form.day == nil)
     else { return }
     var printer = chronicle.printer
     printer.isForm = true
     let printed = Array(printer.text(said).utf8)
     let isMark = { (byte: UInt8) in byte == 1 || byte == 2 }
-    let texts = printed.split(omittingEmptySubsequences: false, whereSeparator: isMark).map { Array($0) }
+    let text = printed.filter { !isMark($0) }
+    let gaps = printed.indices.filter { isMark(printed[$0]) }.enumerated().map { $1 - $0 }
     let dayInText = printed.filter(isMark).firstIndex(of: 2)
     patterns.learn(
       Patterns.Pattern(
-        keys: pieces.map(\.key), words: form.words, names: names, day: form.day, note: form.note, texts: texts, dayInText: dayInText,
+        keys: pieces.map(\.key), words: form.words, names: names, day: form.day, note: form.note, text: text, gaps: gaps,
+        dayInText: dayInText,
         isDeclaration: verb.isDeclaration))
   }
 }

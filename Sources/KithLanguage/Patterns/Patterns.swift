@@ -10,8 +10,11 @@ struct Patterns {
   var words = WordTable()
   var line = PlainLine()
   private var byHash: [UInt64: Pattern] = [:]
-  /// By kind and word: the node that the word stands for, and how its name is written.
-  private var known = [[Known]](repeating: [], count: 5)
+  /// By word and kind: the node that the word stands for, and how its name is written.
+  private var known: [Known] = []
+  private static let kinds = 5
+  /// How names are written, one after the other.
+  private var spellings: [UInt8] = []
   /// The names' version that this is known of, and its number: what was known of others is looked up again.
   private var (version, epoch) = (-1, 0)
   /// Room for the row and the nodes of a line.
@@ -29,8 +32,9 @@ struct Patterns {
   /// What is known of a word as a name of a kind.
   private struct Known {
     var node: Int32 = -1
-    /// How it is written; `nil` while nobody asked, or where the name alone would be read as something else.
-    var text: [UInt8]?
+    /// Where among the spellings it is written; empty while nobody asked, or where the name alone would be read as something else.
+    var start: Int32 = 0
+    var end: Int32 = 0
     var epoch = -1
   }
 
@@ -45,17 +49,19 @@ struct Patterns {
     /// Where the day goes, if there is one, and the note.
     let day: Int?
     let note: Int?
-    /// What stands before each name or day, and behind the last, as it is printed; and which of them is the day.
-    let texts: [[UInt8]]
+    /// The line as it is printed, without its names and its day; where each of these goes, and which of them is the day.
+    let text: [UInt8]
+    let gaps: [Int]
     let dayInText: Int?
     /// Whether it says what kind a name is, and nothing more.
     let isDeclaration: Bool
 
     init(
-      keys: [Int32], words: [Int32], names: [Name], day: Int?, note: Int?, texts: [[UInt8]], dayInText: Int?, isDeclaration: Bool
+      keys: [Int32], words: [Int32], names: [Name], day: Int?, note: Int?, text: [UInt8], gaps: [Int], dayInText: Int?,
+      isDeclaration: Bool
     ) {
       (self.keys, self.words, self.names, self.day, self.note) = (keys, words, names, day, note)
-      (self.texts, self.dayInText, self.isDeclaration) = (texts, dayInText, isDeclaration)
+      (self.text, self.gaps, self.dayInText, self.isDeclaration) = (text, gaps, dayInText, isDeclaration)
     }
   }
 
@@ -79,24 +85,26 @@ struct Patterns {
   /// Whether it is known what a piece of the line names, as of a version of the names.
   mutating func isKnown(_ name: Name, _ version: Int) -> Bool {
     if version != self.version { (self.version, epoch) = (version, epoch + 1) }
-    let (kind, word) = (Int(name.kind.rawValue), Int(line.pieces[name.piece].word))
-    return word < known[kind].count && known[kind][word].epoch == epoch
+    let place = place(of: name)
+    return place < known.count && known[place].epoch == epoch
   }
 
   /// Finds out what a piece of the line names.
   mutating func look(for name: Name, _ names: Names) {
-    let (kind, word) = (Int(name.kind.rawValue), Int(line.pieces[name.piece].word))
-    if known[kind].count <= word {
-      known[kind] += [Known](repeating: Known(), count: max(words.count, word + 1) - known[kind].count)
+    let place = place(of: name)
+    if known.count <= place {
+      known += [Known](repeating: Known(), count: max(words.count * Self.kinds, place + 1) - known.count)
     }
     let node = names.node(text(of: name), in: name.kind.space)
     let isThere = node.map { names.exists($0) && names.kind(of: $0) == name.kind && $0 != .me } ?? false
-    known[kind][word] = Known(node: isThere ? node?.index ?? -1 : -1, text: nil, epoch: epoch)
+    known[place] = Known(node: isThere ? node?.index ?? -1 : -1, start: 0, end: 0, epoch: epoch)
   }
+
+  private func place(of name: Name) -> Int { Int(line.pieces[name.piece].word) * Self.kinds + Int(name.kind.rawValue) }
 
   /// The node that a piece of the line names, as far as that is known; `nil` where there is none of that kind that its whole name finds.
   func node(_ name: Name) -> Node? {
-    let node = known[Int(name.kind.rawValue)][Int(line.pieces[name.piece].word)].node
+    let node = known[place(of: name)].node
     return node >= 0 ? Node(node) : nil
   }
 
@@ -111,21 +119,24 @@ struct Patterns {
   /// word as a name of another kind.
   mutating func noteNew(_ name: Name, _ names: Names) {
     if !text(of: name).contains(" ") { version = names.version }
-    let word = Int(line.pieces[name.piece].word)
-    for kind in known.indices where word < known[kind].count { known[kind][word].epoch = -1 }
+    let first = Int(line.pieces[name.piece].word) * Self.kinds
+    for place in first..<min(first + Self.kinds, known.count) { known[place].epoch = -1 }
   }
 
   /// Whether it is known how the name of a piece is written.
-  func isWritten(_ name: Name) -> Bool { known[Int(name.kind.rawValue)][Int(line.pieces[name.piece].word)].text != nil }
+  func isWritten(_ name: Name) -> Bool { known[place(of: name)].end > 0 }
 
   /// Notes how the name of a piece is written.
   mutating func noteWritten(_ name: Name, _ text: String) {
-    known[Int(name.kind.rawValue)][Int(line.pieces[name.piece].word)].text = Array(text.utf8)
+    let (place, start) = (place(of: name), Int32(spellings.count))
+    spellings.append(contentsOf: text.utf8)
+    (known[place].start, known[place].end) = (start, Int32(spellings.count))
   }
 
   /// Writes the name of a piece.
   mutating func write(_ name: Name) {
-    if let written = known[Int(name.kind.rawValue)][Int(line.pieces[name.piece].word)].text { text.append(contentsOf: written) }
+    let known = known[place(of: name)]
+    text.append(contentsOf: spellings[Int(known.start)..<Int(known.end)])
   }
 }
 

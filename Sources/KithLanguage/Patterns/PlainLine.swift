@@ -109,6 +109,7 @@ struct PlainLine {
 /// Such a line begins with a word by which something is said, and holds nothing by which a statement goes on behind its end.
 func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
   var (at, count) = (start, 0)
+  var verbs = SayingWords()
   while at < bytes.count {
     var end = at
     var (isQuoted, isNoted) = (false, false)
@@ -118,11 +119,13 @@ func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         isNoted = !isQuoted && beginsNote(bytes, end, bytes.count)
       }
       let isPlain =
-        isNoted ? isOfNote(bytes[end]) : isQuoted ? isQuotable(bytes[end]) : isOfPlainLine(bytes[end]) || end == at && bytes[end] == UInt8(ascii: "#")
+        isNoted
+        ? isOfNote(bytes[end])
+        : isQuoted ? isQuotable(bytes[end]) : isOfPlainLine(bytes[end]) || end == at && bytes[end] == UInt8(ascii: "#")
       guard isPlain else { return count >= fewest ? at : nil }
       end += 1
     }
-    let isSaying = end == at || !isQuoted && bytes[end - 1] != UInt8(ascii: ",") && saysSomething(bytes, at..<end)
+    let isSaying = end == at || !isQuoted && bytes[end - 1] != UInt8(ascii: ",") && verbs.beginLine(bytes, at..<end)
     guard isSaying, end < bytes.count else { return count >= fewest ? at : nil }
     count += 1
     at = end + 1
@@ -137,16 +140,26 @@ private func isOfPlainLine(_ byte: UInt8) -> Bool {
   isPartOfWord(byte) || [space, UInt8(ascii: ","), UInt8(ascii: "\"")].contains(byte)
 }
 
-/// Whether the first word of a line, its number and date aside, is one by which things are said.
-private func saysSomething(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
-  var start = line.lowerBound
-  while start < line.upperBound, bytes[start] == UInt8(ascii: "#") || isDigit(bytes[start]) {
-    while start < line.upperBound, bytes[start] != space { start += 1 }
-    while start < line.upperBound, bytes[start] == space { start += 1 }
+/// The words by which things are said.
+private struct SayingWords {
+  /// The last one found: most lines begin like the one before.
+  private var last = 0..<0
+
+  /// Whether the first word of a line, its number and date aside, is one of them.
+  mutating func beginLine(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    var start = line.lowerBound
+    while start < line.upperBound, bytes[start] == UInt8(ascii: "#") || isDigit(bytes[start]) {
+      while start < line.upperBound, bytes[start] != space { start += 1 }
+      while start < line.upperBound, bytes[start] == space { start += 1 }
+    }
+    var end = start
+    while end < line.upperBound, isPartOfWord(bytes[end]) { end += 1 }
+    guard end - start <= 16 else { return false }
+    if end - start == last.count, zip(bytes[start..<end], bytes[last]).allSatisfy({ $0 == $1 }), !last.isEmpty { return true }
+    let isSaying = Vocabulary.standard.says(firstWord: String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
+    if isSaying { last = start..<end }
+    return isSaying
   }
-  let end = (start..<line.upperBound).first { !isPartOfWord(bytes[$0]) } ?? line.upperBound
-  guard end - start <= 16 else { return false }
-  return Vocabulary.standard.says(firstWord: String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
 }
 
 private let space = UInt8(ascii: " ")

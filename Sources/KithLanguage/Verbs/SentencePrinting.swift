@@ -48,8 +48,12 @@ struct SentencePrinter {
 
   /// Whether behind `at` the name alone finds what it names.
   func isFoundByName(_ node: Node) -> Bool {
-    let others = [NodeKind.Space.place, .party, .plan].compactMap { names.node(names[node], in: $0) }
-    return others.allSatisfy { $0 == node || !names.exists($0) || names.kind(of: $0) == .person }
+    let name = names[node]
+    for space in [NodeKind.Space.place, .party, .plan] {
+      guard let other = names.node(name, in: space), other != node, names.exists(other) else { continue }
+      if names.kind(of: other) != .person { return false }
+    }
+    return true
   }
 
   private func text(_ term: Term<Node>, lead: String?, _ part: Part) -> [String] {

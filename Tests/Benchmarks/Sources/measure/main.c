@@ -33,6 +33,7 @@ static void run(char **words) {
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, 0, words[2], O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&files, 1, words[3], O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   sigset_t none, child;
