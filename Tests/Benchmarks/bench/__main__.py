@@ -1,7 +1,7 @@
 """Measures kith beside what people would use instead: the same work, in turn, in one run; prints ratios.
 
-    scripts/bench                  everything
-    scripts/bench PART...          some of it:
+    scripts/bench                  life, city, growth and graph
+    scripts/bench PART...          some of it, or what else there is:
         life      50,000 interactions with 1,000 people: beside sqlite3, ledger, hledger, Taskwarrior, jrnl and beancount
         city      1,000,000 interactions with 100,000 people
         growth    the same at 10,000, 100,000, 1,000,000 and 10,000,000 interactions, and how the time grows
@@ -29,7 +29,8 @@ import time
 from measuring import KITH, ROOT
 from report import Report
 
-PARTS = ["life", "city", "growth", "graph", "start", "store", "script", "prompt"]
+SIDE_BY_SIDE = ["life", "city", "growth", "graph"]
+PARTS = [*SIDE_BY_SIDE, "start", "store", "script", "prompt"]
 
 
 def main() -> None:
@@ -43,7 +44,7 @@ def main() -> None:
     unknown = [part for part in chosen.parts if part not in PARTS]
     if unknown:
         parser.error(f"there is no part {unknown[0]}: {', '.join(PARTS)}")
-    parts = chosen.parts or PARTS
+    parts = chosen.parts or SIDE_BY_SIDE
     only = [name for name in chosen.peers.split(",") if name]
     begin = time.monotonic()
     subprocess.run([ROOT / "scripts/build"], check=True)

@@ -72,6 +72,14 @@ def table(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
+def totals(accounts) -> dict[str, int]:
+    """The totals by person, of accounts that are places below a person."""
+    found: Counter = Counter()
+    for account, total in accounts:
+        found[account.split(":")[0]] += int(total)
+    return dict(found)
+
+
 class Tool:
     """A tool with a life in its own form; what is not in `commands` it cannot do, for the reason in `lacks`."""
 
@@ -164,7 +172,7 @@ class Kith(Tool):
         return sum(" p" in line for line in text.splitlines())
 
     def replayed(self):
-        return self.understood("totals", self.meter.answer([KITH, "--file", self.fresh, "count", "by", "person", "as", "csv"], 60))
+        return self.understood("totals", self.meter.answer([KITH, "--file", self.fresh, "count", "by", "person", "as", "csv"], 60)[1])
 
 
 class SQLite(Tool):
@@ -203,7 +211,7 @@ class SQLite(Tool):
         return text.count("\nINSERT INTO met")
 
     def replayed(self):
-        return self.understood("totals", self.meter.answer([self.program, self.fresh, "select who, count(*) from met group by who"], 60))
+        return self.understood("totals", self.meter.answer([self.program, self.fresh, "select who, count(*) from met group by who"], 60)[1])
 
 
 class Ledger(Tool):
@@ -216,7 +224,7 @@ class Ledger(Tool):
 
     def commands(self, life):
         ask = [self.program, "-f", self.file]
-        balance = ask + ["bal", "--depth", "1", "--flat", "--no-total", "^p"]
+        balance = ask + ["bal", "--flat", "--no-total", "^p"]
         return {
             "last": ask + ["reg", f"^{ASKED}:", "--tail", "10", "--format", '%(format_date(date,"%Y-%m-%d")) %(account)\\n'],
             "totals": balance,
@@ -232,7 +240,7 @@ class Ledger(Tool):
             return sorted(line.removeprefix("met ") for line in text.splitlines())
         if work == "export":
             return len(re.findall(r"^\d{4}/\d\d/\d\d ", text, re.M))
-        return {line.split()[2]: int(line.split()[0]) for line in text.splitlines()}
+        return totals((line.split()[2], line.split()[0]) for line in text.splitlines())
 
 
 class HLedger(Ledger):
@@ -246,7 +254,7 @@ class HLedger(Ledger):
 
     def commands(self, life):
         ask = [self.program, "-f", self.file]
-        balance = ask + ["bal", "--depth", "1", "--flat", "--no-total", "^p", "-O", "csv"]
+        balance = ask + ["bal", "--flat", "--no-total", "^p", "-O", "csv"]
         return {
             "last": ask + ["reg", f"^{ASKED}:", "-O", "csv"],
             "totals": balance,
@@ -264,7 +272,7 @@ class HLedger(Ledger):
             return sorted((row[1], row[4].split(":")[1]) for row in rows[-10:])
         if work == "search":
             return sorted(row[3].removeprefix("met ") for row in rows)
-        return {row[0]: int(row[1].split()[0]) for row in rows}
+        return totals((row[0], row[1].split()[0]) for row in rows)
 
 
 class Taskwarrior(Tool):
@@ -278,7 +286,7 @@ class Taskwarrior(Tool):
             for number, day, person, place, note in life.rows():
                 fields = self.fields(number, day, person, place, note).items()
                 file.write("[" + " ".join(f'{key}:"{value}"' for key, value in fields) + "]\n")
-        (self.folder / "taskrc").write_text(f"data.location={self.folder}\nconfirmation=off\nverbose=nothing\ndefaultwidth=0\n"
+        (self.folder / "taskrc").write_text(f"data.location={self.folder}\nconfirmation=off\ndefaultwidth=0\n"
             "list.all.projects=yes\nrecurrence=off\nreport.told.columns=end,description\nreport.told.sort=end-\n"
             "report.told.dateformat=Y-M-D\nreport.told.filter=status:completed\n")
         # What is imported goes elsewhere.
@@ -302,13 +310,16 @@ class Taskwarrior(Tool):
 
     def commands(self, life):
         ask = [self.program, f"rc:{self.folder}/taskrc"]
+        # What is asked is to be read by a program; what is added is said as anybody does.
+        add = ask
+        ask = ask + ["rc.verbose=nothing"]
         return {
             "last": ask + [f"project.is:{ASKED}", "limit:10", "told"],
             "totals": ask + ["projects"],
             "search": ask + [f"description.has:{life.word}", "told"],
             "export": ask + ["export"],
             "replay": [self.program, f"rc:{self.folder}/freshrc", "import", self.text],
-            "add": ask + ["log", f"project:{ASKED}", "met at place3"],
+            "add": add + ["log", f"project:{ASKED}", "met at place3"],
         }
 
     def clear_fresh(self):
@@ -326,7 +337,7 @@ class Taskwarrior(Tool):
         return {line[0]: int(line[1]) for line in lines if len(line) == 2 and re.match(r"p\d", line[0])}
 
     def replayed(self):
-        text = self.meter.answer([self.program, f"rc:{self.folder}/freshrc", "rc.list.all.projects=yes", "projects"], 60)
+        text = self.meter.answer([self.program, f"rc:{self.folder}/freshrc", "rc.list.all.projects=yes", "projects"], 60)[1]
         return self.understood("totals", text)
 
 
@@ -367,11 +378,12 @@ class Jrnl(Tool):
             found = [re.match(r"@(p\d+)\s*: (\d+)", line) for line in text.splitlines()]
             return {match[1]: int(match[2]) for match in found if match}
         entries = json.loads(text)["entries"]
-        return len(entries) if work == "export" else sorted(entry["body"].strip() for entry in entries)
+        texts = (f"{entry['title']} {entry['body']}" for entry in entries)
+        return len(entries) if work == "export" else sorted(text.partition(". ")[2].strip() for text in texts)
 
     def replayed(self):
         command = [self.program, "--config-file", self.folder / "fresh.yaml", "--tags"]
-        return self.understood("totals", self.meter.answer(command, 120))
+        return self.understood("totals", self.meter.answer(command, 120)[1])
 
 
 class Beancount(Tool):

@@ -14,8 +14,9 @@ LIFE, CITY = (50_000, 1_000), (1_000_000, 100_000)
 GROWTH = [(10_000, 1_000), (100_000, 10_000), CITY, (10_000_000, 1_000_000)]
 # Fast runs are repeated more often: what a start takes varies more than what work does.
 MANY, FAST = 51, 0.05
-# At sizes that are there for the growth alone, a work is not begun once more when its runs took so many seconds.
-PATIENCE = 6.0
+# What takes longer than this is not run before it is measured, and at the sizes that are there for the growth alone, no more often
+# than fits into it: seconds.
+PATIENCE = 2.0
 # The largest life takes so many bytes of memory.
 NEEDED = 8 << 30
 
@@ -46,8 +47,9 @@ class Logs:
                     report.versions[kind.name] = peers.version(kind.name)
             except Failed as failure:
                 warn(f"{kind.name} is skipped: {failure}")
-        # The works at which a run of a tool passed the limit.
+        # The works at which a run of a tool passed the limit; and the tools that take no part in larger lives for it.
         self.passed: set[tuple[str, str]] = set()
+        self.stopped: set[str] = set()
 
     def measure_life(self, size: int, people: int, is_shown: bool) -> list[Figure]:
         """All works on one life."""
@@ -56,7 +58,7 @@ class Logs:
         commands = {}
         for one in self.tools:
             works = one.commands(life)
-            if all((one.name, work) in self.passed for work in works):
+            if one.name in self.stopped or all((one.name, work) in self.passed for work in works):
                 continue
             one.prepare(life)
             # Files are read from memory, as they are by whoever has just used them.
@@ -69,35 +71,34 @@ class Logs:
         for one in self.tools:
             one.clear()
             one.clear_fresh()
+        self.stopped |= {name for name, _ in self.passed} - {"kith"}
         self.figures[size] = figures
         return figures
 
     def measure_work(self, work, title, commands, truth, size, people, is_shown) -> list[Figure]:
-        samples: dict[str, list[Sample]] = {}
         checks: dict[str, str] = {}
         running = [one for one in self.tools if work in commands.get(one.name, {}) and (one.name, work) not in self.passed]
+        if not is_shown:
+            running = [one for one in running if one.name == "kith" or all(name != one.name for name, _ in self.passed)]
+        first: dict[str, Sample] = {}
         for one in list(running):
             try:
-                checks[one.name] = self.check(one, work, commands[one.name][work], truth)
-                samples[one.name] = []
+                first[one.name], checks[one.name] = self.check(one, work, commands[one.name][work], truth)
             except PassedLimit:
                 self.passed.add((one.name, work))
                 running.remove(one)
-        rounds = dict.fromkeys(samples, 1)
-        done = 0
-        while any(done < rounds[one.name] for one in running):
+        samples: dict[str, list[Sample]] = {one.name: [] for one in running}
+        rounds = {name: self.rounds(sample.wall, is_shown) for name, sample in first.items()}
+        for done in range(max(rounds.values(), default=0)):
             for one in running:
                 # Kith runs in each round, for whoever runs in it besides.
                 if done < rounds[one.name] or one.name == "kith":
-                    samples[one.name].append(self.sample(one, work, commands[one.name][work]))
-            if done == 0:
-                for name, found in samples.items():
-                    most = MANY if found[0].wall < FAST else ROUNDS
-                    rounds[name] = most if is_shown else max(1, min(most, int(PATIENCE / found[0].wall)))
-            done += 1
+                    is_known = done == 0 and first[one.name].wall > PATIENCE
+                    samples[one.name].append(first[one.name] if is_known else self.sample(one, work, commands[one.name][work]))
         if work == "add":
             for one in running:
-                checks[one.name] = self.check_added(one, commands[one.name], truth, len(samples[one.name]) + 1)
+                count = len(samples[one.name]) + (first[one.name].wall <= PATIENCE)
+                checks[one.name] = self.check_added(one, commands[one.name], truth, count)
         figures = []
         for one in self.tools:
             if one.name in samples:
@@ -119,6 +120,11 @@ class Logs:
             figures.append(figure)
         return figures
 
+    def rounds(self, wall: float, is_shown: bool) -> int:
+        """How often something is run that takes so long."""
+        most = MANY if wall < FAST else ROUNDS
+        return most if is_shown else max(1, min(most, int(PATIENCE / wall)))
+
     def part(self, size: int) -> str:
         return "life" if size == LIFE[0] else "city" if size == CITY[0] else "growth"
 
@@ -127,13 +133,14 @@ class Logs:
             one.clear_fresh()
         return one.meter.run(command, given=one.given.get(work, "/dev/null"))
 
-    def check(self, one: Tool, work: str, command: list, truth: dict) -> str:
-        """Runs it once; whether it answers what the life says. What is added is looked for afterwards."""
+    def check(self, one: Tool, work: str, command: list, truth: dict) -> tuple[Sample, str]:
+        """Runs it once; what that took, and whether it answers what the life says. What is added is looked for afterwards."""
         if work == "replay":
             one.clear_fresh()
-        text = one.meter.answer(command, given=one.given.get(work, "/dev/null"))
-        if work == "add":
-            return ""
+        sample, text = one.meter.answer(command, given=one.given.get(work, "/dev/null"))
+        return sample, "" if work == "add" else self.judged(one, work, text, truth)
+
+    def judged(self, one: Tool, work: str, text: str, truth: dict) -> str:
         try:
             found = one.replayed() if work == "replay" else one.understood(work, text)
             if found is None:
@@ -150,7 +157,7 @@ class Logs:
         if (one.name, "totals") in self.passed:
             return "unchecked: its totals pass the limit"
         try:
-            totals = one.understood("totals", one.meter.answer(commands["totals"]))
+            totals = one.understood("totals", one.meter.answer(commands["totals"])[1])
         except PassedLimit:
             return "unchecked: its totals pass the limit"
         found = sum(totals.values()) - sum(truth["totals"].values())

@@ -70,10 +70,10 @@ class Meter:
             raise Failed(f"{' '.join(str(word) for word in command)}: exit status {status}")
         return Sample(wall / 1e9, cpu / 1e9, peak)
 
-    def answer(self, command: list, limit: float = LIMIT, given: Path | str = "/dev/null") -> str:
-        """What a command writes."""
-        self.run(command, self.folder / "answer", limit, given)
-        return (self.folder / "answer").read_text(errors="replace")
+    def answer(self, command: list, limit: float = LIMIT, given: Path | str = "/dev/null") -> tuple[Sample, str]:
+        """What a command takes, and what it writes."""
+        sample = self.run(command, self.folder / "answer", limit, given)
+        return sample, (self.folder / "answer").read_text(errors="replace")
 
     def spawning(self) -> float:
         """Seconds that it takes to run a program that does nothing."""
