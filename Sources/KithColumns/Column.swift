@@ -1,8 +1,6 @@
 /// Numbers of which the first ones may lie in a file, read as they are used; what is added or changed is in memory.
 public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   @usableFromInline var stored: StoredBytes?
-  /// The same, not counted: a number is read without counting who holds them.
-  @usableFromInline unowned(unsafe) var lent: StoredBytes?
   @usableFromInline var storedCount = 0
   @usableFromInline var changed: [Int: Element] = [:]
   @usableFromInline var added: [Element] = []
@@ -12,7 +10,7 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
 
   /// The numbers that a file holds.
   public init(_ bytes: StoredBytes) {
-    (stored, lent) = (bytes, bytes)
+    stored = bytes
     storedCount = bytes.count / MemoryLayout<Element>.size
   }
 
@@ -25,9 +23,9 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   /// The number at an index.
   @inlinable public subscript(index: Int) -> Element {
     get {
-      guard index < storedCount else { return added[index - storedCount] }
+      guard index < storedCount, let stored else { return added[index - storedCount] }
       if !changed.isEmpty, let element = changed[index] { return element }
-      return lent?.load(index) ?? 0
+      return stored.load(index)
     }
     set {
       guard index < storedCount else {

@@ -88,7 +88,7 @@ struct Console {
     // By now it has become words.
     case .backUp: break
     case .help(let text): try page(text)
-    case .set: warn("that is for a prompt, and does nothing here")
+    case .set, .open: warn("that is for a prompt, and does nothing here")
     case .quit: throw .asked
     }
   }

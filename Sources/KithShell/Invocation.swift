@@ -36,7 +36,10 @@ struct Invocation {
     }
     switch work {
     case .standardInput where isatty(0) == 1:
-      try REPL(console, try settings.session(console, undoesOthers: false), settings).run()
+      var next: Settings? = settings
+      while let settings = next {
+        next = try REPL(settings.console, try settings.session(settings.console, undoesOthers: false), settings).run()
+      }
     case .standardInput(let keepsGoing):
       try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(keepsGoing: keepsGoing)
     case .text(let text, let name):

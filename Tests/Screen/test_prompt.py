@@ -52,6 +52,24 @@ class Lines(Case):
         self.leave(terminal)
         self.assertEqual(self.kith("who", "show", "name", "as", "csv"), "name\nalice\nbob\n")
 
+    def test_open_goes_on_with_another_network(self):
+        terminal = self.open()
+        terminal.say("met alice", "#1 met alice on 2026-11-22")
+        terminal.prompt()
+        terminal.say(f"open {self.folder}", "is not a regular file")
+        terminal.prompt()
+        terminal.say("met bob", "#2 met bob on 2026-11-22")
+        terminal.prompt()
+        terminal.say(f"open {self.folder}/work.kith", "Welcome to kith")
+        terminal.prompt("work>")
+        terminal.say("met carol", "#1 met carol on 2026-11-22")
+        terminal.prompt("work>")
+        terminal.say(f"open {self.folder}/network.kith", "kith>")
+        terminal.prompt("kith>")
+        terminal.say("count by person", "bob")
+        self.leave(terminal)
+        self.assertEqual(self.kith("who", "show", "name", "as", "csv"), "name\nalice\nbob\n")
+
     def test_ctrl_c_gives_the_line_up_and_keeps_the_session(self):
         terminal = self.open()
         terminal.type("met nobody at all" + CTRL_A + CTRL_C)
@@ -616,7 +634,7 @@ class Showing(Case):
 
     def test_a_long_script_shows_how_far_it_is(self):
         script = self.folder / "long.net"
-        script.write_text("".join(f"met p{n % 50} at place{n % 9}: note {n}\n" for n in range(40000)))
+        script.write_text("".join(f"met p{n % 50} at place{n % 9}: note {n}\n" for n in range(1000000)))
         terminal = self.open([str(KITH), "--quiet", "run", str(script)], prompt=None)
         terminal.until(lambda: "━" in terminal.text and "%" in terminal.text, "a bar", 60)
         terminal.end(120)

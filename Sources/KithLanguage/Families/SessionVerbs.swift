@@ -21,6 +21,10 @@ let sessionFamily: [Verb] = [
     help: "writes the whole network into a file of its own, by default beside it and called by the day", example: "backup"
   ) { .backUp(to: $0) },
   Verb(
+    acts: "open", objects: .file, demanding: .session, help: "goes on with the network in another file; at the prompt",
+    example: "open friends.kith"
+  ) { .open(file: $0) },
+  Verb(
     acts: "help", objects: maybe(.anyWords), demanding: .reading, help: "explains a word, or lists the verbs", example: "help met"
   ) { .help(page: Manual().page(for: $0)) },
   Verb(acts: "examples", demanding: .reading, help: "shows lines to try, a few of each family", example: "examples") {

@@ -3,7 +3,7 @@ import KithSyntax
 
 /// What lines of plain words were read as before, so that others of the same form need not be read again.
 ///
-/// Where two lines differ in nothing but plain names and a date, they read alike: the parser looks at a name only to see that it
+/// Where two lines differ in nothing but plain names, a date and a note, they read alike: the parser looks at a name only to see that it
 /// means nothing else. What a name stands for is looked up for each; a line that would make, ask or tell anything more than record
 /// what it says is read as every other.
 struct Patterns {

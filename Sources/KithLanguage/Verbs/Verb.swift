@@ -189,6 +189,8 @@ public enum Action: Sendable {
   case save
   /// Write the network into a file of its own.
   case backUp(to: String?)
+  /// Go on with the network in another file.
+  case open(file: String)
   /// Leave.
   case quit
   /// Do something at the prompt otherwise from now on.

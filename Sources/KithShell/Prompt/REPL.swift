@@ -13,6 +13,8 @@ final class REPL {
   private let settings: Settings
   private var editor: LineEditor
   private var manner = Manner()
+  /// What to go on with, once somebody has asked for another network.
+  private var next: Settings?
 
   /// What was set at the prompt for the prompt.
   private struct Manner {
@@ -33,8 +35,8 @@ final class REPL {
     return editor
   }
 
-  /// Runs until the user leaves.
-  func run() throws(Stop) {
+  /// Runs until the user leaves; gives what to go on with, where that is another network.
+  func run() throws(Stop) -> Settings? {
     do throws(StoreFailure) { try session.refresh() } catch {
       console.report("\(error)")
       throw .store
@@ -48,7 +50,7 @@ final class REPL {
       switch editor.read() {
       case .end:
         if editor.isPlain { try console.write("\n") }
-        return
+        return nil
       case .asked(let signal):
         // All that was acknowledged is on disk; a snapshot spares the next start the reading of the journal.
         _ = try? session.perform(Script(Source(name: nil, text: "save")))
@@ -60,9 +62,10 @@ final class REPL {
         pending = withoutLinesInQuotes(pending).text
         editor.remember(pending)
         do throws(Stop) { try carryOut(pending) } catch {
-          if error.status == Stop.asked.status { return }
+          if error.status == Stop.asked.status { return nil }
           throw error
         }
+        if let next { return next }
         pending = ""
       }
     }
@@ -198,6 +201,7 @@ final class REPL {
         switch answer {
         case .noted(let note): try console.write(note.printable + "\n")
         case .action(.set(let setting)): try set(setting)
+        case .action(.open(let file)): open(file)
         default: try console.show(answer)
         }
         if case .forgotten = answer { editor.reloadHistory() }
@@ -216,6 +220,17 @@ final class REPL {
     } else {
       console.report(diagnostic)
     }
+  }
+
+  /// Goes on with another network, unless it cannot be read: then this one stays.
+  private func open(_ file: String) {
+    var other = settings
+    other.file = FilePath(file)
+    do throws(Stop) {
+      let session = try other.session(console, undoesOthers: false)
+      do throws(StoreFailure) { try session.refresh() } catch { return console.report("\(error)") }
+    } catch { return }
+    next = other
   }
 
   private func set(_ setting: TerminalSetting) throws(Stop) {

@@ -4,7 +4,8 @@
     scripts/bench PART...          some of it, or what else there is:
         life      50,000 interactions with 1,000 people: beside sqlite3, ledger, hledger, Taskwarrior, jrnl and beancount
         city      1,000,000 interactions with 100,000 people
-        growth    the same at 10,000, 100,000, 1,000,000 and 10,000,000 interactions, and how the time grows
+        growth    the same at 10,000, 100,000 and 1,000,000 interactions, and how the time grows
+        largest   growth, and 10,000,000 interactions besides, where there is memory for it: some minutes more
         graph     the measures of a graph of 100,000 people and 1,000,000 ties: beside networkit, igraph, networkx and kuzu
         start     starting, on an empty network
         store     loading, writing and appending, within one process, beside SQLite
@@ -26,15 +27,21 @@ import subprocess
 import sys
 import time
 
-from measuring import KITH, ROOT
+import graphs
+import logs
+import prompt
+import within
+from measuring import KITH, ROOT, Failed, PassedLimit
 from report import Report
 
 SIDE_BY_SIDE = ["life", "city", "growth", "graph"]
-PARTS = [*SIDE_BY_SIDE, "start", "store", "script", "prompt"]
+PARTS = [*SIDE_BY_SIDE, "largest", "start", "store", "script", "prompt"]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser("scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, usage="scripts/bench [PART...] [--peers NAME,...] [--markdown] [--json FILE] [--against FILE]")
+    parser = argparse.ArgumentParser(
+        "scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="scripts/bench [PART...] [--peers NAME,...] [--markdown] [--json FILE] [--against FILE]")
     parser.add_argument("parts", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--peers", default="", help=argparse.SUPPRESS)
     parser.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
@@ -50,19 +57,10 @@ def main() -> None:
     subprocess.run([ROOT / "scripts/build"], check=True)
     report = Report(chosen.markdown)
     report.versions["kith"] = subprocess.run([KITH, "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
-    # Imported when wanted: each says what it needs.
-    if {"life", "city", "growth"} & set(parts):
-        import logs
-        logs.measure(report, parts, only)
-    if "graph" in parts:
-        import graphs
-        graphs.measure(report, only, "growth" in parts)
-    if {"start", "store", "script"} & set(parts):
-        import within
-        within.measure(report, parts)
-    if "prompt" in parts:
-        import prompt
-        prompt.measure(report)
+    try:
+        measure(report, parts, only)
+    except (Failed, PassedLimit) as failure:
+        sys.exit(f"scripts/bench cannot go on: {failure or 'what has to be prepared takes too long'}")
     report.title("Versions", ", ".join(f"{name} {version}" for name, version in report.versions.items()))
     machine = f"{os.cpu_count()} cores of {processor()}, {platform.system()} {platform.release()}"
     print(f"  {machine}; measured in {(time.monotonic() - begin) / 60:.0f} minutes")
@@ -71,6 +69,17 @@ def main() -> None:
     if chosen.against:
         report.compare(chosen.against)
     sys.exit(0 if report.end() else 1)
+
+
+def measure(report: Report, parts: list[str], only: list[str]) -> None:
+    if {"life", "city", "growth", "largest"} & set(parts):
+        logs.measure(report, parts, only)
+    if "graph" in parts:
+        graphs.measure(report, only, "growth" in parts)
+    if {"start", "store", "script"} & set(parts):
+        within.measure(report, parts)
+    if "prompt" in parts:
+        prompt.measure(report)
 
 
 def processor() -> str:

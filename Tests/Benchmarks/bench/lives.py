@@ -2,6 +2,7 @@
 import csv
 import datetime
 import io
+import itertools
 import json
 import random
 import re
@@ -144,8 +145,23 @@ class Kith(Tool):
     def line(self, number, day, person, place, note):
         return f"met {person} at {place} on {day}: {note}\n" if note else f"met {person} at {place} on {day}\n"
 
+    def prepare(self, life):
+        self.clear()
+        # A script may have 256 MiB.
+        at_once = 5_000_000
+        self.texts = [self.folder / f"life.net.{number}" for number in range(-(-life.count // at_once))]
+        rows = life.rows()
+        for path in self.texts:
+            with open(path, "w") as file:
+                file.writelines(self.line(*row) for row in itertools.islice(rows, at_once))
+        self.take_in()
+
+    @property
+    def text_size(self):
+        return sum(path.stat().st_size for path in self.texts)
+
     def take_in(self):
-        self.meter.run([KITH, "--file", self.file, "--quiet", "run", self.text], limit=300)
+        self.meter.run([KITH, "--file", self.file, "--quiet", "run", *self.texts], limit=300)
         self.meter.run([KITH, "--file", self.file, "--quiet", "save"], limit=300)
 
     def commands(self, life):
@@ -155,7 +171,7 @@ class Kith(Tool):
             "totals": kith + ["count", "by", "person", "as", "csv"],
             "search": kith + ["find", life.word, "as", "csv"],
             "export": kith + ["export"],
-            "replay": [KITH, "--file", self.fresh, "--quiet", "run", self.text],
+            "replay": [KITH, "--file", self.fresh, "--quiet", "run", *self.texts],
             "add": kith + ["--quiet", "met", ASKED, "at", "place3"],
         }
 
@@ -280,8 +296,8 @@ class Taskwarrior(Tool):
     files = ("completed.data", "import.json", "pending.data")
 
     def prepare(self, life):
+        self.count = life.count
         super().prepare(life)
-        self.chance = random.Random(SEED)
         with open(self.file, "w") as file:
             for number, day, person, place, note in life.rows():
                 fields = self.fields(number, day, person, place, note).items()
@@ -295,7 +311,8 @@ class Taskwarrior(Tool):
 
     def fields(self, number, day, person, place, note):
         # One after the other: of those of a day the order is to be seen.
-        end = int(datetime.datetime.fromisoformat(day + "T09:00:00+00:00").timestamp()) + number % 40000
+        second = number * 9000 % self.count * 40_000 // self.count
+        end = int(datetime.datetime.fromisoformat(day + "T09:00:00+00:00").timestamp()) + second
         description = f"met at {place}" + (f" {note}" if note else "")
         return {"description": description, "end": end, "entry": end, "modified": end, "project": person, "status": "completed",
                 "uuid": uuid.UUID(int=number + 1, version=4)}

@@ -11,11 +11,12 @@ from measuring import LIMIT, ROUNDS, Failed, Meter, PassedLimit, Sample, build
 from report import Figure, Report, seconds, warn
 
 LIFE, CITY = (50_000, 1_000), (1_000_000, 100_000)
-GROWTH = [(10_000, 1_000), (100_000, 10_000), CITY, (10_000_000, 1_000_000)]
+GROWTH = [(10_000, 1_000), (100_000, 10_000), CITY]
+LARGEST = (10_000_000, 1_000_000)
 # Fast runs are repeated more often: what a start takes varies more than what work does.
 MANY, FAST = 51, 0.05
-# What takes longer than this is not run before it is measured, and at the sizes that are there for the growth alone, no more often
-# than fits into it: seconds.
+# What takes longer than this is not run before it is measured, and but for the life no more often than once; at the sizes that are
+# there for the growth alone nothing is, than fits into it: seconds.
 PATIENCE = 2.0
 # The largest life takes so many bytes of memory.
 NEEDED = 8 << 30
@@ -88,7 +89,7 @@ class Logs:
                 self.passed.add((one.name, work))
                 running.remove(one)
         samples: dict[str, list[Sample]] = {one.name: [] for one in running}
-        rounds = {name: self.rounds(sample.wall, is_shown) for name, sample in first.items()}
+        rounds = {name: self.rounds(sample.wall, size, is_shown) for name, sample in first.items()}
         for done in range(max(rounds.values(), default=0)):
             for one in running:
                 # Kith runs in each round, for whoever runs in it besides.
@@ -113,6 +114,8 @@ class Logs:
                 else:
                     continue
             figure.check = checks.get(one.name, "")
+            if one.name in samples and len(samples[one.name]) < ROUNDS:
+                figure.notes.append(f"{len(samples[one.name])} of {ROUNDS} runs, as they are long")
             if one.name == "kith":
                 figure.floor = self.floor_of(work, one)
             if (times := GOALS.get((size, people), {}).get((work, one.name))) is not None:
@@ -120,10 +123,11 @@ class Logs:
             figures.append(figure)
         return figures
 
-    def rounds(self, wall: float, is_shown: bool) -> int:
+    def rounds(self, wall: float, size: int, is_shown: bool) -> int:
         """How often something is run that takes so long."""
         most = MANY if wall < FAST else ROUNDS
-        return most if is_shown else max(1, min(most, int(PATIENCE / wall)))
+        is_whole = size == LIFE[0] or is_shown and wall <= PATIENCE
+        return most if is_whole else max(1, min(most, int(PATIENCE / wall)))
 
     def part(self, size: int) -> str:
         return "life" if size == LIFE[0] else "city" if size == CITY[0] else "growth"
@@ -165,7 +169,7 @@ class Logs:
 
     def floor_of(self, work: str, kith: Tool) -> tuple[float, str]:
         """What the machine itself takes for as much."""
-        size = kith.text.stat().st_size
+        size = kith.text_size
         if work == "add":
             return self.floor + self.plain.syncing(80), "`true`, fdatasync of 80 bytes"
         if work == "replay":
@@ -179,11 +183,11 @@ def measure(report: Report, parts: list[str], only: list[str]) -> None:
     """The parts that are wanted of life, city and growth."""
     with tempfile.TemporaryDirectory() as folder:
         logs = Logs(Path(folder), report, only)
-        growth = GROWTH if "growth" in parts else []
+        growth = [*(GROWTH if {"growth", "largest"} & set(parts) else []), *([LARGEST] if "largest" in parts else [])]
         sizes = sorted({*growth, *([LIFE] if "life" in parts else []), *([CITY] if "city" in parts else [])})
         for size, people in sizes:
             room = min(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"), shutil.disk_usage(folder).free)
-            if size == GROWTH[-1][0] and room < NEEDED:
+            if size == LARGEST[0] and room < NEEDED:
                 report.title(f"{size:,} interactions", f"left out: it takes {NEEDED >> 30} GiB of memory and of disk, and there are {room >> 30}")
                 continue
             is_shown = (size, people) in (LIFE, CITY)

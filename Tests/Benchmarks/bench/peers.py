@@ -29,7 +29,11 @@ def version(name: str) -> str:
 
 
 def run(command: list, folder: Path | None = None) -> str:
-    done = subprocess.run([str(word) for word in command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        done = subprocess.run(
+            [str(word) for word in command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    except FileNotFoundError as error:
+        raise Failed(f"{command[0]} is missing") from error
     if done.returncode != 0:
         raise Failed(f"{command[0]}: {done.stdout.strip().splitlines()[-1] if done.stdout.strip() else done.returncode}")
     return done.stdout

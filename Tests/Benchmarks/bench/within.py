@@ -94,7 +94,7 @@ def store(report: Report, worker: Worker, kith: Kith, size: int) -> None:
         other.check = "agrees" if runs[0][0][1] == runs[0][1][1] else f"DIFFERS: {runs[0][1][1]} for {runs[0][0][1]}"
         other.wants(goal)
         figures += [mine, other]
-    text = kith.text.stat().st_size
+    text = kith.text_size
     report.title(
         f"The store: {size:,} interactions with 1,000 people",
         f"within one process; kith keeps {kith.file.stat().st_size / size:.1f} bytes for each, its index and notes included "
@@ -103,13 +103,13 @@ def store(report: Report, worker: Worker, kith: Kith, size: int) -> None:
 
 
 def script(report: Report, worker: Worker, kith: Kith, size: int) -> None:
-    command = ["/usr/bin/env", "prlimit", f"--as={SPACE}", KITH, "--file", kith.fresh, "--quiet", "run", kith.text]
+    command = ["/usr/bin/env", "prlimit", f"--as={SPACE}", KITH, "--file", kith.fresh, "--quiet", "run", *kith.texts]
     samples = []
     for _ in range(ROUNDS):
         kith.clear_fresh()
         samples.append(kith.meter.run(command))
     whole = Figure.of("script", f"{size:,} statements, durable", "kith", samples, size=size)
-    whole.floor = (kith.meter.spawning() + kith.meter.syncing(kith.text.stat().st_size), f"`true`, fdatasync of {kith.text.stat().st_size / 1e6:.1f} MB")
+    whole.floor = (kith.meter.spawning() + kith.meter.syncing(kith.text_size), f"`true`, fdatasync of {kith.text_size / 1e6:.1f} MB")
     whole.check = "agrees" if sum(kith.replayed().values()) == size else "DIFFERS: not all are there"
     whole.notes.append(f"{whole.peak / size:.0f} bytes of memory a statement, the network included")
     if size == 100_000:

@@ -21,7 +21,7 @@ struct Network {
 
   init(_ path: String, in folder: String) throws {
     (self.path, copy) = (FilePath(path), FilePath(folder + "/copy.kith"))
-    script = self.path.removingLastComponent().appending((self.path.stem ?? "") + ".net")
+    script = self.path.removingLastComponent().appending((self.path.stem ?? "") + ".net.0")
     journal = Store(at: FilePath(folder + "/journal.kith"))
     _ = try journal.begin(.exclusive)
     try journal.append("met alice\n")
