@@ -23,14 +23,9 @@ struct FactForms {
   /// The facts of a row's form, to be named; `nil` where the row has to be read by itself.
   mutating func facts(of number: Int) -> [Fact]? {
     guard chronicle.redirections.isEmpty, records.takeApart(records.row(of: number), into: &row), row.hasOtherNodes,
-      areNodes(row.nodes)
+      records.areNodes(row.nodes)
     else { return nil }
     return forms.value(of: row) { (try? chronicle.facts(of: chronicle[number]))?.placed(row.nodes) } ?? nil
-  }
-
-  private func areNodes(_ nodes: [Node]) -> Bool {
-    for node in nodes where !records.isNode(node) { return false }
-    return true
   }
 }
 

@@ -38,9 +38,10 @@ extension Inquiry {
     var (ofNodes, ofDays) = ([Int](repeating: 0, count: names.count), [Day: Int]())
     var forms = PerForm<Keys>()
     var row = RowForm()
+    let records = chronicle.records
     for number in chronicle.liveNumbers {
-      let records = chronicle.records
       if chronicle.redirections.isEmpty, records.takeApart(records.row(of: number), into: &row), row.hasOtherNodes,
+        records.areNodes(row.nodes),
         let found = forms.value(of: row, { keys(of: chronicle[number], by: dimension).placed(row.nodes) })
       {
         switch found {

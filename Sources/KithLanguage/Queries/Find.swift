@@ -59,6 +59,7 @@ extension Inquiry {
     for number in chronicle.liveNumbers {
       // Most statements hold no text of their own; that is seen without reading them.
       if chronicle.redirections.isEmpty, records.takeApart(records.row(of: number), into: &row), row.isWhole, row.note == nil,
+        records.areNodes(row.nodes),
         !row.nodes.contains(where: { names.kind(of: $0).isLabel })
       {
         continue

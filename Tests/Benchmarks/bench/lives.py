@@ -141,6 +141,8 @@ class Tool:
 class Kith(Tool):
     name = "kith"
     files = ("life.kith", "life.net", "fresh.kith")
+    # The scripts that make it, one after the other.
+    texts: list[Path] = []
 
     def line(self, number, day, person, place, note):
         return f"met {person} at {place} on {day}: {note}\n" if note else f"met {person} at {place} on {day}\n"
