@@ -18,7 +18,7 @@ class Graph:
         self.ends = list(zip(numbers[0::4], numbers[1::4]))
         self.weights = weights[1::2].tolist()
         self.starts = [index * 499 % self.count for index in range(40)]
-        self.pairs = [(start, (index * 7919 + 13) % self.count) for index, start in enumerate(self.starts)]
+        self.pairs = [(start, (index * 7919 + 13) % self.count) for index, start in enumerate(index * 499 % self.count for index in range(200))]
         self.sources = [index * 3000 % self.count for index in range(32)]
 
 

@@ -29,7 +29,7 @@ struct Kernels {
     graph = TieGraph(vertices: vertices, edges: edges)
     let size = vertices
     starts = (0..<40).map { $0 * 499 % size }
-    pairs = starts.enumerated().map { ($0.element, ($0.offset * 7919 + 13) % size) }
+    pairs = (0..<200).map { ($0 * 499 % size, ($0 * 7919 + 13) % size) }
     (paths, near) = (PathSearch(graph), NeighbourhoodSearch(graph))
   }
 
