@@ -66,7 +66,8 @@ private func read(_ disk: MemoryDisk) {
     if let day = Day("2026-11-22"), let chronicle = sections.isEmpty ? Chronicle() : Chronicle(columns, damage: damage) {
       var interpreter = Interpreter(chronicle, today: day)
       for frame in frames { if (try? interpreter.replay(frame.text)) == nil { break } }
-      for question in ["who", "log", "export", "count by person", "count by month", "find a", "stats", "due", "rank by strength"] {
+      for question in ["who", "log", "export", "count by person", "count by month", "find a", "stats", "due", "rank by strength"]
+      {
         guard let script = try? Script(Source(name: nil, text: question)) else { continue }
         for step in script.lines.joined() { try? interpreter.run(step, of: script.source) { _ in } }
       }
