@@ -65,7 +65,6 @@ class Logs:
             # Files are read from memory, as they are by whoever has just used them.
             commands[one.name] = one.commands(life)
         self.floor = self.plain.spawning()
-        self.written = {one.name: sum(path.stat().st_size for path in one.folder.glob(one.file.name + "*")) for one in self.tools}
         figures = []
         for work, title in WORKS.items():
             figures += self.measure_work(work, title, commands, truth, size, people, is_shown)
