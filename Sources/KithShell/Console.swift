@@ -88,7 +88,11 @@ struct Console {
     // By now it has become words.
     case .backUp: break
     case .help(let text): try page(text)
-    case .set, .open: warn("that is for a prompt, and does nothing here")
+    case .set: warn("that is for a prompt, and does nothing here")
+    case .open(let file):
+      self.report(
+        "`open` goes on with another network at the prompt", help: "here, say `kith --file \(file.printable)` and the rest")
+      throw .statement
     case .quit: throw .asked
     }
   }

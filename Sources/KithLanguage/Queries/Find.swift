@@ -96,14 +96,17 @@ extension Inquiry {
 
 /// Looks for words in one text after the other.
 private struct WordSearch {
+  private let words: [String]
+  /// The same in UTF-8, for texts in ASCII: beyond that one letter can be written in more than one way.
   private let sought: [[UInt8]]
   private var texts = 0
   /// In how many texts each word was.
   private var counts: [Int]
 
-  init(_ sought: [String]) {
-    self.sought = sought.map { Array($0.utf8) }
-    counts = [Int](repeating: 0, count: sought.count)
+  init(_ words: [String]) {
+    self.words = words
+    sought = words.map { Array($0.utf8) }
+    counts = [Int](repeating: 0, count: words.count)
   }
 
   /// What each word counts: the more, the fewer texts it was in.
@@ -114,10 +117,16 @@ private struct WordSearch {
     texts += 1
     var shares = [Double](repeating: 0, count: sought.count)
     if !Self.scan(text, { look(for: $0, &shares) }) {
-      for word in Inquiry.words(text) { Array(word.utf8).withUnsafeBufferPointer { look(for: $0[...], &shares) } }
+      for word in Inquiry.words(text) { look(for: word, &shares) }
     }
     for index in shares.indices where shares[index] > 0 { counts[index] += 1 }
     return shares.contains(0) ? nil : shares
+  }
+
+  private func look(for word: String, _ shares: inout [Double]) {
+    for (index, sought) in words.enumerated() where shares[index] < 1 && word.hasPrefix(sought) {
+      shares[index] = word == sought ? 1 : 0.5
+    }
   }
 
   private func look(for word: Slice<UnsafeBufferPointer<UInt8>>, _ shares: inout [Double]) {
