@@ -12,9 +12,9 @@ public struct Names {
   private var respelled: [Int: String] = [:]
   private var kinds = Column<UInt8>()
   private var mentions = Column<Int32>()
-  /// The nodes in the file, in the order of their names there.
-  private var order = Column<UInt32>()
-  /// The nodes in the file that are not to be found by that order: their name or kind is another one now.
+  /// How the nodes in the file are found.
+  private var file = StoredNames()
+  /// The nodes in the file that are not to be found by what it says: their name or kind is another one now.
   private var moved: Set<Node> = []
   /// All other nodes by their names. Two may bear one: a place that became an org meets an org that nobody mentions any more.
   private var byKey: [Key: [Node]] = [:]
@@ -50,29 +50,25 @@ public struct Names {
   /// Grows whenever what a name finds may be something else.
   public private(set) var version = 0
 
-  /// The names that a file holds, me first: what they are called, their kinds, how many statements mention each, and all that have
-  /// a name in the order of `precedes`. `nil` unless these fit together.
-  public init?(_ spellings: Texts, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>) {
+  /// The names that a file holds, me first: what they are called, their kinds, how many statements mention each, and how they are found.
+  /// `nil` unless these fit together.
+  public init?(_ spellings: Texts, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>, hashes: Column<UInt64>) {
     guard spellings.count > 0, kinds.count == spellings.count, mentions.count == spellings.count,
-      order.count <= spellings.count
+      order.count <= spellings.count, hashes.count <= 2 * spellings.count
     else { return nil }
-    (self.spellings, self.kinds, self.mentions, self.order) = (spellings, kinds, mentions, order)
+    (self.spellings, self.kinds, self.mentions) = (spellings, kinds, mentions)
+    file = StoredNames(spellings, order: order, hashes: hashes)
   }
 
   /// The same names, put in order by this program.
   public var inOrderAnew: Names {
     var names = self
-    names.order = Column(orderOfFile)
+    names.file = file.inOrderAnew
     return names
   }
 
-  /// Whether the order in the file is that of its names.
-  public var isInOrder: Bool { order.all == orderOfFile }
-
-  private var orderOfFile: [UInt32] {
-    let named = (1..<max(1, spellings.countInFile)).filter { !spellings[$0].isEmpty }
-    return sorted(named.map { Node(Int32($0)) }) { spellings[Int($0.index)] }.map { UInt32($0.index) }
-  }
+  /// Whether what finds the names in the file is what this program would have written.
+  public var isInOrder: Bool { file.isInOrder }
 
   /// How many nodes there have ever been, with me.
   public var count: Int { spellings.count }
@@ -110,7 +106,7 @@ public struct Names {
 
   /// The other names of a node, in order of name.
   public func aliases(of node: Node) -> [String] {
-    (aliases[node] ?? []).filter { $0 != self[node] }.sorted { Names.folded($0) < Names.folded($1) }
+    (aliases[node] ?? []).filter { $0 != self[node] }.sorted { comesBefore(Names.folded($0), Names.folded($1)) }
   }
 
   /// What the node is.
@@ -130,7 +126,7 @@ public struct Names {
   /// The existing people whose first name this is, in order of first mention.
   public func people(withFirstName name: String) -> [Node] {
     let first = Names.folded(name)
-    let inFile = inOrder(from: first + " ") { $0.hasPrefix(first + " ") }
+    let inFile = file.nodes(withFirstName: first).filter { !moved.contains($0) }
     return (inFile + (byFirstName[first] ?? [])).filter { exists($0) && kind(of: $0) == .person }.sorted()
   }
 
@@ -139,25 +135,7 @@ public struct Names {
     // The owner is found without any table: one that is made at every start for one name would cost more than all else of it.
     let known = byKey.isEmpty ? [] : byKey[key] ?? []
     let others = key.folded == "me" && key.space == .party ? [.me] + known : known
-    guard order.count > 0 else { return others }
-    return inOrder(from: key.folded) { $0 == key.folded }.filter { kind(of: $0).space == key.space } + others
-  }
-
-  /// The nodes found by the order in the file whose names, as they are compared, lie behind a text and fit.
-  private func inOrder(from text: String, while fits: (String) -> Bool) -> [Node] {
-    func node(_ place: Int) -> Node { Node(Int32(min(Int(order[place]), count - 1))) }
-    func name(_ node: Node) -> String { Names.folded(spellings[Int(node.index)]) }
-    var (low, high) = (0, order.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if name(node(middle)) < text { low = middle + 1 } else { high = middle }
-    }
-    var found: [Node] = []
-    while low < order.count, fits(name(node(low))) {
-      if !moved.contains(node(low)) { found.append(node(low)) }
-      low += 1
-    }
-    return found
+    return file.nodes(named: key.folded).filter { !moved.contains($0) && kind(of: $0).space == key.space } + others
   }
 
   /// The existing nodes of a kind, in order of first mention; without me.
@@ -168,38 +146,14 @@ public struct Names {
   /// The existing nodes of a kind, in order of name; without me.
   public func all(_ kind: NodeKind) -> [Node] {
     func isMeant(_ node: Node) -> Bool { exists(node) && self.kind(of: node) == kind && node != .me }
-    let inFile = order.all.compactMap { $0 < count ? Node(Int32($0)) : nil }.filter { !moved.contains($0) && isMeant($0) }
+    let inFile = file.nodes.filter { !moved.contains($0) && isMeant($0) }
     let others = (moved + (spellings.countInFile..<count).map { Node(Int32($0)) }).filter(isMeant)
-    return merged(inFile, sorted(others) { self[$0] }) { self[$0] }
-  }
-
-  /// Nodes in the order of names that they are given.
-  private func sorted(_ nodes: [Node], by name: (Node) -> String) -> [Node] {
-    nodes.map { (key: Names.folded(name($0)), name: name($0), node: $0) }
-      .sorted { ($0.key, $0.name, $0.node) < ($1.key, $1.name, $1.node) }.map(\.node)
-  }
-
-  /// Two lists in the order of names as one.
-  private func merged(_ list: [Node], _ other: [Node], by name: (Node) -> String) -> [Node] {
-    if list.isEmpty || other.isEmpty { return list + other }
-    func key(_ node: Node) -> (String, String, Node) { (Names.folded(name(node)), name(node), node) }
-    var (merged, rest) = ([Node](), other[...])
-    merged.reserveCapacity(list.count + other.count)
-    var next = rest.first.map(key)
-    for node in list {
-      while let ahead = next, ahead < key(node) {
-        merged.append(rest.removeFirst())
-        next = rest.first.map(key)
-      }
-      merged.append(node)
-    }
-    return merged + rest
+    return OrderedName.merged(inFile, OrderedName.sorted(others) { self[$0] }) { self[$0] }
   }
 
   /// The order of names: folded, then as spelled.
   public func precedes(_ a: Node, _ b: Node) -> Bool {
-    let (x, y) = (Names.folded(self[a]), Names.folded(self[b]))
-    return x == y ? self[a] < self[b] : x < y
+    OrderedName(a, named: self[a]) < OrderedName(b, named: self[b])
   }
 
   /// A name as it is compared: without case (upper, then lower, so that `ß` equals `SS`); `String` itself compares by
@@ -329,7 +283,7 @@ extension Names {
     guard !retired.contains(node), !self[node].isEmpty else { return }
     let key = key(of: node)
     byKey[key, default: []].append(node)
-    if let first = firstName(key.folded) { byFirstName[first, default: []].append(node) }
+    if let first = StoredNames.firstName(key.folded) { byFirstName[first, default: []].append(node) }
   }
 
   private mutating func unindex(_ node: Node) {
@@ -337,11 +291,7 @@ extension Names {
     if Int(node.index) < spellings.countInFile, moved.insert(node).inserted { return }
     let key = key(of: node)
     byKey[key]?.removeAll { $0 == node }
-    if let first = firstName(key.folded) { byFirstName[first]?.removeAll { $0 == node } }
-  }
-
-  private func firstName(_ folded: String) -> String? {
-    folded.firstIndex(of: " ").map { String(folded[..<$0]) }
+    if let first = StoredNames.firstName(key.folded) { byFirstName[first]?.removeAll { $0 == node } }
   }
 }
 
@@ -358,11 +308,12 @@ extension Names {
   /// The nodes whose first names are others than in the file.
   private var firstNames: [Int: String] { respelled.merging(formerNames.map { (Int($0.key.index), $0.value) }) { $1 } }
 
-  /// The nodes that have a name, in the order of their first ones.
-  public var orderColumn: [UInt32] {
+  /// The nodes that have a name, in the order of their first ones, and the hashes by which these are found.
+  public var orderColumns: (order: [UInt32], hashes: [UInt64]) {
     let others = Set(firstNames.keys).union(max(1, spellings.countInFile)..<count)
-    let inFile = order.all.lazy.map { Node(Int32(min(Int($0), self.count - 1))) }.filter { !others.contains(Int($0.index)) }
-    let new = sorted(others.map { Node(Int32($0)) }.filter { !firstName(of: $0).isEmpty }) { firstName(of: $0) }
-    return merged(Array(inFile), new) { firstName(of: $0) }.map { UInt32($0.index) }
+    let inFile = file.nodes.filter { !others.contains(Int($0.index)) }
+    let new = OrderedName.sorted(others.map { Node(Int32($0)) }.filter { !firstName(of: $0).isEmpty }) { firstName(of: $0) }
+    let hashes = file.hashes(without: others) + new.flatMap { StoredNames.hashes(of: $0, named: firstName(of: $0)) }
+    return (OrderedName.merged(inFile, new) { firstName(of: $0) }.map { UInt32($0.index) }, hashes.sorted())
   }
 }

@@ -6,8 +6,8 @@ extension Chronicle {
   public enum StoredColumn: UInt32, CaseIterable, Sendable {
     /// The phrases and clauses that records refer to by number, and the Unicode version by which names are in order.
     case language = 1
-    /// The nodes, me first: what statements named each, its kind, how many mention it; and all in the order of their names.
-    case nameBytes, nameStarts, kinds, mentions, nameOrder
+    /// The nodes, me first: what statements named each, its kind, how many mention it; all in the order of their names, and by hash.
+    case nameBytes, nameStarts, kinds, mentions, nameOrder, nameHashes
     /// The statements, and their texts; see `Records`.
     case starts = 16, words, states, edits, textBytes, textStarts
     /// What is found by them without reading all: see `Chronicle`, `Occurrences`.
@@ -20,22 +20,26 @@ extension Chronicle {
       case .nameStarts, .mentions, .nameOrder, .starts, .words, .edits, .textStarts, .agendaRows, .specialRows,
         .occurrenceStarts, .occurrences:
         4
+      case .nameHashes: 8
       }
     }
+
+    /// Whether it is in every file: what came later is not in those of before.
+    var isRequired: Bool { self != .nameHashes }
   }
 
   /// The columns as bytes.
   public var columns: [(column: StoredColumn, bytes: StoredBytes)] {
     let (nameStarts, nameBytes) = names.columns
+    let (nameOrder, nameHashes) = names.orderColumns
     let (textStarts, textBytes) = records.texts.columns()
-    let (bounds, words) = (records.starts.all, records.words.all)
-    let (occurrenceStarts, occurrences) = Occurrences.columns(count, bounds: bounds, words: words, nodes: names.count)
+    let (occurrenceStarts, occurrences) = records.occurrences(count: count, nodes: names.count)
     return [
       (.language, StoredBytes(Language.standard.bytes)), (.nameBytes, StoredBytes(nameBytes)),
       (.nameStarts, StoredBytes(nameStarts)),
       (.kinds, StoredBytes(names.kindColumn)), (.mentions, StoredBytes(names.mentionColumn)),
-      (.nameOrder, StoredBytes(names.orderColumn)),
-      (.starts, StoredBytes(bounds)), (.words, StoredBytes(words)), (.states, records.states.bytes),
+      (.nameOrder, StoredBytes(nameOrder)), (.nameHashes, StoredBytes(nameHashes)),
+      (.starts, records.starts.bytes), (.words, records.words.bytes), (.states, records.states.bytes),
       (.edits, StoredBytes(records.edits)), (.textBytes, StoredBytes(textBytes)), (.textStarts, StoredBytes(textStarts)),
       (.agendaRows, agendaRows.bytes), (.specialRows, specialRows.bytes),
       (.occurrenceStarts, StoredBytes(occurrenceStarts)), (.occurrences, StoredBytes(occurrences)),
@@ -46,12 +50,13 @@ extension Chronicle {
   /// it reads of them later, and cannot be what was written, `damage` is told.
   public init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
     func bytes(_ column: StoredColumn) -> StoredBytes { columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]()) }
-    guard StoredColumn.allCases.allSatisfy({ column in columns.contains { $0.column == column } }),
+    guard StoredColumn.allCases.allSatisfy({ column in !column.isRequired || columns.contains { $0.column == column } }),
       let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
       let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
       let language = Language(bytes(.language).all),
       let names = Names(
-        spellings, kinds: .init(bytes(.kinds)), mentions: .init(bytes(.mentions)), order: .init(bytes(.nameOrder))),
+        spellings, kinds: .init(bytes(.kinds)), mentions: .init(bytes(.mentions)), order: .init(bytes(.nameOrder)),
+        hashes: .init(bytes(.nameHashes))),
       let records = Records(
         starts: .init(bytes(.starts)), words: .init(bytes(.words)), states: .init(bytes(.states)), texts: texts,
         edits: Column<UInt32>(bytes(.edits)).all, nodes: names.count, damage: damage),
@@ -79,8 +84,16 @@ private struct Language: Equatable {
   static let standard = Language(
     phrases: Vocabulary.standard.phrases.map(\.phrase.text), clauses: Clause.all.map(\.name), unicode: newestUnicode)
 
+  /// The lists, with an empty line between two.
   var bytes: [UInt8] {
-    Array([phrases, clauses, [unicode]].map { $0.joined(separator: "\n") }.joined(separator: "\n\n").utf8)
+    var bytes: [UInt8] = []
+    for (index, list) in [phrases, clauses, [unicode]].enumerated() {
+      for (place, text) in list.enumerated() {
+        if place > 0 || index > 0 { bytes.append(contentsOf: place > 0 ? "\n".utf8 : "\n\n".utf8) }
+        bytes.append(contentsOf: text.utf8)
+      }
+    }
+    return bytes
   }
 
   init(phrases: [String], clauses: [String], unicode: String) {
