@@ -61,7 +61,7 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
       }
     }
     guard range.upperBound <= storedCount, changed.isEmpty, let stored else {
-      return range.map { self[$0] }.withUnsafeBufferPointer(body)
+      return (range == indices ? all : range.map { self[$0] }).withUnsafeBufferPointer(body)
     }
     let width = MemoryLayout<Element>.size
     return body(stored.bytes(in: range.lowerBound * width..<range.upperBound * width).assumingMemoryBound(to: Element.self))
@@ -86,7 +86,13 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
 extension Column {
   /// The numbers as bytes.
   public var bytes: StoredBytes {
-    if added.isEmpty, changed.isEmpty, let stored { return stored }
-    return StoredBytes(all)
+    guard let stored else { return StoredBytes(added) }
+    if added.isEmpty, changed.isEmpty { return stored }
+    return StoredBytes(count: count * MemoryLayout<Element>.size) { memory in
+      memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: stored.all[..<(storedCount * MemoryLayout<Element>.size)]))
+      let numbers = memory.assumingMemoryBound(to: Element.self)
+      for (index, element) in changed { numbers[index] = element }
+      _ = numbers[storedCount...].initialize(fromContentsOf: added)
+    }
   }
 }

@@ -27,13 +27,13 @@ public final class StoredBytes {
   @usableFromInline let memory: UnsafeMutableRawBufferPointer
   /// Whether each block is in memory.
   @usableFromInline let isRead: UnsafeMutableBufferPointer<Bool>
-  /// Reads blocks and checks them; false where they are not what was written.
-  private let read: (_ blocks: Range<Int>, _ into: UnsafeMutableRawBufferPointer) -> Bool
+  private let read: Reading
 
-  /// Bytes that `read` brings, block by block or many together; it says whether they are what was written.
-  public init(
-    count: Int, damage: Damage, read: @escaping (_ blocks: Range<Int>, _ into: UnsafeMutableRawBufferPointer) -> Bool
-  ) {
+  /// Reads blocks and checks them; what is wrong with them, in words, or `nil`. Many are read in parts, by several threads at a time.
+  public typealias Reading = @Sendable (_ blocks: Range<Int>, _ into: UnsafeMutableRawBufferPointer) -> String?
+
+  /// Bytes that `read` brings, block by block or many together.
+  public init(count: Int, damage: Damage, read: @escaping Reading) {
     let blocks = (count + Self.blockSize - 1) / Self.blockSize
     self.count = count
     self.damage = damage
@@ -47,8 +47,15 @@ public final class StoredBytes {
   /// Numbers that are in memory, little-endian.
   public convenience init<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
     precondition(1.littleEndian == 1, "columns are used as they lie in the file")
-    self.init(count: numbers.count * MemoryLayout<Number>.size, damage: Damage()) { _, _ in true }
-    numbers.withUnsafeBytes { memory.copyMemory(from: $0) }
+    self.init(count: numbers.count * MemoryLayout<Number>.size) { memory in
+      numbers.withUnsafeBytes { memory.copyMemory(from: $0) }
+    }
+  }
+
+  /// Bytes in memory, which `fill` writes.
+  convenience init(count: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
+    self.init(count: count, damage: Damage()) { _, _ in nil }
+    fill(memory)
     isRead.update(repeating: true)
   }
 
@@ -94,11 +101,36 @@ public final class StoredBytes {
         continue
       }
       let end = (block...last).first { isRead[$0] } ?? last + 1
-      let bytes = block * Self.blockSize..<min(count, end * Self.blockSize)
-      let into = UnsafeMutableRawBufferPointer(rebasing: memory[bytes])
-      if !read(block..<end, into) { for index in into.indices { into[index] = 0 } }
-      for index in block..<end { isRead[index] = true }
+      bring(blocks: block..<end)
       block = end
     }
   }
+
+  private func bring(blocks: Range<Int>) {
+    nonisolated(unsafe) let memory = memory
+    let part = { @Sendable [count, read] (blocks: Range<Int>) -> String? in
+      func place(of blocks: Range<Int>) -> UnsafeMutableRawBufferPointer {
+        let bytes = blocks.lowerBound * Self.blockSize..<min(count, blocks.upperBound * Self.blockSize)
+        return UnsafeMutableRawBufferPointer(rebasing: memory[bytes])
+      }
+      for first in stride(from: blocks.lowerBound, to: blocks.upperBound, by: Self.mostAtOnce) {
+        let some = first..<min(first + Self.mostAtOnce, blocks.upperBound)
+        guard let wrong = read(some, place(of: some)) else { continue }
+        place(of: blocks).initializeMemory(as: UInt8.self, repeating: 0)
+        return wrong
+      }
+      return nil
+    }
+    if let wrong = blocks.count < 2 * Self.leastOfThread ? part(blocks) : sideBySide(blocks, ofAtLeast: Self.leastOfThread, part)
+    {
+      damage.note(wrong)
+    }
+    for block in blocks { isRead[block] = true }
+  }
+
+  /// So many blocks are read together: what is in the processor's cache still is checked sooner.
+  private static let mostAtOnce = 32
+
+  /// A thread is worth so many blocks: it takes some tens of microseconds to begin, and a block about one.
+  private static let leastOfThread = 256
 }

@@ -105,11 +105,11 @@ struct Snapshot {
         first <= blocks, blockCount(Int(length)) <= blocks - first
       else { throw .damaged("a section lies outside the file") }
       let id: UInt32 = table.littleEndian(at: entry)
-      let sums = (0..<blockCount(Int(length))).map { block -> UInt32 in
-        table.littleEndian(at: count * entryLength + (first + block) * sumLength)
-      }
-      let content = StoredBytes(count: Int(length), damage: damage) { [damage] blocks, memory in
-        Snapshot.fill(memory, from: file, at: Int(offset) + blocks.lowerBound * StoredBytes.blockSize, sums[blocks], damage, id)
+      let sums = count * entryLength + first * sumLength
+      let content = StoredBytes(count: Int(length), damage: damage) { blocks, memory in
+        let sums = blocks.lazy.map { table.littleEndian(at: sums + $0 * sumLength) as UInt32 }
+        return Snapshot.fill(memory, from: file, at: Int(offset) + blocks.lowerBound * StoredBytes.blockSize, sums)
+          .map { "section \(id) \($0)" }
       }
       sections.append(Section(id: id, elementWidth: table.littleEndian(at: entry + 4), content: content))
     }
@@ -145,26 +145,15 @@ struct Snapshot {
     return bytes
   }
 
-  /// Reads blocks of a section, and says whether they are what was written.
+  /// Reads blocks of a section; what is wrong with them.
   private static func fill(
-    _ memory: UnsafeMutableRawBufferPointer, from file: any DiskFile, at offset: Int, _ sums: ArraySlice<UInt32>,
-    _ damage: Damage,
-    _ section: UInt32
-  ) -> Bool {
+    _ memory: UnsafeMutableRawBufferPointer, from file: any DiskFile, at offset: Int, _ sums: some Sequence<UInt32>
+  ) -> String? {
     do throws(Errno) {
-      guard try file.read(into: memory, at: offset) == memory.count else {
-        damage.note("section \(section) is cut off")
-        return false
-      }
-    } catch {
-      damage.note("section \(section) cannot be read: \(error)")
-      return false
-    }
-    guard checksums(UnsafeRawBufferPointer(memory), ofBlocks: StoredBytes.blockSize).elementsEqual(sums) else {
-      damage.note("section \(section) fails its checksum")
-      return false
-    }
-    return true
+      guard try file.read(into: memory, at: offset) == memory.count else { return "is cut off" }
+    } catch { return "cannot be read: \(error)" }
+    let found = checksums(UnsafeRawBufferPointer(memory), ofBlocks: StoredBytes.blockSize)
+    return found.elementsEqual(sums) ? nil : "fails its checksum"
   }
 }
 

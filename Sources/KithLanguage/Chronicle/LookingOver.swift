@@ -10,8 +10,7 @@ extension Chronicle {
     anew.occurrences = Occurrences()
     anew.refold(findsFlaws: false)
     let (known, derived) = (derivedColumns, anew.derivedColumns)
-    let (starts, rows) = Occurrences.columns(
-      occurrences.rowCount, bounds: records.starts.all, words: records.words.all, nodes: occurrences.nodeCount)
+    let (starts, rows) = records.occurrences(count: occurrences.rowCount, nodes: occurrences.nodeCount)
     let fits = known == derived && names.isInOrder && occurrences.says(starts, rows)
     return (anew, fits)
   }

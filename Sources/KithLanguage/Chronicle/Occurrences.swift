@@ -37,27 +37,32 @@ struct Occurrences {
   func says(_ starts: [UInt32], _ rows: [UInt32]) -> Bool {
     self.starts.count == 0 || self.starts.all == starts && self.rows.all == rows
   }
+}
 
-  /// What there is to write of the first rows, in two passes that count.
-  /// - Parameters:
-  ///   - bounds: where the words of each row start, and those of the last one end.
-  ///   - words: the words of the rows.
-  static func columns(_ count: Int, bounds: [UInt32], words: [Int32], nodes: Int) -> (starts: [UInt32], rows: [UInt32]) {
+extension Records {
+  /// Which of the first rows name each of so many nodes: where those of each node start, and the rows, in two passes that count.
+  func occurrences(count: Int, nodes: Int) -> (starts: [UInt32], rows: [UInt32]) {
+    starts.withElements(in: starts.indices) { bounds in
+      words.withElements(in: words.indices) { Self.occurrences(count, bounds: bounds, words: $0, nodes: nodes) }
+    }
+  }
+
+  private static func occurrences(
+    _ count: Int, bounds: UnsafeBufferPointer<UInt32>, words: UnsafeBufferPointer<Int32>, nodes: Int
+  ) -> (starts: [UInt32], rows: [UInt32]) {
     var last = [UInt32](repeating: 0, count: nodes)
     /// Calls back with each row and each node that it names, once.
     func eachPair(_ body: (_ row: UInt32, _ node: Int) -> Void) {
       last.withUnsafeMutableBufferPointer { last in
         last.update(repeating: 0)
-        words.withUnsafeBufferPointer { words in
-          for row in 1..<UInt32(count + 1) {
-            let (start, end) = (Int(bounds[Int(row) - 1]), Int(bounds[Int(row)]))
-            guard start < end, end <= words.count else { continue }
-            Records.forEachNode(in: UnsafeBufferPointer(rebasing: words[start..<end])) { node in
-              let index = Int(node.index)
-              guard index >= 0, index < nodes, last[index] != row else { return }
-              last[index] = row
-              body(row, index)
-            }
+        for row in 1..<UInt32(count + 1) {
+          let (start, end) = (Int(bounds[Int(row) - 1]), Int(bounds[Int(row)]))
+          guard start < end, end <= words.count else { continue }
+          forEachNode(in: UnsafeBufferPointer(rebasing: words[start..<end])) { node in
+            let index = Int(node.index)
+            guard index >= 0, index < nodes, last[index] != row else { return }
+            last[index] = row
+            body(row, index)
           }
         }
       }
