@@ -118,12 +118,10 @@ extension Chronicle {
     note(row, facts)
   }
 
-  /// Records a row that is made of words already, and says nothing that others build on.
-  mutating func record(
-    row: [Int32], _ note: (place: Int, text: String)?, naming mentions: some Sequence<(Node, NodeKind)>
-  ) -> Int {
+  /// Records a row that is made of words already, and says nothing that others build on; it names nodes as these kinds.
+  mutating func record(row: [Int32], _ note: (place: Int, text: String)?, naming nodes: [Node], as kinds: [NodeKind]) -> Int {
     changeNetwork { network in
-      for (node, kind) in mentions { network.mention(node, as: kind) }
+      for index in nodes.indices { network.mention(nodes[index], as: kinds[index]) }
     }
     return records.append(row: row, note)
   }

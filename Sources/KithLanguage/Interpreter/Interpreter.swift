@@ -11,6 +11,8 @@ public struct Interpreter {
   public var today: Day
   /// Whether `undo` reaches lines that were said before this session.
   public var undoesOthers = false
+  /// Whether anybody wants to hear of lines that were recorded without a warning.
+  public var tellsEchoes = true
   /// Whether a new name has to be declared in this session, whatever the network's own option says.
   public var isStrict = false
   var memory = Memory()
@@ -53,53 +55,6 @@ public struct Interpreter {
     var keepsLabels = false
   }
 
-  /// What a unit has done since it began.
-  struct Unit: Sendable {
-    let mark: Chronicle.Mark
-    let memory: Memory
-    /// How many lines there were, and how many statements the last of them had.
-    let lines: (count: Int, last: Range<Int>?)
-    /// Whether new names have to be declared: as the network was when the unit began.
-    let isStrict: Bool
-    /// What stood before the unit and does not now, and the other way round.
-    private(set) var withdrawn: Set<Int> = []
-    private(set) var restored: Set<Int> = []
-    /// The lines for the journal, in UTF-8: a script may have a million.
-    fileprivate(set) var text: [UInt8] = []
-
-    /// Notes a line for the journal.
-    mutating func note(_ line: String) {
-      text.append(contentsOf: line.utf8)
-      text.append(UInt8(ascii: "\n"))
-    }
-
-    /// Notes a statement for the journal.
-    mutating func note(_ row: Int, _ statement: [UInt8]) {
-      text.append(UInt8(ascii: "#"))
-      text.append(decimal: row)
-      text.append(UInt8(ascii: " "))
-      text.append(contentsOf: statement)
-      text.append(UInt8(ascii: "\n"))
-    }
-
-    init(_ interpreter: Interpreter) {
-      mark = interpreter.chronicle.mark
-      memory = interpreter.memory
-      lines = (interpreter.lines.count, interpreter.lines.last)
-      isStrict = interpreter.isStrict || interpreter.chronicle.options.isStrict
-    }
-
-    mutating func took(back numbers: [Int]) {
-      withdrawn.formUnion(numbers.filter { !restored.contains($0) })
-      restored.subtract(numbers)
-    }
-
-    mutating func gave(back numbers: [Int]) {
-      restored.formUnion(numbers.filter { !withdrawn.contains($0) })
-      withdrawn.subtract(numbers)
-    }
-  }
-
   /// An interpreter of a chronicle, on a day.
   public init(_ chronicle: Chronicle, today: Day, files: ScriptFiles = .none) {
     self.chronicle = chronicle
@@ -117,9 +72,8 @@ public struct Interpreter {
 
   /// Takes what the unit has changed, as lines for the journal in UTF-8, which it lets go of; empty when it changed nothing.
   public mutating func takeUnitText() -> [UInt8] {
-    guard let text = unit?.text, !text.isEmpty else { return [] }
+    guard let text = unit?.takeText(), !text.isEmpty else { return [] }
     inquiry = nil
-    unit?.text = []
     return text
   }
 
@@ -163,7 +117,7 @@ public struct Interpreter {
 
   /// Starts a line: nobody is named yet, and `undo` takes back the line before.
   public mutating func beginLine() {
-    memory.named = []
+    if !memory.named.isEmpty { memory.named = [] }
     memory.isOnLine = false
   }
 
@@ -309,7 +263,7 @@ public struct Interpreter {
     }
     if let label { memory.labels[label] = number }
     let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
-    unit?.note(number, Array((edit + recorded.text).utf8))
+    unit?.note(number, edit + recorded.text)
   }
 
   // MARK: Other states of the network

@@ -5,12 +5,7 @@ extension Interpreter {
   /// Carries out a line of plain words; its span is the line's. Most are like others before, and are not read as a whole.
   /// - Throws: the diagnostic; then nothing has changed.
   mutating func run(plain line: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
-    let range = line.start..<line.end
-    let recorded = source.bytes.withUnsafeBufferPointer { record($0, range) }
-    if let recorded {
-      tell(.recorded(recorded))
-      return
-    }
+    if source.bytes.withUnsafeBufferPointer({ record($0, line.start..<line.end, tell) }) { return }
     patterns.isLearning = patterns.line.isPlain && patterns.pattern() == nil
     defer { patterns.isLearning = false }
     for step in try Script.steps(of: line, in: source) { try run(step, of: source) { tell($0) } }
@@ -18,6 +13,8 @@ extension Interpreter {
 
   /// Carries out lines of plain words, each by itself.
   mutating func run(plainLines lines: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
+    // At once: what grows by doubling is touched twice.
+    unit?.reserve(lines.end - lines.start)
     for line in source.lines(in: lines) {
       beginLine()
       try countStep(at: line, in: source)
@@ -26,40 +23,51 @@ extension Interpreter {
     }
   }
 
-  /// Records a line that is like one before; `nil` where it is not.
-  private mutating func record(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Recorded? {
-    guard patterns.line.read(bytes, line, &patterns.words), let pattern = patterns.pattern() else { return nil }
+  /// Records a line that is like one before; false where it is not.
+  private mutating func record(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ tell: (Answer) -> Void) -> Bool {
+    guard patterns.line.read(bytes, line, &patterns.words), let pattern = patterns.pattern() else { return false }
     let (label, next) = (patterns.line.label, chronicle.count + 1)
-    if memory.isReplaying && label == nil { return nil }
-    if let label, memory.keepsLabels ? label != next : memory.labels[label] != nil { return nil }
+    if memory.isReplaying && label == nil { return false }
+    if let label, memory.keepsLabels ? label != next : memory.labels[label] != nil { return false }
     let day = patterns.line.day ?? day
     let mark = chronicle.mark
-    guard day <= today, find(pattern) else { return nil }
-    let form = memory.isReplaying ? nil : written(pattern, day, bytes)
-    if form == nil, !memory.isReplaying {
+    guard day <= today, find(pattern) else { return false }
+    guard memory.isReplaying || spell(pattern) else {
       if !patterns.made.isEmpty { chronicle.cutNames(to: mark) }
-      return nil
+      return false
     }
     patterns.hits += 1
-    patterns.row.removeAll(keepingCapacity: true)
-    patterns.row.append(contentsOf: pattern.words)
-    if let at = pattern.day { patterns.row[at] = day.number }
-    for (name, node) in zip(pattern.names, patterns.nodes) { patterns.row[name.at] = node.index }
+    patterns.fillRow(of: pattern, on: day)
     let note = patterns.line.note.map { String(decoding: bytes[$0], as: UTF8.self) }
     let row = chronicle.record(
       row: patterns.row, note.flatMap { text in pattern.note.map { ($0, text) } },
-      naming: zip(patterns.nodes, pattern.names.lazy.map(\.kind)))
-    guard let form else { return Recorded(number: row, row: row, text: "", new: [], told: nil, warnings: []) }
+      naming: patterns.nodes, as: pattern.kinds)
+    if !patterns.made.isEmpty { patterns.noteNew(pattern, chronicle.names) }
+    if memory.isReplaying { return true }
+    lines.append(row..<row + 1)
+    if !memory.undone.isEmpty { memory.undone = [] }
+    if let label { memory.labels[label] = row }
+    unit?.note(row, pattern, on: day, bytes, patterns)
+    tellOf(row, pattern, on: day, bytes, tell)
+    return true
+  }
+
+  /// Tells of a line that was recorded, where anybody wants to hear of it.
+  private mutating func tellOf(
+    _ row: Int, _ pattern: Patterns.Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, _ tell: (Answer) -> Void
+  ) {
     var (new, warnings): ([(kind: NodeKind, name: String)], [String]) = ([], [])
     for node in patterns.made {
       new.append((chronicle.names.kind(of: node), chronicle.names[node]))
       if !pattern.isDeclaration { warnings += slip(node).map { [$0] } ?? [] }
     }
-    lines.append(row..<row + 1)
-    if !memory.undone.isEmpty { memory.undone = [] }
-    if let label { memory.labels[label] = row }
-    unit?.note(row, patterns.text)
-    return Recorded(number: row, row: row, text: form, new: new, told: nil, warnings: warnings)
+    guard tellsEchoes || !warnings.isEmpty else { return }
+    var text: [UInt8] = []
+    patterns.write(pattern, on: day, bytes, to: &text)
+    tell(
+      .recorded(
+        Recorded(
+          number: row, row: row, text: String(decoding: text, as: UTF8.self), new: new, told: nil, warnings: warnings)))
   }
 
   /// Finds the nodes of a line, and makes those that there are not; false where its names are not just such, each another.
@@ -67,14 +75,16 @@ extension Interpreter {
     patterns.nodes.removeAll(keepingCapacity: true)
     patterns.made.removeAll(keepingCapacity: true)
     var isNew = false
-    for name in pattern.names {
-      if !patterns.isKnown(name, chronicle.fold.network.names.version) { patterns.look(for: name, chronicle.names) }
+    let version = chronicle.fold.network.names.version
+    for index in pattern.names.indices {
+      let name = pattern.names[index]
+      if !patterns.isKnown(name, version) { patterns.look(for: name, chronicle.names) }
       let node = patterns.node(name)
       guard node != nil || makes(name) else { return false }
       isNew = isNew || node == nil
+      for other in patterns.nodes where node == other { return false }
       patterns.nodes.append(node ?? .me)
     }
-    for (index, node) in patterns.nodes.enumerated() where node != .me && patterns.nodes[..<index].contains(node) { return false }
     return !isNew || make(pattern)
   }
 
@@ -87,7 +97,6 @@ extension Interpreter {
       let name = pattern.names[index]
       patterns.nodes[index] = chronicle.intern(patterns.text(of: name), as: name.kind)
       patterns.made.append(patterns.nodes[index])
-      patterns.noteNew(name, chronicle.names)
     }
     return true
   }
@@ -104,32 +113,14 @@ extension Interpreter {
     return false
   }
 
-  /// The canonical text of a line; `nil` where a name is not written as in others.
-  private mutating func written(_ pattern: Patterns.Pattern, _ day: Day, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    patterns.text.removeAll(keepingCapacity: true)
-    var (next, start) = (0, 0)
-    for (index, gap) in pattern.gaps.enumerated() {
-      patterns.text.append(contentsOf: pattern.text[start..<gap])
-      start = gap
-      if index == pattern.dayInText {
-        patterns.text.append(digitsOf: day)
-      } else {
-        let (name, node) = (pattern.names[next], patterns.nodes[next])
-        if !patterns.isWritten(name) {
-          let printer = chronicle.printer
-          guard printer.isFoundByName(node) else { return nil }
-          patterns.noteWritten(name, printer.name(node, as: name.kind))
-        }
-        patterns.write(name)
-        next += 1
-      }
+  /// Finds out how the names of a line are written; false where one is not written as in others.
+  private mutating func spell(_ pattern: Patterns.Pattern) -> Bool {
+    for index in pattern.names.indices where !patterns.isSpelled(pattern.names[index]) {
+      let (name, printer) = (pattern.names[index], chronicle.printer)
+      guard printer.isFoundByName(patterns.nodes[index]) else { return false }
+      patterns.noteSpelling(name, printer.name(patterns.nodes[index], as: name.kind))
     }
-    patterns.text.append(contentsOf: pattern.text[start...])
-    if let note = patterns.line.note {
-      patterns.text.append(contentsOf: ": ".utf8)
-      patterns.text.append(contentsOf: bytes[note])
-    }
-    return String(decoding: patterns.text, as: UTF8.self)
+    return true
   }
 
   // MARK: Learning

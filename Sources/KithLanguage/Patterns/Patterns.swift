@@ -10,6 +10,8 @@ struct Patterns {
   var words = WordTable()
   var line = PlainLine()
   private var byHash: [UInt64: Pattern] = [:]
+  /// The pattern of the line before: most are like it.
+  private var last: Pattern?
   /// By word and kind: the node that the word stands for, and how its name is written.
   private var known: [Known] = []
   private static let kinds = 5
@@ -20,8 +22,6 @@ struct Patterns {
   /// Room for the row and the nodes of a line.
   var row: [Int32] = []
   var nodes: [Node] = []
-  /// Room for its text.
-  var text: [UInt8] = []
   /// Those of them that were made for it.
   var made: [Node] = []
   /// How many lines were carried out by a pattern.
@@ -46,6 +46,7 @@ struct Patterns {
     let words: [Int32]
     /// Where each name goes, which pieces it is made of, and what it is.
     let names: [Name]
+    let kinds: [NodeKind]
     /// Where the day goes, if there is one, and the note.
     let day: Int?
     let note: Int?
@@ -61,6 +62,7 @@ struct Patterns {
       isDeclaration: Bool
     ) {
       (self.keys, self.words, self.names, self.day, self.note) = (keys, words, names, day, note)
+      kinds = names.map(\.kind)
       (self.text, self.gaps, self.dayInText, self.isDeclaration) = (text, gaps, dayInText, isDeclaration)
     }
   }
@@ -73,10 +75,17 @@ struct Patterns {
   }
 
   /// The pattern that the line read last has.
-  func pattern() -> Pattern? {
-    guard let pattern = byHash[line.hash], pattern.keys.count == line.pieces.count else { return nil }
-    for (key, piece) in zip(pattern.keys, line.pieces) where key != piece.key { return nil }
+  mutating func pattern() -> Pattern? {
+    if let last, fits(last) { return last }
+    guard let pattern = byHash[line.hash], fits(pattern) else { return nil }
+    last = pattern
     return pattern
+  }
+
+  private func fits(_ pattern: Pattern) -> Bool {
+    guard pattern.keys.count == line.pieces.count else { return false }
+    for index in line.pieces.indices where pattern.keys[index] != line.pieces[index].key { return false }
+    return true
   }
 
   /// Remembers a pattern for lines like the one read last.
@@ -115,28 +124,59 @@ struct Patterns {
     return piece.key == PlainLine.Kind.quoted.rawValue ? String(text.dropFirst().dropLast()) : text
   }
 
-  /// Goes on with what it knows though a name of the line is new. One of a single word says nothing of any other, but for the same
-  /// word as a name of another kind.
-  mutating func noteNew(_ name: Name, _ names: Names) {
-    if !text(of: name).contains(" ") { version = names.version }
-    let first = Int(line.pieces[name.piece].word) * Self.kinds
-    for place in first..<min(first + Self.kinds, known.count) { known[place].epoch = -1 }
+  /// Goes on with what it knows though names of the line are new, now that the line is recorded. What it knows are nodes that whole
+  /// names find: none finds another one by these, and what finds none is looked for each time.
+  mutating func noteNew(_ pattern: Pattern, _ names: Names) {
+    version = names.version
+    for (name, node) in zip(pattern.names, nodes) where made.contains(node) { known[place(of: name)].node = node.index }
+  }
+
+  /// Fills in what the row of the line has of its own, its note aside.
+  mutating func fillRow(of pattern: Pattern, on day: Day) {
+    row.removeAll(keepingCapacity: true)
+    row.append(contentsOf: pattern.words)
+    if let at = pattern.day { row[at] = day.number }
+    for index in nodes.indices { row[pattern.names[index].at] = nodes[index].index }
   }
 
   /// Whether it is known how the name of a piece is written.
-  func isWritten(_ name: Name) -> Bool { known[place(of: name)].end > 0 }
+  func isSpelled(_ name: Name) -> Bool { known[place(of: name)].end > 0 }
 
   /// Notes how the name of a piece is written.
-  mutating func noteWritten(_ name: Name, _ text: String) {
+  mutating func noteSpelling(_ name: Name, _ text: String) {
     let (place, start) = (place(of: name), Int32(spellings.count))
     spellings.append(contentsOf: text.utf8)
     (known[place].start, known[place].end) = (start, Int32(spellings.count))
   }
 
-  /// Writes the name of a piece.
-  mutating func write(_ name: Name) {
-    let known = known[place(of: name)]
-    text.append(contentsOf: spellings[Int(known.start)..<Int(known.end)])
+  /// Writes the line read last as it is printed; all its names are spelled.
+  func write(_ pattern: Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+    // By pointers: a slice of an array would be counted in and out for each piece.
+    spellings.withUnsafeBufferPointer { spellings in
+      pattern.text.withUnsafeBufferPointer { form in
+        var (next, start) = (0, 0)
+        for (index, gap) in pattern.gaps.enumerated() {
+          text.append(contentsOf: UnsafeBufferPointer(rebasing: form[start..<gap]))
+          start = gap
+          if index == pattern.dayInText {
+            if let said = line.dayRange {
+              text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[said]))
+            } else {
+              text.append(digitsOf: day)
+            }
+          } else {
+            let known = known[place(of: pattern.names[next])]
+            text.append(contentsOf: UnsafeBufferPointer(rebasing: spellings[Int(known.start)..<Int(known.end)]))
+            next += 1
+          }
+        }
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: form[start...]))
+      }
+    }
+    if let note = line.note {
+      text.append(contentsOf: ": ".utf8)
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[note]))
+    }
   }
 }
 
@@ -150,11 +190,16 @@ extension [UInt8] {
   /// Appends a day as `YYYY-MM-DD`.
   mutating func append(digitsOf day: Day) {
     let (year, month, number) = day.date
-    for value in [year / 1000 % 10, year / 100 % 10, year / 10 % 10, year % 10] { append(UInt8(48 + value)) }
-    for value in [month, number] {
-      append(UInt8(ascii: "-"))
-      append(UInt8(48 + value / 10))
-      append(UInt8(48 + value % 10))
-    }
+    func digit(_ value: Int) -> UInt8 { UInt8(48 + value % 10) }
+    append(digit(year / 1000))
+    append(digit(year / 100))
+    append(digit(year / 10))
+    append(digit(year))
+    append(UInt8(ascii: "-"))
+    append(digit(month / 10))
+    append(digit(month))
+    append(UInt8(ascii: "-"))
+    append(digit(number / 10))
+    append(digit(number))
   }
 }

@@ -20,8 +20,9 @@ struct PlainLine {
   private(set) var pieces: [Piece] = []
   /// The number in front, as in `#12 met alice`.
   private(set) var label: Int?
-  /// The date in it, where there is one.
+  /// The date in it, where there is one, and where it lies.
   private(set) var day: Day?
+  private(set) var dayRange: Range<Int>?
   /// Where its note lies, if it has one.
   private(set) var note: Range<Int>?
   /// Whether the line was as plain as that.
@@ -32,7 +33,7 @@ struct PlainLine {
   /// Takes a line apart, from an offset to its end; false where it is not so plain.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ words: inout WordTable) -> Bool {
     pieces.removeAll(keepingCapacity: true)
-    (label, day, note, isPlain, hash) = (nil, nil, nil, false, 0xCBF2_9CE4_8422_2325)
+    (label, day, dayRange, note, isPlain, hash) = (nil, nil, nil, nil, false, 0xCBF2_9CE4_8422_2325)
     var at = line.lowerBound
     let end = line.upperBound
     if at < end, bytes[at] == UInt8(ascii: "#") {
@@ -57,14 +58,15 @@ struct PlainLine {
         at = stop + 1
       case UInt8(ascii: ","):
         guard at + 1 < end, bytes[at + 1] == space else { return false }
-        add(at..<at + 1, words.number(of: bytes, at..<at + 1), words.number(of: bytes, at..<at + 1))
+        let word = words.number(of: bytes, at..<at + 1)
+        add(at..<at + 1, word, word)
         at += 1
       default:
         while stop < end, isPartOfWord(bytes[stop]) { stop += 1 }
         guard stop > at, stop - at <= longest else { return false }
         if isDigit(bytes[at]) {
           guard day == nil, let found = Day(bytes, at..<stop) else { return false }
-          day = found
+          (day, dayRange) = (found, at..<stop)
           add(at..<stop, -1, PlainLine.Kind.day.rawValue)
         } else {
           let word = words.number(of: bytes, at..<stop)
@@ -114,6 +116,10 @@ func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var end = at
     var (isQuoted, isNoted) = (false, false)
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+      if !isQuoted, !isNoted, isPartOfWord(bytes[end]) || bytes[end] == space {
+        end += 1
+        continue
+      }
       if !isNoted {
         if bytes[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
         isNoted = !isQuoted && beginsNote(bytes, end, bytes.count)
@@ -137,7 +143,7 @@ func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
 private let fewest = 8
 
 private func isOfPlainLine(_ byte: UInt8) -> Bool {
-  isPartOfWord(byte) || [space, UInt8(ascii: ","), UInt8(ascii: "\"")].contains(byte)
+  isPartOfWord(byte) || byte == space || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"")
 }
 
 /// The words by which things are said.
@@ -185,13 +191,11 @@ private func isQuotable(_ byte: UInt8) -> Bool {
   (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "$")
 }
 
+/// Letters, digits and `-_'.`; one look at a set of bits, as every byte of a script is asked.
 private func isPartOfWord(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-    UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "'"), UInt8(ascii: "."):
-    true
-  default: false
-  }
+  let letters: UInt64 = 0x07FF_FFFE
+  let (low, high): (UInt64, UInt64) = (0x3FF << 0x30 | 1 << 0x27 | 1 << 0x2D | 1 << 0x2E, letters << 32 | letters | 1 << 31)
+  return byte < 0x80 && (byte < 0x40 ? low : high) >> UInt64(byte & 0x3F) & 1 == 1
 }
 
 extension Day {
@@ -226,14 +230,13 @@ struct WordTable {
 
   /// The number of a word, which it gets when it is first seen.
   mutating func number(of text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int32 {
-    var slot = firstSlot(of: text[range])
+    let word = UnsafeBufferPointer(rebasing: text[range])
+    var slot = firstSlot(of: word)
     while slots[slot] >= 0 {
-      let word = Int(slots[slot])
-      let (start, end) = (Int(ends[word]), Int(ends[word + 1]))
-      if end - start == range.count, isSame(start, text, range) { return slots[slot] }
+      if isSame(Int(slots[slot]), word) { return slots[slot] }
       slot = (slot + 1) & (slots.count - 1)
     }
-    bytes.append(contentsOf: text[range])
+    bytes.append(contentsOf: word)
     ends.append(Int32(bytes.count))
     slots[slot] = Int32(count - 1)
     reserved.append(!isPlainWord(self.text(count - 1)))
@@ -242,15 +245,19 @@ struct WordTable {
   }
 
   /// Where a word is looked for first (FNV-1a; Fowler, Noll, Vo 1991).
-  private func firstSlot(of word: some Collection<UInt8>) -> Int {
+  private func firstSlot(of word: UnsafeBufferPointer<UInt8>) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
   }
 
-  private func isSame(_ start: Int, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    for offset in 0..<range.count where bytes[start + offset] != text[range.lowerBound + offset] { return false }
-    return true
+  private func isSame(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = Int(ends[number])
+    guard Int(ends[number + 1]) - start == word.count else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<word.count where bytes[start + offset] != word[offset] { return false }
+      return true
+    }
   }
 
   /// Whether a word means something to the language, or may.
@@ -261,10 +268,12 @@ struct WordTable {
 
   private mutating func grow() {
     slots = [Int32](repeating: -1, count: slots.count * 2)
-    for word in 0..<count {
-      var slot = firstSlot(of: bytes[Int(ends[word])..<Int(ends[word + 1])])
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(word)
+    bytes.withUnsafeBufferPointer { bytes in
+      for word in 0..<count {
+        var slot = firstSlot(of: UnsafeBufferPointer(rebasing: bytes[Int(ends[word])..<Int(ends[word + 1])]))
+        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = Int32(word)
+      }
     }
   }
 }
