@@ -43,7 +43,10 @@ struct Invocation {
     case .standardInput(let keepsGoing):
       try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(keepsGoing: keepsGoing)
     case .text(let text, let name):
-      try ScriptRun(console, try settings.session(console, undoesOthers: true)).runUnit(Source(name: name, text: text))
+      let session = try settings.session(console, undoesOthers: true)
+      // The process ends here, and with it all its memory at once: nothing is gained by taking the network apart before.
+      _ = Unmanaged.passRetained(session)
+      try ScriptRun(console, session).runUnit(Source(name: name, text: text))
     case .verify: try Upkeep(console, try settings.store(console)).verify()
     case .repair: try Upkeep(console, try settings.store(console)).repair()
     case .tests(let files, let manner, let format):

@@ -31,6 +31,11 @@ import Testing
     }
   }
 
+  @Test func noTwoVerbsAreSaidAlike() {
+    let texts = Vocabulary.standard.verbs.flatMap(\.phrases).flatMap { Set([$0.text, $0.mine.joined(separator: " ")]) }
+    #expect(texts.count == Set(texts).count)
+  }
+
   /// A verb's page names it, how it is used, and its example.
   @Test(arguments: Vocabulary.standard.verbs.map { ($0.phrases[0].text, $0.example) })
   func everyVerbHasAPage(phrase: String, example: String) {

@@ -63,12 +63,12 @@ public struct Chronicle {
   func day(of number: Int) -> Day? { records.day(of: records.row(of: number)) }
 
   private func isUnlisted(_ row: Int) -> Bool {
-    vocabulary.rewritings.contains(records.phrase(of: row)) && vocabulary.verb(of: records.phrase(of: row)).isUnlisted
+    vocabulary.rewrites(records.phrase(of: row)) && vocabulary.verb(of: records.phrase(of: row)).isUnlisted
   }
 
   /// Whether a number stands for a statement that can be said anew: not for a change of how others read, nor for an edit.
   func isStatement(_ number: Int) -> Bool {
-    isLive(number) && records.edited(by: number) == nil && !vocabulary.rewritings.contains(records.phrase(of: number))
+    isLive(number) && records.edited(by: number) == nil && !vocabulary.rewrites(records.phrase(of: number))
   }
 
   /// Whether a statement of that number counts; an edit does as long as what it edits.
@@ -93,7 +93,7 @@ public struct Chronicle {
   /// The names as a statement writes them: what renames says the name that it takes away.
   private func names(before number: Int) -> Names {
     func renaming(_ row: Int) -> (node: Node, name: String)? {
-      guard vocabulary.rewritings.contains(records.phrase(of: row)),
+      guard vocabulary.rewrites(records.phrase(of: row)),
         case .rewrite(let means) = vocabulary.verb(of: records.phrase(of: row)).effect,
         case .rename(let node, let name) = means(records[row].objects)
       else { return nil }
@@ -120,7 +120,7 @@ public struct Chronicle {
   /// statements read otherwise, may leave others that cannot stand: see `foldAnew`.
   mutating func record(_ sentence: Sentence<Node>, _ facts: [Fact], editing edited: Int? = nil) -> Int {
     let row = records.append(sentence, editing: edited)
-    if edited == nil, !vocabulary.rewritings.contains(sentence.phrase) { fold(sentence, facts, row) }
+    if edited == nil, !vocabulary.rewrites(sentence.phrase) { fold(sentence, facts, row) }
     return row
   }
 

@@ -16,7 +16,7 @@ extension Chronicle {
   mutating func refold(findsFlaws: Bool = true) -> Flaw? {
     beginFold()
     var flaw: Flaw?
-    for row in records.live where vocabulary.rewritings.contains(records.phrase(of: row)) {
+    for row in records.live where vocabulary.rewrites(records.phrase(of: row)) {
       if let why = rewrite(records[row]) { flaw = flaw ?? Flaw(number: row, why: why) }
       specialRows.append(UInt32(row))
     }
@@ -41,9 +41,9 @@ extension Chronicle {
   /// Makes statements and names read as the special rows say: all that has to be folded of what was read from a file.
   mutating func readOtherwise() {
     let rows = specialRows.all.map { Int($0) }.filter { isLive($0) && records.edited(by: $0) == nil }
-    for row in rows where vocabulary.rewritings.contains(records.phrase(of: row)) { _ = rewrite(records[row]) }
+    for row in rows where vocabulary.rewrites(records.phrase(of: row)) { _ = rewrite(records[row]) }
     for node in redirections.keys { redirections[node] = end(of: node) }
-    for row in rows.sorted() where !vocabulary.rewritings.contains(records.phrase(of: row)) {
+    for row in rows.sorted() where !vocabulary.rewrites(records.phrase(of: row)) {
       let sentence = self[row]
       for fact in (try? facts(of: sentence)) ?? [] where fact.isOfNames {
         changeNetwork { $0.apply(fact, by: row, on: sentence.day ?? .first) }
@@ -98,7 +98,7 @@ extension Chronicle {
 
   /// The sentence with the nodes that it names by now, each once in a list.
   func redirected(_ sentence: Sentence<Node>) -> Sentence<Node> {
-    guard !redirections.isEmpty, !vocabulary.rewritings.contains(sentence.phrase),
+    guard !redirections.isEmpty, !vocabulary.rewrites(sentence.phrase),
       sentence.nodes.contains(where: { redirections[$0] != nil })
     else { return sentence }
     var told = sentence.map { redirections[$0] ?? $0 }.withoutRepeats
@@ -147,7 +147,7 @@ extension Chronicle {
     guard let first = numbers.min() else { return nil }
     let mentions = numbers.flatMap { self.mentions(of: self[$0]) }
     let isFar = numbers.contains { number in
-      records.edited(by: number) != nil || vocabulary.rewritings.contains(records.phrase(of: number))
+      records.edited(by: number) != nil || vocabulary.rewrites(records.phrase(of: number))
         || namesBesides(self[number])
     }
     let names = names

@@ -86,7 +86,7 @@ extension TextForms.Form {
     day = gaps.firstIndex(of: 2)
     let names = gaps.count { $0 == 1 }
     texts = printed.split(omittingEmptySubsequences: false, whereSeparator: isGap).map { Array($0) }
-    guard !chronicle.vocabulary.rewritings.contains(said.phrase), kinds.count == names, row.nodes.count == names,
+    guard !chronicle.vocabulary.rewrites(said.phrase), kinds.count == names, row.nodes.count == names,
       gaps.count - names == (said.day == nil ? 0 : 1)
     else { return nil }
   }

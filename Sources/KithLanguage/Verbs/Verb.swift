@@ -129,16 +129,16 @@ public struct Phrase: Sendable {
   public let words: [String]
   /// As I do it: `know`.
   public let mine: [String]
+  /// As others do it, in one; what a stored statement calls its verb by.
+  public let text: String
 
   init(_ written: String) {
     // By bytes: this runs for every phrase at every start.
     let forms = written.utf8.split(separator: UInt8(ascii: " ")).map { $0.split(separator: UInt8(ascii: "/")) }
     words = forms.map { String(Substring($0[$0.count - 1])) }
     mine = forms.map { String(Substring($0[0])) }
+    text = words.dropFirst().reduce(words[0]) { $0 + " " + $1 }
   }
-
-  /// As others do it; what a stored statement calls its verb by.
-  public var text: String { words.joined(separator: " ") }
 }
 
 /// Why a statement that reads well cannot stand.

@@ -4,10 +4,9 @@ public struct Vocabulary: Sendable {
   public let verbs: [Verb]
   /// Every phrase, and the index of its verb.
   let phrases: [(phrase: Phrase, verb: Int)]
-  /// The phrases of the verbs that make statements read otherwise.
-  let rewritings: Set<Int>
+  /// Whether each phrase makes statements read otherwise.
+  private let areRewritings: [Bool]
   private let byFirstWord: [String: [Entry]]
-  private let byText: [String: Int]
 
   private struct Entry: Sendable {
     let words: [String]
@@ -29,29 +28,32 @@ public struct Vocabulary: Sendable {
 
   init(_ verbs: [Verb]) {
     self.verbs = verbs
+    // This runs at every start.
     var phrases: [(phrase: Phrase, verb: Int)] = []
+    var areRewritings: [Bool] = []
     var byFirstWord: [String: [Entry]] = [:]
-    var byText: [String: Int] = [:]
     byFirstWord.reserveCapacity(verbs.count * 2)
-    byText.reserveCapacity(verbs.count * 2)
-    for (verb, phrase) in verbs.enumerated().flatMap({ verb, entry in entry.phrases.map { (verb, $0) } }) {
-      for words in phrase.words == phrase.mine ? [phrase.words] : [phrase.words, phrase.mine] {
-        byFirstWord[words[0], default: []].append(Entry(words: words, phrase: phrases.count))
+    for (index, verb) in verbs.enumerated() {
+      let isRewriting = if case .rewrite = verb.effect { true } else { false }
+      for phrase in verb.phrases {
+        for words in phrase.words == phrase.mine ? [phrase.words] : [phrase.words, phrase.mine] {
+          byFirstWord[words[0], default: []].append(Entry(words: words, phrase: phrases.count))
+        }
+        phrases.append((phrase, index))
+        areRewritings.append(isRewriting)
       }
-      precondition(byText.updateValue(phrases.count, forKey: phrase.text) == nil, "two verbs are said `\(phrase.text)`")
-      phrases.append((phrase, verb))
     }
-    self.phrases = phrases
-    rewritings = Set(phrases.indices.filter { if case .rewrite = verbs[phrases[$0].verb].effect { true } else { false } })
-    self.byFirstWord = byFirstWord
-    self.byText = byText
+    (self.phrases, self.areRewritings, self.byFirstWord) = (phrases, areRewritings, byFirstWord)
   }
 
   /// The verb that a phrase says.
   func verb(of phrase: Int) -> Verb { verbs[phrases[phrase].verb] }
 
+  /// Whether a phrase makes statements read otherwise.
+  func rewrites(_ phrase: Int) -> Bool { areRewritings[phrase] }
+
   /// The phrase of a text, in the form that others do it.
-  func phrase(_ text: String) -> Int? { byText[text] }
+  func phrase(_ text: String) -> Int? { phrases.firstIndex { $0.phrase.text == text } }
 
   /// The phrase that says a verb of that name; the program is wrong where there is none.
   func phrase(named text: String) -> Int {
