@@ -7,7 +7,7 @@ from pathlib import Path
 
 import peers
 from lives import SEED
-from measuring import KITH, LIMIT, ROOT, ROUNDS, Failed, Meter, PassedLimit, Worker, build
+from measuring import KITH, LIMIT, ROOT, ROUNDS, WARM, Failed, Meter, PassedLimit, Worker, build, rounds
 from report import Figure, Report, seconds, warn
 
 # Each measure: how many times as long networkit is to take, how near the answers have to be, and the question that is it.
@@ -72,10 +72,12 @@ def kernels(found: dict[str, Worker], people: int) -> list[Figure]:
                 continue
             figure = Figure("graph", measure, name, size=people)
             try:
-                pairs, theirs = in_turn(found["kith"], worker, measure)
+                pairs, theirs = in_turn(found["kith"], worker, measure, has_goal=name == "networkit")
                 ours = [own for own, _ in pairs]
                 figure = Figure.of("graph", measure, name, [other for _, other in pairs], ours, people)
                 figure.check = check(measure, name, answer, theirs, tolerance)
+                if len(pairs) < ROUNDS:
+                    figure.notes.append(f"{len(pairs)} of {ROUNDS} runs, as they are long")
                 # What is shown of kith is what it took beside the first of them.
                 kith = kith if len(kith) > 1 else ours
                 if name == "networkit":
@@ -92,11 +94,11 @@ def kernels(found: dict[str, Worker], people: int) -> list[Figure]:
     return figures
 
 
-def in_turn(ours: Worker, theirs: Worker, measure: str) -> tuple[list, str]:
+def in_turn(ours: Worker, theirs: Worker, measure: str, has_goal: bool) -> tuple[list, str]:
     """So many pairs of runs, and the answer of the other one. The first is run once before, unless that takes long."""
     first, answer = theirs.run(measure)
-    pairs = [(ours.run(measure)[0], first)] if first.wall > 1 else []
-    while len(pairs) < ROUNDS:
+    pairs = [(ours.run(measure)[0], first)] if first.wall > WARM else []
+    while len(pairs) < (ROUNDS if has_goal else rounds(first.wall)):
         pairs.append((ours.run(measure)[0], theirs.run(measure)[0]))
     return pairs, answer
 
@@ -162,6 +164,9 @@ def growth(report: Report, folder: Path, known: dict[int, list[Figure]]) -> None
         power_law_graph(folder / "graph", people)
         found = workers(report, folder / "graph", ["networkit"])
         known[people] = kernels(found, people)
+        for figure in known[people]:
+            # What is wanted is wanted of the large one.
+            figure.part, figure.goal = "growth", None
         report.figures += known[people]
         for worker in found.values():
             worker.end()

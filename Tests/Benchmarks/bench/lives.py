@@ -43,7 +43,8 @@ class Life:
         chance = random.Random(SEED)
         vocabulary = words(chance)
         self.count, self.people, self.word = count, people, vocabulary[7]
-        begin = datetime.date(2001, 1, 1)
+        # Taskwarrior sorts seconds since 1970 as texts: before 2001-09-09 these were shorter.
+        begin = datetime.date(2002, 1, 1)
         self.days = [str(begin + datetime.timedelta(days=day)) for day in range(9000)]
         self.persons = chance.choices(range(people), k=count)
         self.places = chance.choices(range(50), k=count)

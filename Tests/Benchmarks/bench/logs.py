@@ -3,11 +3,12 @@ import math
 import os
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import peers
 from lives import PROGRAMS, SEED, WORKS, Kith, Life, Tool, tool
-from measuring import LIMIT, ROUNDS, Failed, Meter, PassedLimit, Sample, build
+from measuring import LIMIT, ROUNDS, WARM, Failed, Meter, PassedLimit, Sample, build, rounds
 from report import Figure, Report, seconds, warn
 
 LIFE, CITY = (50_000, 1_000), (1_000_000, 100_000)
@@ -15,9 +16,6 @@ GROWTH = [(10_000, 1_000), (100_000, 10_000), CITY]
 LARGEST = (10_000_000, 1_000_000)
 # Fast runs are repeated more often: what a start takes varies more than what work does.
 MANY, FAST = 51, 0.05
-# What takes longer than this is not run before it is measured, and but for the life no more often than once; at the sizes that are
-# there for the growth alone nothing is, than fits into it: seconds.
-PATIENCE = 2.0
 # The largest life takes so many bytes of memory.
 NEEDED = 8 << 30
 
@@ -29,6 +27,22 @@ GOALS = {
     },
     CITY: {("last", "sqlite3"): 1, ("add", "sqlite3"): 1.25},
 }
+
+
+@dataclass
+class Taken:
+    """A life that the tools have taken in, and what they are asked by which command."""
+
+    size: int
+    people: int
+    truth: dict
+    commands: dict[str, dict[str, list]]
+    # What running a program that does nothing takes.
+    floor: float
+
+    @property
+    def part(self) -> str:
+        return {LIFE[0]: "life", CITY[0]: "city"}.get(self.size, "growth")
 
 
 class Logs:
@@ -48,100 +62,108 @@ class Logs:
                     report.versions[kind.name] = peers.version(kind.name)
             except Failed as failure:
                 warn(f"{kind.name} is skipped: {failure}")
-        # The works at which a run of a tool passed the limit; and the tools that take no part in larger lives for it.
-        self.passed: set[tuple[str, str]] = set()
-        self.stopped: set[str] = set()
+        # The works at which a run of a tool passed the limit, and the size at which that was.
+        self.passed: dict[tuple[str, str], int] = {}
 
-    def measure_life(self, size: int, people: int, is_shown: bool) -> list[Figure]:
+    def end(self) -> None:
+        for meter in [self.plain, *(one.meter for one in self.tools)]:
+            meter.end()
+
+    def stopped(self, name: str) -> int | None:
+        """The size at which a tool first passed the limit; beyond the life it is run no more then. Kith goes on."""
+        return min((size for (other, _), size in self.passed.items() if other == name != "kith"), default=None)
+
+    def measure_life(self, size: int, people: int) -> list[Figure]:
         """All works on one life."""
         life = Life(size, people)
-        truth = life.answers()
         commands = {}
         for one in self.tools:
-            works = one.commands(life)
-            if one.name in self.stopped or all((one.name, work) in self.passed for work in works):
-                continue
-            one.prepare(life)
-            # Files are read from memory, as they are by whoever has just used them.
-            commands[one.name] = one.commands(life)
-        self.floor = self.plain.spawning()
-        figures = []
-        for work, title in WORKS.items():
-            figures += self.measure_work(work, title, commands, truth, size, people, is_shown)
+            if self.stopped(one.name) is None:
+                one.prepare(life)
+                # Files are read from memory, as they are by whoever has just used them.
+                commands[one.name] = one.commands(life)
+        taken = Taken(size, people, life.answers(), commands, self.plain.spawning())
+        self.figures[size] = [figure for work in WORKS for figure in self.measure_work(work, taken)]
         for one in self.tools:
             one.clear()
             one.clear_fresh()
-        self.stopped |= {name for name, _ in self.passed} - {"kith"}
-        self.figures[size] = figures
-        return figures
+        return self.figures[size]
 
-    def measure_work(self, work, title, commands, truth, size, people, is_shown) -> list[Figure]:
-        checks: dict[str, str] = {}
-        running = [one for one in self.tools if work in commands.get(one.name, {}) and (one.name, work) not in self.passed]
-        if not is_shown:
-            running = [one for one in running if one.name == "kith" or all(name != one.name for name, _ in self.passed)]
-        first: dict[str, Sample] = {}
-        for one in list(running):
-            try:
-                first[one.name], checks[one.name] = self.check(one, work, commands[one.name][work], truth)
-            except PassedLimit:
-                self.passed.add((one.name, work))
-                running.remove(one)
-        samples: dict[str, list[Sample]] = {one.name: [] for one in running}
-        rounds = {name: self.rounds(sample.wall, size, is_shown) for name, sample in first.items()}
-        for done in range(max(rounds.values(), default=0)):
-            for one in running:
-                # Kith runs in each round, for whoever runs in it besides.
-                if done < rounds[one.name] or one.name == "kith":
-                    is_known = done == 0 and first[one.name].wall > PATIENCE
-                    samples[one.name].append(first[one.name] if is_known else self.sample(one, work, commands[one.name][work]))
+    def measure_work(self, work: str, taken: Taken) -> list[Figure]:
+        firsts, checks = self.first_runs(work, taken)
+        samples = self.in_turn(work, taken, firsts)
         if work == "add":
-            for one in running:
-                count = len(samples[one.name]) + (first[one.name].wall <= PATIENCE)
-                checks[one.name] = self.check_added(one, commands[one.name], truth, count)
-        figures = []
+            for name, own in samples.items():
+                one = next(one for one in self.tools if one.name == name)
+                added = len(own) + (firsts[name] is not own[0])
+                checks[name] = self.check_added(one, taken, added)
+        figures = [self.figure(one, work, taken, samples, checks) for one in self.tools]
+        return [figure for figure in figures if figure is not None]
+
+    def first_runs(self, work: str, taken: Taken) -> tuple[dict[str, Sample], dict[str, str]]:
+        """Runs a work once with each tool; what that took, and whether it was answered as the life says."""
+        firsts, checks = {}, {}
         for one in self.tools:
-            if one.name in samples:
-                ours = samples.get("kith") if one.name != "kith" else None
-                figure = Figure.of(self.part(size), title, one.name, samples[one.name], ours, size)
-            else:
-                figure = Figure(self.part(size), title, one.name, size=size)
-                if work in one.lacks:
-                    checks[one.name] = one.lacks[work]
-                elif (one.name, work) in self.passed:
-                    figure.passed = LIMIT
-                else:
-                    continue
-            figure.check = checks.get(one.name, "")
-            if one.name in samples and len(samples[one.name]) < ROUNDS:
-                figure.notes.append(f"{len(samples[one.name])} of {ROUNDS} runs, as they are long")
-            if one.name == "kith":
-                figure.floor = self.floor_of(work, one)
-            if (times := GOALS.get((size, people), {}).get((work, one.name))) is not None:
-                figure.wants(times)
-            figures.append(figure)
-        return figures
+            is_over = taken.size != LIFE[0] and self.stopped(one.name) is not None
+            if is_over or work not in taken.commands.get(one.name, {}):
+                continue
+            try:
+                firsts[one.name], checks[one.name] = self.check(one, work, taken)
+            except PassedLimit:
+                self.passed[one.name, work] = taken.size
+        return firsts, checks
 
-    def rounds(self, wall: float, size: int, is_shown: bool) -> int:
+    def in_turn(self, work: str, taken: Taken, firsts: dict[str, Sample]) -> dict[str, list[Sample]]:
+        """Runs a work with each tool as often as that takes; the first run counts where it was long enough for nothing to warm up."""
+        rounds = {name: self.rounds(first.wall, taken) for name, first in firsts.items()}
+        samples: dict[str, list[Sample]] = {name: [] for name in firsts}
+        for done in range(max(rounds.values(), default=0)):
+            for one in self.tools:
+                # Kith runs in each round, for whoever runs in it besides.
+                if one.name in firsts and (done < rounds[one.name] or one.name == "kith"):
+                    is_known = done == 0 and firsts[one.name].wall > WARM
+                    samples[one.name].append(firsts[one.name] if is_known else self.sample(one, work, taken))
+        return samples
+
+    def rounds(self, wall: float, taken: Taken) -> int:
         """How often something is run that takes so long."""
-        most = MANY if wall < FAST else ROUNDS
-        is_whole = size == LIFE[0] or is_shown and wall <= PATIENCE
-        return most if is_whole else max(1, min(most, int(PATIENCE / wall)))
+        if wall < FAST:
+            return MANY
+        return ROUNDS if taken.size == LIFE[0] else rounds(wall)
 
-    def part(self, size: int) -> str:
-        return "life" if size == LIFE[0] else "city" if size == CITY[0] else "growth"
+    def figure(self, one: Tool, work: str, taken: Taken, samples: dict[str, list[Sample]], checks: dict[str, str]) -> Figure | None:
+        own = samples.get(one.name)
+        if own:
+            ours = samples.get("kith") if one.name != "kith" else None
+            figure = Figure.of(taken.part, WORKS[work], one.name, own, ours, taken.size)
+            figure.check = checks[one.name]
+            if len(own) < ROUNDS:
+                figure.notes.append(f"{len(own)} of {ROUNDS} runs, as they are long")
+        else:
+            figure = Figure(taken.part, WORKS[work], one.name, size=taken.size)
+            if work in one.lacks:
+                figure.check = one.lacks[work]
+            elif (one.name, work) in self.passed:
+                figure.passed = LIMIT
+            else:
+                figure.check = f"stopped: it passed {LIMIT:.0f} s at {self.stopped(one.name):,}"
+        if one.name == "kith":
+            figure.floor = self.floor_of(work, taken.floor, one)
+        if (times := GOALS.get((taken.size, taken.people), {}).get((work, one.name))) is not None:
+            figure.wants(times)
+        return figure
 
-    def sample(self, one: Tool, work: str, command: list) -> Sample:
+    def sample(self, one: Tool, work: str, taken: Taken) -> Sample:
         if work == "replay":
             one.clear_fresh()
-        return one.meter.run(command, given=one.given.get(work, "/dev/null"))
+        return one.meter.run(taken.commands[one.name][work], given=one.given.get(work, "/dev/null"))
 
-    def check(self, one: Tool, work: str, command: list, truth: dict) -> tuple[Sample, str]:
+    def check(self, one: Tool, work: str, taken: Taken) -> tuple[Sample, str]:
         """Runs it once; what that took, and whether it answers what the life says. What is added is looked for afterwards."""
         if work == "replay":
             one.clear_fresh()
-        sample, text = one.meter.answer(command, given=one.given.get(work, "/dev/null"))
-        return sample, "" if work == "add" else self.judged(one, work, text, truth)
+        sample, text = one.meter.answer(taken.commands[one.name][work], given=one.given.get(work, "/dev/null"))
+        return sample, "" if work == "add" else self.judged(one, work, text, taken.truth)
 
     def judged(self, one: Tool, work: str, text: str, truth: dict) -> str:
         try:
@@ -156,26 +178,26 @@ class Logs:
             return f"DIFFERS: not understood ({error!r})"
         return "agrees" if found == truth[work] else f"DIFFERS: {str(found)[:60]} for {str(truth[work])[:60]}"
 
-    def check_added(self, one: Tool, commands: dict, truth: dict, count: int) -> str:
+    def check_added(self, one: Tool, taken: Taken, count: int) -> str:
         if (one.name, "totals") in self.passed:
             return "unchecked: its totals pass the limit"
         try:
-            totals = one.understood("totals", one.meter.answer(commands["totals"])[1])
+            totals = one.understood("totals", one.meter.answer(taken.commands[one.name]["totals"])[1])
         except PassedLimit:
             return "unchecked: its totals pass the limit"
-        found = sum(totals.values()) - sum(truth["totals"].values())
+        found = sum(totals.values()) - sum(taken.truth["totals"].values())
         return "agrees" if found == count else f"DIFFERS: {found} more for {count}"
 
-    def floor_of(self, work: str, kith: Tool) -> tuple[float, str]:
+    def floor_of(self, work: str, spawning: float, kith: Tool) -> tuple[float, str]:
         """What the machine itself takes for as much."""
         size = kith.text_size
         if work == "add":
-            return self.floor + self.plain.syncing(80), "`true`, fdatasync of 80 bytes"
+            return spawning + self.plain.syncing(80), "`true`, fdatasync of 80 bytes"
         if work == "replay":
-            return self.floor + self.plain.syncing(size), f"`true`, fdatasync of {size / 1e6:.1f} MB"
+            return spawning + self.plain.syncing(size), f"`true`, fdatasync of {size / 1e6:.1f} MB"
         if work == "export":
-            return self.floor + self.plain.copying(size), f"`true`, memcpy of {size / 1e6:.1f} MB"
-        return self.floor, "`true`"
+            return spawning + self.plain.copying(size), f"`true`, memcpy of {size / 1e6:.1f} MB"
+        return spawning, "`true`"
 
 
 def measure(report: Report, parts: list[str], only: list[str]) -> None:
@@ -190,7 +212,7 @@ def measure(report: Report, parts: list[str], only: list[str]) -> None:
                 report.title(f"{size:,} interactions", f"left out: it takes {NEEDED >> 30} GiB of memory and of disk, and there are {room >> 30}")
                 continue
             is_shown = (size, people) in (LIFE, CITY)
-            figures = logs.measure_life(size, people, is_shown)
+            figures = logs.measure_life(size, people)
             if is_shown:
                 what = "A life" if (size, people) == LIFE else "A city"
                 report.title(
@@ -199,6 +221,7 @@ def measure(report: Report, parts: list[str], only: list[str]) -> None:
                 report.show(figures)
             else:
                 report.figures += figures
+        logs.end()
         if len(growth) > 1:
             show_growth(report, [size for size, _ in sizes if (size, _) in growth], logs)
 

@@ -11,8 +11,10 @@ ROOT = Path(__file__).resolve().parents[3]
 KITH = ROOT / ".build/release/kith"
 # A run that takes longer is ended, and so is whoever runs it: seconds.
 LIMIT = 10.0
-# How often each is run, in turn.
-ROUNDS = 7
+# How often each is run, in turn; but for what a goal is about, what takes longer than this is run once, and its figure says so: seconds.
+ROUNDS, PATIENCE = 7, 2.0
+# A run that takes so long has no need of another one before it to warm up: seconds.
+WARM = 0.3
 
 
 class PassedLimit(Exception):
@@ -30,6 +32,11 @@ class Sample:
     wall: float
     cpu: float
     peak: int
+
+
+def rounds(wall: float) -> int:
+    """How often something is run that takes so long and is there to compare."""
+    return ROUNDS if wall <= PATIENCE else 1
 
 
 def quartiles(values: list[float]) -> tuple[float, float, float]:
