@@ -74,9 +74,11 @@ struct StoredNames {
   /// FNV-1a (Fowler, Noll, Vo 1991) of a name in ASCII, spread over 32 bits as MurmurHash3 does (Appleby 2011); `nil` for others.
   private static func hash(_ folded: String) -> UInt64? {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in folded.utf8 {
-      guard byte < 0x80 else { return nil }
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    for scalar in folded.unicodeScalars {
+      // Two scalars are equal to one of ASCII: the Greek question mark to `;`, and the Greek varia to a backtick.
+      let letter: UInt32 = scalar == "\u{37E}" ? 0x3B : scalar == "\u{1FEF}" ? 0x60 : scalar.value
+      guard letter < 0x80 else { return nil }
+      hash = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
     }
     hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
     hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53

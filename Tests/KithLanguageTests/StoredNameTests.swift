@@ -7,7 +7,9 @@ import Testing
 
 /// Names in a file are found as they are in memory, by their hashes or without.
 @Suite struct StoredNameTests {
-  private static let words = ["anna", "Ben", "Zoë", "Zoe\u{308}", "o'neil", "straße", "李雷", "x", "y", "e\u{301}", "j.r."]
+  private static let words = [
+    "anna", "Ben", "Zoë", "Zoe\u{308}", "o'neil", "straße", "李雷", "x", "y", "e\u{301}", "j.r.", "a;", "a\u{37E}",
+  ]
 
   @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 5) func aFileFindsWhatMemoryFinds(seed: UInt64) throws {
     var random = SplitMix(state: seed)
