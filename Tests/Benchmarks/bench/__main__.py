@@ -12,15 +12,18 @@
         script    scripts of 100,000 and 1,000,000 statements
         prompt    from a key to the painted line, the menu, and the first prompt
     --peers NAME,...               beside these only
+    --patient                      7 times what takes more than 2 seconds and no goal is about, too: else that is run once
     --markdown                     tables for Markdown
     --json FILE                    every figure, for --against
     --against FILE                 what changed against an earlier run by more than the noise
 
 Each peer is installed in a pinned version below .build/peers; one that cannot be is skipped, and it says why.
-A figure is the median of at least 7 runs in turn; a ratio is the median over the rounds, with the middle half of them behind it:
-timings drift from hour to hour on a shared machine, ratios within a run do not. What takes longer than 10 seconds is ended.
+A figure is the median of at least 7 runs in turn, or says of how many; a ratio is the median over the rounds, with the middle half
+of them behind it: timings drift from hour to hour on a shared machine, ratios within a run do not. What takes longer than 10 seconds
+is ended, and beyond the life whoever took it runs no more.
 """
 import argparse
+import math
 import os
 import platform
 import subprocess
@@ -29,6 +32,7 @@ import time
 
 import graphs
 import logs
+import measuring
 import prompt
 import within
 from measuring import KITH, ROOT, Failed, PassedLimit
@@ -41,9 +45,10 @@ PARTS = [*SIDE_BY_SIDE, "largest", "start", "store", "script", "prompt"]
 def main() -> None:
     parser = argparse.ArgumentParser(
         "scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="scripts/bench [PART...] [--peers NAME,...] [--markdown] [--json FILE] [--against FILE]")
+        usage="scripts/bench [PART...] [--peers NAME,...] [--patient] [--markdown] [--json FILE] [--against FILE]")
     parser.add_argument("parts", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--peers", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--patient", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--markdown", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--json", help=argparse.SUPPRESS)
     parser.add_argument("--against", help=argparse.SUPPRESS)
@@ -52,6 +57,8 @@ def main() -> None:
     if unknown:
         parser.error(f"there is no part {unknown[0]}: {', '.join(PARTS)}")
     parts = chosen.parts or SIDE_BY_SIDE
+    if chosen.patient:
+        measuring.PATIENCE = math.inf
     only = [name for name in chosen.peers.split(",") if name]
     begin = time.monotonic()
     subprocess.run([ROOT / "scripts/build"], check=True)

@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parents[3]
 KITH = ROOT / ".build/release/kith"
 # A run that takes longer is ended, and so is whoever runs it: seconds.
 LIMIT = 10.0
-# How often each is run, in turn; but for what a goal is about, what takes longer than this is run once, and its figure says so: seconds.
+# How often each is run, in turn; beyond the life, what takes longer than this and no goal is about is run once, and its figure says so:
+# seconds.
 ROUNDS, PATIENCE = 7, 2.0
 # A run that takes so long has no need of another one before it to warm up: seconds.
 WARM = 0.3
