@@ -97,8 +97,7 @@ class Logs:
                 one = next(one for one in self.tools if one.name == name)
                 added = len(own) + (firsts[name] is not own[0])
                 checks[name] = self.check_added(one, taken, added)
-        figures = [self.figure(one, work, taken, samples, checks) for one in self.tools]
-        return [figure for figure in figures if figure is not None]
+        return [self.figure(one, work, taken, samples, checks) for one in self.tools]
 
     def first_runs(self, work: str, taken: Taken) -> tuple[dict[str, Sample], dict[str, str]]:
         """Runs a work once with each tool; what that took, and whether it was answered as the life says."""
@@ -131,7 +130,7 @@ class Logs:
             return MANY
         return ROUNDS if taken.size == LIFE[0] else rounds(wall)
 
-    def figure(self, one: Tool, work: str, taken: Taken, samples: dict[str, list[Sample]], checks: dict[str, str]) -> Figure | None:
+    def figure(self, one: Tool, work: str, taken: Taken, samples: dict[str, list[Sample]], checks: dict[str, str]) -> Figure:
         own = samples.get(one.name)
         if own:
             ours = samples.get("kith") if one.name != "kith" else None
