@@ -68,7 +68,7 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   }
 
   /// All of them.
-  public var all: [Element] {
+  @inlinable public var all: [Element] {
     guard let stored else { return added }
     var all = [Element](unsafeUninitializedCapacity: count) { buffer, filled in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(

@@ -191,13 +191,17 @@ struct Help: ParsableCommand {
 
 extension Kith {
   /// Carries out a command line and gives the exit status: 1 a statement failed, 2 a wrong command line, 3 the network file.
-  /// - Parameter arguments: as the system hands them over, without the program's name.
-  public static func status(of arguments: [[UInt8]]) -> Int32 {
+  /// - Parameters:
+  ///   - arguments: as the system hands them over, the program's name first.
+  ///   - count: how many, with it.
+  public static func status(of arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, count: Int32) -> Int32 {
     do {
       var texts: [String] = []
-      for argument in arguments {
-        let text = String(decoding: argument, as: UTF8.self)
-        guard text.utf8.elementsEqual(argument) else { throw ValidationError("`\(text)` is not UTF-8") }
+      for argument in UnsafeBufferPointer(start: arguments, count: Int(count)).dropFirst() {
+        guard let argument else { break }
+        guard let text = String(validatingCString: argument) else {
+          throw ValidationError("`\(String(cString: argument))` is not UTF-8")
+        }
         texts.append(text)
       }
       if let plain = plainInvocation(texts) {

@@ -1,8 +1,6 @@
 import Glibc
 import KithShell
 
-exit(
-  Kith.status(
-    of: (1..<max(1, Int(CommandLine.argc))).compactMap { index in
-      CommandLine.unsafeArgv[index].map { UnsafeBufferPointer(start: $0, count: strlen($0)).map { UInt8(bitPattern: $0) } }
-    }))
+// No closure stands here: it would be the main actor's, and to ask whether it runs there makes executors and starts Dispatch,
+// a twentieth of a start.
+exit(Kith.status(of: CommandLine.unsafeArgv, count: CommandLine.argc))

@@ -83,9 +83,12 @@ public struct Chronicle {
   }
 
   /// The canonical text of a statement; of an edit, with what it edits.
-  public func text(of number: Int) -> String {
+  public func text(of number: Int) -> String { text(of: number, self[number]) }
+
+  /// The canonical text of a statement that reads so now.
+  func text(of number: Int, _ sentence: Sentence<Node>) -> String {
     guard let edited = records.edited(by: number) else {
-      return SentencePrinter(vocabulary: vocabulary, names: names(before: number)).text(self[number])
+      return SentencePrinter(vocabulary: vocabulary, names: names(before: number)).text(sentence)
     }
     return "edit #\(edited) " + printer.text(redirected(records[number]))
   }

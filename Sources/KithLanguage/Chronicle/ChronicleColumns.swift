@@ -35,7 +35,7 @@ extension Chronicle {
     let (textStarts, textBytes) = records.texts.columns()
     let (occurrenceStarts, occurrences) = records.occurrences(count: count, nodes: names.count)
     return [
-      (.language, StoredBytes(Language.standard.bytes)), (.nameBytes, StoredBytes(nameBytes)),
+      (.language, StoredBytes(Array(Language.standard.lines.joined(separator: "\n").utf8))), (.nameBytes, StoredBytes(nameBytes)),
       (.nameStarts, StoredBytes(nameStarts)),
       (.kinds, StoredBytes(names.kindColumn)), (.mentions, StoredBytes(names.mentionColumn)),
       (.nameOrder, StoredBytes(nameOrder)), (.nameHashes, StoredBytes(nameHashes)),
@@ -53,7 +53,6 @@ extension Chronicle {
     guard StoredColumn.allCases.allSatisfy({ column in !column.isRequired || columns.contains { $0.column == column } }),
       let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
       let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
-      let language = Language(bytes(.language).all),
       let names = Names(
         spellings, kinds: .init(bytes(.kinds)), mentions: .init(bytes(.mentions)), order: .init(bytes(.nameOrder)),
         hashes: .init(bytes(.nameHashes))),
@@ -63,8 +62,8 @@ extension Chronicle {
       let occurrences = Occurrences(
         starts: .init(bytes(.occurrenceStarts)), rows: .init(bytes(.occurrences)), rowCount: records.count, nodes: names.count)
     else { return nil }
-    guard language == .standard else {
-      guard let translated = records.translated(from: language) else { return nil }
+    guard Language.standard.isWritten(in: bytes(.language).all) else {
+      guard let translated = Language(bytes(.language).all).flatMap(records.translated) else { return nil }
       self.init(names: names.inOrderAnew, records: translated)
       return
     }
@@ -75,40 +74,44 @@ extension Chronicle {
 }
 
 /// What the numbers in records, and the order of names, mean.
-private struct Language: Equatable {
+private struct Language {
   let phrases: [String]
   let clauses: [String]
   let unicode: String
 
   /// That of this kith.
   static let standard = Language(
-    phrases: Vocabulary.standard.phrases.map(\.phrase.text), clauses: Clause.all.map(\.name), unicode: newestUnicode)
+    phrases: Vocabulary.standard.texts, clauses: Clause.all.map(\.name), unicode: newestUnicode)
 
-  /// The lists, with an empty line between two.
-  var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    for (index, list) in [phrases, clauses, [unicode]].enumerated() {
-      for (place, text) in list.enumerated() {
-        if place > 0 || index > 0 { bytes.append(contentsOf: place > 0 ? "\n".utf8 : "\n\n".utf8) }
-        bytes.append(contentsOf: text.utf8)
-      }
-    }
-    return bytes
-  }
+  /// As a file has it: a line for each, with an empty one between two lists.
+  var lines: [String] { phrases + [""] + clauses + ["", unicode] }
 
   init(phrases: [String], clauses: [String], unicode: String) {
     (self.phrases, self.clauses, self.unicode) = (phrases, clauses, unicode)
   }
 
   init?(_ bytes: UnsafeRawBufferPointer) {
-    if bytes.elementsEqual(Language.standard.bytes) {
-      self = .standard
-      return
-    }
     let lists = String(decoding: bytes, as: UTF8.self).split(separator: "\n\n", omittingEmptySubsequences: false)
       .map { $0.split(separator: "\n").map(String.init) }
     guard lists.count == 3, lists[2].count == 1 else { return nil }
     self.init(phrases: lists[0], clauses: lists[1], unicode: lists[2][0])
+  }
+
+  /// Whether bytes are its lines. Every start asks: they are not put together for it.
+  func isWritten(in bytes: UnsafeRawBufferPointer) -> Bool {
+    var at = 0
+    func isNext(_ byte: UInt8) -> Bool { at < bytes.count && bytes[at] == byte }
+    for (index, line) in lines.enumerated() {
+      if index > 0 {
+        guard isNext(UInt8(ascii: "\n")) else { return false }
+        at += 1
+      }
+      for byte in line.utf8 {
+        guard isNext(byte) else { return false }
+        at += 1
+      }
+    }
+    return at == bytes.count
   }
 
   /// The newest version of Unicode of which the program knows a character.

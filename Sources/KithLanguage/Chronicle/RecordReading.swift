@@ -40,7 +40,8 @@ extension Records {
         guard end <= words.count else { return false }
         let slot = Int(header & 0xFF)
         form.shape.append(header)
-        switch TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)) {
+        guard let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)) else { return false }
+        switch kind {
         case .names where slot != 128 + Self.via: for index in at + 1..<end { form.nodes.append(Node(words[index])) }
         case .day where slot == 128 + Self.on && end == at + 2: form.day = Day(number: words[at + 1])
         case .text where slot == 128 + Self.noted && end == at + 2: form.note = Int(words[at + 1])

@@ -3,20 +3,22 @@ import KithGraph
 /// Asking and promising, and how it ends. Done, it counts in the ledger.
 let commitmentFamily: [Verb] = [
   Verb(
-    "asked", objects: .person, after("for", .thing), taking: .commitment,
-    help: "opens a request to somebody, closed by granted, declined or ignored", example: "asked carol for a review by friday"
-  ) { said, who, whom, _ throws(Refusal) in try commitment(.ask, of: who, to: whom, said) },
+    "asked", help: "opens a request to somebody, closed by granted, declined or ignored",
+    example: "asked carol for a review by friday",
+    .objects(.person, after("for", .thing), taking: .commitment) { said, who, whom, _ throws(Refusal) in
+      try commitment(.ask, of: who, to: whom, said)
+    }),
   Verb(
-    "promised", objects: .personBeforeText, .thing, taking: .commitment,
-    help: "opens a promise of yours, closed by kept or broke", example: "promised bob a template by friday"
-  ) { said, who, whom, _ throws(Refusal) in try commitment(.promiseOfMine, of: who, to: whom, said) },
+    "promised", help: "opens a promise of yours, closed by kept or broke", example: "promised bob a template by friday",
+    .objects(.personBeforeText, .thing, taking: .commitment) { said, who, whom, _ throws(Refusal) in
+      try commitment(.promiseOfMine, of: who, to: whom, said)
+    }),
   Verb(
-    "promised me", objects: .thing, taking: .commitment,
-    help: "opens a promise to you, closed by kept or broke", example: "carol promised me feedback by friday"
-  ) { said, who, _ throws(Refusal) in
-    guard who != .me else { throw Refusal("who promised it?", help: "say it like `carol promised me feedback`") }
-    return try commitment(.promiseToMe, who, said)
-  },
+    "promised me", help: "opens a promise to you, closed by kept or broke", example: "carol promised me feedback by friday",
+    .objects(.thing, taking: .commitment) { said, who, _ throws(Refusal) in
+      guard who != .me else { throw Refusal("who promised it?", help: "say it like `carol promised me feedback`") }
+      return try commitment(.promiseToMe, who, said)
+    }),
   closing("granted", .granted, "a request as granted", example: "carol granted a review"),
   closing("declined", .declined, "a request as declined", example: "carol declined a review"),
   closing("ignored", .ignored, "a request as ignored", example: "carol ignored a review"),
@@ -46,38 +48,40 @@ private func commitment(_ kind: Commitment.Kind, _ person: Node, _ said: Occasio
 /// `granted #12`, `finn granted a review`.
 private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, example: String) -> Verb {
   Verb(
-    phrase, objects: maybe(.openStatement { $0.openNumbers(endingBy: outcome) }), maybe(.thing), taking: .closing,
-    resolving: { sentence, _, chronicle throws(Refusal) in
-      var thing: String?
-      if case .text(let text) = sentence.objects[1] { thing = text }
-      if case .statements(let numbers) = sentence.objects[0] {
-        guard thing == nil else {
-          throw Refusal("a closing names one number, and nothing else", help: "`\(phrase) #\(numbers[0])`")
+    phrase, help: "closes \(what)", example: example,
+    .objects(
+      maybe(.openStatement { $0.openNumbers(endingBy: outcome) }), maybe(.thing), taking: .closing,
+      resolving: { sentence, _, chronicle throws(Refusal) in
+        var thing: String?
+        if case .text(let text) = sentence.objects[1] { thing = text }
+        if case .statements(let numbers) = sentence.objects[0] {
+          guard thing == nil else {
+            throw Refusal("a closing names one number, and nothing else", help: "`\(phrase) #\(numbers[0])`")
+          }
+          return closing(try chronicle.open(numbers[0], outcome), by: sentence, said: phrase, chronicle)
         }
-        return closing(try chronicle.open(numbers[0], outcome), by: sentence, said: phrase, chronicle)
+        guard let person = sentence.subject, person != .me else {
+          throw Refusal("which one?", help: "name its number or the person: `\(phrase) #12`, `\(example)`")
+        }
+        let kind: Commitment.Kind = outcome.ends(.ask) ? .ask : .promiseToMe
+        return closing(try chronicle.open(kind, person, thing), by: sentence, said: phrase, chronicle)
       }
-      guard let person = sentence.subject, person != .me else {
-        throw Refusal("which one?", help: "name its number or the person: `\(phrase) #12`, `\(example)`")
-      }
-      let kind: Commitment.Kind = outcome.ends(.ask) ? .ask : .promiseToMe
-      return closing(try chronicle.open(kind, person, thing), by: sentence, said: phrase, chronicle)
-    },
-    help: "closes \(what)", example: example
-  ) { said, _, number, _ in number.map { [.closing(of: $0[0], outcome, weight: said.giftWeight)] } ?? [] }
+    ) { said, _, number, _ in number.map { [.closing(of: $0[0], outcome, weight: said.giftWeight)] } ?? [] })
 }
 
 /// `kept promise to bob`.
 private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: String, example: String) -> Verb {
   Verb(
-    phrase, objects: .personBeforeText, maybe(.thing), taking: .closing,
-    resolving: { sentence, _, chronicle throws(Refusal) in
-      var thing: String?
-      if case .text(let text) = sentence.objects[1] { thing = text }
-      guard let person = sentence.objects[0].nodes.first else { throw Refusal("to whom?") }
-      return closing(try chronicle.open(.promiseOfMine, person, thing), by: sentence, said: canonical, chronicle)
-    },
-    help: "closes your open promise to somebody", example: example
-  ) { _, _, _, _ in [] }
+    phrase, help: "closes your open promise to somebody", example: example,
+    .objects(
+      .personBeforeText, maybe(.thing), taking: .closing,
+      resolving: { sentence, _, chronicle throws(Refusal) in
+        var thing: String?
+        if case .text(let text) = sentence.objects[1] { thing = text }
+        guard let person = sentence.objects[0].nodes.first else { throw Refusal("to whom?") }
+        return closing(try chronicle.open(.promiseOfMine, person, thing), by: sentence, said: canonical, chronicle)
+      }
+    ) { _, _, _, _ in [] })
 }
 
 /// The sentence that closes a statement by its number.

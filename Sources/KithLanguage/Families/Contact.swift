@@ -21,19 +21,22 @@ let contactFamily: [Verb] = [
     "emailed", "wrote", "wrote to", by: .email, help: "records an email",
     example: "emailed carol about the invoice"),
   Verb(
-    "posted", objects: maybe(.text("TEXT")), taking: [.via, .topics, .on, .time, .tags, .note], channel: .social,
-    help: "records a post to everyone on a channel; it touches no tie", example: "posted \"hiring a designer\" on linkedin"
-  ) { _, _, _ in [] },
+    "posted", help: "records a post to everyone on a channel; it touches no tie",
+    example: "posted \"hiring a designer\" on linkedin",
+    .objects(maybe(.text("TEXT")), taking: [.via, .topics, .on, .time, .tags, .note], channel: .social) { _, _, _ in [] }),
 ]
 
 private func contact(_ phrases: String..., by channel: Channel, help: String, example: String) -> Verb {
   let name = phrases[0]
-  return Verb(phrases, objects: .people, taking: .meeting, channel: channel, help: help, example: example) {
-    said, who, whom throws(Refusal) in
-    let present = distinct([who] + whom + said.with)
-    guard present.count > 1 else { throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`") }
-    return [.contact(present: present, others: said.others, weight: said.weight(unlessSaid: channel))]
-  }
+  return Verb(
+    phrases, help: help, example: example,
+    .objects(.people, taking: .meeting, channel: channel) { said, who, whom throws(Refusal) in
+      let present = distinct([who] + whom + said.with)
+      guard present.count > 1 else {
+        throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`")
+      }
+      return [.contact(present: present, others: said.others, weight: said.weight(unlessSaid: channel))]
+    })
 }
 
 /// The nodes, each once, in order of first appearance.

@@ -5,13 +5,13 @@ import KithText
 /// What else one wants to keep of somebody: an address, a birthday, anything with a name.
 let fieldFamily: [Verb] = [
   Verb(
-    imperative: "set", objects: .fieldOwner, .fields, taking: .dated, help: "keeps fields of somebody: email, phone, birthday, …",
-    example: "set alice email alice@example.org, birthday 12 may"
-  ) { _, owner, fields in fields.map { .field(owner, $0.name, value: $0.value) } },
+    imperative: "set", help: "keeps fields of somebody: email, phone, birthday, …",
+    example: "set alice email alice@example.org, birthday 12 may",
+    .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in fields.map { .field(owner, $0.name, value: $0.value) }
+    }),
   Verb(
-    imperative: "unset", objects: .fieldOwner, .fieldNames, taking: .dated, help: "takes fields of somebody away",
-    example: "unset alice email"
-  ) { _, owner, fields in fields.map { .field(owner, $0, value: nil) } },
+    imperative: "unset", help: "takes fields of somebody away", example: "unset alice email",
+    .objects(.fieldOwner, .fieldNames, taking: .dated) { _, _, owner, fields in fields.map { .field(owner, $0, value: nil) } }),
 ]
 
 extension Slot where Value == Node {

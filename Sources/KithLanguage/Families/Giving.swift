@@ -3,28 +3,33 @@ import KithGraph
 /// Giving and taking: what goes into the ledger.
 let givingFamily: [Verb] = [
   Verb(
-    "gave", objects: .gift, after("to", .people), taking: .exchange, resolving: giftThatNamesSomebody,
-    help: "adds to what you gave each of them", example: "gave advice to bob worth 2"
-  ) { said, who, _, whom throws(Refusal) in try gifts(from: who, to: whom, said, about: 1) },
+    "gave", help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
+    .objects(.gift, after("to", .people), taking: .exchange, resolving: giftThatNamesSomebody) {
+      said, who, _, whom throws(Refusal) in try gifts(from: who, to: whom, said, about: 1)
+    }),
   Verb(
-    "gave me", objects: .gift, taking: .exchange, help: "adds to what you got", example: "alice gave me a book"
-  ) { said, who, _ throws(Refusal) in try gifts(from: who, to: [.me], said, about: 0) },
+    "gave me", help: "adds to what you got", example: "alice gave me a book",
+    .objects(.gift, taking: .exchange) { said, who, _ throws(Refusal) in try gifts(from: who, to: [.me], said, about: 0) }),
   Verb(
-    "got", objects: .gift, after("from", .people), taking: .exchange,
-    help: "adds to what you got from each of them", example: "got feedback from carol"
-  ) { said, who, _, whom throws(Refusal) in try gifts(to: who, from: whom, said) },
+    "got", help: "adds to what you got from each of them", example: "got feedback from carol",
+    .objects(.gift, after("from", .people), taking: .exchange) { said, who, _, whom throws(Refusal) in
+      try gifts(to: who, from: whom, said)
+    }),
   Verb(
-    "helped", objects: .people, maybe(after("with", .topics)), taking: .exchange.without(.with),
-    help: "adds to what you gave each of them, or got from them", example: "helped bob with the move"
-  ) { said, who, whom, _ throws(Refusal) in try gifts(from: who, to: whom, said, about: 0) },
+    "helped", help: "adds to what you gave each of them, or got from them", example: "helped bob with the move",
+    .objects(.people, maybe(after("with", .topics)), taking: .exchange.without(.with)) { said, who, whom, _ throws(Refusal) in
+      try gifts(from: who, to: whom, said, about: 0)
+    }),
   Verb(
-    "shared", objects: .text("TEXT"), after("with", .people), taking: .exchange.without(.with),
-    help: "adds to what you gave each of them", example: "shared \"the talk on hiring\" with alice"
-  ) { said, who, _, whom throws(Refusal) in try gifts(from: who, to: whom, said, about: 1) },
+    "shared", help: "adds to what you gave each of them", example: "shared \"the talk on hiring\" with alice",
+    .objects(.text("TEXT"), after("with", .people), taking: .exchange.without(.with)) { said, who, _, whom throws(Refusal) in
+      try gifts(from: who, to: whom, said, about: 1)
+    }),
   Verb(
-    "heard", objects: .text("TEXT"), after("from", .people), taking: .exchange,
-    help: "adds to what you got from each of them", example: "heard \"Acme is hiring\" from carol"
-  ) { said, who, _, whom throws(Refusal) in try gifts(to: who, from: whom, said) },
+    "heard", help: "adds to what you got from each of them", example: "heard \"Acme is hiring\" from carol",
+    .objects(.text("TEXT"), after("from", .people), taking: .exchange) { said, who, _, whom throws(Refusal) in
+      try gifts(to: who, from: whom, said)
+    }),
 ]
 
 /// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.

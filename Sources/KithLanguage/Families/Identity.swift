@@ -4,41 +4,41 @@ import KithSyntax
 /// Who is who: what else somebody is called, and how to mend a name.
 let identityFamily: [Verb] = [
   Verb(
-    ["aka"], objects: .newName, taking: .dated, subjects: [.org, .group, .place, .topic],
-    resolving: { sentence, _, chronicle throws(Refusal) in
-      let subject = sentence.subject ?? .me
-      guard subject != .me else { throw Refusal("who is it?", help: "name somebody: `alice aka ali`") }
-      guard case .text(let name)? = sentence.objects.first else { return Rephrasing(sentence: sentence) }
-      if let other = chronicle.taken(name, by: subject) { throw other }
-      return Rephrasing(sentence: sentence)
-    },
-    help: "gives somebody one more name", example: "alice aka ali"
-  ) { _, who, name in [.alias(who, name, holds: true)] },
+    ["aka"], subjects: [.org, .group, .place, .topic], help: "gives somebody one more name", example: "alice aka ali",
+    .objects(
+      .newName, taking: .dated,
+      resolving: { sentence, _, chronicle throws(Refusal) in
+        let subject = sentence.subject ?? .me
+        guard subject != .me else { throw Refusal("who is it?", help: "name somebody: `alice aka ali`") }
+        guard case .text(let name)? = sentence.objects.first else { return Rephrasing(sentence: sentence) }
+        if let other = chronicle.taken(name, by: subject) { throw other }
+        return Rephrasing(sentence: sentence)
+      }
+    ) { _, who, name in [.alias(who, name, holds: true)] }),
   Verb(
-    ["no longer aka"], objects: .newName, taking: .dated, subjects: [.org, .group, .place, .topic],
-    resolving: { sentence, _, chronicle throws(Refusal) in
-      let names = chronicle.names
-      guard let subject = sentence.subject, case .text(let name)? = sentence.objects.first,
-        names.hasAlias(name, subject)
-      else { throw Refusal("that is no further name of anybody", help: "`show alice` lists them") }
-      return Rephrasing(sentence: sentence)
-    },
-    help: "takes one of somebody's further names away", example: "tom no longer aka tommy"
-  ) { _, who, name in [.alias(who, name, holds: false)] },
+    ["no longer aka"], subjects: [.org, .group, .place, .topic], help: "takes one of somebody's further names away",
+    example: "tom no longer aka tommy",
+    .objects(
+      .newName, taking: .dated,
+      resolving: { sentence, _, chronicle throws(Refusal) in
+        let names = chronicle.names
+        guard let subject = sentence.subject, case .text(let name)? = sentence.objects.first,
+          names.hasAlias(name, subject)
+        else { throw Refusal("that is no further name of anybody", help: "`show alice` lists them") }
+        return Rephrasing(sentence: sentence)
+      }
+    ) { _, who, name in [.alias(who, name, holds: false)] }),
   Verb(
-    rewrites: "rename", objects: .known, after("to", .newName), isUnlisted: true,
-    help: "gives somebody or something another name, in all that was ever said", example: "rename alice to \"Alice Smith\""
-  ) { .rename($0, to: $1) },
+    rewrites: "rename", isUnlisted: true, help: "gives somebody or something another name, in all that was ever said",
+    example: "rename alice to \"Alice Smith\"", .objects(.known, after("to", .newName)) { .rename($0, to: $1) }),
   Verb(
-    rewrites: "merge", objects: .known, after("into", .known), isUnlisted: true,
-    asking: "all that was said of the first will be said of the second; go on?",
-    help: "makes two names one: all that was said of the first is said of the second", example: "merge tom into bob"
-  ) { .merge($0, into: $1) },
+    rewrites: "merge", isUnlisted: true, asking: "all that was said of the first will be said of the second; go on?",
+    help: "makes two names one: all that was said of the first is said of the second", example: "merge tom into bob",
+    .objects(.known, after("into", .known)) { .merge($0, into: $1) }),
   Verb(
-    amends: "forget", objects: .forgottenName, demanding: .session,
-    asking: "this erases the name from every statement and every file for good; go on?",
-    help: "erases somebody or something from every statement and every file; this cannot be undone", example: "forget tom"
-  ) { .forget(name: $0) },
+    amends: "forget", demanding: .session, asking: "this erases the name from every statement and every file for good; go on?",
+    help: "erases somebody or something from every statement and every file; this cannot be undone", example: "forget tom",
+    .objects(.forgottenName) { .forget(name: $0) }),
 ]
 
 extension Slot where Value == Node {

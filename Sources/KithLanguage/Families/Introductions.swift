@@ -3,20 +3,18 @@ import KithGraph
 /// Bringing people together. By me it is a gift to both, by somebody else to me a gift of theirs.
 let introductionFamily: [Verb] = [
   Verb(
-    "introduced", objects: .people, after("to", .people), taking: .exchange,
-    help: "records that somebody made two people known to each other", example: "introduced alice to bob"
-  ) { said, broker, these, those throws(Refusal) in
-    var facts: [Fact] = []
-    for a in these {
-      for b in those { facts += try introduction(broker, a, b, said) }
-    }
-    return facts
-  },
+    "introduced", help: "records that somebody made two people known to each other", example: "introduced alice to bob",
+    .objects(.people, after("to", .people), taking: .exchange) { said, broker, these, those throws(Refusal) in
+      var facts: [Fact] = []
+      for a in these {
+        for b in those { facts += try introduction(broker, a, b, said) }
+      }
+      return facts
+    }),
   Verb(
-    ["gave intro to", "gave an intro to", "gave warm intro to", "gave a warm intro to"], objects: .people, taking: .exchange,
-    resolving: introductionOfTheOneNamed, help: "introduces the person named last before it on the line",
-    example: "met alice at coffee; gave intro to bob"
-  ) { _, _, _ in [] },
+    ["gave intro to", "gave an intro to", "gave warm intro to", "gave a warm intro to"],
+    help: "introduces the person named last before it on the line", example: "met alice at coffee; gave intro to bob",
+    .objects(.people, taking: .exchange, resolving: introductionOfTheOneNamed) { _, _, _ in [] }),
 ]
 
 private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion) throws(Refusal) -> [Fact] {

@@ -4,22 +4,19 @@ import KithSyntax
 /// What holds for the whole network, whatever the day, and is kept with it.
 let optionFamily: [Verb] = [
   Verb(
-    rewrites: "set half-life", objects: .period, isUnlisted: false,
-    help: "sets after what time a contact counts half; 90 days unless set", example: "set half-life 60 days"
-  ) { .set(.halfLife(max(1, Int($0.days.rounded())))) },
+    rewrites: "set half-life", help: "sets after what time a contact counts half; 90 days unless set",
+    example: "set half-life 60 days", .objects(.period) { .set(.halfLife(max(1, Int($0.days.rounded())))) }),
   Verb(
-    rewrites: "set ask-patience", objects: .period, isUnlisted: false,
-    help: "sets after what time an unanswered request is due; 2 weeks unless set", example: "set ask-patience 3 weeks"
-  ) { .set(.askPatience($0)) },
+    rewrites: "set ask-patience", help: "sets after what time an unanswered request is due; 2 weeks unless set",
+    example: "set ask-patience 3 weeks", .objects(.period) { .set(.askPatience($0)) }),
   Verb(
-    rewrites: "set channel", objects: .channel, after("weight", .weight), isUnlisted: false,
-    help: "sets what a contact by a channel weighs", example: "set channel \"carrier pigeon\" weight 0.3"
-  ) { .set(.channelWeight($0, $1)) },
+    rewrites: "set channel", help: "sets what a contact by a channel weighs",
+    example: "set channel \"carrier pigeon\" weight 0.3",
+    .objects(.channel, after("weight", .weight)) { .set(.channelWeight($0, $1)) }),
   Verb(
-    rewrites: "set strict", objects: .switched, isUnlisted: false,
+    rewrites: "set strict",
     help: "makes a new name an error unless it is declared, as by `person alice`; from the next line or script on",
-    example: "set strict on"
-  ) { .set(.strict($0)) },
+    example: "set strict on", .objects(.switched) { .set(.strict($0)) }),
 ]
 
 extension Slot where Value == Node {

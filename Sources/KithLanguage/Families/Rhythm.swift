@@ -4,16 +4,15 @@ import KithSyntax
 /// How often one wishes to meet. Own beats tag beats group, and of equals the shortest holds.
 let rhythmFamily: [Verb] = [
   Verb(
-    imperative: "keep", objects: .cadenceTarget, after("every", .period), taking: .dated,
-    help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
-    example: "keep alice every 2 weeks"
-  ) { _, target, period throws(Refusal) in
-    guard target != .me else { throw Refusal("you meet yourself anyway", about: .object(0), help: "name the other one") }
-    return [.cadence(target, period)]
-  },
+    imperative: "keep", help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
+    example: "keep alice every 2 weeks",
+    .objects(.cadenceTarget, after("every", .period), taking: .dated) { _, _, target, period throws(Refusal) in
+      guard target != .me else { throw Refusal("you meet yourself anyway", about: .object(0), help: "name the other one") }
+      return [.cadence(target, period)]
+    }),
   Verb(
-    imperative: "stop keeping", objects: .keptTarget, taking: .dated, help: "ends that wish", example: "stop keeping alice"
-  ) { _, target in [.cadence(target, nil)] },
+    imperative: "stop keeping", help: "ends that wish", example: "stop keeping alice",
+    .objects(.keptTarget, taking: .dated) { _, _, target in [.cadence(target, nil)] }),
 ]
 
 extension Slot where Value == Node {

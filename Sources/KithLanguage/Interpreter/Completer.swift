@@ -82,7 +82,7 @@ public struct Completer {
 
   /// Every phrase and script word that can begin a statement.
   private static let starters: [(text: String, detail: String)] =
-    Vocabulary.standard.phrases.map { ($0.phrase.text, Vocabulary.standard.verbs[$0.verb].summary) }
+    Vocabulary.standard.verbs.flatMap { verb in verb.phrases.map { ($0.text, verb.summary) } }
     + ScriptWord.allCases.map { ($0.rawValue, "") }
 
   private func phrases(continuing typed: Typed) -> [Candidate] {

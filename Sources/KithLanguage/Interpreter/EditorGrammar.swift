@@ -9,7 +9,7 @@ public struct EditorGrammar {
   /// The grammar of the language as it is.
   public init() {
     let vocabulary = Vocabulary.standard
-    let phrases = vocabulary.phrases.flatMap { [$0.phrase.words.joined(separator: " "), $0.phrase.mine.joined(separator: " ")] }
+    let phrases = vocabulary.verbs.flatMap(\.phrases).flatMap { [$0.text, $0.mine.joined(separator: " ")] }
     let parts = vocabulary.verbs.flatMap(\.parts).compactMap(\.lead)
     verbs = EditorGrammar.longestFirst(phrases)
     leads = EditorGrammar.longestFirst(parts + Clause.all.flatMap(\.leads) + ["and", "or", "not", "no longer"])

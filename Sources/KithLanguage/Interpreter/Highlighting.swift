@@ -125,7 +125,7 @@ public struct Highlighter {
     reader.marks = []
     (reader.isRemembering, reader.looksForNear) = (false, false)
     var heading = reader
-    if tokens.count <= 5, let day = try? heading.heading(), day != nil { return (heading.marks ?? [], nil) }
+    if tokens.count <= 5, (try? heading.heading()) != nil { return (heading.marks ?? [], nil) }
     var quick = reader
     if (try? quick.sentence()) != nil { return (quick.marks ?? [], nil) }
     // Where it went wrong is known to a reader that remembers what could have stood there.

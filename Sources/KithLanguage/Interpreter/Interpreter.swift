@@ -149,7 +149,7 @@ public struct Interpreter {
       remember(recorded, labelled: statement.label)
       if patterns.isLearning, statement.edited == nil { learn(parsed, recorded.row) }
       return .recorded(recorded)
-    case .amend(_, let means):
+    case .amend(let means):
       inquiry = nil
       return try amend(means(try known(parsed, source).objects), statement, source)
     case .ask(let answer):
@@ -165,7 +165,7 @@ public struct Interpreter {
         throw Diagnostic(refusal.message, at: statement.span, in: source, help: refusal.help)
       }
       return .report(report)
-    case .act(_, let does): return .action(does(try known(parsed, source).objects))
+    case .act(let does): return .action(does(try known(parsed, source).objects))
     }
   }
 

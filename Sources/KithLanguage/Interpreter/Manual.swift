@@ -68,7 +68,7 @@ public struct Manual: Sendable {
 
   /// Every verb, as a chapter of the guide in Markdown.
   public var reference: String {
-    let families = Vocabulary.families.map { title, verbs in "## \(title)\n\n" + verbs.map(chapter).joined(separator: "\n") }
+    let families = Vocabulary.families.map { "## \($0.title)\n\n" + $0.verbs.map(chapter).joined(separator: "\n") }
     let words = ScriptWord.allCases.map { chapter($0.rawValue, $0.summary, lines(on: $0)) }
     let chapters = families + ["## Scripts\n\n" + words.joined(separator: "\n")]
     return """

@@ -16,9 +16,9 @@ extension Manual {
   /// What fits a screen: the verbs of each family, and where to read on.
   var overview: String {
     let width = Vocabulary.families.map(\.title.count).max() ?? 0
-    let families = Vocabulary.families.map { title, verbs in
-      var lines = [title.padded(to: width) + " "]
-      for name in verbs.map(\.phrases[0].text) {
+    let families = Vocabulary.families.map { family in
+      var lines = [family.title.padded(to: width) + " "]
+      for name in family.verbs.map(\.phrases[0].text) {
         if lines[lines.count - 1].count + name.count + 2 > 78 { lines.append("".padded(to: width) + " ") }
         lines[lines.count - 1] += " \(name),"
       }
@@ -59,8 +59,8 @@ extension Manual {
 
   /// A few lines of each family, to try.
   var examples: String {
-    Vocabulary.families.map { title, verbs in
-      title + "\n" + verbs.prefix(4).map { "  \($0.example)\n" }.joined()
+    Vocabulary.families.map { family in
+      family.title + "\n" + family.verbs.prefix(4).map { "  \($0.example)\n" }.joined()
     }.joined(separator: "\n")
   }
 }

@@ -290,8 +290,8 @@ private let wordsThatMean: Set<String> = {
   let vocabulary = Vocabulary.standard
   let parts = vocabulary.verbs.flatMap(\.parts) + Clause.all.map(\.part)
   let units = parts.compactMap(\.unit).flatMap { [$0.one, $0.several] } + parts.flatMap(\.words)
-  let phrases = vocabulary.phrases.flatMap { $0.phrase.words + $0.phrase.mine }
-  return wordsOfTheLanguage.union(phrases).union(units).union(vocabulary.verbs.flatMap(\.stops))
+  let phrases = vocabulary.verbs.flatMap(\.phrases).flatMap { $0.words + $0.mine }
+  return Set(wordsOfTheLanguage.words).union(phrases).union(units).union(vocabulary.verbs.flatMap(\.stops))
     .union(["a", "an", "no", "longer", "person", "people", "today", "yesterday"])
     .union(minutesPerUnit.keys)
 }()

@@ -43,7 +43,7 @@ extension ContactPattern where Name == Node {
 extension Verb {
   /// Whether `who` can ask for it: what is so of somebody, neither contact nor exchange.
   var isPredicate: Bool {
-    isRecord && !isImperative && otherSubjects.isEmpty && clauses.map(\.name) == [Clause].dated.map(\.name)
+    mood == .statement && otherSubjects.isEmpty && clauses.map(\.name) == [Clause].dated.map(\.name)
   }
 
   /// Whether it says that people were in contact.
@@ -74,7 +74,7 @@ extension Reader {
   fileprivate mutating func statementPattern() throws(Diagnostic) -> ContactPattern<Mention> {
     let outer = stops
     defer { stops = outer }
-    stops.formUnion(setting.vocabulary.conditionWords)
+    stops += setting.vocabulary.conditionWords
     guard let found = keptPhrase else { return try contact(nil) }
     advance(found.length)
     return try contact(setting.vocabulary.phrases[found.phrase].verb)
@@ -129,7 +129,7 @@ extension Reader {
     if next.kind == .tag { return .tag(try tag()) }
     let outer = stops
     defer { stops = outer }
-    stops.formUnion(setting.vocabulary.conditionWords)
+    stops += setting.vocabulary.conditionWords
     if accept("where") { return try comparison() }
     if accept("in") {
       return .belonging(try name(NameShape(kind: .place, label: "PLACE or GROUP", alternatives: [.group, .org])))
@@ -139,7 +139,7 @@ extension Reader {
       throw unexpected(help: "say it like `works at acme`, `met at coffee` or `where given > 3`")
     }
     let verb = setting.vocabulary.verb(of: found.phrase)
-    stops.formUnion(verb.stops)
+    stops += verb.stops
     isAsking = true
     advance(found.length)
     if verb.isContact { return .contact(try contact(setting.vocabulary.phrases[found.phrase].verb)) }
@@ -150,7 +150,7 @@ extension Reader {
   private mutating func contact(_ verb: Int?) throws(Diagnostic) -> ContactPattern<Mention> {
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.names([])])
     let circumstances = [Clause].circumstances
-    stops.formUnion(circumstances.flatMap(\.leads))
+    stops += circumstances.flatMap(\.leads)
     let startsPeople =
       startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
     expect(.name([.person], label: "PEOPLE"))
@@ -243,10 +243,9 @@ extension Reader {
 
 extension Vocabulary {
   /// The words at which a name in a condition ends: what begins another one, or goes on with the question.
-  var conditionWords: Set<String> {
-    let verbs = phrases.filter { self.verbs[$0.verb].isPredicate || self.verbs[$0.verb].isContact }
-    return Set(verbs.flatMap { [$0.phrase.words[0], $0.phrase.mine[0]] })
-      .union(["not", "where", "contacted", "or", "in", "since", "before", "between", "sort", "limit", "show", "as"])
+  var conditionWords: [String] {
+    verbs.filter { $0.isPredicate || $0.isContact }.flatMap(\.phrases).flatMap { [$0.words[0], $0.mine[0]] }
+      + ["not", "where", "contacted", "or", "in", "since", "before", "between", "sort", "limit", "show", "as"]
   }
 }
 

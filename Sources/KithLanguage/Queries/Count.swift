@@ -96,7 +96,7 @@ extension Inquiry {
     }
     switch dimension {
     case .day, .week, .month, .weekday: return .day(sentence.day)
-    case .verb: return .texts([chronicle.vocabulary.phrases[sentence.phrase].phrase.text])
+    case .verb: return .texts([chronicle.vocabulary.wording(of: sentence.phrase).text])
     case .person: return .nodes(nodes(.people) + (sentence.subject.map { $0 == .me ? [] : [$0] } ?? []))
     case .place: return .nodes(nodes(.place))
     case .topic: return .nodes(nodes(.topics))

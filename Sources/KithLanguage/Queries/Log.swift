@@ -4,10 +4,15 @@ extension Inquiry {
   /// `log`: the statements that count, newest last; with a limit, the newest.
   func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
     let chronicle = chronicle
-    let isAll = node == nil && pattern.isAnything
-    let chosen = Array(chronicle.newest(limit, naming: node) { isAll || says(chronicle[$0], node, pattern) }.reversed())
-    var report = Report(.log, chosen.map(row), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
-    report.renderings = [(.net, { chronicle.script(of: chosen) })]
+    var rows: [[Value]] = []
+    let newest = chronicle.newest(limit, naming: node) { number in
+      let sentence = chronicle[number]
+      guard says(sentence, node, pattern) else { return false }
+      rows.append(row(of: number, sentence))
+      return true
+    }
+    var report = Report(.log, rows.reversed(), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+    report.renderings = [(.net, { chronicle.script(of: newest.reversed()) })]
     return report
   }
 
@@ -16,7 +21,7 @@ extension Inquiry {
     let all = Array(chronicle.liveNumbers)
     // Every statement is read for it now: what is damaged comes to light before anything is shown.
     let lines = chronicle.script(of: all)
-    var report = Report(.log, lazily: { all.map { self.row(of: $0) } }, ifEmpty: "")
+    var report = Report(.log, lazily: { all.map { self.row(of: $0, self.chronicle[$0]) } }, ifEmpty: "")
     report.renderings = [(.net, { lines })]
     report.format = .net
     return report
@@ -27,7 +32,7 @@ extension Inquiry {
     guard chronicle.isStatement(number) || chronicle.liveNumbers.contains(number) else {
       throw Refusal("#\(number) is no statement that stands", help: "`log` shows the statements that stand")
     }
-    return Report(.log, of: row(of: number))
+    return Report(.log, of: row(of: number, chronicle[number]))
   }
 
   /// Whether a sentence names a node and fits a pattern.
@@ -35,35 +40,27 @@ extension Inquiry {
     fits(sentence, pattern) && (node.map(sentence.names) ?? true)
   }
 
-  private func row(of number: Int) -> [Value] {
-    let sentence = chronicle[number]
+  private func row(of number: Int, _ sentence: Sentence<Node>) -> [Value] {
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
-    // A list, not a table: a row for each statement has few of the columns.
-    var cells: [(column: LogColumn, value: Value)] = [
-      (.id, .integer(number)), (.text, .text(chronicle.text(of: number))),
-      (.subject, .text(sentence.subject.map { names[$0] } ?? "me")),
-      (.verb, .text(chronicle.vocabulary.phrases[sentence.phrase].phrase.text)),
-    ]
+    var row = LogColumn.shown.map { $0.isList ? Value.list([]) : .null }
+    func put(_ value: Value, _ column: LogColumn) { row[column.place] = value }
+    put(.integer(number), .id)
+    put(.text(chronicle.text(of: number, sentence)), .text)
+    put(.text(sentence.subject.map { names[$0] } ?? "me"), .subject)
+    put(.text(chronicle.vocabulary.wording(of: sentence.phrase).text), .verb)
+    if verb.clauses.contains(where: { $0.part.column == .worth }) { put(.number(1), .worth) }
+    if case .record(let channel?, _, _) = verb.effect { put(.text(channel.name), .channel) }
     func take(_ term: Term<Node>, _ column: LogColumn) {
       if column == .hidden { return }
-      if column.isList {
-        cells.append((column, .list(term.nodes.map { .text(names[$0]) })))
+      if case .list(let values) = row[column.place] {
+        put(.list(values + term.nodes.map { .text(names[$0]) }), column)
       } else if let value = value(of: term) {
-        cells.append((column, value))
+        put(value, column)
       }
     }
-    for said in sentence.clauses.reversed() { take(said.term, Clause.all[said.clause].part.column) }
-    for (part, term) in zip(verb.parts, sentence.objects).reversed() { take(term, part.column) }
-    if verb.clauses.contains(where: { $0.part.column == .worth }) { cells.append((.worth, .number(1))) }
-    if case .record(let channel?, _, _) = verb.effect { cells.append((.channel, .text(channel.name))) }
-    return LogColumn.shown.map { column in
-      guard column.isList else { return cells.first { $0.column == column }?.value ?? .null }
-      // What the objects name stands first.
-      let lists = cells.reversed().compactMap { cell -> [Value]? in
-        if cell.column == column, case .list(let values) = cell.value { values } else { nil }
-      }
-      return .list(lists.flatMap { $0 })
-    }
+    for (part, term) in zip(verb.parts, sentence.objects) { take(term, part.column) }
+    for said in sentence.clauses { take(said.term, Clause.all[said.clause].part.column) }
+    return row
   }
 
   private func value(of term: Term<Node>) -> Value? {

@@ -90,8 +90,8 @@ extension DateExpression {
     case ("last", let unit?, _) where spans[unit] != nil: return spans[unit].map { (.span($0, back: 1), 2) }
     case ("this", let unit?, _): return spans[unit].map { (.span($0, back: 0), 2) }
     case ("next", let unit?, _) where spans[unit] != nil: return spans[unit].map { (.span($0, back: -1), 2) }
-    case ("last", let day?, _): return weekdays[day].map { (.weekday($0, .last), 2) }
-    case ("next", let day?, _): return weekdays[day].map { (.weekday($0, .next), 2) }
+    case ("last", let day?, _): return weekdayNumber(day).map { (.weekday($0, .last), 2) }
+    case ("next", let day?, _): return weekdayNumber(day).map { (.weekday($0, .next), 2) }
     case ("in", let count?, let unit?): return span(count, unit, sign: 1).map { ($0, 3) }
     case (let count, let unit?, "ago"?): return span(count, unit, sign: -1).map { ($0, 3) }
     default: return monthDay(first, second, third)
@@ -104,7 +104,7 @@ extension DateExpression {
     case "yesterday": return .relative(days: -1)
     case "tomorrow": return .relative(days: 1)
     default:
-      if let weekday = weekdays[word] { return .weekday(weekday, .open) }
+      if let weekday = weekdayNumber(word) { return .weekday(weekday, .open) }
       // Every other date in one word begins with a digit.
       guard word.utf8.first.map(isDigit) ?? false else { return nil }
       if word.utf8.count == 7, let first = Day(word + "-01") { return .month(year: first.date.year, month: first.date.month) }
@@ -135,9 +135,9 @@ extension DateExpression {
   private static func monthDay(_ first: String, _ second: String?, _ third: String?) -> (DateExpression, Int)? {
     guard let second else { return nil }
     let pair: (month: Int, day: Int)? =
-      if let month = months[first], let day = dayNumber(second) {
+      if let month = monthNumber(first), let day = dayNumber(second) {
         (month, day)
-      } else if let month = months[second], let day = dayNumber(first) { (month, day) } else { nil }
+      } else if let month = monthNumber(second), let day = dayNumber(first) { (month, day) } else { nil }
     guard let pair else { return nil }
     if let third, third.utf8.count == 4, third.utf8.allSatisfy({ isDigit($0) }), let year = Int(third) {
       return (Day(year: year, month: pair.month, day: pair.day).map { .day($0) } ?? .impossible, 3)
@@ -187,22 +187,22 @@ extension Reader {
   }
 }
 
-/// Monday is 0.
-private let weekdays = Dictionary(
-  uniqueKeysWithValues: zip(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], 0...))
+private let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+/// Monday is 0. Every word is looked up here, and so few are compared faster than hashed.
+private func weekdayNumber(_ word: String) -> Int? { weekdays.firstIndex(of: word) }
 
 private let spans: [String: DateExpression.SpanUnit] = ["week": .week, "month": .month, "year": .year]
 
+private let months = [
+  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+]
+private let shortMonths = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"]
+
 /// January is 1; the first three letters will do.
-private let months: [String: Int] = {
-  let names = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-  ]
-  let full = zip(names, 1...)
-  return Dictionary(uniqueKeysWithValues: full).merging(full.map { (String($0.prefix(3)), $1) }) { $1 }.merging(["sept": 9]) {
-    $1
-  }
-}()
+private func monthNumber(_ word: String) -> Int? {
+  (months.firstIndex(of: word) ?? shortMonths.firstIndex(of: word)).map { $0 == 12 ? 9 : $0 + 1 }
+}
 
 /// Whether a byte is an ASCII digit.
 func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
@@ -210,11 +210,11 @@ func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).co
 extension DateExpression {
   /// The words of dates and times, in order.
   static let words =
-    (["today", "yesterday", "tomorrow", "ago", "noon", "midnight", "last", "next"] + weekdays.keys + months.keys + units)
+    Set(["today", "yesterday", "tomorrow", "ago", "noon", "midnight", "last", "next"] + weekdays + months + shortMonths + units)
     .sorted()
 
   /// Whether a word can be part of a date, so that a name of that word is quoted.
   static func isPart(_ word: String) -> Bool {
-    single(word) != nil || months[word] != nil || ["last", "next", "this", "in", "ago", "noon", "midnight"].contains(word)
+    single(word) != nil || monthNumber(word) != nil || ["last", "next", "this", "in", "ago", "noon", "midnight"].contains(word)
   }
 }

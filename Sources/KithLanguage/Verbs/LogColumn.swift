@@ -7,7 +7,13 @@ public enum LogColumn: String, CaseIterable, Sendable {
   case hidden = ""
 
   /// The columns in their order.
-  static var shown: [LogColumn] { allCases.filter { $0 != .hidden } }
+  static let shown = allCases.filter { $0 != .hidden }
+
+  /// Its index among them; the program is wrong where it is not shown.
+  var place: Int {
+    guard let place = LogColumn.shown.firstIndex(of: self) else { preconditionFailure("\(self) is not shown") }
+    return place
+  }
 
   /// Whether the column holds a list.
   var isList: Bool {

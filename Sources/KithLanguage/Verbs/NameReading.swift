@@ -3,13 +3,13 @@ import KithSyntax
 import KithText
 
 /// The words that end a person's name wherever they stand.
-let clauseWords: Set<String> = ["at", "in", "on", "with", "via", "about", "for", "by", "to", "from", "as", "every", "worth"]
+let clauseWords: WordList = ["at", "in", "on", "with", "via", "about", "for", "by", "to", "from", "as", "every", "worth"]
 
 /// The words that stand for the owner.
-let ownerWords: Set<String> = ["me", "i", "myself"]
+let ownerWords: WordList = ["me", "i", "myself"]
 
 /// Pronouns of others: nobody can tell who is meant, and a person of that name is quoted.
-let pronouns: Set<String> = [
+let pronouns: WordList = [
   "he", "she", "it", "they", "we", "you", "him", "her", "them", "us", "his", "hers", "its", "their", "theirs", "our", "ours",
   "your", "yours", "my", "mine", "himself", "herself", "itself", "yourself", "ourselves", "yourselves", "themselves", "oneself",
   "this", "that", "these", "those", "who", "whom", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody",
@@ -17,7 +17,7 @@ let pronouns: Set<String> = [
 ]
 
 /// The words that say what kind a name is.
-let kindWords: Set<String> = ["person", "org", "group", "place", "topic"]
+let kindWords: WordList = ["person", "org", "group", "place", "topic"]
 
 /// What a slot asks of a name.
 struct NameShape: Sendable {

@@ -15,7 +15,7 @@ public struct Reader {
   /// Where the reader stands.
   public private(set) var at: Int
   /// The words at which a name that is no person's ends: what this statement can take.
-  var stops: Set<String> = []
+  var stops: [String] = []
   /// The clauses that this statement can take.
   var clauses: [Clause] = []
   /// Whether what is read is part of a question.

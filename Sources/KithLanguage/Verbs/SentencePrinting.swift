@@ -14,16 +14,16 @@ struct SentencePrinter {
   static let (openName, openDay) = ("\u{1}", "\u{2}")
 
   func text(_ sentence: Sentence<Node>) -> String {
-    let (phrase, verb) = vocabulary.phrases[sentence.phrase]
+    let (phrase, verb) = (vocabulary.wording(of: sentence.phrase), vocabulary.verb(of: sentence.phrase))
     let isMine = sentence.subject == nil || sentence.subject == .me
     var words: [String] = []
     // Of a plan, the day it is made on stands first: behind the verb stands the day it is for.
-    let isPlan = vocabulary.verbs[verb].isPlan
+    let isPlan = verb.isPlan
     if isPlan, let day = sentence.day { words += ["on", day.description] }
     if let subject = sentence.subject, subject != .me { words.append(name(subject, as: .person)) }
     let spoken = isMine ? phrase.mine : phrase.words
     words += spoken
-    for (part, term) in zip(vocabulary.verbs[verb].parts, sentence.objects) {
+    for (part, term) in zip(verb.parts, sentence.objects) {
       let said = text(term, lead: part.lead, part)
       // `gave "intro" to bob`: bare, the name would belong to a longer phrase.
       let isSwallowed = part.lead == nil && said.first.map { vocabulary.swallows(spoken, $0.lowercased()) } ?? false
@@ -113,8 +113,11 @@ extension Unicode.Scalar {
 }
 
 /// The words, verbs and dates aside, that no name without quotes can be.
-let wordsOfTheLanguage: Set<String> = clauseWords.union(ownerWords).union(pronouns).union(kindWords)
-  .union(ScriptWord.allCases.map(\.rawValue)).union(Clause.all.flatMap(\.leads)).union(["and", "or", "not", "of", "well"])
+let wordsOfTheLanguage: WordList = {
+  let (scripts, leads) = (ScriptWord.allCases.map(\.rawValue), Clause.all.flatMap(\.leads))
+  let names = [clauseWords, ownerWords, pronouns, kindWords].flatMap(\.words)
+  return WordList(names + scripts + leads + ["and", "or", "not", "of", "well"])
+}()
 
 private let noteIndex = Clause.index(of: .note)
 private let onIndex = Clause.index(of: .on)

@@ -211,8 +211,8 @@ extension Reader {
     return unexpected(help: verb.usage)
   }
 
-  private static let phrasesBehindSubjects = Vocabulary.standard.phrases
-    .filter { Vocabulary.standard.verbs[$0.verb].takesSubject }.map { Expectation.word($0.phrase.text) }
+  private static let phrasesBehindSubjects = Vocabulary.standard.verbs.filter(\.takesSubject)
+    .flatMap(\.phrases).map { Expectation.word($0.text) }
 
   /// Words without a verb may be the subject of one.
   private mutating func expectVerb(behindSubjectFrom start: Int, at end: Int) {
@@ -242,11 +242,11 @@ extension Reader {
     if let best {
       let span = token(best.index).span
       if word(best.index) == best.word {
-        let phrases = setting.vocabulary.phrases.filter { $0.phrase.words[0] == best.word || $0.phrase.mine[0] == best.word }
+        let phrases = setting.vocabulary.verbs.flatMap(\.phrases).filter { [$0.words[0], $0.mine[0]].contains(best.word) }
         let isFirst = best.index == start
         return problem(
           isFirst ? "`\(best.word)` has to go on" : "`\(best.word)` stands first in its line", at: span,
-          help: isFirst ? "it begins \(listed(phrases.map { "`\($0.phrase.text)`" }))" : "nobody is named before it")
+          help: isFirst ? "it begins \(listed(phrases.map { "`\($0.text)`" }))" : "nobody is named before it")
       }
       return problem("kith knows no verb `\(source.text(span))`", at: span, instead: best.word)
     }

@@ -1,23 +1,82 @@
 import KithGraph
 import KithSyntax
+import KithText
+import Synchronization
 
 /// One verb of the language, whole: its entry in the table is all there is to it.
 ///
 /// Reading, printing, completion, help and execution all come from the entry; see `Families`. A class, since every statement of
-/// the chronicle asks for its verb; only its initializers change it, which the compiler cannot see.
-public final class Verb: @unchecked Sendable {
-  /// The phrases that say it, the first being its name.
-  public let phrases: [Phrase]
-  /// What follows the phrase.
-  public let parts: [Part]
-  /// The clauses it takes.
-  public let clauses: [Clause]
+/// the chronicle asks for its verb.
+public final class Verb: Sendable {
+  /// The phrases that say it as their entry has them, the first being its name.
+  let written: [String]
+  /// What saying it does.
+  let mood: Mood
+  /// What the subject can be besides a person.
+  let otherSubjects: [NodeKind]
+  /// What to ask at a prompt before it is done.
+  let question: String?
+  /// Whether it says what kind a name is, and nothing more.
+  let isDeclaration: Bool
+  /// Whether it shows in what other statements say rather than by itself.
+  public let isUnlisted: Bool
   /// One line for `help`.
   public let summary: String
   /// A line a user would type.
   public let example: String
+
+  private let explain: @Sendable () -> Meaning
+  /// What is made of it when somebody asks first: a start says few verbs, and has no time for all.
+  private let made = Atomic<Unmanaged<Whole>?>(nil)
+  private var whole: Whole {
+    if let made = made.load(ordering: .acquiring) { return made.takeUnretainedValue() }
+    // Of two that are made at once the first one stays; neither is ever let go, as no verb is.
+    let new = Unmanaged.passRetained(Whole(phrases: written.map { Phrase($0) }, meaning: explain()))
+    let first = made.compareExchange(expected: nil, desired: new, ordering: .acquiringAndReleasing).original
+    return (first ?? new).takeUnretainedValue()
+  }
+
+  private final class Whole: Sendable {
+    let phrases: [Phrase]
+    let meaning: Meaning
+
+    init(phrases: [Phrase], meaning: Meaning) { (self.phrases, self.meaning) = (phrases, meaning) }
+  }
+
+  /// What stands behind the phrase, and what comes of it.
+  struct Meaning: Sendable {
+    let parts: [Part]
+    var clauses: [Clause] = []
+    var shape: (@Sendable () -> Report.Shape)?
+    let effect: Effect
+  }
+
+  /// The phrases that say it, the first being its name.
+  public var phrases: [Phrase] { whole.phrases }
+  /// What follows the phrase.
+  public var parts: [Part] { whole.meaning.parts }
+  /// The clauses it takes.
+  public var clauses: [Clause] { whole.meaning.clauses }
   /// What it does.
-  let effect: Effect
+  var effect: Effect { whole.meaning.effect }
+  /// What its answer looks like, where it is a question.
+  public var shape: (@Sendable () -> Report.Shape)? { whole.meaning.shape }
+
+  /// What saying a verb does.
+  enum Mood: Equatable {
+    /// It says something of the network; somebody does it.
+    case statement
+    /// It says something of the network, and is said to kith: `tag alice #design`.
+    case imperative
+    /// It makes all statements read otherwise, whatever their date.
+    case rewriting
+    /// It changes the list of statements.
+    case amendment(Demand)
+    /// It asks.
+    case question
+    /// It does something to the session.
+    case action(Demand)
+  }
 
   /// Says a sentence otherwise. `named` are the people of the line so far; the chronicle is there to look at, and to intern
   /// what the verb itself brings along.
@@ -34,11 +93,11 @@ public final class Verb: @unchecked Sendable {
     /// Makes all statements read otherwise, whatever their date.
     case rewrite(@Sendable (_ objects: [Term<Node>]) -> Rewriting)
     /// Changes the list of statements.
-    case amend(Demand, @Sendable (_ objects: [Term<Node>]) -> Amendment)
+    case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
     /// Answers.
     case ask(@Sendable (_ inquiry: Inquiry, _ objects: [Term<Node>]) throws(Refusal) -> Report)
     /// Does something to the session.
-    case act(Demand, @Sendable (_ objects: [Term<Node>]) -> Action)
+    case act(@Sendable (_ objects: [Term<Node>]) -> Action)
   }
 
   /// What carrying a verb out asks of the session.
@@ -53,41 +112,21 @@ public final class Verb: @unchecked Sendable {
 
   /// What carrying it out asks of the session.
   public var demand: Demand {
-    switch effect {
-    case .record, .rewrite: .writing
-    case .ask: .reading
-    case .amend(let demand, _), .act(let demand, _): demand
+    switch mood {
+    case .statement, .imperative, .rewriting: .writing
+    case .question: .reading
+    case .amendment(let demand), .action(let demand): demand
     }
   }
-
-  /// Whether it is said to kith rather than of somebody: `tag alice #design`.
-  var isImperative = false
-
-  /// What the subject can be besides a person.
-  var otherSubjects: [NodeKind] = []
 
   /// Whether somebody does it: then a subject may stand before the phrase.
-  public var takesSubject: Bool {
-    switch effect {
-    case .record: !isImperative
-    case .rewrite, .amend, .ask, .act: false
-    }
-  }
+  public var takesSubject: Bool { mood == .statement }
 
   /// Whether it says something of the network.
-  var isRecord: Bool { if case .record = effect { true } else { false } }
+  var isRecord: Bool { mood == .statement || mood == .imperative }
 
   /// Whether what it says is kept.
-  public var isKept: Bool { if case .rewrite = effect { true } else { isRecord } }
-
-  /// What its answer looks like, where it is a question.
-  public internal(set) var shape: (@Sendable () -> Report.Shape)?
-
-  /// What to ask at a prompt before it is done.
-  var question: String?
-
-  /// Whether it says what kind a name is, and nothing more.
-  var isDeclaration = false
+  public var isKept: Bool { isRecord || mood == .rewriting }
 
   /// Whether it is said of a day: of a plan, the one it is made on stands before it.
   var isDated: Bool { isRecord }
@@ -95,29 +134,23 @@ public final class Verb: @unchecked Sendable {
   /// Whether a day behind the verb is the one planned for.
   var isPlan: Bool { clauses.contains { $0.name == Clause.planned.name } }
 
-  /// Whether it shows in what other statements say rather than by itself.
-  public internal(set) var isUnlisted = false
-
   /// As help and errors show it: `[SUBJECT] introduced PERSON to PERSON`.
   public var usage: String {
     ((takesSubject ? ["[SUBJECT]"] : []) + [phrases[0].text] + parts.map(\.usage)).joined(separator: " ")
   }
 
   /// The words that end a name in this verb's statements, persons' names aside.
-  var stops: Set<String> {
-    Set(parts.compactMap(\.lead).flatMap { $0.split(separator: " ").prefix(1).map(String.init) } + clauses.flatMap(\.leads))
-      .union(parts.flatMap(\.stops))
+  var stops: [String] {
+    parts.compactMap { $0.lead?.firstWord } + clauses.flatMap(\.leads) + parts.flatMap(\.stops)
   }
 
   init(
-    _ phrases: [String], parts: [Part], clauses: [Clause], help summary: String, example: String, effect: Effect
+    _ phrases: [String], _ mood: Mood, subjects: [NodeKind] = [], asking question: String? = nil, isDeclaration: Bool = false,
+    isUnlisted: Bool = false, help summary: String, example: String, explain: @escaping @Sendable () -> Meaning
   ) {
-    self.phrases = phrases.map(Phrase.init)
-    self.parts = parts
-    self.clauses = clauses
-    self.summary = summary
-    self.example = example
-    self.effect = effect
+    (self.written, self.mood, self.otherSubjects) = (phrases, mood, subjects)
+    (self.question, self.isDeclaration, self.isUnlisted) = (question, isDeclaration, isUnlisted)
+    (self.summary, self.example, self.explain) = (summary, example, explain)
   }
 }
 
@@ -133,11 +166,17 @@ public struct Phrase: Sendable {
   public let text: String
 
   init(_ written: String) {
-    // By bytes: this runs for every phrase at every start.
-    let forms = written.utf8.split(separator: UInt8(ascii: " ")).map { $0.split(separator: UInt8(ascii: "/")) }
-    words = forms.map { String(Substring($0[$0.count - 1])) }
-    mine = forms.map { String(Substring($0[0])) }
-    text = words.dropFirst().reduce(words[0]) { $0 + " " + $1 }
+    let bytes = Array(written.utf8)
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    var (words, mine): ([String], [String]) = ([], [])
+    var start = 0
+    for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: " ") {
+      let slash = bytes[start..<end].firstIndex(of: UInt8(ascii: "/"))
+      words.append(text((slash.map { $0 + 1 } ?? start)..<end))
+      mine.append(text(start..<(slash ?? end)))
+      start = end + 1
+    }
+    (self.words, self.mine, self.text) = (words, mine, words.joined(separator: " "))
   }
 }
 

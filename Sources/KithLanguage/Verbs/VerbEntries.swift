@@ -1,54 +1,122 @@
 import KithGraph
 
-// How the families write their entries: a parameter pack of slots gives the closure typed values.
+// How the families write their entries: what saying the verb does, its phrases, two lines for `help`, and its objects with a
+// closure that takes a typed value for each; see `Verb.Meaning` for when those are made.
 
 extension Verb {
-  /// A verb that records facts.
-  convenience init<each Value>(
-    _ phrases: String..., objects slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
-    resolving resolve: Resolution? = nil, help summary: String, example: String,
-    means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
+  /// A verb that says what somebody did or what is so.
+  convenience init(
+    _ phrases: String..., subjects: [NodeKind] = [], help summary: String, example: String,
+    _ meaning: @autoclosure @escaping @Sendable () -> Recording
   ) {
-    self.init(
-      phrases, objects: repeat each slot, taking: clauses, channel: channel, resolving: resolve, help: summary, example: example,
-      means: means)
+    self.init(phrases, subjects: subjects, help: summary, example: example, meaning())
   }
 
-  /// A verb that records facts, its phrases in an array.
-  convenience init<each Value>(
-    _ phrases: [String], objects slot: repeat Slot<each Value>, taking clauses: [Clause], subjects: [NodeKind] = [],
-    channel: Channel? = nil, resolving resolve: Resolution? = nil, help summary: String, example: String,
-    means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
+  /// A verb that says what somebody did or what is so, its phrases in an array.
+  convenience init(
+    _ phrases: [String], subjects: [NodeKind] = [], help summary: String, example: String,
+    _ meaning: @autoclosure @escaping @Sendable () -> Recording
   ) {
-    let effect = Effect.record(channel: channel, resolve: resolve) { said, subject, objects throws(Refusal) in
-      var terms = Terms(objects)
-      return try means(said, subject, repeat terms.next(each slot))
-    }
-    self.init(phrases, parts: gathered(repeat each slot), clauses: clauses, help: summary, example: example, effect: effect)
-    otherSubjects = subjects
+    self.init(phrases, .statement, subjects: subjects, help: summary, example: example) { meaning().meaning }
   }
 
-  /// A verb that records facts and takes no subject.
-  convenience init<each Value>(
-    imperative phrases: String..., objects slot: repeat Slot<each Value>, taking clauses: [Clause],
-    resolving resolve: Resolution? = nil, help summary: String, example: String,
-    means: @escaping @Sendable (_ said: Occasion, repeat each Value) throws(Refusal) -> [Fact]
+  /// A verb that is said to kith, and takes no subject.
+  convenience init(
+    imperative phrases: String..., isDeclaration: Bool = false, help summary: String, example: String,
+    _ meaning: @autoclosure @escaping @Sendable () -> Recording
   ) {
-    self.init(phrases, objects: repeat each slot, taking: clauses, resolving: resolve, help: summary, example: example) {
-      (said: Occasion, _: Node, value: repeat each Value) throws(Refusal) in
-      try means(said, repeat each value)
+    self.init(phrases, .imperative, isDeclaration: isDeclaration, help: summary, example: example) { meaning().meaning }
+  }
+
+  /// A change of how all statements read.
+  convenience init(
+    rewrites phrases: String..., isUnlisted: Bool = false, asking question: String? = nil, help summary: String, example: String,
+    _ meaning: @autoclosure @escaping @Sendable () -> Rereading
+  ) {
+    self.init(phrases, .rewriting, asking: question, isUnlisted: isUnlisted, help: summary, example: example) {
+      meaning().meaning
     }
-    isImperative = true
+  }
+
+  /// A change of the list of statements.
+  convenience init(
+    amends phrases: String..., demanding demand: Demand = .writing, asking question: String? = nil, help summary: String,
+    example: String, _ meaning: @autoclosure @escaping @Sendable () -> Amending
+  ) {
+    self.init(phrases, .amendment(demand), asking: question, help: summary, example: example) { meaning().meaning }
   }
 
   /// A question; every one may end in `as of DATE`, `as FORMAT` and `to FILE`.
-  convenience init<each Value>(
-    asks phrases: String..., objects slot: repeat Slot<each Value>,
-    answers shape: @autoclosure @escaping @Sendable () -> Report.Shape,
-    help summary: String, example: String,
-    answer: @escaping @Sendable (_ inquiry: Inquiry, repeat each Value) throws(Refusal) -> Report
+  convenience init(
+    asks phrases: String..., help summary: String, example: String, _ meaning: @autoclosure @escaping @Sendable () -> Asking
   ) {
-    let effect = Effect.ask { inquiry, objects throws(Refusal) in
+    self.init(phrases, .question, help: summary, example: example) { meaning().meaning }
+  }
+
+  /// Something for the session to do.
+  convenience init(
+    acts phrases: String..., demanding demand: Demand, help summary: String, example: String,
+    _ meaning: @autoclosure @escaping @Sendable () -> Acting
+  ) {
+    self.init(phrases, .action(demand), help: summary, example: example) { meaning().meaning }
+  }
+}
+
+/// What is recorded.
+struct Recording {
+  fileprivate let meaning: Verb.Meaning
+
+  static func objects<each Value>(
+    _ slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil, resolving resolve: Verb.Resolution? = nil,
+    means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
+  ) -> Recording {
+    let effect = Verb.Effect.record(channel: channel, resolve: resolve) { said, subject, objects throws(Refusal) in
+      var terms = Terms(objects)
+      return try means(said, subject, repeat terms.next(each slot))
+    }
+    return Recording(meaning: Verb.Meaning(parts: parts(repeat each slot), clauses: clauses, effect: effect))
+  }
+}
+
+/// What makes all statements read otherwise.
+struct Rereading {
+  fileprivate let meaning: Verb.Meaning
+
+  static func objects<each Value>(
+    _ slot: repeat Slot<each Value>, means: @escaping @Sendable (repeat each Value) -> Rewriting
+  ) -> Rereading {
+    let effect = Verb.Effect.rewrite { objects in
+      var terms = Terms(objects)
+      return means(repeat terms.next(each slot))
+    }
+    return Rereading(meaning: Verb.Meaning(parts: parts(repeat each slot), effect: effect))
+  }
+}
+
+/// What is done to the list of statements.
+struct Amending {
+  fileprivate let meaning: Verb.Meaning
+
+  static func objects<each Value>(
+    _ slot: repeat Slot<each Value>, means: @escaping @Sendable (repeat each Value) -> Amendment
+  ) -> Amending {
+    let effect = Verb.Effect.amend { objects in
+      var terms = Terms(objects)
+      return means(repeat terms.next(each slot))
+    }
+    return Amending(meaning: Verb.Meaning(parts: parts(repeat each slot), effect: effect))
+  }
+}
+
+/// What is answered.
+struct Asking {
+  fileprivate let meaning: Verb.Meaning
+
+  static func objects<each Value>(
+    _ slot: repeat Slot<each Value>, answers shape: @autoclosure @escaping @Sendable () -> Report.Shape,
+    answer: @escaping @Sendable (_ inquiry: Inquiry, repeat each Value) throws(Refusal) -> Report
+  ) -> Asking {
+    let effect = Verb.Effect.ask { inquiry, objects throws(Refusal) in
       var (terms, ending) = (Terms(objects), Terms(Array(objects.suffix(3))))
       let then = try ending.next(asOf).map { (day) throws(Refusal) in try inquiry.asOf(day) }
       var report = try answer(then ?? inquiry, repeat terms.next(each slot))
@@ -61,52 +129,22 @@ extension Verb {
       }
       return report
     }
-    self.init(
-      phrases, parts: gathered(repeat each slot, asOf, asFormat, toFile), clauses: [], help: summary, example: example,
-      effect: effect)
-    self.shape = shape
+    return Asking(meaning: Verb.Meaning(parts: parts(repeat each slot, asOf, asFormat, toFile), shape: shape, effect: effect))
   }
+}
 
-  /// A change of how all statements read.
-  convenience init<each Value>(
-    rewrites phrases: String..., objects slot: repeat Slot<each Value>, isUnlisted: Bool, asking question: String? = nil,
-    help summary: String, example: String, means: @escaping @Sendable (repeat each Value) -> Rewriting
-  ) {
-    let effect = Effect.rewrite { objects in
-      var terms = Terms(objects)
-      return means(repeat terms.next(each slot))
-    }
-    self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
-    self.isUnlisted = isUnlisted
-    self.question = question
-  }
+/// What the session does.
+struct Acting {
+  fileprivate let meaning: Verb.Meaning
 
-  /// A change of the list of statements.
-  convenience init<each Value>(
-    amends phrases: String..., objects slot: repeat Slot<each Value>, demanding demand: Demand = .writing,
-    asking question: String? = nil,
-    help summary: String, example: String,
-    means: @escaping @Sendable (repeat each Value) -> Amendment
-  ) {
-    let effect = Effect.amend(demand) { objects in
-      var terms = Terms(objects)
-      return means(repeat terms.next(each slot))
-    }
-    self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
-    self.question = question
-  }
-
-  /// Something for the session to do.
-  convenience init<each Value>(
-    acts phrases: String..., objects slot: repeat Slot<each Value>, demanding demand: Demand, help summary: String,
-    example: String,
-    does: @escaping @Sendable (repeat each Value) -> Action
-  ) {
-    let effect = Effect.act(demand) { objects in
+  static func objects<each Value>(
+    _ slot: repeat Slot<each Value>, does: @escaping @Sendable (repeat each Value) -> Action
+  ) -> Acting {
+    let effect = Verb.Effect.act { objects in
       var terms = Terms(objects)
       return does(repeat terms.next(each slot))
     }
-    self.init(phrases, parts: gathered(repeat each slot), clauses: [], help: summary, example: example, effect: effect)
+    return Acting(meaning: Verb.Meaning(parts: parts(repeat each slot), effect: effect))
   }
 }
 
@@ -114,7 +152,7 @@ extension Verb {
 private let (asOf, asFormat) = (maybe(after("as of", Slot<Day>.day)), maybe(after("as", Slot.format)))
 private let toFile = maybe(after("to", Slot<String>.file))
 
-private func gathered<each Value>(_ slot: repeat Slot<each Value>) -> [Part] {
+private func parts<each Value>(_ slot: repeat Slot<each Value>) -> [Part] {
   var parts: [Part] = []
   for slot in repeat each slot { parts.append(slot.part) }
   return parts
