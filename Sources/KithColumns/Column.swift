@@ -2,7 +2,7 @@
 public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   @usableFromInline var stored: StoredBytes?
   @usableFromInline var storedCount = 0
-  @usableFromInline var changed: [Int: Element] = [:]
+  @usableFromInline var changed = Changes<Element>()
   @usableFromInline var added: [Element] = []
 
   /// These numbers.
@@ -24,7 +24,7 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   @inlinable public subscript(index: Int) -> Element {
     get {
       guard index < storedCount, let stored else { return added[index - storedCount] }
-      if !changed.isEmpty, let element = changed[index] { return element }
+      if let element = changed[index] { return element }
       return stored.load(index)
     }
     set {
@@ -32,8 +32,8 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
         added[index - storedCount] = newValue
         return
       }
-      changed[index] = newValue
-      if changed.count > 1000 { bringIntoMemory() }
+      changed.set(index, to: newValue)
+      if changed.indices.count > 1000 { bringIntoMemory() }
     }
   }
 
@@ -53,14 +53,14 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   public mutating func setAll(to element: Element) { self = Column([Element](repeating: element, count: count)) }
 
   /// The numbers of a range, side by side; none where the range leads outside of them.
-  public func withElements<Result>(in range: Range<Int>, _ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+  @inlinable public func withElements<Result>(in range: Range<Int>, _ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
     guard range.lowerBound >= 0, range.upperBound <= count else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
     if range.lowerBound >= storedCount {
       return added.withUnsafeBufferPointer {
         body(UnsafeBufferPointer(rebasing: $0[range.lowerBound - storedCount..<range.upperBound - storedCount]))
       }
     }
-    guard range.upperBound <= storedCount, changed.isEmpty, let stored else {
+    guard range.upperBound <= storedCount, changed.indices.isEmpty, let stored else {
       return (range == indices ? all : range.map { self[$0] }).withUnsafeBufferPointer(body)
     }
     let width = MemoryLayout<Element>.size
@@ -75,7 +75,7 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
         from: UnsafeRawBufferPointer(rebasing: stored.all[..<(storedCount * MemoryLayout<Element>.size)]))
       filled = storedCount
     }
-    for (index, element) in changed { all[index] = element }
+    for (index, element) in zip(changed.indices, changed.elements) { all[index] = element }
     all += added
     return all
   }
@@ -83,15 +83,48 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   @usableFromInline mutating func bringIntoMemory() { self = Column(all) }
 }
 
+/// The few numbers that differ from those in a file, in the order of their indices.
+@usableFromInline struct Changes<Element> {
+  @usableFromInline private(set) var indices: [Int] = []
+  @usableFromInline private(set) var elements: [Element] = []
+
+  @usableFromInline init() {}
+
+  @inlinable subscript(index: Int) -> Element? {
+    let place = place(of: index)
+    return place < indices.count && indices[place] == index ? elements[place] : nil
+  }
+
+  @inlinable mutating func set(_ index: Int, to element: Element) {
+    let place = place(of: index)
+    if place < indices.count, indices[place] == index {
+      elements[place] = element
+    } else {
+      indices.insert(index, at: place)
+      elements.insert(element, at: place)
+    }
+  }
+
+  /// Where an index stands, or would.
+  @inlinable func place(of index: Int) -> Int {
+    var (low, high) = (0, indices.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if indices[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
 extension Column {
   /// The numbers as bytes.
   public var bytes: StoredBytes {
     guard let stored else { return StoredBytes(added) }
-    if added.isEmpty, changed.isEmpty { return stored }
+    if added.isEmpty, changed.indices.isEmpty { return stored }
     return StoredBytes(count: count * MemoryLayout<Element>.size) { memory in
       memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: stored.all[..<(storedCount * MemoryLayout<Element>.size)]))
       let numbers = memory.assumingMemoryBound(to: Element.self)
-      for (index, element) in changed { numbers[index] = element }
+      for (index, element) in zip(changed.indices, changed.elements) { numbers[index] = element }
       _ = numbers[storedCount...].initialize(fromContentsOf: added)
     }
   }

@@ -152,16 +152,17 @@ public final class Store {
 extension Store {
   func takeLock(_ access: Access) throws(StoreFailure) {
     // What is no network has no lock made beside it.
-    if lock == nil { _ = try open(files.snapshot) }
+    var isThere = lock != nil
+    if !isThere { isThere = try open(files.snapshot) != nil }
     do throws(Errno) {
-      if access == .exclusive { try disk.makeDirectory(files.directory) }
       while true {
+        if !isThere, access == .exclusive { try disk.makeDirectory(files.directory) }
         if lock == nil { lock = try disk.open(files.lock, create: access == .exclusive) }
         guard let lock else { return }
         try lock.lock(exclusive: access == .exclusive, onWait)
         // A lock on a file that has lost its name keeps nobody out.
         if let now = try disk.open(files.lock, create: false), try now.identity == lock.identity { return }
-        self.lock = nil
+        (self.lock, isThere) = (nil, false)
       }
     } catch {
       throw access == .exclusive ? .notSaved(files.lock, error) : .unreadable(files.lock, error)

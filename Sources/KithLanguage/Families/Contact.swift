@@ -31,16 +31,10 @@ private func contact(_ phrases: String..., by channel: Channel, help: String, ex
   return Verb(
     phrases, help: help, example: example,
     .objects(.people, taking: .meeting, channel: channel) { said, who, whom throws(Refusal) in
-      let present = distinct([who] + whom + said.with)
+      let present = ([who] + whom + said.with).distinct
       guard present.count > 1 else {
         throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`")
       }
       return [.contact(present: present, others: said.others, weight: said.weight(unlessSaid: channel))]
     })
-}
-
-/// The nodes, each once, in order of first appearance.
-private func distinct(_ nodes: [Node]) -> [Node] {
-  var seen: Set<Node> = []
-  return nodes.filter { seen.insert($0).inserted }
 }

@@ -49,7 +49,7 @@ extension Interpreter {
     var numbers: [Int] = []
     var left = count
     for line in lines.reversed() where left > 0 {
-      let live = line.filter(chronicle.isLive)
+      let live = (line.first...line.last).filter(chronicle.isLive)
       if live.isEmpty { continue }
       numbers = live + numbers
       left -= 1

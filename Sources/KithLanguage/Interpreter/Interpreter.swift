@@ -19,8 +19,8 @@ public struct Interpreter {
   var nearNames = NearNames()
   /// How lines were read before.
   var patterns = Patterns()
-  /// The numbers of the statements that each line of the session recorded, this line's last.
-  var lines: [Range<Int>] = []
+  /// What each line of the session recorded, this line's last.
+  var lines: [Line] = []
   var unit: Unit?
   /// Told now and then how much of a long script is carried out, from 0 to 1.
   public var onProgress: (Double) -> Void = { _ in }
@@ -30,6 +30,12 @@ public struct Interpreter {
   var inquiry: Inquiry?
   /// The files that scripts may read.
   public private(set) var files: ScriptFiles
+
+  /// The numbers of the statements that a line recorded.
+  struct Line {
+    let first: Int
+    var last: Int
+  }
 
   /// What earlier statements of the session lend to later ones.
   struct Memory: Sendable {
@@ -257,9 +263,9 @@ public struct Interpreter {
     memory.isOnLine = true
     memory.undone = []
     if isNew {
-      lines.append(number..<number + 1)
+      lines.append(Line(first: number, last: number))
     } else {
-      lines[lines.count - 1] = lines[lines.count - 1].lowerBound..<number + 1
+      lines[lines.count - 1].last = number
     }
     if let label { memory.labels[label] = number }
     let edit = number == recorded.number ? "" : "edit #\(recorded.number) "

@@ -50,7 +50,7 @@ extension Interpreter {
     let row = chronicle.record(sentence, facts, editing: edited)
     if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
     let names = chronicle.names
-    let kept = Set(sentence.nodes)
+    let kept = sentence.nodes
     let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
     if !verb.isRecord { nearNames = NearNames() }
     var warnings = rephrased.hint.map { [$0] } ?? []

@@ -6,7 +6,7 @@ extension Interpreter {
     let mark: Chronicle.Mark
     let memory: Memory
     /// How many lines there were, and how many statements the last of them had.
-    let lines: (count: Int, last: Range<Int>?)
+    let lines: (count: Int, last: Interpreter.Line?)
     /// Whether new names have to be declared: as the network was when the unit began.
     let isStrict: Bool
     /// What stood before the unit and does not now, and the other way round.

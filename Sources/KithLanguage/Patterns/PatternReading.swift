@@ -44,7 +44,7 @@ extension Interpreter {
       naming: patterns.nodes, as: pattern.kinds)
     if !patterns.made.isEmpty { patterns.noteNew(pattern, chronicle.names) }
     if memory.isReplaying { return true }
-    lines.append(row..<row + 1)
+    lines.append(Line(first: row, last: row))
     if !memory.undone.isEmpty { memory.undone = [] }
     if let label { memory.labels[label] = row }
     unit?.note(row, pattern, on: day, bytes, patterns)

@@ -46,14 +46,18 @@ extension Sentence where Name == Node {
   var withoutRepeats: Self {
     func once(_ term: Term<Node>) -> Term<Node> {
       guard case .names(let nodes) = term, nodes.count > 1 else { return term }
-      var seen: Set<Node> = []
-      return .names(nodes.filter { seen.insert($0).inserted })
+      return .names(nodes.distinct)
     }
     var sentence = self
     sentence.objects = objects.map(once)
     sentence.clauses = clauses.map { ClauseTerm(clause: $0.clause, term: once($0.term), span: $0.span) }
     return sentence
   }
+}
+
+extension [Node] {
+  /// Each node once, in order of first appearance. A statement names so few that looking through them is the fastest.
+  var distinct: [Node] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }
 
 /// A clause that was said, by its index in `Clause.all`.
