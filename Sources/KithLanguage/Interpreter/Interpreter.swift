@@ -152,7 +152,7 @@ public struct Interpreter {
       if memory.isReplaying, recorded.row != statement.label {
         throw Diagnostic("statement #\(recorded.row) is missing its number", at: statement.span, in: source)
       }
-      remember(recorded, labelled: statement.label)
+      if !memory.isReplaying { remember(recorded, labelled: statement.label) }
       if patterns.isLearning, statement.edited == nil { learn(parsed, recorded.row) }
       return .recorded(recorded)
     case .amend(let means):
@@ -282,8 +282,9 @@ public struct Interpreter {
   }
 
   /// Carries out what a journal says was acknowledged. Every statement must get the number it bears.
+  /// - Parameter isShort: whether so little is replayed that to learn how its lines are read takes longer than to read them.
   /// - Throws: what cannot be replayed; then the chronicle holds a part of it and has to be replaced.
-  public mutating func replay(_ text: String) throws(Diagnostic) {
+  public mutating func replay(_ text: String, isShort: Bool = false) throws(Diagnostic) {
     let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, lines, today) = (session, told, day) }
@@ -292,7 +293,11 @@ public struct Interpreter {
     for line in source.lines {
       // What context supplied is written out; nobody is referred to across statements.
       beginLine()
-      try run(plain: line, of: source) { _ in }
+      if isShort {
+        for step in try Script.steps(of: line, in: source) { try run(step, of: source) { _ in } }
+      } else {
+        try run(plain: line, of: source) { _ in }
+      }
     }
     chronicle.closeUnit(from: first)
   }

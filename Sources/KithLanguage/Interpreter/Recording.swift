@@ -40,21 +40,22 @@ extension Interpreter {
     let facts = try refusing(parsed, statement, source) { () throws(Refusal) in
       try chronicle.soundFacts(of: sentence, isEdit: edited != nil)
     }
-    // What gives another name prints the name that was.
-    let text = chronicle.text(of: sentence)
+    // What gives another name prints the name that was. Nobody is told of what is replayed.
+    let text = memory.isReplaying ? "" : chronicle.text(of: sentence)
     // What was typed in its canonical form was just read, and by the same names.
-    let isCanonical = new.isEmpty && source.text(statement.span) == text
-    if !memory.isReplaying, !isCanonical { try checkReadsBack(text, sentence, statement, source) }
+    let isCanonical = memory.isReplaying || new.isEmpty && source.text(statement.span) == text
+    if !isCanonical { try checkReadsBack(text, sentence, statement, source) }
     let mark = chronicle.mark
     if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 { chronicle.skip(to: label) }
     let row = chronicle.record(sentence, facts, editing: edited)
     if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
+    if !verb.isRecord { nearNames = NearNames() }
+    if memory.isReplaying { return Recorded(number: edited ?? row, row: row, text: "", new: [], told: nil, warnings: []) }
     let names = chronicle.names
     let kept = sentence.nodes
     let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
-    if !verb.isRecord { nearNames = NearNames() }
     var warnings = rephrased.hint.map { [$0] } ?? []
-    if !memory.isReplaying, !verb.isDeclaration {
+    if !verb.isDeclaration {
       for node in told { warnings += slip(node).map { [$0] } ?? [] }
     }
     return Recorded(

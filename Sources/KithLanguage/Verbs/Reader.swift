@@ -136,16 +136,20 @@ public struct Reader {
 
   /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
   public mutating func accept(_ lead: String, isTold: Bool = true) -> Bool {
-    if word(at) == lead {
+    let first = word(at)
+    if first == lead {
       advance()
       mark(.keyword, from: at - 1)
       return true
     }
-    let words = lead.utf8.contains(UInt8(ascii: " ")) ? lead.split(separator: " ") : []
-    if !words.isEmpty, words.indices.allSatisfy({ word(at + $0).map { Substring($0) } == words[$0] }) {
-      advance(words.count)
-      mark(.keyword, from: at - words.count)
-      return true
+    // Most leads are tried in vain: of those of several words only one that begins so is taken apart.
+    if let first, lead.utf8.starts(with: first.utf8) {
+      let words = lead.split(separator: " ").map(String.init)
+      if words.indices.allSatisfy({ word(at + $0) == words[$0] }) {
+        advance(words.count)
+        mark(.keyword, from: at - words.count)
+        return true
+      }
     }
     if isTold { expect(.word(lead)) }
     return false
