@@ -31,19 +31,21 @@ extension Verb {
   /// A change of how all statements read.
   convenience init(
     rewrites phrases: String..., isUnlisted: Bool = false, asking question: String? = nil, help summary: String, example: String,
-    _ meaning: @autoclosure @escaping @Sendable () -> Rereading
+    _ meaning: @autoclosure @escaping @Sendable () -> Doing<Rewriting>
   ) {
     self.init(phrases, .rewriting, asking: question, isUnlisted: isUnlisted, help: summary, example: example) {
-      meaning().meaning
+      meaning().meaning { .rewrite($0) }
     }
   }
 
   /// A change of the list of statements.
   convenience init(
     amends phrases: String..., demanding demand: Demand = .writing, asking question: String? = nil, help summary: String,
-    example: String, _ meaning: @autoclosure @escaping @Sendable () -> Amending
+    example: String, _ meaning: @autoclosure @escaping @Sendable () -> Doing<Amendment>
   ) {
-    self.init(phrases, .amendment(demand), asking: question, help: summary, example: example) { meaning().meaning }
+    self.init(phrases, .amendment(demand), asking: question, help: summary, example: example) {
+      meaning().meaning { .amend($0) }
+    }
   }
 
   /// A question; every one may end in `as of DATE`, `as FORMAT` and `to FILE`.
@@ -56,9 +58,9 @@ extension Verb {
   /// Something for the session to do.
   convenience init(
     acts phrases: String..., demanding demand: Demand, help summary: String, example: String,
-    _ meaning: @autoclosure @escaping @Sendable () -> Acting
+    _ meaning: @autoclosure @escaping @Sendable () -> Doing<Action>
   ) {
-    self.init(phrases, .action(demand), help: summary, example: example) { meaning().meaning }
+    self.init(phrases, .action(demand), help: summary, example: example) { meaning().meaning { .act($0) } }
   }
 }
 
@@ -74,37 +76,26 @@ struct Recording {
       var terms = Terms(objects)
       return try means(said, subject, repeat terms.next(each slot))
     }
-    return Recording(meaning: Verb.Meaning(parts: parts(repeat each slot), clauses: clauses, effect: effect))
+    return Recording(meaning: Verb.Meaning(parts: gathered(repeat each slot), clauses: clauses, effect: effect))
   }
 }
 
-/// What makes all statements read otherwise.
-struct Rereading {
-  fileprivate let meaning: Verb.Meaning
+/// What the objects alone say: how all statements read, what is done to their list, what the session does.
+struct Doing<Outcome> {
+  private let parts: [Part]
+  private let outcome: @Sendable (_ objects: [Term<Node>]) -> Outcome
 
   static func objects<each Value>(
-    _ slot: repeat Slot<each Value>, means: @escaping @Sendable (repeat each Value) -> Rewriting
-  ) -> Rereading {
-    let effect = Verb.Effect.rewrite { objects in
+    _ slot: repeat Slot<each Value>, means: @escaping @Sendable (repeat each Value) -> Outcome
+  ) -> Doing {
+    Doing(parts: gathered(repeat each slot)) { objects in
       var terms = Terms(objects)
       return means(repeat terms.next(each slot))
     }
-    return Rereading(meaning: Verb.Meaning(parts: parts(repeat each slot), effect: effect))
   }
-}
 
-/// What is done to the list of statements.
-struct Amending {
-  fileprivate let meaning: Verb.Meaning
-
-  static func objects<each Value>(
-    _ slot: repeat Slot<each Value>, means: @escaping @Sendable (repeat each Value) -> Amendment
-  ) -> Amending {
-    let effect = Verb.Effect.amend { objects in
-      var terms = Terms(objects)
-      return means(repeat terms.next(each slot))
-    }
-    return Amending(meaning: Verb.Meaning(parts: parts(repeat each slot), effect: effect))
+  fileprivate func meaning(_ effect: (@escaping @Sendable ([Term<Node>]) -> Outcome) -> Verb.Effect) -> Verb.Meaning {
+    Verb.Meaning(parts: parts, effect: effect(outcome))
   }
 }
 
@@ -129,22 +120,7 @@ struct Asking {
       }
       return report
     }
-    return Asking(meaning: Verb.Meaning(parts: parts(repeat each slot, asOf, asFormat, toFile), shape: shape, effect: effect))
-  }
-}
-
-/// What the session does.
-struct Acting {
-  fileprivate let meaning: Verb.Meaning
-
-  static func objects<each Value>(
-    _ slot: repeat Slot<each Value>, does: @escaping @Sendable (repeat each Value) -> Action
-  ) -> Acting {
-    let effect = Verb.Effect.act { objects in
-      var terms = Terms(objects)
-      return does(repeat terms.next(each slot))
-    }
-    return Acting(meaning: Verb.Meaning(parts: parts(repeat each slot), effect: effect))
+    return Asking(meaning: Verb.Meaning(parts: gathered(repeat each slot, asOf, asFormat, toFile), shape: shape, effect: effect))
   }
 }
 
@@ -152,7 +128,7 @@ struct Acting {
 private let (asOf, asFormat) = (maybe(after("as of", Slot<Day>.day)), maybe(after("as", Slot.format)))
 private let toFile = maybe(after("to", Slot<String>.file))
 
-private func parts<each Value>(_ slot: repeat Slot<each Value>) -> [Part] {
+private func gathered<each Value>(_ slot: repeat Slot<each Value>) -> [Part] {
   var parts: [Part] = []
   for slot in repeat each slot { parts.append(slot.part) }
   return parts
