@@ -41,7 +41,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "kith", dependencies: ["KithShell"]),
-    .testTarget(name: "KithTextTests", dependencies: ["KithText"]),
+    .testTarget(name: "KithTextTests", dependencies: ["KithText", "SeededRandom"]),
     .testTarget(name: "KithSyntaxTests", dependencies: ["KithSyntax"]),
     .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"], exclude: ["Golden"]),
     .testTarget(

@@ -37,6 +37,11 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
     }
   }
 
+  /// Counts the number at an index one up.
+  @inlinable public mutating func count(upAt index: Int) {
+    if index >= storedCount { added[index - storedCount] &+= 1 } else { self[index] &+= 1 }
+  }
+
   /// Adds a number.
   @inlinable public mutating func append(_ element: Element) { added.append(element) }
 

@@ -81,13 +81,19 @@ extension Day: CustomStringConvertible {
 
   /// The day that a text of the form `YYYY-MM-DD` names; `nil` for any other text or a day that does not exist.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+    var text = String(text)
+    guard let day = text.withUTF8({ Day(utf8: $0) }) else { return nil }
+    self = day
+  }
+
+  /// The day that the UTF-8 of a text of the form `YYYY-MM-DD` names; `nil` for any other text or a day that does not exist.
+  public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
-      for byte in bytes[range] {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-        value = value * 10 + Int(byte - UInt8(ascii: "0"))
+      for index in range {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[index]) else { return nil }
+        value = value * 10 + Int(text[index] - UInt8(ascii: "0"))
       }
       return value
     }

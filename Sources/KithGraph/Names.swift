@@ -224,9 +224,10 @@ extension Names {
   /// Counts one more statement that mentions the node as this kind. A place used as an org or group becomes that one.
   mutating func mention(_ node: Node, as kind: NodeKind) {
     let index = Int(node.index)
+    if mentions[index] > 0, kinds[index] == kind.rawValue { return mentions.count(upAt: index) }
     if mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
     if mentions[index] == 0 { version += 1 }
-    mentions[index] &+= 1
+    mentions.count(upAt: index)
   }
 
   /// Counts one mention less.

@@ -61,7 +61,11 @@ struct StoredNames {
   }
 
   /// The first of several words.
-  static func firstName(_ folded: String) -> String? { folded.firstIndex(of: " ").map { String(folded[..<$0]) } }
+  static func firstName(_ folded: String) -> String? {
+    // Most have one word, and bytes tell that sooner.
+    guard folded.utf8.contains(UInt8(ascii: " ")) else { return nil }
+    return folded.firstIndex(of: " ").map { String(folded[..<$0]) }
+  }
 
   private var named: [Node] {
     (1..<max(1, spellings.count)).filter { !spellings[$0].isEmpty }.map { Node(Int32($0)) }

@@ -80,9 +80,7 @@ public struct Lexer {
 
   /// Refuses bytes that are no UTF-8, and characters that would steer a terminal.
   private func checkText() throws(Diagnostic) {
-    if bytes[at..<limit].allSatisfy({ $0 < 0x7F && ($0 >= 0x20 || $0 == newline || $0 == tab || $0 == carriageReturn) }) {
-      return
-    }
+    if bytes[at..<limit].withUnsafeBufferPointer(\.isPlainText) { return }
     var offset = at
     var decoder = UTF8()
     var iterator = bytes[at..<limit].makeIterator()

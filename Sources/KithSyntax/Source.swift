@@ -87,7 +87,7 @@ public struct Source: Sendable {
   public func lines(in span: Span) -> some Sequence<Span> {
     sequence(state: span.start) { [bytes] start -> Span? in
       while start < span.end {
-        let end = bytes[start..<span.end].firstIndex(of: UInt8(ascii: "\n")) ?? span.end
+        let end = bytes.withUnsafeBufferPointer { $0.firstIndex(of: UInt8(ascii: "\n"), in: start..<span.end) } ?? span.end
         defer { start = end + 1 }
         if end > start { return Span(start, end) }
       }

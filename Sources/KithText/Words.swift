@@ -14,10 +14,13 @@ public struct WordList: ExpressibleByArrayLiteral, Sendable {
   public init(arrayLiteral words: String...) { self.init(words) }
 
   /// Whether the word is one of them.
-  public func contains(_ word: String) -> Bool {
+  public func contains(_ word: String) -> Bool { firstIndex(of: word) != nil }
+
+  /// Where the word stands first; `nil` where it is none of them.
+  public func firstIndex(of word: String) -> Int? {
     let beginning = word.beginning
-    for index in beginnings.indices where beginnings[index] == beginning && words[index] == word { return true }
-    return false
+    for index in beginnings.indices where beginnings[index] == beginning && words[index] == word { return index }
+    return nil
   }
 }
 

@@ -27,7 +27,8 @@ import Testing
   private static let names = [
     "anna", "ben", "cleo", "Anna", "acme", "luna", "rust", "dana", "\"anna lee\"", "\"Café\"", "anna lee", "cleo", "o'neil",
     "J.R.",
-    "\"ben\"", "me", "zoom", "\"met\"", "\"two  spaces\"",
+    "\"ben\"", "me", "zoom", "maximilian", "maximiliana", "konstantinopolitan", "konstantinopolitans", "\"met\"",
+    "\"two  spaces\"",
   ]
   /// What the language itself is made of, and what looks like it.
   private static let words: [String] = {
@@ -54,8 +55,10 @@ import Testing
         word.hasPrefix("_") ? (random.next() % 4 == 0 ? pick(words) : pick(Self.names)) + word.dropFirst() : String(word)
       }.joined(separator: " ")
       let expected = perform(line, on: &read)
-      // Lines of plain words are only taken together where they are many; empty ones count.
-      let found = perform(String(repeating: "\n", count: 8) + line + "\n", on: &matched)
+      // Lines of plain words are only taken together where they are many; empty ones count. Near the text's end words are read
+      // otherwise.
+      let rest = String(repeating: "\n", count: random.next() % 2 == 0 ? 1 : 20)
+      let found = perform(String(repeating: "\n", count: 8) + line + rest, on: &matched)
       #expect(found == expected, "\(line)")
     }
     #expect(zip(read.chronicle.columns, matched.chronicle.columns).allSatisfy { $0.bytes.all.elementsEqual($1.bytes.all) })

@@ -118,11 +118,10 @@ extension Chronicle {
     note(row, facts)
   }
 
-  /// Records a row that is made of words already, and says nothing that others build on; it names nodes as these kinds.
+  /// Records a row that is made of words already, and says nothing that others build on; the first of these nodes it names as these
+  /// kinds.
   mutating func record(row: [Int32], _ note: (place: Int, text: String)?, naming nodes: [Node], as kinds: [NodeKind]) -> Int {
-    changeNetwork { network in
-      for index in nodes.indices { network.mention(nodes[index], as: kinds[index]) }
-    }
+    changeNetwork { $0.mention(nodes, as: kinds) }
     return records.append(row: row, note)
   }
 

@@ -153,7 +153,7 @@ public struct Interpreter {
         throw Diagnostic("statement #\(recorded.row) is missing its number", at: statement.span, in: source)
       }
       if !memory.isReplaying { remember(recorded, labelled: statement.label) }
-      if patterns.isLearning, statement.edited == nil { learn(parsed, recorded.row) }
+      if patterns.isLearning, statement.edited == nil { learn(parsed, recorded.row, of: source) }
       return .recorded(recorded)
     case .amend(let means):
       inquiry = nil

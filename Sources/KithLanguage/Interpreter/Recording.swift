@@ -68,20 +68,23 @@ extension Interpreter {
   mutating func slip(_ node: Node) -> String? {
     let names = chronicle.names
     let (name, kind) = (names[node], names.kind(of: node))
-    let printer = chronicle.printer
-    func merging(_ other: Node) -> String { "`merge \(printer.name(node, as: kind)) into \(printer.name(other, as: kind))`" }
+    func merging(_ other: Node) -> String {
+      let printer = SentencePrinter(vocabulary: .standard, names: names)
+      return "`merge \(printer.name(node, as: kind)) into \(printer.name(other, as: kind))`"
+    }
     if let former = names.node(formerly: name, in: kind.space), former != node {
       return "`\(name)` was what `\(names[former])` was called; if that is meant: \(merging(former))"
     }
     if let known = nearNames.nearest(to: name, kind, among: names) {
       return "`\(name)` is new, and one letter from `\(names[known])`; if the two are one: \(merging(known))"
     }
+    guard kind == .person, name.utf8.contains(UInt8(ascii: " ")) else { return nil }
     let words = name.split(separator: " ")
     let beginnings = words.indices.dropFirst().reversed().filter { words[$0...].allSatisfy { $0.first?.isLowercase ?? false } }
     let known = beginnings.lazy.compactMap { names.node(words[..<$0].joined(separator: " "), in: kind.space) }.first {
       $0 != node && names.exists($0) && names.kind(of: $0) == kind
     }
-    guard kind == .person, let known else { return nil }
+    guard let known else { return nil }
     return "`\(name)` is a new person, and begins like `\(names[known])`; if the two are one: \(merging(known))"
   }
 

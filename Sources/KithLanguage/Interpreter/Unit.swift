@@ -30,12 +30,10 @@ extension Interpreter {
       note(statement)
     }
 
-    /// Notes a line that is like others before, the one that was read last.
-    mutating func note(
-      _ row: Int, _ pattern: Patterns.Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, _ patterns: borrowing Patterns
-    ) {
+    /// Notes a statement for the journal, which is written behind what there is.
+    mutating func note(_ row: Int, _ write: (inout [UInt8]) -> Void) {
       beginLine(row)
-      patterns.write(pattern, on: day, bytes, to: &text)
+      write(&text)
       text.append(UInt8(ascii: "\n"))
     }
 

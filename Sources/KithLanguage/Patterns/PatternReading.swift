@@ -30,24 +30,21 @@ extension Interpreter {
     if memory.isReplaying && label == nil { return false }
     if let label, memory.keepsLabels ? label != next : memory.labels[label] != nil { return false }
     let day = patterns.line.day ?? day
-    let mark = chronicle.mark
     guard day <= today, find(pattern) else { return false }
     guard memory.isReplaying || spell(pattern) else {
-      if !patterns.made.isEmpty { chronicle.cutNames(to: mark) }
+      if let before = patterns.before { chronicle.cutNames(to: before) }
       return false
     }
     patterns.hits += 1
     patterns.fillRow(of: pattern, on: day)
-    let note = patterns.line.note.map { String(decoding: bytes[$0], as: UTF8.self) }
-    let row = chronicle.record(
-      row: patterns.row, note.flatMap { text in pattern.note.map { ($0, text) } },
-      naming: patterns.nodes, as: pattern.kinds)
-    if !patterns.made.isEmpty { patterns.noteNew(pattern, chronicle.names) }
+    let note = patterns.line.note.flatMap { said in pattern.note.map { ($0, String(decoding: bytes[said], as: UTF8.self)) } }
+    let row = chronicle.record(row: patterns.row, note, naming: patterns.nodes, as: pattern.kinds)
+    if !patterns.made.isEmpty { patterns.noteNew(pattern, asOf: chronicle.names.version) }
     if memory.isReplaying { return true }
     lines.append(Line(first: row, last: row))
     if !memory.undone.isEmpty { memory.undone = [] }
     if let label { memory.labels[label] = row }
-    unit?.note(row, pattern, on: day, bytes, patterns)
+    unit?.note(row) { patterns.write(pattern, on: day, bytes, to: &$0) }
     tellOf(row, pattern, on: day, bytes, tell)
     return true
   }
@@ -56,12 +53,10 @@ extension Interpreter {
   private mutating func tellOf(
     _ row: Int, _ pattern: Patterns.Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, _ tell: (Answer) -> Void
   ) {
-    var (new, warnings): ([(kind: NodeKind, name: String)], [String]) = ([], [])
-    for node in patterns.made {
-      new.append((chronicle.names.kind(of: node), chronicle.names[node]))
-      if !pattern.isDeclaration { warnings += slip(node).map { [$0] } ?? [] }
-    }
+    let warnings = pattern.isDeclaration ? [] : patterns.made.compactMap { slip($0) }
     guard tellsEchoes || !warnings.isEmpty else { return }
+    let names = chronicle.names
+    let new = patterns.made.map { (kind: names.kind(of: $0), name: names[$0]) }
     var text: [UInt8] = []
     patterns.write(pattern, on: day, bytes, to: &text)
     tell(
@@ -72,18 +67,17 @@ extension Interpreter {
 
   /// Finds the nodes of a line, and makes those that there are not; false where its names are not just such, each another.
   private mutating func find(_ pattern: Patterns.Pattern) -> Bool {
-    patterns.nodes.removeAll(keepingCapacity: true)
-    patterns.made.removeAll(keepingCapacity: true)
+    if !patterns.made.isEmpty { (patterns.made, patterns.before) = ([], nil) }
+    patterns.goOn(with: chronicle.names.version)
     var isNew = false
-    let version = chronicle.fold.network.names.version
     for index in pattern.names.indices {
       let name = pattern.names[index]
-      if !patterns.isKnown(name, version) { patterns.look(for: name, chronicle.names) }
+      if !patterns.isKnown(name) { patterns.look(for: name, chronicle.names) }
       let node = patterns.node(name)
       guard node != nil || makes(name) else { return false }
       isNew = isNew || node == nil
-      for other in patterns.nodes where node == other { return false }
-      patterns.nodes.append(node ?? .me)
+      for other in 0..<index where patterns.nodes[other] == node { return false }
+      patterns.nodes[index] = node ?? .me
     }
     return !isNew || make(pattern)
   }
@@ -91,8 +85,10 @@ extension Interpreter {
   /// Makes the nodes of a line that there are not; false where two of its names are alike.
   private mutating func make(_ pattern: Patterns.Pattern) -> Bool {
     let missing = pattern.names.indices.filter { patterns.nodes[$0] == .me }
-    let keys = missing.map { Names.folded(patterns.text(of: pattern.names[$0])) }
-    guard Set(keys).count == keys.count else { return false }
+    if missing.count > 1, Set(missing.map { Names.folded(patterns.text(of: pattern.names[$0])) }).count < missing.count {
+      return false
+    }
+    patterns.before = chronicle.mark
     for index in missing {
       let name = pattern.names[index]
       patterns.nodes[index] = chronicle.intern(patterns.text(of: name), as: name.kind)
@@ -105,7 +101,7 @@ extension Interpreter {
   private func makes(_ name: Patterns.Name) -> Bool {
     if unit?.isStrict ?? isStrict, !memory.isReplaying { return false }
     guard [.person, .place, .topic].contains(name.kind) else { return false }
-    let isQuoted = patterns.line.pieces[name.piece].key == PlainLine.Kind.quoted.rawValue
+    let isQuoted = patterns.line[name.piece].key == WordTable.Kind.quoted.rawValue
     let mention = Mention(
       text: patterns.text(of: name), isQuoted: isQuoted, span: Span(0, 0), shape: NameShape(kind: name.kind, label: ""))
     let resolver = Resolver(source: Source(name: nil, bytes: []), names: chronicle.names)
@@ -126,7 +122,7 @@ extension Interpreter {
   // MARK: Learning
 
   /// Remembers how a line was read that is recorded now, where others of its form are sure to be read alike.
-  mutating func learn(_ parsed: Sentence<Mention>, _ row: Int) {
+  mutating func learn(_ parsed: Sentence<Mention>, _ row: Int, of source: Source) {
     let pieces = patterns.line.pieces
     let said = chronicle.records[row]
     let verb = chronicle.vocabulary.verb(of: said.phrase)
@@ -167,8 +163,22 @@ extension Interpreter {
     patterns.learn(
       Patterns.Pattern(
         keys: pieces.map(\.key), words: form.words, names: names, day: form.day, note: form.note, text: text, gaps: gaps,
-        dayInText: dayInText,
-        isDeclaration: verb.isDeclaration))
+        dayInText: dayInText, isVerbatim: isVerbatim(printed, names.map(\.piece), source), isDeclaration: verb.isDeclaration))
+  }
+
+  /// Whether the line read last is what is printed of it, names and days left open, with these pieces for its names.
+  private func isVerbatim(_ printed: [UInt8], _ names: [Int], _ source: Source) -> Bool {
+    let line = patterns.line
+    var (names, text) = (names[...], [UInt8]())
+    for byte in printed {
+      switch byte {
+      case 1: text += names.popFirst().map { source.bytes[line[$0].range] } ?? []
+      case 2: text += line.dayRange.map { source.bytes[$0] } ?? []
+      default: text.append(byte)
+      }
+    }
+    if let note = line.note { text += ": ".utf8 + source.bytes[note] }
+    return text.elementsEqual(source.bytes[line.range])
   }
 }
 

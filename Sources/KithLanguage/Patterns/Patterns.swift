@@ -18,12 +18,13 @@ struct Patterns {
   /// How names are written, one after the other.
   private var spellings: [UInt8] = []
   /// The names' version that this is known of, and its number: what was known of others is looked up again.
-  private var (version, epoch) = (-1, 0)
-  /// Room for the row and the nodes of a line.
+  private var (version, epoch): (Int, Int32) = (-1, 0)
+  /// Room for the row of a line, and for its nodes: as many as it has names, and behind them those of others.
   var row: [Int32] = []
-  var nodes: [Node] = []
-  /// Those of them that were made for it.
+  var nodes = [Node](repeating: .me, count: PlainLine.most)
+  /// Those of them that were made for it, and what there was before.
   var made: [Node] = []
+  var before: Chronicle.Mark?
   /// How many lines were carried out by a pattern.
   var hits = 0
   /// Whether a line is being read that may become a pattern.
@@ -35,7 +36,9 @@ struct Patterns {
     /// Where among the spellings it is written; empty while nobody asked, or where the name alone would be read as something else.
     var start: Int32 = 0
     var end: Int32 = 0
-    var epoch = -1
+    /// Whether it is written just like the word.
+    var isVerbatim = false
+    var epoch: Int32 = -1
   }
 
   /// One form of line.
@@ -54,16 +57,19 @@ struct Patterns {
     let text: [UInt8]
     let gaps: [Int]
     let dayInText: Int?
+    /// Whether it is printed just as it is said, names aside.
+    let isVerbatim: Bool
     /// Whether it says what kind a name is, and nothing more.
     let isDeclaration: Bool
 
     init(
       keys: [Int32], words: [Int32], names: [Name], day: Int?, note: Int?, text: [UInt8], gaps: [Int], dayInText: Int?,
-      isDeclaration: Bool
+      isVerbatim: Bool, isDeclaration: Bool
     ) {
       (self.keys, self.words, self.names, self.day, self.note) = (keys, words, names, day, note)
       kinds = names.map(\.kind)
-      (self.text, self.gaps, self.dayInText, self.isDeclaration) = (text, gaps, dayInText, isDeclaration)
+      (self.text, self.gaps, self.dayInText) = (text, gaps, dayInText)
+      (self.isVerbatim, self.isDeclaration) = (isVerbatim, isDeclaration)
     }
   }
 
@@ -78,38 +84,42 @@ struct Patterns {
   mutating func pattern() -> Pattern? {
     if let last, fits(last) { return last }
     guard let pattern = byHash[line.hash], fits(pattern) else { return nil }
-    last = pattern
+    (last, row) = (pattern, pattern.words)
     return pattern
   }
 
   private func fits(_ pattern: Pattern) -> Bool {
-    guard pattern.keys.count == line.pieces.count else { return false }
-    for index in line.pieces.indices where pattern.keys[index] != line.pieces[index].key { return false }
+    guard pattern.keys.count == line.count else { return false }
+    for index in pattern.keys.indices where pattern.keys[index] != line[index].key { return false }
     return true
   }
 
   /// Remembers a pattern for lines like the one read last.
   mutating func learn(_ pattern: Pattern) { byHash[line.hash] = pattern }
 
-  /// Whether it is known what a piece of the line names, as of a version of the names.
-  mutating func isKnown(_ name: Name, _ version: Int) -> Bool {
+  /// Goes on with a version of the names: what was known as of another one is not known.
+  mutating func goOn(with version: Int) {
     if version != self.version { (self.version, epoch) = (version, epoch + 1) }
+  }
+
+  /// Whether it is known what a piece of the line names.
+  func isKnown(_ name: Name) -> Bool {
     let place = place(of: name)
     return place < known.count && known[place].epoch == epoch
   }
 
   /// Finds out what a piece of the line names.
-  mutating func look(for name: Name, _ names: Names) {
+  mutating func look(for name: Name, _ names: borrowing Names) {
     let place = place(of: name)
     if known.count <= place {
       known += [Known](repeating: Known(), count: max(words.count * Self.kinds, place + 1) - known.count)
     }
     let node = names.node(text(of: name), in: name.kind.space)
     let isThere = node.map { names.exists($0) && names.kind(of: $0) == name.kind && $0 != .me } ?? false
-    known[place] = Known(node: isThere ? node?.index ?? -1 : -1, start: 0, end: 0, epoch: epoch)
+    known[place] = Known(node: isThere ? node?.index ?? -1 : -1, epoch: epoch)
   }
 
-  private func place(of name: Name) -> Int { Int(line.pieces[name.piece].word) * Self.kinds + Int(name.kind.rawValue) }
+  private func place(of name: Name) -> Int { Int(line[name.piece].word) * Self.kinds + Int(name.kind.rawValue) }
 
   /// The node that a piece of the line names, as far as that is known; `nil` where there is none of that kind that its whole name finds.
   func node(_ name: Name) -> Node? {
@@ -119,24 +129,22 @@ struct Patterns {
 
   /// A piece of the line as a name.
   func text(of name: Name) -> String {
-    let piece = line.pieces[name.piece]
-    let text = words.text(Int(piece.word))
-    return piece.key == PlainLine.Kind.quoted.rawValue ? String(text.dropFirst().dropLast()) : text
+    let piece = line[name.piece]
+    let text = words.text(piece.word)
+    return piece.key == WordTable.Kind.quoted.rawValue ? String(text.dropFirst().dropLast()) : text
   }
 
   /// Goes on with what it knows though names of the line are new, now that the line is recorded. What it knows are nodes that whole
   /// names find: none finds another one by these, and what finds none is looked for each time.
-  mutating func noteNew(_ pattern: Pattern, _ names: Names) {
-    version = names.version
+  mutating func noteNew(_ pattern: Pattern, asOf version: Int) {
+    self.version = version
     for (name, node) in zip(pattern.names, nodes) where made.contains(node) { known[place(of: name)].node = node.index }
   }
 
-  /// Fills in what the row of the line has of its own, its note aside.
+  /// Fills in what the row of the line has of its own, its note aside; the words that all lines of its form have are there.
   mutating func fillRow(of pattern: Pattern, on day: Day) {
-    row.removeAll(keepingCapacity: true)
-    row.append(contentsOf: pattern.words)
     if let at = pattern.day { row[at] = day.number }
-    for index in nodes.indices { row[pattern.names[index].at] = nodes[index].index }
+    for index in pattern.names.indices { row[pattern.names[index].at] = nodes[index].index }
   }
 
   /// Whether it is known how the name of a piece is written.
@@ -147,10 +155,14 @@ struct Patterns {
     let (place, start) = (place(of: name), Int32(spellings.count))
     spellings.append(contentsOf: text.utf8)
     (known[place].start, known[place].end) = (start, Int32(spellings.count))
+    known[place].isVerbatim = words.withBytes(of: line[name.piece].word) { $0.elementsEqual(text.utf8) }
   }
 
   /// Writes the line read last as it is printed; all its names are spelled.
-  func write(_ pattern: Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+  ///
+  /// Mutating, though it changes nothing: for a call of what cannot, the compiler copies all of this first.
+  mutating func write(_ pattern: Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+    if isVerbatim(pattern) { return text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[line.range])) }
     // By pointers: a slice of an array would be counted in and out for each piece.
     spellings.withUnsafeBufferPointer { spellings in
       pattern.text.withUnsafeBufferPointer { form in
@@ -178,13 +190,27 @@ struct Patterns {
       text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[note]))
     }
   }
+
+  /// Whether the line read last is printed just as it stands.
+  private func isVerbatim(_ pattern: Pattern) -> Bool {
+    guard pattern.isVerbatim else { return false }
+    for index in pattern.names.indices where !known[place(of: pattern.names[index])].isVerbatim { return false }
+    return true
+  }
 }
 
 extension [UInt8] {
   /// Appends a number that is not negative, in decimal.
   mutating func append(decimal number: Int) {
-    if number >= 10 { append(decimal: number / 10) }
-    append(UInt8(48 + number % 10))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var (start, rest) = (20, UInt(number))
+      repeat {
+        start -= 1
+        digits[start] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
+        rest /= 10
+      } while rest > 0
+      append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+    }
   }
 
   /// Appends a day as `YYYY-MM-DD`.

@@ -1,23 +1,20 @@
 import KithGraph
-import KithSyntax
+import KithText
 
 /// A line of a text that is made of words, quoted names, dates and commas, with a note behind them or none, taken apart byte by byte.
 ///
 /// The pieces refer to the text; one value is used for line after line, so that nothing is allocated for any.
 struct PlainLine {
-  /// What a piece is. Words that mean something to the language stand for themselves.
-  enum Kind: Int32 { case name = -1, quoted = -2, day = -3, note = -4 }
-
-  /// A piece: its bytes, and its kind or the number of the word that it is.
+  /// A piece: its bytes, the number of the word that they are, and what that can be; a note is no word.
   struct Piece {
-    var range: Range<Int>
-    /// The number of the word in the table.
-    var word: Int32
-    /// The raw value of its kind, or the number of a word of the language.
-    var key: Int32
+    var range = 0..<0
+    var word: Int32 = -1
+    var key: Int32 = -1
   }
 
-  private(set) var pieces: [Piece] = []
+  /// The pieces, so many, and behind them what is left of longer lines.
+  private var room = [Piece](repeating: Piece(), count: PlainLine.most)
+  private(set) var count = 0
   /// The number in front, as in `#12 met alice`.
   private(set) var label: Int?
   /// The date in it, where there is one, and where it lies.
@@ -25,75 +22,100 @@ struct PlainLine {
   private(set) var dayRange: Range<Int>?
   /// Where its note lies, if it has one.
   private(set) var note: Range<Int>?
+  /// Where it lies, its number aside.
+  private(set) var range = 0..<0
   /// Whether the line was as plain as that.
   private(set) var isPlain = false
-  /// A hash of what the pieces are.
-  private(set) var hash: UInt64 = 0
+
+  /// A line of more pieces is not plain, nor is one of a longer word.
+  static let most = 24
+  private static let longest = 60
+
+  /// The pieces.
+  var pieces: ArraySlice<Piece> { room[..<count] }
+
+  /// A piece.
+  subscript(index: Int) -> Piece { room[index] }
+
+  /// A hash of what the pieces can be.
+  var hash: UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in 0..<count {
+      hash = (hash ^ UInt64(UInt32(bitPattern: room[index].key))) &* 0x100_0000_01B3
+      hash ^= hash >> 29
+    }
+    return hash
+  }
 
   /// Takes a line apart, from an offset to its end; false where it is not so plain.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ words: inout WordTable) -> Bool {
-    pieces.removeAll(keepingCapacity: true)
-    (label, day, dayRange, note, isPlain, hash) = (nil, nil, nil, nil, false, 0xCBF2_9CE4_8422_2325)
+    (label, day, dayRange, note, isPlain, count) = (nil, nil, nil, nil, false, 0)
     var at = line.lowerBound
-    let end = line.upperBound
+    let (end, roles) = (line.upperBound, ByteRole.table)
     if at < end, bytes[at] == UInt8(ascii: "#") {
       guard let (number, next) = number(bytes, at + 1, end), next < end, bytes[next] == space else { return false }
       label = number
       at = next + 1
     }
-    while at < end {
-      var stop = at
-      switch bytes[at] {
-      case UInt8(ascii: "\""):
-        stop += 1
-        while stop < end, bytes[stop] != UInt8(ascii: "\"") {
-          guard isQuotable(bytes[stop]) else { return false }
-          stop += 1
-        }
-        // A name begins and ends with something to be seen.
-        guard stop < end, stop > at + 1, stop - at <= longest, bytes[at + 1] != space, bytes[stop - 1] != space else {
-          return false
-        }
-        add(at..<stop + 1, words.number(of: bytes, at..<stop + 1), PlainLine.Kind.quoted.rawValue)
-        at = stop + 1
-      case UInt8(ascii: ","):
-        guard at + 1 < end, bytes[at + 1] == space else { return false }
-        let word = words.number(of: bytes, at..<at + 1)
-        add(at..<at + 1, word, word)
-        at += 1
-      default:
-        while stop < end, isPartOfWord(bytes[stop]) { stop += 1 }
-        guard stop > at, stop - at <= longest else { return false }
-        if isDigit(bytes[at]) {
-          guard day == nil, let found = Day(bytes, at..<stop) else { return false }
-          (day, dayRange) = (found, at..<stop)
-          add(at..<stop, -1, PlainLine.Kind.day.rawValue)
-        } else {
-          let word = words.number(of: bytes, at..<stop)
-          add(at..<stop, word, words.isReserved(word) ? word : PlainLine.Kind.name.rawValue)
-        }
-        at = stop
+    range = at..<end
+    while at < end, count < PlainLine.most {
+      guard let (word, stop) = nextWord(bytes, at, end, roles, &words) else { return false }
+      let key = words.key(of: word)
+      if key == WordTable.Kind.other.rawValue { return false }
+      if key == WordTable.Kind.day.rawValue {
+        guard day == nil else { return false }
+        (day, dayRange) = (words.day(of: word), at..<stop)
       }
+      room[count] = Piece(range: at..<stop, word: word, key: key)
+      count += 1
+      at = stop
       guard at < end else { break }
-      if bytes[at] == space, at + 1 < end, bytes[at + 1] != space {
+      if bytes[at] == space, at + 1 < end, roles[Int(bytes[at + 1])].contains(.beginsWord) {
         at += 1
-      } else if beginsNote(bytes, at, end) {
+      } else if beginsNote(bytes, at, end), count < PlainLine.most {
         guard isPlainNote(bytes, at + 2..<end) else { return false }
         note = at + 2..<end
-        add(at + 2..<end, -1, PlainLine.Kind.note.rawValue)
+        room[count] = Piece(range: at + 2..<end, word: -1, key: WordTable.Kind.note.rawValue)
+        count += 1
         at = end
       } else if bytes[at] != UInt8(ascii: ",") {
         return false
       }
     }
-    isPlain = !pieces.isEmpty
+    isPlain = count > 0 && at == end
     return isPlain
   }
 
-  private mutating func add(_ range: Range<Int>, _ word: Int32, _ key: Int32) {
-    pieces.append(Piece(range: range, word: word, key: key))
-    hash = (hash ^ UInt64(UInt32(bitPattern: key))) &* 0x100_0000_01B3
-    hash ^= hash >> 29
+  /// The word, the quoted name or the comma that begins at an offset, and its end; `nil` where none does.
+  private func nextWord(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ roles: UnsafePointer<ByteRole>, _ words: inout WordTable
+  ) -> (word: Int32, end: Int)? {
+    // Most lines are like the one before.
+    let guess = room[count].word
+    if let stop = words.end(of: guess, at: start, in: bytes), stop <= end, stop == end || bytes[stop] == space {
+      return (guess, stop)
+    }
+    guard let stop = endOfWord(bytes, start, end, roles), stop - start <= PlainLine.longest else { return nil }
+    return (words.number(of: start..<stop, in: bytes), stop)
+  }
+
+  /// The end of the word, the quoted name or the comma that begins at an offset; `nil` where none does.
+  private func endOfWord(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ roles: UnsafePointer<ByteRole>
+  ) -> Int? {
+    var stop = start
+    while stop < end, roles[Int(bytes[stop])].contains(.word) { stop += 1 }
+    if stop > start { return stop }
+    if bytes[start] == UInt8(ascii: ",") { return start + 1 < end && bytes[start + 1] == space ? start + 1 : nil }
+    guard bytes[start] == UInt8(ascii: "\"") else { return nil }
+    stop = start + 1
+    while stop < end, roles[Int(bytes[stop])].contains(.quoted) { stop += 1 }
+    // A name begins and ends with something to be seen.
+    guard stop < end, bytes[stop] == UInt8(ascii: "\""), stop > start + 1, bytes[start + 1] != space, bytes[stop - 1] != space
+    else {
+      return nil
+    }
+    return stop + 1
   }
 
   private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> (number: Int, next: Int)? {
@@ -110,29 +132,11 @@ struct PlainLine {
 ///
 /// Such a line begins with a word by which something is said, and holds nothing by which a statement goes on behind its end.
 func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  let roles = ByteRole.table
   var (at, count) = (start, 0)
   var verbs = SayingWords()
-  while at < bytes.count {
-    var end = at
-    var (isQuoted, isNoted) = (false, false)
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
-      if !isQuoted, !isNoted, isPartOfWord(bytes[end]) || bytes[end] == space {
-        end += 1
-        continue
-      }
-      if !isNoted {
-        if bytes[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
-        isNoted = !isQuoted && beginsNote(bytes, end, bytes.count)
-      }
-      let isPlain =
-        isNoted
-        ? isOfNote(bytes[end])
-        : isQuoted ? isQuotable(bytes[end]) : isOfPlainLine(bytes[end]) || end == at && bytes[end] == UInt8(ascii: "#")
-      guard isPlain else { return count >= fewest ? at : nil }
-      end += 1
-    }
-    let isSaying = end == at || !isQuoted && bytes[end - 1] != UInt8(ascii: ",") && verbs.beginLine(bytes, at..<end)
-    guard isSaying, end < bytes.count else { return count >= fewest ? at : nil }
+  while at < bytes.count, let end = endOfPlainLine(bytes, at, roles), end < bytes.count {
+    guard end == at || bytes[end - 1] != UInt8(ascii: ",") && verbs.beginLine(bytes, at..<end) else { break }
     count += 1
     at = end + 1
   }
@@ -142,8 +146,21 @@ func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
 /// So many lines are worth the trouble; a prompt's are fewer.
 private let fewest = 8
 
-private func isOfPlainLine(_ byte: UInt8) -> Bool {
-  isPartOfWord(byte) || byte == space || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"")
+/// Where the line that begins at an offset ends; `nil` where something in it is not plain.
+private func endOfPlainLine(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ roles: UnsafePointer<ByteRole>) -> Int? {
+  var (end, allowed) = (start, ByteRole.plain)
+  if start < bytes.count, bytes[start] == UInt8(ascii: "#") { end += 1 }
+  while true {
+    while end < bytes.count, !roles[Int(bytes[end])].isDisjoint(with: allowed) { end += 1 }
+    if end == bytes.count || bytes[end] == UInt8(ascii: "\n") { return allowed == .quoted ? nil : end }
+    switch (bytes[end], allowed) {
+    case (UInt8(ascii: "\""), .plain): allowed = .quoted
+    case (UInt8(ascii: "\""), .quoted): allowed = .plain
+    case (_, .plain) where beginsNote(bytes, end, bytes.count): allowed = .note
+    default: return nil
+    }
+    end += 1
+  }
 }
 
 /// The words by which things are said.
@@ -153,15 +170,17 @@ private struct SayingWords {
 
   /// Whether the first word of a line, its number and date aside, is one of them.
   mutating func beginLine(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+    let roles = ByteRole.table
     var start = line.lowerBound
     while start < line.upperBound, bytes[start] == UInt8(ascii: "#") || isDigit(bytes[start]) {
       while start < line.upperBound, bytes[start] != space { start += 1 }
       while start < line.upperBound, bytes[start] == space { start += 1 }
     }
     var end = start
-    while end < line.upperBound, isPartOfWord(bytes[end]) { end += 1 }
+    while end < line.upperBound, roles[Int(bytes[end])].contains(.word) { end += 1 }
     guard end - start <= 16 else { return false }
-    if end - start == last.count, zip(bytes[start..<end], bytes[last]).allSatisfy({ $0 == $1 }), !last.isEmpty { return true }
+    let isLikeLast = UnsafeBufferPointer(rebasing: bytes[start..<end]).isSame(as: UnsafeBufferPointer(rebasing: bytes[last]))
+    if isLikeLast, !last.isEmpty { return true }
     let isSaying = Vocabulary.standard.says(firstWord: String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
     if isSaying { last = start..<end }
     return isSaying
@@ -169,7 +188,6 @@ private struct SayingWords {
 }
 
 private let space = UInt8(ascii: " ")
-private let longest = 60
 
 /// Whether a colon stands at an offset by which a note begins.
 private func beginsNote(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Bool {
@@ -179,119 +197,44 @@ private func beginsNote(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: I
 /// Whether a note is recorded, and printed, just as it stands.
 private func isPlainNote(_ bytes: UnsafeBufferPointer<UInt8>, _ note: Range<Int>) -> Bool {
   guard let first = note.first, let last = note.last, bytes[first] != UInt8(ascii: "\"") else { return false }
-  return (0x21...0x7E).contains(bytes[first]) && (0x21...0x7E).contains(bytes[last]) && note.allSatisfy { isOfNote(bytes[$0]) }
+  let roles = ByteRole.table
+  return (0x21...0x7E).contains(bytes[first]) && (0x21...0x7E).contains(bytes[last])
+    && note.allSatisfy { roles[Int(bytes[$0])].contains(.note) }
 }
 
-/// Whether a note goes on with a byte; controls beyond ASCII are no part of any text.
-private func isOfNote(_ byte: UInt8) -> Bool {
-  byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: ";") && byte != UInt8(ascii: "\\")
+/// What a byte of a plain line can be part of.
+private struct ByteRole: OptionSet {
+  let rawValue: UInt8
+
+  /// A word: letters, digits and `-_'.`.
+  static let word = ByteRole(rawValue: 1)
+  /// What is no note and no quoted name: words, spaces and commas.
+  static let plain = ByteRole(rawValue: 2)
+  /// A name between quotes.
+  static let quoted = ByteRole(rawValue: 4)
+  /// A note; controls beyond ASCII are no part of any text.
+  static let note = ByteRole(rawValue: 8)
+  /// The first byte of a word or of a quoted name.
+  static let beginsWord = ByteRole(rawValue: 16)
+
+  /// What each byte can be: a table, as every byte of a script is asked. It is written once.
+  nonisolated(unsafe) static let table: UnsafePointer<ByteRole> = {
+    let table = UnsafeMutablePointer<ByteRole>.allocate(capacity: 256)
+    for byte in 0...UInt8.max { table[Int(byte)] = ByteRole(of: byte) }
+    return UnsafePointer(table)
+  }()
 }
 
-private func isQuotable(_ byte: UInt8) -> Bool {
-  (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "$")
-}
-
-/// Letters, digits and `-_'.`; one look at a set of bits, as every byte of a script is asked.
-private func isPartOfWord(_ byte: UInt8) -> Bool {
-  let letters: UInt64 = 0x07FF_FFFE
-  let (low, high): (UInt64, UInt64) = (0x3FF << 0x30 | 1 << 0x27 | 1 << 0x2D | 1 << 0x2E, letters << 32 | letters | 1 << 31)
-  return byte < 0x80 && (byte < 0x40 ? low : high) >> UInt64(byte & 0x3F) & 1 == 1
-}
-
-extension Day {
-  /// The day that ten bytes write as `YYYY-MM-DD`.
-  fileprivate init?(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    guard range.count == 10 else { return nil }
-    let start = range.lowerBound
-    func number(_ first: Int, _ count: Int) -> Int? {
-      var value = 0
-      for index in start + first..<start + first + count {
-        guard isDigit(bytes[index]) else { return nil }
-        value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
-      }
-      return value
-    }
-    guard bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"), let year = number(0, 4),
-      let month = number(5, 2), let day = number(8, 2)
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+extension ByteRole {
+  fileprivate init(of byte: UInt8) {
+    let isWord = isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) && byte < 0x80 || "-_'.".utf8.contains(byte)
+    let isQuoted = (0x20...0x7E).contains(byte) && !"\"\\$".utf8.contains(byte)
+    let isNote = byte >= 0x20 && byte != 0x7F && !";\\".utf8.contains(byte)
+    self = []
+    if isWord { formUnion([.word, .plain, .beginsWord]) }
+    if byte == space || byte == UInt8(ascii: ",") { insert(.plain) }
+    if byte == UInt8(ascii: "\"") { insert(.beginsWord) }
+    if isQuoted { insert(.quoted) }
+    if isNote { insert(.note) }
   }
 }
-
-/// Words by their bytes, each with a number: open addressing over one run of bytes.
-struct WordTable {
-  private var bytes: [UInt8] = []
-  private var ends: [Int32] = [0]
-  private var slots = [Int32](repeating: -1, count: 1024)
-  private var reserved: [Bool] = []
-
-  /// How many words there are.
-  var count: Int { ends.count - 1 }
-
-  /// The number of a word, which it gets when it is first seen.
-  mutating func number(of text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int32 {
-    let word = UnsafeBufferPointer(rebasing: text[range])
-    var slot = firstSlot(of: word)
-    while slots[slot] >= 0 {
-      if isSame(Int(slots[slot]), word) { return slots[slot] }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    bytes.append(contentsOf: word)
-    ends.append(Int32(bytes.count))
-    slots[slot] = Int32(count - 1)
-    reserved.append(!isPlainWord(self.text(count - 1)))
-    if count * 2 > slots.count { grow() }
-    return Int32(count - 1)
-  }
-
-  /// Where a word is looked for first (FNV-1a; Fowler, Noll, Vo 1991).
-  private func firstSlot(of word: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
-  }
-
-  private func isSame(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(ends[number])
-    guard Int(ends[number + 1]) - start == word.count else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for offset in 0..<word.count where bytes[start + offset] != word[offset] { return false }
-      return true
-    }
-  }
-
-  /// Whether a word means something to the language, or may.
-  func isReserved(_ word: Int32) -> Bool { reserved[Int(word)] }
-
-  /// A word.
-  func text(_ word: Int) -> String { String(decoding: bytes[Int(ends[word])..<Int(ends[word + 1])], as: UTF8.self) }
-
-  private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    bytes.withUnsafeBufferPointer { bytes in
-      for word in 0..<count {
-        var slot = firstSlot(of: UnsafeBufferPointer(rebasing: bytes[Int(ends[word])..<Int(ends[word + 1])]))
-        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = Int32(word)
-      }
-    }
-  }
-}
-
-/// Whether a word can only be a name, or part of one: where it stands, any other such word reads the same.
-func isPlainWord(_ word: String) -> Bool {
-  guard let first = word.utf8.first, (97...122).contains(first | 0x20) else { return false }
-  let lowered = word.lowercased()
-  return !wordsThatMean.contains(lowered) && !DateExpression.isPart(lowered) && Channel.named(lowered) == nil
-}
-
-/// The words, dates and channels aside, that mean something somewhere.
-private let wordsThatMean: Set<String> = {
-  let vocabulary = Vocabulary.standard
-  let parts = vocabulary.verbs.flatMap(\.parts) + Clause.all.map(\.part)
-  let units = parts.compactMap(\.unit).flatMap { [$0.one, $0.several] } + parts.flatMap(\.words)
-  let phrases = vocabulary.verbs.flatMap(\.phrases).flatMap { $0.words + $0.mine }
-  return Set(wordsOfTheLanguage.words).union(phrases).union(units).union(vocabulary.verbs.flatMap(\.stops))
-    .union(["a", "an", "no", "longer", "person", "people", "today", "yesterday"])
-    .union(minutesPerUnit.keys)
-}()

@@ -1,4 +1,5 @@
 import KithSyntax
+import KithText
 
 /// Takes a text's tokens apart into the steps of a script.
 struct ScriptReader {
@@ -24,7 +25,8 @@ struct ScriptReader {
     chain = outer + (source.isFile ? [source.name ?? ""] : [])
     at = 0
     let end = list.tokens.last?.span.end ?? 0
-    mayHoldVariables = source.bytes[(list.tokens.first?.span.start ?? end)..<end].contains(UInt8(ascii: "$"))
+    let start = list.tokens.first?.span.start ?? end
+    mayHoldVariables = source.bytes.withUnsafeBufferPointer { $0.firstIndex(of: UInt8(ascii: "$"), in: start..<end) } != nil
   }
 
   /// Reads steps up to the end of the text, or of the block; of that the `}` is read too.

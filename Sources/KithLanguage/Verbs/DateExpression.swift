@@ -1,5 +1,6 @@
 import KithGraph
 import KithSyntax
+import KithText
 
 /// A date as people say it.
 enum DateExpression: Equatable {
@@ -187,17 +188,17 @@ extension Reader {
   }
 }
 
-private let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+private let weekdays: WordList = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 /// Monday is 0. Every word is looked up here, and so few are compared faster than hashed.
 private func weekdayNumber(_ word: String) -> Int? { weekdays.firstIndex(of: word) }
 
 private let spans: [String: DateExpression.SpanUnit] = ["week": .week, "month": .month, "year": .year]
 
-private let months = [
+private let months: WordList = [
   "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 ]
-private let shortMonths = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"]
+private let shortMonths: WordList = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"]
 
 /// January is 1; the first three letters will do.
 private func monthNumber(_ word: String) -> Int? {
@@ -207,14 +208,20 @@ private func monthNumber(_ word: String) -> Int? {
 /// Whether a byte is an ASCII digit.
 func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
+/// The words of dates and times that are none by themselves, or name no day.
+private let wordsBesides: WordList = ["last", "next", "this", "in", "ago", "noon", "midnight"]
+
 extension DateExpression {
   /// The words of dates and times, in order.
   static let words =
-    Set(["today", "yesterday", "tomorrow", "ago", "noon", "midnight", "last", "next"] + weekdays + months + shortMonths + units)
+    Set(
+      ["today", "yesterday", "tomorrow", "ago", "noon", "midnight", "last", "next"] + weekdays.words + months.words
+        + shortMonths.words + units
+    )
     .sorted()
 
   /// Whether a word can be part of a date, so that a name of that word is quoted.
   static func isPart(_ word: String) -> Bool {
-    single(word) != nil || monthNumber(word) != nil || ["last", "next", "this", "in", "ago", "noon", "midnight"].contains(word)
+    single(word) != nil || monthNumber(word) != nil || wordsBesides.contains(word)
   }
 }

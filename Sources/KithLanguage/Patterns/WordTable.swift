@@ -1,0 +1,128 @@
+import KithGraph
+import KithText
+
+/// The words of plain lines by their bytes, each with a number, and what it can be there.
+struct WordTable {
+  /// What a word can be. Words that mean something to the language stand for themselves, with their numbers.
+  enum Kind: Int32 { case name = -1, quoted = -2, day = -3, note = -4, other = -5 }
+
+  private struct Word {
+    /// Its first sixteen bytes, and ones where these are its own.
+    let opening, mask: (UInt64, UInt64)
+    let start: Int32
+    let length: Int32
+    /// The raw value of its kind, or its own number.
+    let key: Int32
+    let day: Day?
+  }
+
+  private var words: [Word] = []
+  /// The bytes of all words, one after the other.
+  private var bytes: [UInt8] = []
+  /// The numbers of words, −1 where none is: open addressing. How many slots there are is a power of two.
+  private var slots = [Int32](repeating: -1, count: 1024)
+
+  /// How many words there are.
+  var count: Int { words.count }
+
+  /// What a word can be: the raw value of a kind, or the number of a word that means something.
+  func key(of word: Int32) -> Int32 { words[Int(word)].key }
+
+  /// The day that a word writes.
+  func day(of word: Int32) -> Day? { words[Int(word)].day }
+
+  /// A word.
+  func text(_ word: Int32) -> String { withBytes(of: word) { String(decoding: $0, as: UTF8.self) } }
+
+  /// The bytes of a word.
+  func withBytes<Result>(of word: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let (start, length) = (Int(words[Int(word)].start), Int(words[Int(word)].length))
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<start + length])) }
+  }
+
+  /// Where a word ends that stands at an offset of a text; `nil` where it does not, or the text ends soon, or the word is long.
+  func end(of word: Int32, at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard word >= 0, start + 16 <= text.count, let bytes = UnsafeRawPointer(text.baseAddress) else { return nil }
+    let (opening, mask, length) = (words[Int(word)].opening, words[Int(word)].mask, Int(words[Int(word)].length))
+    guard bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) & mask.0 == opening.0,
+      bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self) & mask.1 == opening.1, length <= 16
+    else { return nil }
+    return start + length
+  }
+
+  /// The number of a word, which it gets when it is first seen.
+  mutating func number(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    var slot = firstSlot(of: range, in: text)
+    while slots[slot] >= 0 {
+      if isSame(slots[slot], range, in: text) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = Int32(count)
+    add(UnsafeBufferPointer(rebasing: text[range]))
+    if count * 2 > slots.count { grow() }
+    return Int32(count - 1)
+  }
+
+  /// Where a word is looked for first: multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4), eight bytes at a time.
+  private func firstSlot(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var hash = (text.beginning(of: range) ^ UInt64(range.count)) &* golden
+    for start in stride(from: range.lowerBound + 8, to: range.upperBound, by: 8) {
+      hash = (hash ^ hash >> 32 ^ text.beginning(of: start..<range.upperBound)) &* golden
+    }
+    return Int(hash >> UInt64(slots.count.leadingZeroBitCount + 1))
+  }
+
+  private func isSame(_ word: Int32, _ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if let end = end(of: word, at: range.lowerBound, in: text) { return end == range.upperBound }
+    return withBytes(of: word) { $0.isSame(as: UnsafeBufferPointer(rebasing: text[range])) }
+  }
+
+  private mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+    func half(_ start: Int) -> (bytes: UInt64, mask: UInt64) {
+      let range = min(start, word.count)..<min(start + 8, word.count)
+      return (
+        word.beginning(of: range).littleEndian, (range.isEmpty ? 0 : UInt64.max >> UInt64(64 - 8 * range.count)).littleEndian
+      )
+    }
+    let (first, second, (key, day)) = (half(0), half(8), meaning(of: word))
+    words.append(
+      Word(
+        opening: (first.bytes, second.bytes), mask: (first.mask, second.mask), start: Int32(bytes.count),
+        length: Int32(word.count), key: key, day: day))
+    bytes.append(contentsOf: word)
+  }
+
+  private func meaning(of word: UnsafeBufferPointer<UInt8>) -> (key: Int32, day: Day?) {
+    if word[0] == UInt8(ascii: "\"") { return (Kind.quoted.rawValue, nil) }
+    if isDigit(word[0]) { return Day(utf8: word).map { (Kind.day.rawValue, $0) } ?? (Kind.other.rawValue, nil) }
+    return (isPlainWord(String(decoding: word, as: UTF8.self)) ? Kind.name.rawValue : Int32(count), nil)
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for word in 0..<Int32(count) {
+      var slot = withBytes(of: word) { firstSlot(of: $0.indices, in: $0) }
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = word
+    }
+  }
+}
+
+/// Whether a word can only be a name, or part of one: where it stands, any other such word reads the same.
+func isPlainWord(_ word: String) -> Bool {
+  guard let first = word.utf8.first, (97...122).contains(first | 0x20) else { return false }
+  let lowered = word.lowercased()
+  return !wordsThatMean.contains(lowered) && !DateExpression.isPart(lowered) && Channel.named(lowered) == nil
+}
+
+/// The words, dates and channels aside, that mean something somewhere.
+private let wordsThatMean: Set<String> = {
+  let vocabulary = Vocabulary.standard
+  let parts = vocabulary.verbs.flatMap(\.parts) + Clause.all.map(\.part)
+  let units = parts.compactMap(\.unit).flatMap { [$0.one, $0.several] } + parts.flatMap(\.words)
+  let phrases = vocabulary.verbs.flatMap(\.phrases).flatMap { $0.words + $0.mine }
+  return Set(wordsOfTheLanguage.words).union(phrases).union(units).union(vocabulary.verbs.flatMap(\.stops))
+    .union(["a", "an", "no", "longer", "person", "people", "today", "yesterday"])
+    .union(minutesPerUnit.keys)
+}()
