@@ -132,6 +132,7 @@ struct PlainLine {
 ///
 /// Such a line begins with a word by which something is said, and holds nothing by which a statement goes on behind its end.
 func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  guard hasLines(bytes, from: start) else { return nil }
   let roles = ByteRole.table
   var (at, count) = (start, 0)
   var verbs = SayingWords()
@@ -145,6 +146,16 @@ func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
 
 /// So many lines are worth the trouble; a prompt's are fewer.
 private let fewest = 8
+
+/// Whether so many lines are there at all.
+private func hasLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+  var at = start
+  for _ in 0..<fewest {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: at..<bytes.count) else { return false }
+    at = end + 1
+  }
+  return true
+}
 
 /// Where the line that begins at an offset ends; `nil` where something in it is not plain.
 private func endOfPlainLine(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ roles: UnsafePointer<ByteRole>) -> Int? {
@@ -227,9 +238,15 @@ private struct ByteRole: OptionSet {
 
 extension ByteRole {
   fileprivate init(of byte: UInt8) {
-    let isWord = isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) && byte < 0x80 || "-_'.".utf8.contains(byte)
-    let isQuoted = (0x20...0x7E).contains(byte) && !"\"\\$".utf8.contains(byte)
-    let isNote = byte >= 0x20 && byte != 0x7F && !";\\".utf8.contains(byte)
+    let isLetter = (0x61...0x7A).contains(byte | 0x20) && byte < 0x80
+    let (isWord, isQuoted, isNote): (Bool, Bool, Bool) =
+      switch byte {
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "'"), UInt8(ascii: "."): (true, true, true)
+      case UInt8(ascii: "\""), UInt8(ascii: "$"): (false, false, true)
+      case UInt8(ascii: ";"): (false, true, false)
+      case UInt8(ascii: "\\"): (false, false, false)
+      default: (isLetter || isDigit(byte), (0x20...0x7E).contains(byte), byte >= 0x20 && byte != 0x7F)
+      }
     self = []
     if isWord { formUnion([.word, .plain, .beginsWord]) }
     if byte == space || byte == UInt8(ascii: ",") { insert(.plain) }
