@@ -22,14 +22,22 @@ struct JournalHeader: Equatable, Sendable {
 
   /// The header at the start of a journal; `nil` when it does not start with one.
   init?(of bytes: [UInt8]) {
-    let lines = bytes.prefix(200).split(separator: newline, maxSplits: 2, omittingEmptySubsequences: false)
-    guard lines.count == 3 else { return nil }
-    let words = String(decoding: lines[1], as: UTF8.self).split { $0 == " " || $0 == "," }
-    guard words.count == 11, let store = StoreID(words[3]), let generation = UInt32(words[5]), let number = UInt64(words[8]),
-      let checksum = UInt32(words[10], radix: 16)
-    else { return nil }
-    self.init(store: store, generation: generation, after: FrameMark(number: number, checksum: checksum))
-    guard bytes.starts(with: Array(text.utf8)) else { return nil }
+    guard let (header, _) = JournalHeader.first(of: bytes) else { return nil }
+    self = header
+  }
+
+  /// The header at the start of a journal, and where it ends; `nil` when it does not start with one.
+  static func first(of bytes: [UInt8]) -> (header: JournalHeader, end: Int)? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var fields = FieldReader(bytes, bytes.indices)
+      guard fields.take("language 1\n## kith journal "), let high = fields.hexadecimal(digits: 16),
+        let low = fields.hexadecimal(digits: 16), fields.take(", generation "), let generation = fields.numeral(),
+        fields.take(", after frame "), let number = fields.numeral(), fields.take(", checksum "),
+        let checksum = fields.hexadecimal(digits: 8), fields.take("\n"), let generation = UInt32(exactly: generation)
+      else { return nil }
+      let mark = FrameMark(number: number, checksum: UInt32(checksum))
+      return (JournalHeader(store: StoreID(high: high, low: low), generation: generation, after: mark), fields.at)
+    }
   }
 }
 
@@ -135,30 +143,14 @@ private struct ClosingLine {
 
   /// A line that says `## frame 3, 40 bytes, checksum 0123abcd`.
   private init?(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
-    var at = line.lowerBound
-    func take(_ text: StaticString) -> Bool {
-      let count = text.utf8CodeUnitCount
-      guard line.upperBound - at >= count,
-        bytes[at..<at + count].elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count))
-      else { return false }
-      at += count
-      return true
-    }
-    func numeral(radix: UInt64) -> UInt64? {
-      var (number, start) = (UInt64(0), at)
-      while at < line.upperBound, let digit = digit(bytes[at]), digit < radix, at - start < 19 {
-        number = number * radix + digit
-        at += 1
-      }
-      return at > start ? number : nil
-    }
-    guard take("## frame "), let number = numeral(radix: 10), take(", "), let length = numeral(radix: 10),
-      take(" bytes, checksum ")
+    var fields = FieldReader(bytes, line)
+    guard fields.take("## frame "), let number = fields.numeral(), fields.take(", "), let length = fields.numeral(),
+      fields.take(" bytes, checksum ")
     else { return nil }
-    let sumStart = at
-    guard let sum = numeral(radix: 16), at == line.upperBound, at - sumStart == 8 else { return nil }
+    let sumStart = fields.at
+    guard let sum = fields.hexadecimal(digits: 8), fields.at == line.upperBound else { return nil }
     self.init(
-      number: number, length: Int(length), checksum: UInt32(sum), start: line.lowerBound, sumStart: sumStart, end: at + 1)
+      number: number, length: Int(length), checksum: UInt32(sum), start: line.lowerBound, sumStart: sumStart, end: fields.at + 1)
   }
 
   /// The mark behind this frame if it is the one that follows `mark`, unharmed.
@@ -166,6 +158,52 @@ private struct ClosingLine {
     guard number == mark.number &+ 1, length <= start else { return nil }
     let sum = KithStorage.checksum(bytes[(start - length)..<sumStart], seed: salt ^ mark.checksum)
     return sum == checksum ? FrameMark(number: number, checksum: sum) : nil
+  }
+}
+
+/// Takes one field after the other from the front of some bytes.
+private struct FieldReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let end: Int
+  /// Where the next field begins.
+  private(set) var at: Int
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    (self.bytes, at, end) = (bytes, range.lowerBound, range.upperBound)
+  }
+
+  /// Takes a text; false where another one stands.
+  mutating func take(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard end - at >= count, bytes[at..<at + count].elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count)) else {
+      return false
+    }
+    at += count
+    return true
+  }
+
+  /// Takes a decimal number as it is written, without zeros in front, of at most nineteen digits.
+  mutating func numeral() -> UInt64? {
+    let start = at
+    let number = digits(radix: 10, most: 19)
+    return at == start || bytes[start] == UInt8(ascii: "0") && at > start + 1 ? nil : number
+  }
+
+  /// Takes a number of so many hexadecimal digits.
+  mutating func hexadecimal(digits count: Int) -> UInt64? {
+    let start = at
+    let number = digits(radix: 16, most: count)
+    return at == start + count ? number : nil
+  }
+
+  private mutating func digits(radix: UInt64, most: Int) -> UInt64 {
+    let last = min(end, at + most)
+    var number: UInt64 = 0
+    while at < last, let digit = digit(bytes[at]), digit < radix {
+      number = number * radix + digit
+      at += 1
+    }
+    return number
   }
 }
 

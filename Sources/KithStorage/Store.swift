@@ -202,25 +202,27 @@ extension Store {
     } else if let problem {
       throw problem
     }
-    if let (snapshot, base) = found, !isFallback, let between = try bridge(to: base, access) {
+    let now = try contents(of: files.journal)
+    if let (snapshot, base) = found, !isFallback, let now, let between = try bridge(from: now.bytes, to: base, access) {
       isOutdated = true
       notices.append(.oldSnapshot(files.snapshot))
       frames = between.frames
       found = (snapshot, Base(store: base.store, generation: base.generation, last: between.journal.mark))
     }
     guard let (snapshot, base) = found else {
-      guard try open(files.journal) == nil else {
+      guard now == nil else {
         throw .damaged(files.snapshot, "it is missing, and so is the generation before")
       }
       if wasKnown { notices.append(.filesGone(files.snapshot)) }
       return .whole(sections: [], damage: Damage(), frames: [])
     }
     self.base = base
-    if let now = try readJournal(files.journal, behind: base, access) {
-      frames += now.frames
-      if try isLeftBehind(now.journal, base) { notices.append(.oldJournal(files.journal)) }
+    if let now {
+      let (open, later) = try journal(now, files.journal, behind: base, access)
+      frames += later
+      if try isLeftBehind(open, base) { notices.append(.oldJournal(files.journal)) }
       // A journal that ends before the snapshot does cannot be continued; the next unit starts a new one.
-      if now.journal.mark.number >= base.last.number { journal = now.journal }
+      if open.mark.number >= base.last.number { journal = open }
     } else {
       notices.append(.noJournal(files.journal))
     }
@@ -229,9 +231,10 @@ extension Store {
 
   /// The journal of the generation before, where the current one begins behind a snapshot that is older than it, and that one fills
   /// the gap.
-  private func bridge(to base: Base, _ access: Access) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame])? {
-    guard let file = try open(files.journal), let header = JournalHeader(of: try read(file, files.journal, from: 0)),
-      header.store == base.store, header.after.number > base.last.number,
+  private func bridge(
+    from bytes: [UInt8], to base: Base, _ access: Access
+  ) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame])? {
+    guard let header = JournalHeader(of: bytes), header.store == base.store, header.after.number > base.last.number,
       let between = try? readJournal(files.journalBefore, behind: base, access), between.journal.mark == header.after
     else { return nil }
     return between
@@ -267,9 +270,16 @@ extension Store {
   private func readJournal(
     _ path: FilePath, behind base: Base, _ access: Access
   ) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame])? {
-    guard let file = try open(path) else { return nil }
-    let bytes = try read(file, path, from: 0)
-    guard let header = JournalHeader(of: bytes) else { throw .damaged(path, "it does not start like a journal") }
+    guard let contents = try contents(of: path) else { return nil }
+    return try journal(contents, path, behind: base, access)
+  }
+
+  /// The frames of a journal that was read that come behind what a snapshot holds.
+  private func journal(
+    _ contents: Contents, _ path: FilePath, behind base: Base, _ access: Access
+  ) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame]) {
+    let (file, bytes) = contents
+    guard let (header, start) = JournalHeader.first(of: bytes) else { throw .damaged(path, "it does not start like a journal") }
     guard header.store == base.store else { throw .damaged(path, "it belongs to another network") }
     guard header.after.number <= base.last.number else {
       let (first, last) = (base.last.number + 1, header.after.number)
@@ -278,7 +288,7 @@ extension Store {
         "\(first == last ? "frame \(first) is" : "frames \(first) to \(last) are") in no file; `kith repair` keeps what can be kept"
       )
     }
-    let scan = JournalScan(bytes, from: header.text.utf8.count, after: header.after, salt: header.store.salt)
+    let scan = JournalScan(bytes, from: start, after: header.after, salt: header.store.salt)
     try settle(scan, file, bytes, at: 0, access)
     let journal = OpenJournal(file: file, header: header, size: scan.end, mark: scan.mark)
     return (journal, scan.frames.filter { $0.number > base.last.number })
@@ -315,6 +325,14 @@ extension Store {
 
   func open(_ path: FilePath) throws(StoreFailure) -> (any DiskFile)? {
     do throws(Errno) { return try disk.open(path, create: false) } catch { throw .unreadable(path, error) }
+  }
+
+  /// A file, and all that it holds.
+  typealias Contents = (file: any DiskFile, bytes: [UInt8])
+
+  func contents(of path: FilePath) throws(StoreFailure) -> Contents? {
+    guard let file = try open(path) else { return nil }
+    return (file, try read(file, path, from: 0))
   }
 
   private func read(_ file: any DiskFile, _ path: FilePath, from offset: Int) throws(StoreFailure) -> [UInt8] {

@@ -103,7 +103,7 @@ extension Store {
       states.append(FileState(path: path, content: content, damage: damage))
     }
     for path in [files.journal, files.journalBefore] {
-      guard let bytes = try contents(of: path) else { continue }
+      guard let bytes = try contents(of: path)?.bytes else { continue }
       let found = JournalPieces(bytes, bases)
       for frame in found.frames where frames[frame.number] == nil { frames[frame.number] = frame }
       states.append(FileState(path: path, content: found.content, damage: found.damage))
@@ -148,7 +148,7 @@ extension Store {
   private func base(of snapshot: Snapshot, at path: FilePath, isWhole: Bool) throws(StoreFailure) -> Base? {
     if isWhole { return Base(store: snapshot.store, generation: snapshot.generation, last: snapshot.last) }
     let behind = path == files.snapshot ? files.journal : files.journalBefore
-    guard let header = try contents(of: behind).flatMap({ JournalHeader(of: $0) }) else { return nil }
+    guard let header = try contents(of: behind).flatMap({ JournalHeader(of: $0.bytes) }) else { return nil }
     return Base(store: header.store, generation: header.generation, last: header.after)
   }
 
@@ -158,16 +158,12 @@ extension Store {
         return Base(store: snapshot.store, generation: snapshot.generation, last: snapshot.last)
       }
     }
-    guard let bytes = try contents(of: files.journal), let header = JournalHeader(of: bytes) else { return nil }
+    guard let bytes = try contents(of: files.journal)?.bytes, let header = JournalHeader(of: bytes) else { return nil }
     return Base(store: header.store, generation: header.generation, last: header.after)
   }
 
   private func size(of file: any DiskFile, _ path: FilePath) throws(StoreFailure) -> Int {
     do throws(Errno) { return try file.size } catch { throw .unreadable(path, error) }
-  }
-
-  private func contents(of path: FilePath) throws(StoreFailure) -> [UInt8]? {
-    do throws(Errno) { return try disk.open(path, create: false)?.read(from: 0) } catch { throw .unreadable(path, error) }
   }
 }
 
