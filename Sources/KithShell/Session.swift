@@ -276,9 +276,8 @@ final class Session {
   }
 
   private func replay(_ frames: [Frame]) throws(StoreFailure) {
-    let isShort = frames.reduce(0) { $0 + $1.text.utf8.count } < 800
     for frame in frames {
-      do throws(Diagnostic) { try interpreter.replay(frame.text, isShort: isShort) } catch {
+      do throws(Diagnostic) { try interpreter.replay(frame.text) } catch {
         throw store.damaged("frame \(frame.number) of the journal cannot be replayed: \(error.message)")
       }
     }

@@ -86,7 +86,7 @@ import Testing
       try interpreter.run(try Script(Source(name: nil, text: text)))
     } catch {
       interpreter.dropUnit()
-      return "\((error as? Diagnostic)?.message ?? "")"
+      return error.message
     }
     defer { interpreter.keepUnit() }
     return interpreter.unitText

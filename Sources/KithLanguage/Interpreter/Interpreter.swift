@@ -282,9 +282,8 @@ public struct Interpreter {
   }
 
   /// Carries out what a journal says was acknowledged. Every statement must get the number it bears.
-  /// - Parameter isShort: whether so little is replayed that to learn how its lines are read takes longer than to read them.
   /// - Throws: what cannot be replayed; then the chronicle holds a part of it and has to be replaced.
-  public mutating func replay(_ text: String, isShort: Bool = false) throws(Diagnostic) {
+  public mutating func replay(_ text: String) throws(Diagnostic) {
     let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, lines, today) = (session, told, day) }
@@ -293,11 +292,7 @@ public struct Interpreter {
     for line in source.lines {
       // What context supplied is written out; nobody is referred to across statements.
       beginLine()
-      if isShort {
-        for step in try Script.steps(of: line, in: source) { try run(step, of: source) { _ in } }
-      } else {
-        try run(plain: line, of: source) { _ in }
-      }
+      try run(plain: line, of: source) { _ in }
     }
     chronicle.closeUnit(from: first)
   }

@@ -115,14 +115,3 @@ func isPlainWord(_ word: String) -> Bool {
   let lowered = word.lowercased()
   return !wordsThatMean.contains(lowered) && !DateExpression.isPart(lowered) && Channel.named(lowered) == nil
 }
-
-/// The words, dates and channels aside, that mean something somewhere.
-private let wordsThatMean: Set<String> = {
-  let vocabulary = Vocabulary.standard
-  let parts = vocabulary.verbs.flatMap(\.parts) + Clause.all.map(\.part)
-  let units = parts.compactMap(\.unit).flatMap { [$0.one, $0.several] } + parts.flatMap(\.words)
-  let phrases = vocabulary.verbs.flatMap(\.phrases).flatMap { $0.words + $0.mine }
-  return Set(wordsOfTheLanguage.words).union(phrases).union(units).union(vocabulary.verbs.flatMap(\.stops))
-    .union(["a", "an", "no", "longer", "person", "people", "today", "yesterday"])
-    .union(minutesPerUnit.keys)
-}()
