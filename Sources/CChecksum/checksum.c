@@ -55,7 +55,14 @@ static void crc_of_four(const unsigned char *p, size_t block, uint32_t *sums) {
 }
 #define HAS_FOUR 1
 
+#if defined(__GLIBC__)
+#include <sys/platform/x86.h>
+/// The C library has asked the processor already; the compiler's own way asks again, at every start, and under a virtual machine
+/// each question is a journey.
+static int has_instruction(void) { return CPU_FEATURE_ACTIVE(SSE4_2); }
+#else
 static int has_instruction(void) { return __builtin_cpu_supports("sse4.2"); }
+#endif
 
 #elif defined(__aarch64__)
 #include <sys/auxv.h>

@@ -80,7 +80,7 @@ public struct Lexer {
 
   /// Refuses bytes that are no UTF-8, and characters that would steer a terminal.
   private func checkText() throws(Diagnostic) {
-    if bytes[at..<limit].withUnsafeBufferPointer(\.isPlainText) { return }
+    if bytes[at..<limit].withUnsafeBufferPointer { $0.isPlainText } { return }
     var offset = at
     var decoder = UTF8()
     var iterator = bytes[at..<limit].makeIterator()

@@ -100,16 +100,13 @@ private struct Language {
   /// Whether bytes are its lines. Every start asks: they are not put together for it.
   func isWritten(in bytes: UnsafeRawBufferPointer) -> Bool {
     var at = 0
-    func isNext(_ byte: UInt8) -> Bool { at < bytes.count && bytes[at] == byte }
-    for (index, line) in lines.enumerated() {
+    for (index, var line) in lines.enumerated() {
       if index > 0 {
-        guard isNext(UInt8(ascii: "\n")) else { return false }
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\n") else { return false }
         at += 1
       }
-      for byte in line.utf8 {
-        guard isNext(byte) else { return false }
-        at += 1
-      }
+      guard line.utf8.count <= bytes.count - at, line.withUTF8({ bytes[at...].starts(with: $0) }) else { return false }
+      at += line.utf8.count
     }
     return at == bytes.count
   }

@@ -136,23 +136,24 @@ public struct Reader {
 
   /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
   public mutating func accept(_ lead: String, isTold: Bool = true) -> Bool {
-    let first = word(at)
-    if first == lead {
-      advance()
-      mark(.keyword, from: at - 1)
+    if let count = wordCount(of: lead) {
+      advance(count)
+      mark(.keyword, from: at - count)
       return true
-    }
-    // Most leads are tried in vain: of those of several words only one that begins so is taken apart.
-    if let first, lead.utf8.starts(with: first.utf8) {
-      let words = lead.split(separator: " ").map(String.init)
-      if words.indices.allSatisfy({ word(at + $0) == words[$0] }) {
-        advance(words.count)
-        mark(.keyword, from: at - words.count)
-        return true
-      }
     }
     if isTold { expect(.word(lead)) }
     return false
+  }
+
+  /// How many words a lead has that stands here; `nil` where it does not. Most are tried in vain: none is taken apart.
+  private func wordCount(of lead: String) -> Int? {
+    var (rest, count) = (lead.utf8[...], 0)
+    while let word = word(at + count)?.utf8, rest.starts(with: word) {
+      (rest, count) = (rest.dropFirst(word.count), count + 1)
+      if rest.isEmpty { return count }
+      guard rest.removeFirst() == UInt8(ascii: " ") else { return nil }
+    }
+    return nil
   }
 
   /// Reads a comma.

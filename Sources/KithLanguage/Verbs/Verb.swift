@@ -176,7 +176,22 @@ public struct Phrase: Sendable {
       mine.append(text(start..<(slash ?? end)))
       start = end + 1
     }
-    (self.words, self.mine, self.text) = (words, mine, words.joined(separator: " "))
+    (self.words, self.mine, self.text) = (words, mine, Phrase.text(of: written))
+  }
+
+  /// As others do it, in one, of what stands written.
+  static func text(of written: String) -> String {
+    var (text, start): ([UInt8], Int) = ([], 0)
+    for byte in written.utf8 {
+      switch byte {
+      case UInt8(ascii: "/"): text.removeSubrange(start...)
+      case UInt8(ascii: " "):
+        text.append(byte)
+        start = text.count
+      default: text.append(byte)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -65,7 +65,7 @@ public struct Vocabulary: Sendable {
   /// The texts of all phrases, in the form that others do it.
   var texts: [String] {
     var texts = phrases.map { verbs[$0.verb].written[$0.place] }
-    for way in ways where way.isMine { texts[way.phrase] = Phrase(texts[way.phrase]).text }
+    for way in ways where way.isMine { texts[way.phrase] = Phrase.text(of: texts[way.phrase]) }
     return texts
   }
 
@@ -157,15 +157,17 @@ private struct Way: Sendable {
 
   /// How the two ways to say what stands written begin.
   static func beginnings(of written: String) -> (theirs: UInt64, mine: UInt64?) {
-    var (beginning, mine): (UInt64, UInt64?) = (0, nil)
-    var isFirstWord = true
-    for byte in written.utf8 {
-      switch byte {
-      case UInt8(ascii: "/"):
-        mine = mine ?? beginning
-        if isFirstWord { beginning = 0 }
-      case UInt8(ascii: " "): isFirstWord = false
-      default: if isFirstWord, beginning >> 56 == 0 { beginning = beginning << 8 | UInt64(byte) }
+    var (written, beginning, mine): (String, UInt64, UInt64?) = (written, 0, nil)
+    written.withUTF8 { bytes in
+      var isFirstWord = true
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: "/"):
+          mine = mine ?? beginning
+          if isFirstWord { beginning = 0 }
+        case UInt8(ascii: " "): isFirstWord = false
+        default: if isFirstWord, beginning >> 56 == 0 { beginning = beginning << 8 | UInt64(byte) }
+        }
       }
     }
     return (beginning, mine)
