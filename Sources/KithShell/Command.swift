@@ -223,8 +223,8 @@ extension Kith {
     }
   }
 
-  /// A line of the language, or `-c` and a text, behind a file and `--quiet` at most: this needs no parser. Reflecting over the
-  /// commands takes longer than all the rest of a start (1.6 of 2.4 ms), and quick logging is these lines.
+  /// A line of the language, `-c` and a text, or `run` and scripts, behind a file and `--quiet` at most: this needs no parser.
+  /// Reflecting over the commands takes longer than all the rest of a start (1.6 of 2.4 ms), and quick logging is these lines.
   private static func plainInvocation(_ arguments: [String]) -> Invocation? {
     var (settings, rest) = (Settings(), arguments[...])
     while let option = rest.first, option == "--quiet" || option == "--file" {
@@ -239,8 +239,12 @@ extension Kith {
     if rest.count == 2, rest.first == "-c", let text = rest.last {
       return Invocation(settings: settings, work: .statements(text))
     }
-    guard let first = rest.first, startsLine(first), !rest.contains(where: { $0.hasPrefix("-") }) else { return nil }
-    return Invocation(settings: settings, work: .words(Array(rest)))
+    guard let first = rest.first, !rest.contains(where: { $0.hasPrefix("-") }) else { return nil }
+    let words = Array(rest.dropFirst())
+    if first == "run", !Run.files(words).isEmpty {
+      return Invocation(settings: settings, work: .files(Run.files(words), ScriptRun.Manner(values: Run.values(words))))
+    }
+    return startsLine(first) ? Invocation(settings: settings, work: .words(Array(rest))) : nil
   }
 
   /// In a line of the language only the options of every command are options, wherever they stand: `met bob: call -v later`

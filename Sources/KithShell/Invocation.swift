@@ -43,10 +43,7 @@ struct Invocation {
     case .standardInput(let keepsGoing):
       try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(keepsGoing: keepsGoing)
     case .text(let text, let name):
-      let session = try settings.session(console, undoesOthers: true)
-      // The process ends here, and with it all its memory at once: nothing is gained by taking the network apart before.
-      _ = Unmanaged.passRetained(session)
-      try ScriptRun(console, session).runUnit(Source(name: name, text: text))
+      try ScriptRun(console, lastSession(undoesOthers: true)).runUnit(Source(name: name, text: text))
     case .verify: try Upkeep(console, try settings.store(console)).verify()
     case .repair: try Upkeep(console, try settings.store(console)).repair()
     case .tests(let files, let manner, let format):
@@ -67,6 +64,8 @@ struct Invocation {
         isSound = try run.check(file, manner, sparing: &told) && isSound
       }
       if !isSound { throw .statement }
+    case .files(let files, let manner) where files.count == 1:
+      try ScriptRun(console, lastSession(undoesOthers: false)).runFile(files[0], manner)
     case .files(let files, let manner):
       var failure: Stop?
       for file in files {
@@ -82,6 +81,14 @@ struct Invocation {
 }
 
 extension Invocation {
+  /// The session behind which the process ends, and with it all its memory at once: nothing is gained by taking the network apart
+  /// before.
+  private func lastSession(undoesOthers: Bool) throws(Stop) -> Session {
+    let session = try settings.session(settings.console, undoesOthers: undoesOthers)
+    _ = Unmanaged.passRetained(session)
+    return session
+  }
+
   /// Warns of values on the command line that nothing in any of the scripts, or of those that they include, can be named for.
   private func warnOfUnused(_ manner: ScriptRun.Manner, in files: [FilePath], _ console: Console) {
     guard !manner.values.isEmpty else { return }
