@@ -98,11 +98,6 @@ public struct Network {
   /// Counts one more statement that mentions the node as this kind.
   public mutating func mention(_ node: Node, as kind: NodeKind) { names.mention(node, as: kind) }
 
-  /// Counts one more statement that mentions nodes as these kinds, as many as there are kinds.
-  public mutating func mention(_ nodes: [Node], as kinds: [NodeKind]) {
-    for index in kinds.indices { names.mention(nodes[index], as: kinds[index]) }
-  }
-
   /// Gives a node another name.
   public mutating func rename(_ node: Node, to name: String) { names.rename(node, to: name) }
 

@@ -2,7 +2,7 @@
 ///
 /// The first five are what a network is made of; the others are labels, which statements carry and nobody lists. The raw
 /// values stand in snapshots: they never change.
-public enum NodeKind: UInt8, CaseIterable, Sendable {
+public enum NodeKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case person = 0, org = 1, group = 2, place = 3, topic = 4
   case channel = 5, tag = 6, gift = 7, role = 8, plan = 9, field = 10
 
@@ -51,7 +51,7 @@ public enum NodeKind: UInt8, CaseIterable, Sendable {
 }
 
 /// A node of the network: an index into `Names`, from 0 (me) without gaps. Never reused within one network.
-public struct Node: Hashable, Comparable, Sendable {
+public struct Node: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// The index.
   public let index: Int32
 

@@ -118,11 +118,13 @@ extension Chronicle {
     note(row, facts)
   }
 
-  /// Records a row that is made of words already, and says nothing that others build on; the first of these nodes it names as these
-  /// kinds.
-  mutating func record(row: [Int32], _ note: (place: Int, text: String)?, naming nodes: [Node], as kinds: [NodeKind]) -> Int {
-    changeNetwork { $0.mention(nodes, as: kinds) }
-    return records.append(row: row, note)
+  /// Records lines that were read out of a text, and say nothing that others build on; gives the row of the first of them.
+  mutating func record(_ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let mentions = batch.mentions.elements
+    changeNetwork { network in
+      for mention in mentions { network.mention(mention.node, as: mention.kind) }
+    }
+    return records.append(batch, bytes)
   }
 
   /// Remembers what a row is about, as far as it has to be found again.

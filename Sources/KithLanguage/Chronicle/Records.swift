@@ -173,17 +173,17 @@ extension Records {
     return count
   }
 
-  /// Adds a row that is made of words already, but for its note, if it has one, which goes to a place in it.
-  mutating func append(row: [Int32], _ note: (place: Int, text: String)?) -> Int {
-    let start = words.count
-    words.append(contentsOf: row)
-    if let note {
-      words[start + note.place] = Int32(texts.count)
-      texts.append(note.text)
+  /// Adds the rows of lines that were read out of a text; gives the first of them.
+  mutating func append(_ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let (first, start) = (count + 1, words.count)
+    for note in batch.notes.elements {
+      batch.words.elements[note.word] = Int32(texts.count)
+      texts.append(String(decoding: bytes[note.start..<note.end], as: UTF8.self))
     }
-    states.append(State.live.rawValue)
-    starts.append(UInt32(words.count))
-    return count
+    words.append(contentsOf: batch.words.elements)
+    states.append(contentsOf: repeatElement(State.live.rawValue, count: batch.count))
+    starts.append(contentsOf: batch.ends.elements.lazy.map { UInt32(start + Int($0)) })
+    return first
   }
 
   private mutating func append(_ term: Term<Node>, slot: Int) {

@@ -289,11 +289,8 @@ public struct Interpreter {
     defer { (memory, lines, today) = (session, told, day) }
     let source = Source(name: "journal", text: text)
     let first = chronicle.count + 1
-    for line in source.lines {
-      // What context supplied is written out; nobody is referred to across statements.
-      beginLine()
-      try run(plain: line, of: source) { _ in }
-    }
+    // What context supplied is written out; nobody is referred to across statements.
+    try run(plainLines: Span(0, source.bytes.count), of: source) { _ in }
     chronicle.closeUnit(from: first)
   }
 }

@@ -25,23 +25,10 @@ extension Interpreter {
     mutating func reserve(_ length: Int) { text.reserveCapacity(text.count + length + length / 2) }
 
     /// Notes a statement for the journal.
-    mutating func note(_ row: Int, _ statement: String) {
-      beginLine(row)
-      note(statement)
-    }
+    mutating func note(_ row: Int, _ statement: String) { note("#\(row) \(statement)") }
 
-    /// Notes a statement for the journal, which is written behind what there is.
-    mutating func note(_ row: Int, _ write: (inout [UInt8]) -> Void) {
-      beginLine(row)
-      write(&text)
-      text.append(UInt8(ascii: "\n"))
-    }
-
-    private mutating func beginLine(_ row: Int) {
-      text.append(UInt8(ascii: "#"))
-      text.append(decimal: row)
-      text.append(UInt8(ascii: " "))
-    }
+    /// Notes lines for the journal, each of them whole.
+    mutating func note(_ lines: UnsafeBufferPointer<UInt8>) { text.append(contentsOf: lines) }
 
     /// Takes the lines, which it lets go of.
     mutating func takeText() -> [UInt8] {

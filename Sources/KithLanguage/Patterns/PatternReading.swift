@@ -2,72 +2,101 @@ import KithGraph
 import KithSyntax
 
 extension Interpreter {
-  /// Carries out a line of plain words; its span is the line's. Most are like others before, and are not read as a whole.
-  /// - Throws: the diagnostic; then nothing has changed.
-  mutating func run(plain line: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
-    if source.bytes.withUnsafeBufferPointer({ record($0, line.start..<line.end, tell) }) { return }
-    patterns.isLearning = patterns.line.isPlain && patterns.pattern() == nil
-    defer { patterns.isLearning = false }
-    for step in try Script.steps(of: line, in: source) { try run(step, of: source) { tell($0) } }
-  }
-
-  /// Carries out lines of plain words, each by itself.
+  /// Carries out lines, each by itself. Most are like others before, and are not read as a whole.
+  /// - Throws: the diagnostic; then a part of them may have been carried out.
   mutating func run(plainLines lines: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
     // At once: what grows by doubling is touched twice.
     unit?.reserve(lines.end - lines.start)
-    for line in source.lines(in: lines) {
+    var batch = LineBatch()
+    var at = lines.start
+    while at < lines.end {
       beginLine()
-      try countStep(at: line, in: source)
-      if memory.work.steps % 1024 == 0 { onProgress(Double(line.start) / Double(source.bytes.count)) }
-      try run(plain: line, of: source, tell)
+      at = try recordKnown(Span(at, lines.end), of: source, &batch, tell)
+      // Behind them stands a line with something new.
+      guard let line = source.lines(in: Span(at, lines.end)).first(where: { _ in true }) else { return }
+      at = line.end
+      beginLine()
+      try countSteps(1, at: line, in: source)
+      if source.bytes.withUnsafeBufferPointer({ record($0, line.start..<line.end, &batch, tell) }) { continue }
+      patterns.isLearning = patterns.line.isPlain && patterns.pattern() == nil
+      defer { patterns.isLearning = false }
+      for step in try Script.steps(of: line, in: source) { try run(step, of: source, tell) }
     }
   }
 
-  /// Records a line that is like one before; false where it is not.
-  private mutating func record(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ tell: (Answer) -> Void) -> Bool {
-    guard patterns.line.read(bytes, line, &patterns.words), let pattern = patterns.pattern() else { return false }
-    let (label, next) = (patterns.line.label, chronicle.count + 1)
-    if memory.isReplaying && label == nil { return false }
-    if let label, memory.keepsLabels ? label != next : memory.labels[label] != nil { return false }
-    let day = patterns.line.day ?? day
-    guard day <= today, find(pattern) else { return false }
+  /// Records the first of some lines, as long as they are like others before and name nothing new; gives where the others begin.
+  private mutating func recordKnown(
+    _ lines: Span, of source: Source, _ batch: inout LineBatch, _ tell: (Answer) -> Void
+  ) throws(Diagnostic) -> Int {
+    var (at, isFull) = (lines.start, true)
+    patterns.goOn(with: chronicle.names.version)
+    while isFull, at < lines.end {
+      onProgress(Double(at) / Double(source.bytes.count))
+      let most = min(LineBatch.most, mostSteps - memory.work.steps)
+      at = source.bytes.withUnsafeBufferPointer { bytes in
+        let end = patterns.read(bytes, at..<lines.end, setting, into: &batch, atMost: most)
+        record(batch, bytes, nil, tell)
+        return end
+      }
+      isFull = batch.count == LineBatch.most
+      try countSteps(batch.count, at: Span(at, at), in: source)
+    }
+    return at
+  }
+
+  /// Records a line that is like one before, though what it names may be new; false where it is not.
+  private mutating func record(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ batch: inout LineBatch, _ tell: (Answer) -> Void
+  ) -> Bool {
+    let setting = setting
+    guard let pattern = patterns.read(bytes, line, setting), isFree(patterns.line.label, setting), find(pattern) else {
+      return false
+    }
     guard memory.isReplaying || spell(pattern) else {
       if let before = patterns.before { chronicle.cutNames(to: before) }
       return false
     }
-    patterns.hits += 1
-    patterns.fillRow(of: pattern, on: day)
-    let note = patterns.line.note.flatMap { said in pattern.note.map { ($0, String(decoding: bytes[said], as: UTF8.self)) } }
-    let row = chronicle.record(row: patterns.row, note, naming: patterns.nodes, as: pattern.kinds)
-    if !patterns.made.isEmpty { patterns.noteNew(pattern, asOf: chronicle.names.version) }
-    if memory.isReplaying { return true }
-    lines.append(Line(first: row, last: row))
-    if !memory.undone.isEmpty { memory.undone = [] }
-    if let label { memory.labels[label] = row }
-    unit?.note(row) { patterns.write(pattern, on: day, bytes, to: &$0) }
-    tellOf(row, pattern, on: day, bytes, tell)
+    batch.removeAll()
+    patterns.take(pattern, bytes, setting, into: &batch)
+    record(batch, bytes, pattern, tell)
     return true
   }
 
-  /// Tells of a line that was recorded, where anybody wants to hear of it.
-  private mutating func tellOf(
-    _ row: Int, _ pattern: Patterns.Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, _ tell: (Answer) -> Void
+  /// Whether a statement can bear a label here.
+  private func isFree(_ label: Int?, _ setting: Patterns.Setting) -> Bool {
+    setting.allows(label, for: setting.next) || label.map { !memory.keepsLabels && memory.labels[$0] == nil } ?? false
+  }
+
+  /// What lines are read against now.
+  private var setting: Patterns.Setting {
+    Patterns.Setting(
+      next: chronicle.count + 1, day: day, today: today, isReplaying: memory.isReplaying, keepsLabels: memory.keepsLabels)
+  }
+
+  /// Records lines that were read, or one by itself of a pattern, and tells of them.
+  private mutating func record(
+    _ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>, _ pattern: Patterns.Pattern?, _ tell: (Answer) -> Void
   ) {
-    let warnings = pattern.isDeclaration ? [] : patterns.made.compactMap { slip($0) }
+    let first = chronicle.record(batch, bytes)
+    let made = pattern == nil ? [] : patterns.made
+    if let pattern, !made.isEmpty { patterns.noteNew(pattern, asOf: chronicle.names.version) }
+    if memory.isReplaying || batch.count == 0 { return }
+    for row in first..<first + batch.count { lines.append(Line(first: row, last: row)) }
+    if !memory.undone.isEmpty { memory.undone = [] }
+    for label in batch.labels.elements { memory.labels[label.said] = label.row }
+    unit?.note(UnsafeBufferPointer(batch.text.elements))
+    let warnings = pattern?.isDeclaration ?? true ? [] : made.compactMap { slip($0) }
     guard tellsEchoes || !warnings.isEmpty else { return }
     let names = chronicle.names
-    let new = patterns.made.map { (kind: names.kind(of: $0), name: names[$0]) }
-    var text: [UInt8] = []
-    patterns.write(pattern, on: day, bytes, to: &text)
-    tell(
-      .recorded(
-        Recorded(
-          number: row, row: row, text: String(decoding: text, as: UTF8.self), new: new, told: nil, warnings: warnings)))
+    let new = made.map { (kind: names.kind(of: $0), name: names[$0]) }
+    for line in 0..<batch.count {
+      let (row, text) = (first + line, batch.text(of: line))
+      tell(.recorded(Recorded(number: row, row: row, text: text, new: new, told: nil, warnings: warnings)))
+    }
   }
 
   /// Finds the nodes of a line, and makes those that there are not; false where its names are not just such, each another.
   private mutating func find(_ pattern: Patterns.Pattern) -> Bool {
-    if !patterns.made.isEmpty { (patterns.made, patterns.before) = ([], nil) }
     patterns.goOn(with: chronicle.names.version)
     var isNew = false
     for index in pattern.names.indices {

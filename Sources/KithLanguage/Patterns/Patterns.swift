@@ -10,8 +10,8 @@ struct Patterns {
   var words = WordTable()
   var line = PlainLine()
   private var byHash: [UInt64: Pattern] = [:]
-  /// The pattern of the line before: most are like it.
-  private var last: Pattern?
+  /// The patterns of the line before and of one before that: most are like them.
+  private var last: (Pattern?, Pattern?)
   /// By word and kind: the node that the word stands for, and how its name is written.
   private var known: [Known] = []
   private static let kinds = 5
@@ -19,8 +19,7 @@ struct Patterns {
   private var spellings: [UInt8] = []
   /// The names' version that this is known of, and its number: what was known of others is looked up again.
   private var (version, epoch): (Int, Int32) = (-1, 0)
-  /// Room for the row of a line, and for its nodes: as many as it has names, and behind them those of others.
-  var row: [Int32] = []
+  /// Room for the nodes of a line: as many as it has names, and behind them those of others.
   var nodes = [Node](repeating: .me, count: PlainLine.most)
   /// Those of them that were made for it, and what there was before.
   var made: [Node] = []
@@ -82,9 +81,13 @@ struct Patterns {
 
   /// The pattern that the line read last has.
   mutating func pattern() -> Pattern? {
-    if let last, fits(last) { return last }
+    if let pattern = last.0, fits(pattern) { return pattern }
+    if let pattern = last.1, fits(pattern) {
+      swap(&last.0, &last.1)
+      return pattern
+    }
     guard let pattern = byHash[line.hash], fits(pattern) else { return nil }
-    (last, row) = (pattern, pattern.words)
+    last = (pattern, last.0)
     return pattern
   }
 
@@ -141,12 +144,6 @@ struct Patterns {
     for (name, node) in zip(pattern.names, nodes) where made.contains(node) { known[place(of: name)].node = node.index }
   }
 
-  /// Fills in what the row of the line has of its own, its note aside; the words that all lines of its form have are there.
-  mutating func fillRow(of pattern: Pattern, on day: Day) {
-    if let at = pattern.day { row[at] = day.number }
-    for index in pattern.names.indices { row[pattern.names[index].at] = nodes[index].index }
-  }
-
   /// Whether it is known how the name of a piece is written.
   func isSpelled(_ name: Name) -> Bool { known[place(of: name)].end > 0 }
 
@@ -158,10 +155,92 @@ struct Patterns {
     known[place].isVerbatim = words.withBytes(of: line[name.piece].word) { $0.elementsEqual(text.utf8) }
   }
 
-  /// Writes the line read last as it is printed; all its names are spelled.
+  /// What lines are read against.
+  struct Setting {
+    /// The number of the next statement.
+    let next: Int
+    /// The day of a line that says none, and the last one that a line may say.
+    let day: Day
+    let today: Day
+    /// Whether lines bear their numbers, and are not written again; or may bear them.
+    let isReplaying: Bool
+    let keepsLabels: Bool
+
+    /// Whether a line may be a statement of a number, by its label.
+    func allows(_ label: Int?, for number: Int) -> Bool { label.map { keepsLabels && $0 == number } ?? !isReplaying }
+  }
+
+  /// Reads lines into a batch, as long as they have patterns and all that they name is known; gives where the others begin.
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ lines: Range<Int>, _ setting: Setting, into batch: inout LineBatch, atMost most: Int
+  ) -> Int {
+    batch.removeAll()
+    var at = lines.lowerBound
+    while at < lines.upperBound {
+      let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: at..<lines.upperBound) ?? lines.upperBound
+      if end > at {
+        guard batch.count < most, let pattern = read(bytes, at..<end, setting),
+          setting.allows(line.label, for: setting.next + batch.count), knows(pattern, isSpelled: !setting.isReplaying)
+        else { return at }
+        take(pattern, bytes, setting, into: &batch)
+      }
+      at = end + 1
+    }
+    return lines.upperBound
+  }
+
+  /// Reads a line; gives the pattern that it has.
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ setting: Setting) -> Pattern? {
+    if !made.isEmpty { (made, before) = ([], nil) }
+    guard line.read(bytes, range, &words), let pattern = pattern(), line.day ?? setting.day <= setting.today else { return nil }
+    return pattern
+  }
+
+  /// Finds the nodes of the line read last; false unless all are known, each another, and how they are written where that matters.
+  private mutating func knows(_ pattern: Pattern, isSpelled: Bool) -> Bool {
+    for index in pattern.names.indices {
+      let place = place(of: pattern.names[index])
+      guard place < known.count, known[place].epoch == epoch, known[place].node >= 0, !isSpelled || known[place].end > 0 else {
+        return false
+      }
+      let node = Node(known[place].node)
+      for other in 0..<index where nodes[other] == node { return false }
+      nodes[index] = node
+    }
+    return true
+  }
+
+  /// Takes the line read last, whose nodes are found and, where it is written, spelled, into a batch.
+  mutating func take(_ pattern: Pattern, _ bytes: UnsafeBufferPointer<UInt8>, _ setting: Setting, into batch: inout LineBatch) {
+    hits += 1
+    let (start, number, day) = (batch.words.count, setting.next + batch.count, line.day ?? setting.day)
+    pattern.words.withUnsafeBufferPointer { batch.words.append(contentsOf: $0) }
+    let words = batch.words.elements
+    if let at = pattern.day { words[start + at] = day.number }
+    for index in pattern.names.indices {
+      words[start + pattern.names[index].at] = nodes[index].index
+      batch.mentions.append(LineBatch.Mention(node: nodes[index], kind: pattern.names[index].kind))
+    }
+    if let note = line.note, let word = pattern.note {
+      batch.notes.append(LineBatch.Note(word: start + word, start: note.lowerBound, end: note.upperBound))
+    }
+    batch.ends.append(Int32(batch.words.count))
+    if let label = line.label { batch.labels.append(LineBatch.Label(said: label, row: number)) }
+    if setting.isReplaying { return }
+    batch.text.append(UInt8(ascii: "#"))
+    batch.text.append(decimal: number)
+    batch.text.append(UInt8(ascii: " "))
+    write(pattern, on: day, bytes, to: &batch.text)
+    batch.text.append(UInt8(ascii: "\n"))
+    batch.textEnds.append(batch.text.count)
+  }
+
+  /// Writes the line read last as it is printed.
   ///
   /// Mutating, though it changes nothing: for a call of what cannot, the compiler copies all of this first.
-  mutating func write(_ pattern: Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+  private mutating func write(
+    _ pattern: Pattern, on day: Day, _ bytes: UnsafeBufferPointer<UInt8>, to text: inout GrowingBuffer<UInt8>
+  ) {
     if isVerbatim(pattern) { return text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[line.range])) }
     // By pointers: a slice of an array would be counted in and out for each piece.
     spellings.withUnsafeBufferPointer { spellings in
@@ -174,7 +253,7 @@ struct Patterns {
             if let said = line.dayRange {
               text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[said]))
             } else {
-              text.append(digitsOf: day)
+              day.eachDigit { text.append($0) }
             }
           } else {
             let known = known[place(of: pattern.names[next])]
@@ -186,7 +265,8 @@ struct Patterns {
       }
     }
     if let note = line.note {
-      text.append(contentsOf: ": ".utf8)
+      text.append(UInt8(ascii: ":"))
+      text.append(UInt8(ascii: " "))
       text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[note]))
     }
   }
@@ -199,33 +279,20 @@ struct Patterns {
   }
 }
 
-extension [UInt8] {
-  /// Appends a number that is not negative, in decimal.
-  mutating func append(decimal number: Int) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      var (start, rest) = (20, UInt(number))
-      repeat {
-        start -= 1
-        digits[start] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
-        rest /= 10
-      } while rest > 0
-      append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
-    }
-  }
-
-  /// Appends a day as `YYYY-MM-DD`.
-  mutating func append(digitsOf day: Day) {
-    let (year, month, number) = day.date
-    func digit(_ value: Int) -> UInt8 { UInt8(48 + value % 10) }
-    append(digit(year / 1000))
-    append(digit(year / 100))
-    append(digit(year / 10))
-    append(digit(year))
-    append(UInt8(ascii: "-"))
-    append(digit(month / 10))
-    append(digit(month))
-    append(UInt8(ascii: "-"))
-    append(digit(number / 10))
-    append(digit(number))
+extension Day {
+  /// Calls back with each character of `YYYY-MM-DD`.
+  @inline(__always) func eachDigit(_ body: (UInt8) -> Void) {
+    let (year, month, number) = date
+    func digit(_ value: Int) { body(UInt8(48 + value % 10)) }
+    digit(year / 1000)
+    digit(year / 100)
+    digit(year / 10)
+    digit(year)
+    body(UInt8(ascii: "-"))
+    digit(month / 10)
+    digit(month)
+    body(UInt8(ascii: "-"))
+    digit(number / 10)
+    digit(number)
   }
 }

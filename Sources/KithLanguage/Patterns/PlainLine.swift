@@ -7,9 +7,13 @@ import KithText
 struct PlainLine {
   /// A piece: its bytes, the number of the word that they are, and what that can be; a note is no word.
   struct Piece {
-    var range = 0..<0
+    var start: Int32 = 0
+    var end: Int32 = 0
     var word: Int32 = -1
     var key: Int32 = -1
+
+    /// Where it lies.
+    var range: Range<Int> { Int(start)..<Int(end) }
   }
 
   /// The pieces, so many, and behind them what is left of longer lines.
@@ -52,22 +56,15 @@ struct PlainLine {
     (label, day, dayRange, note, isPlain, count) = (nil, nil, nil, nil, false, 0)
     var at = line.lowerBound
     let (end, roles) = (line.upperBound, ByteRole.table)
-    if at < end, bytes[at] == UInt8(ascii: "#") {
+    guard at < end, end <= Int32.max else { return false }
+    if bytes[at] == UInt8(ascii: "#") {
       guard let (number, next) = number(bytes, at + 1, end), next < end, bytes[next] == space else { return false }
       label = number
       at = next + 1
     }
     range = at..<end
     while at < end, count < PlainLine.most {
-      guard let (word, stop) = nextWord(bytes, at, end, roles, &words) else { return false }
-      let key = words.key(of: word)
-      if key == WordTable.Kind.other.rawValue { return false }
-      if key == WordTable.Kind.day.rawValue {
-        guard day == nil else { return false }
-        (day, dayRange) = (words.day(of: word), at..<stop)
-      }
-      room[count] = Piece(range: at..<stop, word: word, key: key)
-      count += 1
+      guard let stop = readWord(bytes, at, end, roles, &words) else { return false }
       at = stop
       guard at < end else { break }
       if bytes[at] == space, at + 1 < end, roles[Int(bytes[at + 1])].contains(.beginsWord) {
@@ -75,7 +72,7 @@ struct PlainLine {
       } else if beginsNote(bytes, at, end), count < PlainLine.most {
         guard isPlainNote(bytes, at + 2..<end) else { return false }
         note = at + 2..<end
-        room[count] = Piece(range: at + 2..<end, word: -1, key: WordTable.Kind.note.rawValue)
+        room[count] = Piece(start: Int32(at + 2), end: Int32(end), word: -1, key: WordTable.Kind.note.rawValue)
         count += 1
         at = end
       } else if bytes[at] != UInt8(ascii: ",") {
@@ -86,17 +83,28 @@ struct PlainLine {
     return isPlain
   }
 
-  /// The word, the quoted name or the comma that begins at an offset, and its end; `nil` where none does.
-  private func nextWord(
+  /// Reads the word, the quoted name or the comma that begins at an offset; gives its end, or `nil` where none does.
+  @inline(__always) private mutating func readWord(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ roles: UnsafePointer<ByteRole>, _ words: inout WordTable
-  ) -> (word: Int32, end: Int)? {
+  ) -> Int? {
+    var piece = room[count]
+    piece.start = Int32(truncatingIfNeeded: start)
     // Most lines are like the one before.
-    let guess = room[count].word
-    if let stop = words.end(of: guess, at: start, in: bytes), stop <= end, stop == end || bytes[stop] == space {
-      return (guess, stop)
+    if let stop = words.end(of: piece.word, at: start, in: bytes), stop <= end, stop == end || bytes[stop] == space {
+      piece.end = Int32(truncatingIfNeeded: stop)
+    } else {
+      guard let stop = endOfWord(bytes, start, end, roles), stop - start <= PlainLine.longest else { return nil }
+      piece.end = Int32(truncatingIfNeeded: stop)
+      piece.word = words.number(of: start..<stop, in: bytes)
+      piece.key = words.key(of: piece.word)
     }
-    guard let stop = endOfWord(bytes, start, end, roles), stop - start <= PlainLine.longest else { return nil }
-    return (words.number(of: start..<stop, in: bytes), stop)
+    if piece.key < WordTable.Kind.quoted.rawValue {
+      guard piece.key == WordTable.Kind.day.rawValue, day == nil else { return nil }
+      (day, dayRange) = (words.day(of: piece.word), piece.range)
+    }
+    room[count] = piece
+    count += 1
+    return Int(piece.end)
   }
 
   /// The end of the word, the quoted name or the comma that begins at an offset; `nil` where none does.

@@ -7,8 +7,9 @@ struct WordTable {
   enum Kind: Int32 { case name = -1, quoted = -2, day = -3, note = -4, other = -5 }
 
   private struct Word {
-    /// Its first sixteen bytes, and ones where these are its own.
-    let opening, mask: (UInt64, UInt64)
+    let opening: Opening
+    /// Ones where its opening has bytes.
+    let mask: Opening
     let start: Int32
     let length: Int32
     /// The raw value of its kind, or its own number.
@@ -41,20 +42,23 @@ struct WordTable {
   }
 
   /// Where a word ends that stands at an offset of a text; `nil` where it does not, or the text ends soon, or the word is long.
-  func end(of word: Int32, at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard word >= 0, start + 16 <= text.count, let bytes = UnsafeRawPointer(text.baseAddress) else { return nil }
-    let (opening, mask, length) = (words[Int(word)].opening, words[Int(word)].mask, Int(words[Int(word)].length))
-    guard bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) & mask.0 == opening.0,
-      bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self) & mask.1 == opening.1, length <= 16
-    else { return nil }
-    return start + length
+  @inline(__always) func end(of word: Int32, at start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard word >= 0, start + Opening.length <= text.count else { return nil }
+    return words.withUnsafeBufferPointer { words in
+      let (known, found) = (words[Int(word)], Opening(unmasked: text, start))
+      guard found.low & known.mask.low == known.opening.low, found.high & known.mask.high == known.opening.high,
+        known.length <= Opening.length
+      else { return nil }
+      return start + Int(known.length)
+    }
   }
 
   /// The number of a word, which it gets when it is first seen.
   mutating func number(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Int32 {
-    var slot = firstSlot(of: range, in: text)
+    let opening = Opening(of: range, in: text)
+    var slot = firstSlot(opening, range, text)
     while slots[slot] >= 0 {
-      if isSame(slots[slot], range, in: text) { return slots[slot] }
+      if isSame(slots[slot], opening, range, text) { return slots[slot] }
       slot = (slot + 1) & (slots.count - 1)
     }
     slots[slot] = Int32(count)
@@ -64,31 +68,27 @@ struct WordTable {
   }
 
   /// Where a word is looked for first: multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4), eight bytes at a time.
-  private func firstSlot(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Int {
+  private func firstSlot(_ opening: Opening, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Int {
     let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
-    var hash = (text.beginning(of: range) ^ UInt64(range.count)) &* golden
-    for start in stride(from: range.lowerBound + 8, to: range.upperBound, by: 8) {
+    var hash = (opening.low ^ opening.high &* golden ^ UInt64(range.count)) &* golden
+    var start = range.lowerBound + Opening.length
+    while start < range.upperBound {
       hash = (hash ^ hash >> 32 ^ text.beginning(of: start..<range.upperBound)) &* golden
+      start += 8
     }
     return Int(hash >> UInt64(slots.count.leadingZeroBitCount + 1))
   }
 
-  private func isSame(_ word: Int32, _ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if let end = end(of: word, at: range.lowerBound, in: text) { return end == range.upperBound }
-    return withBytes(of: word) { $0.isSame(as: UnsafeBufferPointer(rebasing: text[range])) }
+  private func isSame(_ word: Int32, _ opening: Opening, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard words[Int(word)].length == range.count, words[Int(word)].opening == opening else { return false }
+    return range.count <= Opening.length || withBytes(of: word) { $0.isSame(as: UnsafeBufferPointer(rebasing: text[range])) }
   }
 
   private mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
-    func half(_ start: Int) -> (bytes: UInt64, mask: UInt64) {
-      let range = min(start, word.count)..<min(start + 8, word.count)
-      return (
-        word.beginning(of: range).littleEndian, (range.isEmpty ? 0 : UInt64.max >> UInt64(64 - 8 * range.count)).littleEndian
-      )
-    }
-    let (first, second, (key, day)) = (half(0), half(8), meaning(of: word))
+    let (key, day) = meaning(of: word)
     words.append(
       Word(
-        opening: (first.bytes, second.bytes), mask: (first.mask, second.mask), start: Int32(bytes.count),
+        opening: Opening(of: word.indices, in: word), mask: Opening(ones: word.count), start: Int32(bytes.count),
         length: Int32(word.count), key: key, day: day))
     bytes.append(contentsOf: word)
   }
@@ -102,10 +102,42 @@ struct WordTable {
   private mutating func grow() {
     slots = [Int32](repeating: -1, count: slots.count * 2)
     for word in 0..<Int32(count) {
-      var slot = withBytes(of: word) { firstSlot(of: $0.indices, in: $0) }
+      var slot = withBytes(of: word) { firstSlot(words[Int(word)].opening, $0.indices, $0) }
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = word
     }
+  }
+}
+
+/// The first sixteen bytes of a word as two numbers, the first of each lowest; zeros stand for those that it does not have.
+private struct Opening: Equatable {
+  let low, high: UInt64
+
+  /// So many bytes it holds.
+  static let length = 16
+
+  /// The opening of what lies in a range.
+  init(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) {
+    if range.lowerBound + Opening.length <= text.count {
+      let (all, ones) = (Opening(unmasked: text, range.lowerBound), Opening(ones: range.count))
+      (low, high) = (all.low & ones.low, all.high & ones.high)
+    } else {
+      low = text.beginning(of: range)
+      high = text.beginning(of: min(range.lowerBound + 8, range.upperBound)..<range.upperBound)
+    }
+  }
+
+  /// The sixteen bytes at an offset, which are there.
+  init(unmasked text: UnsafeBufferPointer<UInt8>, _ start: Int) {
+    let bytes = UnsafeRawBufferPointer(text)
+    low = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    high = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+  }
+
+  /// Ones for so many bytes.
+  init(ones count: Int) {
+    func half(_ count: Int) -> UInt64 { count <= 0 ? 0 : UInt64.max &>> UInt64(64 - 8 * min(count, 8)) }
+    (low, high) = (half(count), half(count - 8))
   }
 }
 

@@ -8,7 +8,7 @@ extension Interpreter {
   public mutating func run(
     _ step: Script.Step, of source: Source, _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
-    try countStep(at: step.span, in: source)
+    try countSteps(1, at: step.span, in: source)
     switch step.kind {
     case .statement(let statement): tell(try run(statement, of: source))
     case .plain: try run(plainLines: step.span, of: source, tell)
@@ -39,9 +39,10 @@ extension Interpreter {
     }
   }
 
-  /// Counts one more step, where the script may carry out so many.
-  mutating func countStep(at span: Span, in source: Source) throws(Diagnostic) {
-    memory.work.steps += 1
+  /// Counts more steps, where the script may carry out so many.
+  mutating func countSteps(_ count: Int, at span: Span, in source: Source) throws(Diagnostic) {
+    if memory.isReplaying { return }
+    memory.work.steps += count
     if Interruption.isAsked() { throw Diagnostic("given up: nothing of it is kept", at: span, in: source) }
     guard memory.work.steps <= mostSteps else {
       throw Diagnostic(

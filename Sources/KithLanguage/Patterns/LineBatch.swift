@@ -1,0 +1,116 @@
+import KithGraph
+
+/// Lines that were read by patterns and are not recorded yet: their rows, whom they name, and how they are printed.
+///
+/// They are recorded together, so that neither the network nor a list of it is asked for each of them.
+struct LineBatch: ~Copyable {
+  /// The rows, one after the other, and where each ends.
+  var words = GrowingBuffer<Int32>()
+  var ends = GrowingBuffer<Int32>()
+  /// Whom they name, each in each row, and as what.
+  var mentions = GrowingBuffer<Mention>()
+  /// Their notes, which are no words yet.
+  var notes = GrowingBuffer<Note>()
+  /// Their labels.
+  var labels = GrowingBuffer<Label>()
+  /// The lines for the journal, and where each ends.
+  var text = GrowingBuffer<UInt8>()
+  var textEnds = GrowingBuffer<Int>()
+
+  /// A node that a row names.
+  struct Mention {
+    let node: Node
+    let kind: NodeKind
+  }
+
+  /// A note: the word that is to stand for it, and where it lies in the text that was read.
+  struct Note {
+    let word: Int
+    let start, end: Int
+  }
+
+  /// A label, and the row of the line that bears it.
+  struct Label {
+    let said: Int
+    let row: Int
+  }
+
+  /// So many lines are recorded together at most: they and what they say stay in the nearest memory.
+  static let most = 2048
+
+  /// How many lines there are.
+  var count: Int { ends.count }
+
+  /// Makes it empty.
+  mutating func removeAll() {
+    words.removeAll()
+    ends.removeAll()
+    mentions.removeAll()
+    notes.removeAll()
+    labels.removeAll()
+    text.removeAll()
+    textEnds.removeAll()
+  }
+
+  /// How a line is printed, without its number.
+  func text(of line: Int) -> String {
+    let start = line > 0 ? textEnds.elements[line - 1] : 0
+    let printed = text.elements[start..<textEnds.elements[line] - 1]
+    return String(decoding: printed[(printed.firstIndex(of: UInt8(ascii: " ")) ?? start)...].dropFirst(), as: UTF8.self)
+  }
+}
+
+/// Numbers one after the other. Nobody else can hold them, so that nothing but the room is looked at before one is added.
+struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
+  private var start: UnsafeMutablePointer<Element>?
+  private var capacity = 0
+  /// How many there are.
+  private(set) var count = 0
+
+  deinit { start?.deallocate() }
+
+  /// All of them, for as long as nothing is added.
+  var elements: UnsafeMutableBufferPointer<Element> { UnsafeMutableBufferPointer(start: start, count: count) }
+
+  /// Adds one.
+  @inline(__always) mutating func append(_ element: Element) {
+    if count == capacity { grow(by: 1) }
+    start.unsafelyUnwrapped[count] = element
+    count += 1
+  }
+
+  /// Adds some.
+  @inline(__always) mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    if capacity - count < elements.count { grow(by: elements.count) }
+    if let source = elements.baseAddress { (start.unsafelyUnwrapped + count).update(from: source, count: elements.count) }
+    count += elements.count
+  }
+
+  /// Takes all of them away; their room stays.
+  mutating func removeAll() { count = 0 }
+
+  @inline(never) private mutating func grow(by more: Int) {
+    capacity = max(count + more, capacity * 2, 64)
+    let room = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    if let start {
+      room.update(from: start, count: count)
+      start.deallocate()
+    }
+    start = room
+  }
+}
+
+extension GrowingBuffer<UInt8> {
+  /// Adds a number that is not negative, in decimal.
+  mutating func append(decimal number: Int) {
+    var (length, power) = (1, 10)
+    while number >= power, length < 18 { (length, power) = (length + 1, power * 10) }
+    for _ in 0..<length { append(0) }
+    var (at, rest) = (count, UInt(number))
+    while at > count - length {
+      at -= 1
+      elements[at] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
+      rest /= 10
+    }
+  }
+}
