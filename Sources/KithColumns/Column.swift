@@ -48,6 +48,9 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   /// Adds numbers.
   @inlinable public mutating func append(contentsOf elements: some Sequence<Element>) { added.append(contentsOf: elements) }
 
+  /// Makes room for more numbers.
+  public mutating func reserve(_ count: Int) { added.reserveCapacity(added.count + count) }
+
   /// Takes the last numbers away.
   public mutating func removeLast(_ count: Int) {
     if count > added.count { bringIntoMemory() }

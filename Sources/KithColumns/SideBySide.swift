@@ -16,6 +16,15 @@ func sideBySide<Result: Sendable>(
   return pieces.lazy.compactMap(\.result).first
 }
 
+/// Does something in a thread of its own, and something else here at the same time; gives what the first gave.
+public func inThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result, meanwhile other: () -> Void) -> Result? {
+  let piece = Piece { work() }
+  let thread = piece.begin()
+  other()
+  piece.finish(thread)
+  return piece.result
+}
+
 /// A piece of work that a thread of its own may do.
 private final class Piece<Result> {
   private let work: () -> Result?

@@ -183,7 +183,8 @@ final class Session {
     if let failure { return .failed(failure) }
     if isTrial { return .done(answers) }
     if answers.contains(where: { if case .amended = $0 { true } else { false } }) { ranked = nil }
-    do throws(StoreFailure) { try commit() } catch {
+    let sections: [Section]?
+    do throws(StoreFailure) { sections = try commit() } catch {
       interpreter.dropUnit()
       throw error
     }
@@ -197,24 +198,31 @@ final class Session {
     for (index, answer) in answers.enumerated() {
       if case .action(.backUp(let file)) = answer { answers[index] = .amended(["backed up to `\(try backUp(to: file))`"]) }
     }
-    if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }) }
+    if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }, sections) }
     return .done(answers)
   }
 
-  /// Makes the unit durable, then part of what is known.
-  private func commit() throws(StoreFailure) {
+  /// Makes the unit durable, then part of what is known; gives what a snapshot of it holds where one is due, which is worked out
+  /// while the disk writes.
+  private func commit() throws(StoreFailure) -> [Section]? {
     let text = interpreter.takeUnitText()
-    if !text.isEmpty { try store.append(text) }
+    var sections: [Section]?
+    if text.isEmpty || !store.wantsCheckpoint(behind: text.count) {
+      if !text.isEmpty { try store.append(text) }
+    } else {
+      try store.append(text) { sections = self.interpreter.keptChronicle.sections }
+    }
     interpreter.keepUnit()
+    return sections
   }
 
   private var wantsCheckpoint: Bool { store.wantsCheckpoint || chronicle.foldings > Session.mostFoldings }
 
   /// Writes a snapshot when asked to, or when one is due; the latter may fail without harm.
-  private func checkpoint(isAsked: Bool) throws(StoreFailure) {
+  private func checkpoint(isAsked: Bool, _ sections: [Section]?) throws(StoreFailure) {
     guard isAsked || wantsCheckpoint else { return }
     do throws(StoreFailure) {
-      try store.checkpoint(chronicle.sections)
+      try store.checkpoint(sections ?? chronicle.sections)
       interpreter.noteSnapshot()
     } catch {
       if isAsked { throw error }

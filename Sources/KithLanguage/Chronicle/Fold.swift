@@ -118,6 +118,9 @@ extension Chronicle {
     note(row, facts)
   }
 
+  /// Makes room for more statements.
+  mutating func reserve(_ count: Int) { records.reserve(count) }
+
   /// Records lines that were read out of a text, and say nothing that others build on; gives the row of the first of them.
   mutating func record(_ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let mentions = batch.mentions.elements

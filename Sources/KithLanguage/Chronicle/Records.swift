@@ -173,6 +173,13 @@ extension Records {
     return count
   }
 
+  /// Makes room for more rows, each as long as most are: who, where and on which day.
+  mutating func reserve(_ count: Int) {
+    words.reserve(count * 9)
+    starts.reserve(count)
+    states.reserve(count)
+  }
+
   /// Adds the rows of lines that were read out of a text; gives the first of them.
   mutating func append(_ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let (first, start) = (count + 1, words.count)

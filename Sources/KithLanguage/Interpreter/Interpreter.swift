@@ -86,6 +86,13 @@ public struct Interpreter {
   /// What the unit has changed so far, as lines for the journal; empty when it changed nothing.
   public var unitText: String { String(decoding: unit?.text ?? [], as: UTF8.self) }
 
+  /// The chronicle as it stands once the unit is kept.
+  public var keptChronicle: Chronicle {
+    var kept = chronicle
+    if let unit { kept.closeUnit(from: unit.mark.nextNumber) }
+    return kept
+  }
+
   /// Keeps what the unit did.
   public mutating func keepUnit() {
     if let unit, !unit.text.isEmpty { inquiry = nil }

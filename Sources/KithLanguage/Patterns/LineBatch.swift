@@ -86,6 +86,13 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     count += elements.count
   }
 
+  /// Adds so many, which are written in place.
+  @inline(__always) mutating func append(count more: Int, _ write: (UnsafeMutablePointer<Element>) -> Void) {
+    if capacity - count < more { grow(by: more) }
+    write(start.unsafelyUnwrapped + count)
+    count += more
+  }
+
   /// Takes all of them away; their room stays.
   mutating func removeAll() { count = 0 }
 
@@ -103,14 +110,14 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 extension GrowingBuffer<UInt8> {
   /// Adds a number that is not negative, in decimal.
   mutating func append(decimal number: Int) {
-    var (length, power) = (1, 10)
-    while number >= power, length < 18 { (length, power) = (length + 1, power * 10) }
-    for _ in 0..<length { append(0) }
-    var (at, rest) = (count, UInt(number))
-    while at > count - length {
-      at -= 1
-      elements[at] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
-      rest /= 10
+    var (length, rest) = (1, UInt64(number))
+    while rest >= 10 { (length, rest) = (length + 1, rest / 10) }
+    rest = UInt64(number)
+    append(count: length) { digits in
+      for place in stride(from: length - 1, through: 0, by: -1) {
+        digits[place] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
+        rest /= 10
+      }
     }
   }
 }

@@ -5,8 +5,7 @@ extension Interpreter {
   /// Carries out lines, each by itself. Most are like others before, and are not read as a whole.
   /// - Throws: the diagnostic; then a part of them may have been carried out.
   mutating func run(plainLines lines: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
-    // At once: what grows by doubling is touched twice.
-    unit?.reserve(lines.end - lines.start)
+    reserve(for: lines.end - lines.start)
     var batch = LineBatch()
     var at = lines.start
     while at < lines.end {
@@ -22,6 +21,16 @@ extension Interpreter {
       defer { patterns.isLearning = false }
       for step in try Script.steps(of: line, in: source) { try run(step, of: source, tell) }
     }
+  }
+
+  /// Makes room for what is said in so many bytes: what grows by doubling is written twice.
+  private mutating func reserve(for text: Int) {
+    unit?.reserve(text)
+    // Few lines are shorter than that.
+    let count = text / 32
+    guard count > 1000 else { return }
+    chronicle.reserve(count)
+    lines.reserveCapacity(lines.count + count)
   }
 
   /// Records the first of some lines, as long as they are like others before and name nothing new; gives where the others begin.

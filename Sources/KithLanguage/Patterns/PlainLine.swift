@@ -54,61 +54,67 @@ struct PlainLine {
   /// Takes a line apart, from an offset to its end; false where it is not so plain.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ words: inout WordTable) -> Bool {
     (label, day, dayRange, note, isPlain, count) = (nil, nil, nil, nil, false, 0)
-    var at = line.lowerBound
-    let (end, roles) = (line.upperBound, ByteRole.table)
-    guard at < end, end <= Int32.max else { return false }
-    if bytes[at] == UInt8(ascii: "#") {
-      guard let (number, next) = number(bytes, at + 1, end), next < end, bytes[next] == space else { return false }
-      label = number
-      at = next + 1
-    }
-    range = at..<end
-    while at < end, count < PlainLine.most {
-      guard let stop = readWord(bytes, at, end, roles, &words) else { return false }
-      at = stop
-      guard at < end else { break }
-      if bytes[at] == space, at + 1 < end, roles[Int(bytes[at + 1])].contains(.beginsWord) {
-        at += 1
-      } else if beginsNote(bytes, at, end), count < PlainLine.most {
-        guard isPlainNote(bytes, at + 2..<end) else { return false }
-        note = at + 2..<end
-        room[count] = Piece(start: Int32(at + 2), end: Int32(end), word: -1, key: WordTable.Kind.note.rawValue)
-        count += 1
-        at = end
-      } else if bytes[at] != UInt8(ascii: ",") {
+    var start = line.lowerBound
+    guard !line.isEmpty, line.upperBound <= Int32.max else { return false }
+    if bytes[start] == UInt8(ascii: "#") {
+      guard let (number, next) = number(bytes, start + 1, line.upperBound), next < line.upperBound, bytes[next] == space else {
         return false
       }
+      label = number
+      start = next + 1
     }
-    isPlain = count > 0 && at == end
-    return isPlain
+    range = start..<line.upperBound
+    guard let found = room.withUnsafeMutableBufferPointer({ PlainLine.pieces(of: bytes, range, &words, $0) }) else { return false }
+    count = found.count
+    if let piece = found.day { (day, dayRange) = (words.day(of: room[piece].word), room[piece].range) }
+    if found.isNoted { note = room[count - 1].range }
+    isPlain = true
+    return true
   }
 
-  /// Reads the word, the quoted name or the comma that begins at an offset; gives its end, or `nil` where none does.
-  @inline(__always) private mutating func readWord(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ roles: UnsafePointer<ByteRole>, _ words: inout WordTable
-  ) -> Int? {
-    var piece = room[count]
-    piece.start = Int32(truncatingIfNeeded: start)
-    // Most lines are like the one before.
-    if let stop = words.end(of: piece.word, at: start, in: bytes), stop <= end, stop == end || bytes[stop] == space {
-      piece.end = Int32(truncatingIfNeeded: stop)
-    } else {
-      guard let stop = endOfWord(bytes, start, end, roles), stop - start <= PlainLine.longest else { return nil }
-      piece.end = Int32(truncatingIfNeeded: stop)
-      piece.word = words.number(of: start..<stop, in: bytes)
-      piece.key = words.key(of: piece.word)
+  /// Finds the pieces of what lies in a range: how many there are, which of them is its day, and whether the last one is a note; `nil`
+  /// where it is not plain.
+  private static func pieces(
+    of bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ words: inout WordTable, _ room: UnsafeMutableBufferPointer<Piece>
+  ) -> (count: Int, day: Int?, isNoted: Bool)? {
+    let (end, roles) = (range.upperBound, ByteRole.table)
+    var (at, count, day) = (range.lowerBound, 0, Int?.none)
+    while at < end, count < room.count {
+      var piece = room[count]
+      piece.start = Int32(truncatingIfNeeded: at)
+      // Most lines are like the one before.
+      if let stop = words.end(of: piece.word, at: at, in: bytes), stop <= end, stop == end || bytes[stop] == space {
+        at = stop
+      } else {
+        guard let stop = endOfWord(bytes, at, end, roles), stop - at <= longest else { return nil }
+        piece.word = words.number(of: at..<stop, in: bytes)
+        piece.key = words.key(of: piece.word)
+        at = stop
+      }
+      piece.end = Int32(truncatingIfNeeded: at)
+      if piece.key < WordTable.Kind.quoted.rawValue {
+        guard piece.key == WordTable.Kind.day.rawValue, day == nil else { return nil }
+        day = count
+      }
+      room[count] = piece
+      count += 1
+      if at == end { return (count, day, false) }
+      if bytes[at] == space, at + 1 < end, roles[Int(bytes[at + 1])].contains(.beginsWord) {
+        at += 1
+      } else if beginsNote(bytes, at, end), count < room.count {
+        guard isPlainNote(bytes, at + 2..<end) else { return nil }
+        room[count] = Piece(
+          start: Int32(truncatingIfNeeded: at + 2), end: Int32(truncatingIfNeeded: end), key: WordTable.Kind.note.rawValue)
+        return (count + 1, day, true)
+      } else if bytes[at] != UInt8(ascii: ",") {
+        return nil
+      }
     }
-    if piece.key < WordTable.Kind.quoted.rawValue {
-      guard piece.key == WordTable.Kind.day.rawValue, day == nil else { return nil }
-      (day, dayRange) = (words.day(of: piece.word), piece.range)
-    }
-    room[count] = piece
-    count += 1
-    return Int(piece.end)
+    return nil
   }
 
   /// The end of the word, the quoted name or the comma that begins at an offset; `nil` where none does.
-  private func endOfWord(
+  private static func endOfWord(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ roles: UnsafePointer<ByteRole>
   ) -> Int? {
     var stop = start
@@ -170,7 +176,7 @@ private func endOfPlainLine(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _
   var (end, allowed) = (start, ByteRole.plain)
   if start < bytes.count, bytes[start] == UInt8(ascii: "#") { end += 1 }
   while true {
-    while end < bytes.count, !roles[Int(bytes[end])].isDisjoint(with: allowed) { end += 1 }
+    end = endOfRun(bytes, end, allowed, roles)
     if end == bytes.count || bytes[end] == UInt8(ascii: "\n") { return allowed == .quoted ? nil : end }
     switch (bytes[end], allowed) {
     case (UInt8(ascii: "\""), .plain): allowed = .quoted
@@ -180,6 +186,21 @@ private func endOfPlainLine(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _
     }
     end += 1
   }
+}
+
+/// Where bytes end, from an offset on, that can all be part of the same. Eight are asked at once: most lines are plain throughout.
+@inline(__always) private func endOfRun(
+  _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ role: ByteRole, _ roles: UnsafePointer<ByteRole>
+) -> Int {
+  var end = start
+  while end + 8 <= bytes.count {
+    var common = role.rawValue
+    for offset in 0..<8 { common &= roles[Int(bytes[end + offset])].rawValue }
+    if common == 0 { break }
+    end += 8
+  }
+  while end < bytes.count, roles[Int(bytes[end])].rawValue & role.rawValue != 0 { end += 1 }
+  return end
 }
 
 /// The words by which things are said.
@@ -195,11 +216,15 @@ private struct SayingWords {
       while start < line.upperBound, bytes[start] != space { start += 1 }
       while start < line.upperBound, bytes[start] == space { start += 1 }
     }
+    let endLikeLast = start + last.count
+    if !last.isEmpty, endLikeLast < line.upperBound, bytes[endLikeLast] == space,
+      UnsafeBufferPointer(rebasing: bytes[start..<endLikeLast]).isSame(as: UnsafeBufferPointer(rebasing: bytes[last]))
+    {
+      return true
+    }
     var end = start
     while end < line.upperBound, roles[Int(bytes[end])].contains(.word) { end += 1 }
     guard end - start <= 16 else { return false }
-    let isLikeLast = UnsafeBufferPointer(rebasing: bytes[start..<end]).isSame(as: UnsafeBufferPointer(rebasing: bytes[last]))
-    if isLikeLast, !last.isEmpty { return true }
     let isSaying = Vocabulary.standard.says(firstWord: String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
     if isSaying { last = start..<end }
     return isSaying

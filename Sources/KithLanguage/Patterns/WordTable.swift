@@ -68,7 +68,7 @@ struct WordTable {
   }
 
   /// Where a word is looked for first: multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4), eight bytes at a time.
-  private func firstSlot(_ opening: Opening, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Int {
+  @inline(__always) private func firstSlot(_ opening: Opening, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Int {
     let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
     var hash = (opening.low ^ opening.high &* golden ^ UInt64(range.count)) &* golden
     var start = range.lowerBound + Opening.length
@@ -79,7 +79,7 @@ struct WordTable {
     return Int(hash >> UInt64(slots.count.leadingZeroBitCount + 1))
   }
 
-  private func isSame(_ word: Int32, _ opening: Opening, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inline(__always) private func isSame(_ word: Int32, _ opening: Opening, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard words[Int(word)].length == range.count, words[Int(word)].opening == opening else { return false }
     return range.count <= Opening.length || withBytes(of: word) { $0.isSame(as: UnsafeBufferPointer(rebasing: text[range])) }
   }
@@ -117,7 +117,7 @@ private struct Opening: Equatable {
   static let length = 16
 
   /// The opening of what lies in a range.
-  init(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) {
+  @inline(__always) init(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) {
     if range.lowerBound + Opening.length <= text.count {
       let (all, ones) = (Opening(unmasked: text, range.lowerBound), Opening(ones: range.count))
       (low, high) = (all.low & ones.low, all.high & ones.high)
@@ -128,14 +128,14 @@ private struct Opening: Equatable {
   }
 
   /// The sixteen bytes at an offset, which are there.
-  init(unmasked text: UnsafeBufferPointer<UInt8>, _ start: Int) {
-    let bytes = UnsafeRawBufferPointer(text)
+  @inline(__always) init(unmasked text: UnsafeBufferPointer<UInt8>, _ start: Int) {
+    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
     low = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
     high = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
   }
 
   /// Ones for so many bytes.
-  init(ones count: Int) {
+  @inline(__always) init(ones count: Int) {
     func half(_ count: Int) -> UInt64 { count <= 0 ? 0 : UInt64.max &>> UInt64(64 - 8 * min(count, 8)) }
     (low, high) = (half(count), half(count - 8))
   }
