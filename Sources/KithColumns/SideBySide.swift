@@ -16,13 +16,14 @@ func sideBySide<Result: Sendable>(
   return pieces.lazy.compactMap(\.result).first
 }
 
-/// Does something in a thread of its own, and something else here at the same time; gives what the first gave.
-public func inThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result, meanwhile other: () -> Void) -> Result? {
-  let piece = Piece { work() }
+/// Does something in a thread of its own, and something else here at the same time; gives what both gave.
+public func sideBySide<First, Second>(_ first: @escaping @Sendable () -> First, _ second: () -> Second) -> (First, Second) {
+  let piece = Piece(first)
   let thread = piece.begin()
-  other()
+  let result = second()
   piece.finish(thread)
-  return piece.result
+  guard let found = piece.result else { preconditionFailure("a piece that is finished has a result") }
+  return (found, result)
 }
 
 /// A piece of work that a thread of its own may do.

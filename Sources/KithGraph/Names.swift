@@ -135,6 +135,7 @@ public struct Names {
     // The owner is found without any table: one that is made at every start for one name would cost more than all else of it.
     let known = byKey.isEmpty ? [] : byKey[key] ?? []
     let others = key.folded == "me" && key.space == .party ? [.me] + known : known
+    if spellings.countInFile == 0 { return others }
     return file.nodes(named: key.folded).filter { !moved.contains($0) && kind(of: $0).space == key.space } + others
   }
 
@@ -229,6 +230,9 @@ extension Names {
     if mentions[index] == 0 { version += 1 }
     mentions.count(upAt: index)
   }
+
+  /// Counts one more statement for each mention of a node as what it is; they all exist.
+  mutating func mention(again nodes: UnsafeBufferPointer<Node>) { mentions.count(upAt: nodes.lazy.map { Int($0.index) }) }
 
   /// Counts one mention less.
   mutating func unmention(_ node: Node) {

@@ -109,8 +109,8 @@ public final class Store {
 
   private func sync(_ file: any DiskFile, meanwhile work: (() -> Void)?) throws(Errno) {
     guard let work else { return try file.sync() }
-    let outcome = inThread({ () -> Result<Void, Errno> in Result { () throws(Errno) in try file.sync() } }, meanwhile: work)
-    try outcome?.get()
+    let (outcome, _) = sideBySide({ () -> Result<Void, Errno> in Result { () throws(Errno) in try file.sync() } }, work)
+    try outcome.get()
   }
 
   /// Appends the statements of a unit, as text.

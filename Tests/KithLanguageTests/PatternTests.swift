@@ -79,6 +79,44 @@ import Testing
     #expect(replayed.patterns.hits > 995)
   }
 
+  /// Two threads read a long text as one does that gets it a hundred lines at a time, whatever stands where in it.
+  @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 4) func twoThreadsReadLikeOne(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    let lines = (0..<9000).map { index -> String in
+      // Most lines are known after the first thousand; later ones make somebody, nothing, a note or another form.
+      let person = "p\(random.next() % (index < 1000 ? 100 : random.next() % 500 == 0 ? 1000 : 90))"
+      return switch random.next() % 2000 {
+      case 0: ""
+      case 1: "called \(person) about rust on 2026-01-05"
+      case 2: "promised \(person) to call"
+      case 3..<200: "met \(person) at luna on 2026-01-05: a note, and more"
+      default: "met \(person) at room\(random.next() % 20) on 2026-01-\(10 + random.next() % 20)"
+      }
+    }
+    var (whole, parts) = (Interpreter(Chronicle(), today: Self.today), Interpreter(Chronicle(), today: Self.today))
+    whole.tellsEchoes = false
+    let text = perform(lines.map { $0 + "\n" }.joined(), on: &whole)
+    let expected = stride(from: 0, to: lines.count, by: 100).map { start in
+      perform(lines[start..<start + 100].map { $0 + "\n" }.joined(), on: &parts)
+    }
+    #expect(text == expected.joined())
+    #expect(whole.chronicle.count == parts.chronicle.count)
+    #expect(whole.chronicle.lookedOver().fits)
+    // Units aside, which are as many as the parts.
+    let columns = zip(whole.chronicle.columns, parts.chronicle.columns).filter { $0.0.column != .states }
+    #expect(columns.allSatisfy { $0.bytes.all.elementsEqual($1.bytes.all) })
+  }
+
+  /// A name that would make another phrase of the words before it stays quoted.
+  @Test func aNameThatAPhraseSwallowsStaysQuoted() {
+    var interpreter = Interpreter(Chronicle(), today: Self.today)
+    let lines =
+      Array(repeating: "met anna with bob on 2026-01-05", count: 9)
+      + Array(repeating: "met \"up\" with bob on 2026-01-05", count: 3)
+    let text = perform(lines.map { $0 + "\n" }.joined(), on: &interpreter)
+    #expect(text == lines.enumerated().map { "#\($0 + 1) \($1)\n" }.joined())
+  }
+
   /// Carries a text out as a unit; gives what the journal would hold, or why not.
   private func perform(_ text: String, on interpreter: inout Interpreter) -> String {
     interpreter.beginUnit()

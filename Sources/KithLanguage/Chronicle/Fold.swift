@@ -121,11 +121,13 @@ extension Chronicle {
   /// Makes room for more statements.
   mutating func reserve(_ count: Int) { records.reserve(count) }
 
-  /// Records lines that were read out of a text, and say nothing that others build on; gives the row of the first of them.
-  mutating func record(_ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    let mentions = batch.mentions.elements
+  /// Records lines that were read out of a text, and say nothing that others build on; gives the row of the first of them. Where they
+  /// make something, it is of these kinds, one for each node that they name.
+  mutating func record(_ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>, making kinds: [NodeKind]?) -> Int {
+    let nodes = UnsafeBufferPointer(batch.nodes.elements)
     changeNetwork { network in
-      for mention in mentions { network.mention(mention.node, as: mention.kind) }
+      guard let kinds else { return network.mention(again: nodes) }
+      for (node, kind) in zip(nodes, kinds) { network.mention(node, as: kind) }
     }
     return records.append(batch, bytes)
   }

@@ -40,7 +40,8 @@ struct Occurrences {
 }
 
 extension Records {
-  /// Which of the first rows name each of so many nodes: where those of each node start, and the rows, in two passes that count.
+  /// Which of the first rows name each of so many nodes: where those of each node start, and the rows. What is counted is sorted (counting sort; Knuth, The Art of
+  /// Computer Programming 3, 5.2).
   func occurrences(count: Int, nodes: Int) -> (starts: [UInt32], rows: [UInt32]) {
     starts.withElements(in: starts.indices) { bounds in
       words.withElements(in: words.indices) { Self.occurrences(count, bounds: bounds, words: $0, nodes: nodes) }
@@ -51,30 +52,27 @@ extension Records {
     _ count: Int, bounds: UnsafeBufferPointer<UInt32>, words: UnsafeBufferPointer<Int32>, nodes: Int
   ) -> (starts: [UInt32], rows: [UInt32]) {
     var last = [UInt32](repeating: 0, count: nodes)
-    /// Calls back with each row and each node that it names, once.
-    func eachPair(_ body: (_ row: UInt32, _ node: Int) -> Void) {
-      last.withUnsafeMutableBufferPointer { last in
-        last.update(repeating: 0)
-        for row in 1..<UInt32(count + 1) {
-          let (start, end) = (Int(bounds[Int(row) - 1]), Int(bounds[Int(row)]))
-          guard start < end, end <= words.count else { continue }
-          forEachNode(in: UnsafeBufferPointer(rebasing: words[start..<end])) { node in
-            let index = Int(node.index)
-            guard index >= 0, index < nodes, last[index] != row else { return }
-            last[index] = row
-            body(row, index)
-          }
-        }
+    var starts = [UInt32](repeating: 0, count: nodes + 1)
+    // Each row and each node that it names, once.
+    var pairs: [(row: UInt32, node: UInt32)] = []
+    pairs.reserveCapacity(2 * count)
+    for row in 1..<UInt32(count + 1) {
+      let (start, end) = (Int(bounds[Int(row) - 1]), Int(bounds[Int(row)]))
+      guard start < end, end <= words.count else { continue }
+      forEachNode(in: UnsafeBufferPointer(rebasing: words[start..<end])) { node in
+        let index = Int(node.index)
+        guard index >= 0, index < nodes, last[index] != row else { return }
+        last[index] = row
+        starts[index + 1] += 1
+        pairs.append((row, UInt32(index)))
       }
     }
-    var starts = [UInt32](repeating: 0, count: nodes + 1)
-    eachPair { starts[$1 + 1] += 1 }
     for node in 0..<nodes { starts[node + 1] += starts[node] }
     var next = starts
-    var rows = [UInt32](repeating: 0, count: Int(starts[nodes]))
-    eachPair { row, node in
-      rows[Int(next[node])] = row
-      next[node] += 1
+    var rows = [UInt32](repeating: 0, count: pairs.count)
+    for (row, node) in pairs {
+      rows[Int(next[Int(node)])] = row
+      next[Int(node)] += 1
     }
     return (starts, rows)
   }

@@ -7,8 +7,8 @@ struct LineBatch: ~Copyable {
   /// The rows, one after the other, and where each ends.
   var words = GrowingBuffer<Int32>()
   var ends = GrowingBuffer<Int32>()
-  /// Whom they name, each in each row, and as what.
-  var mentions = GrowingBuffer<Mention>()
+  /// Whom they name, each in each row.
+  var nodes = GrowingBuffer<Node>()
   /// Their notes, which are no words yet.
   var notes = GrowingBuffer<Note>()
   /// Their labels.
@@ -16,12 +16,6 @@ struct LineBatch: ~Copyable {
   /// The lines for the journal, and where each ends.
   var text = GrowingBuffer<UInt8>()
   var textEnds = GrowingBuffer<Int>()
-
-  /// A node that a row names.
-  struct Mention {
-    let node: Node
-    let kind: NodeKind
-  }
 
   /// A note: the word that is to stand for it, and where it lies in the text that was read.
   struct Note {
@@ -45,7 +39,7 @@ struct LineBatch: ~Copyable {
   mutating func removeAll() {
     words.removeAll()
     ends.removeAll()
-    mentions.removeAll()
+    nodes.removeAll()
     notes.removeAll()
     labels.removeAll()
     text.removeAll()

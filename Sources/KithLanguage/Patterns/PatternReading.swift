@@ -1,3 +1,4 @@
+import KithColumns
 import KithGraph
 import KithSyntax
 
@@ -7,10 +8,11 @@ extension Interpreter {
   mutating func run(plainLines lines: Span, of source: Source, _ tell: (Answer) -> Void) throws(Diagnostic) {
     reserve(for: lines.end - lines.start)
     var batch = LineBatch()
+    let ahead = ReadAhead()
     var at = lines.start
     while at < lines.end {
       beginLine()
-      at = try recordKnown(Span(at, lines.end), of: source, &batch, tell)
+      at = try recordKnown(Span(at, lines.end), of: source, &batch, ahead, tell)
       // Behind them stands a line with something new.
       guard let line = source.lines(in: Span(at, lines.end)).first(where: { _ in true }) else { return }
       at = line.end
@@ -35,22 +37,39 @@ extension Interpreter {
 
   /// Records the first of some lines, as long as they are like others before and name nothing new; gives where the others begin.
   private mutating func recordKnown(
-    _ lines: Span, of source: Source, _ batch: inout LineBatch, _ tell: (Answer) -> Void
+    _ lines: Span, of source: Source, _ batch: inout LineBatch, _ ahead: ReadAhead, _ tell: (Answer) -> Void
   ) throws(Diagnostic) -> Int {
     var (at, isFull) = (lines.start, true)
     patterns.goOn(with: chronicle.names.version)
     while isFull, at < lines.end {
       onProgress(Double(at) / Double(source.bytes.count))
-      let most = min(LineBatch.most, mostSteps - memory.work.steps)
-      at = source.bytes.withUnsafeBufferPointer { bytes in
-        let end = patterns.read(bytes, at..<lines.end, setting, into: &batch, atMost: most)
+      let (first, most) = (chronicle.count, mostSteps - memory.work.steps)
+      (at, isFull) = source.bytes.withUnsafeBufferPointer { bytes in
+        // Once many lines were known, others will be.
+        if at > lines.start, ahead.goOn(bytes, at..<lines.end, patterns, setting, atMost: most) {
+          return recordKnown(and: ahead, bytes, &batch, tell)
+        }
+        let end = patterns.read(bytes, at..<lines.end, setting, into: &batch, atMost: min(most, LineBatch.most))
         record(batch, bytes, nil, tell)
-        return end
+        return (end, batch.count == LineBatch.most)
       }
-      isFull = batch.count == LineBatch.most
-      try countSteps(batch.count, at: Span(at, at), in: source)
+      try countSteps(chronicle.count - first, at: Span(at, at), in: source)
     }
     return at
+  }
+
+  /// Records known lines, and those that are read at the same time if they follow; gives where the others begin, and whether all were
+  /// known.
+  private mutating func recordKnown(
+    and ahead: ReadAhead, _ bytes: UnsafeBufferPointer<UInt8>, _ batch: inout LineBatch, _ tell: (Answer) -> Void
+  ) -> (end: Int, isFull: Bool) {
+    let setting = setting
+    let (_, end) = sideBySide(
+      { ahead.read() }, { patterns.read(bytes, ahead.start..<ahead.middle, setting, into: &batch, atMost: .max) })
+    record(batch, bytes, nil, tell)
+    guard end == ahead.middle else { return (end, false) }
+    record(ahead.batch, bytes, nil, tell)
+    return (ahead.end, ahead.end == ahead.stop)
   }
 
   /// Records a line that is like one before, though what it names may be new; false where it is not.
@@ -58,7 +77,9 @@ extension Interpreter {
     _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ batch: inout LineBatch, _ tell: (Answer) -> Void
   ) -> Bool {
     let setting = setting
-    guard let pattern = patterns.read(bytes, line, setting), isFree(patterns.line.label, setting), find(pattern) else {
+    guard let pattern = patterns.read(bytes, line, setting)?.takeUnretainedValue(), isFree(patterns.line.label, setting),
+      find(pattern)
+    else {
       return false
     }
     guard memory.isReplaying || spell(pattern) else {
@@ -86,9 +107,10 @@ extension Interpreter {
   private mutating func record(
     _ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>, _ pattern: Patterns.Pattern?, _ tell: (Answer) -> Void
   ) {
-    let first = chronicle.record(batch, bytes)
+    let first = chronicle.record(batch, bytes, making: pattern?.kinds)
     let made = pattern == nil ? [] : patterns.made
     if let pattern, !made.isEmpty { patterns.noteNew(pattern, asOf: chronicle.names.version) }
+    patterns.hits += batch.count
     if memory.isReplaying || batch.count == 0 { return }
     for row in first..<first + batch.count { lines.append(Line(first: row, last: row)) }
     if !memory.undone.isEmpty { memory.undone = [] }
@@ -151,8 +173,12 @@ extension Interpreter {
   private mutating func spell(_ pattern: Patterns.Pattern) -> Bool {
     for index in pattern.names.indices where !patterns.isSpelled(pattern.names[index]) {
       let (name, printer) = (pattern.names[index], chronicle.printer)
-      guard printer.isFoundByName(patterns.nodes[index]) else { return false }
-      patterns.noteSpelling(name, printer.name(patterns.nodes[index], as: name.kind))
+      // Nobody stands where a place could.
+      guard name.kind == .person || printer.isFoundByName(patterns.nodes[index]) else { return false }
+      let text = printer.name(patterns.nodes[index], as: name.kind)
+      // Where a word of the language is a name, its neighbours say whether it is quoted.
+      guard patterns.isPlain(name) || text.first == "\"" || isPlainWord(text) else { return false }
+      patterns.noteSpelling(name, text)
     }
     return true
   }

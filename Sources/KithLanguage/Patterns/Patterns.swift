@@ -11,7 +11,7 @@ struct Patterns {
   var line = PlainLine()
   private var byHash: [UInt64: Pattern] = [:]
   /// The patterns of the line before and of one before that: most are like them.
-  private var last: (Pattern?, Pattern?)
+  private var last: (Unmanaged<Pattern>?, Unmanaged<Pattern>?)
   /// By word and kind: the node that the word stands for, and how its name is written.
   private var known: [Known] = []
   private static let kinds = 5
@@ -26,6 +26,8 @@ struct Patterns {
   var before: Chronicle.Mark?
   /// How many lines were carried out by a pattern.
   var hits = 0
+  /// Grows whenever something is known that was not, or was otherwise; of words aside.
+  private(set) var changes = 0
   /// Whether a line is being read that may become a pattern.
   var isLearning = false
 
@@ -79,16 +81,16 @@ struct Patterns {
     let kind: NodeKind
   }
 
-  /// The pattern that the line read last has.
-  mutating func pattern() -> Pattern? {
-    if let pattern = last.0, fits(pattern) { return pattern }
-    if let pattern = last.1, fits(pattern) {
-      swap(&last.0, &last.1)
+  /// The pattern that the line read last has. It is not counted: two threads that count what they share wait for each other.
+  mutating func pattern() -> Unmanaged<Pattern>? {
+    if let pattern = last.0, pattern._withUnsafeGuaranteedRef({ fits($0) }) { return pattern }
+    if let pattern = last.1, pattern._withUnsafeGuaranteedRef({ fits($0) }) {
+      last = (pattern, last.0)
       return pattern
     }
     guard let pattern = byHash[line.hash], fits(pattern) else { return nil }
-    last = (pattern, last.0)
-    return pattern
+    last = (Unmanaged.passUnretained(pattern), last.0)
+    return last.0
   }
 
   private func fits(_ pattern: Pattern) -> Bool {
@@ -98,11 +100,15 @@ struct Patterns {
   }
 
   /// Remembers a pattern for lines like the one read last.
-  mutating func learn(_ pattern: Pattern) { byHash[line.hash] = pattern }
+  mutating func learn(_ pattern: Pattern) {
+    byHash[line.hash] = pattern
+    last = (nil, nil)
+    changes += 1
+  }
 
   /// Goes on with a version of the names: what was known as of another one is not known.
   mutating func goOn(with version: Int) {
-    if version != self.version { (self.version, epoch) = (version, epoch + 1) }
+    if version != self.version { (self.version, epoch, changes) = (version, epoch + 1, changes + 1) }
   }
 
   /// Whether it is known what a piece of the line names.
@@ -115,11 +121,12 @@ struct Patterns {
   mutating func look(for name: Name, _ names: borrowing Names) {
     let place = place(of: name)
     if known.count <= place {
-      known += [Known](repeating: Known(), count: max(words.count * Self.kinds, place + 1) - known.count)
+      known += [Known](repeating: Known(), count: 2 * max(words.count * Self.kinds, place + 1) - known.count)
     }
     let node = names.node(text(of: name), in: name.kind.space)
     let isThere = node.map { names.exists($0) && names.kind(of: $0) == name.kind && $0 != .me } ?? false
     known[place] = Known(node: isThere ? node?.index ?? -1 : -1, epoch: epoch)
+    changes += 1
   }
 
   private func place(of name: Name) -> Int { Int(line[name.piece].word) * Self.kinds + Int(name.kind.rawValue) }
@@ -141,8 +148,12 @@ struct Patterns {
   /// names find: none finds another one by these, and what finds none is looked for each time.
   mutating func noteNew(_ pattern: Pattern, asOf version: Int) {
     self.version = version
+    changes += 1
     for (name, node) in zip(pattern.names, nodes) where made.contains(node) { known[place(of: name)].node = node.index }
   }
+
+  /// Whether a piece can only be a name, quoted or not.
+  func isPlain(_ name: Name) -> Bool { line[name.piece].key == WordTable.Kind.name.rawValue }
 
   /// Whether it is known how the name of a piece is written.
   func isSpelled(_ name: Name) -> Bool { known[place(of: name)].end > 0 }
@@ -152,6 +163,7 @@ struct Patterns {
     let (place, start) = (place(of: name), Int32(spellings.count))
     spellings.append(contentsOf: text.utf8)
     (known[place].start, known[place].end) = (start, Int32(spellings.count))
+    changes += 1
     known[place].isVerbatim = words.withBytes(of: line[name.piece].word) { $0.elementsEqual(text.utf8) }
   }
 
@@ -168,6 +180,11 @@ struct Patterns {
 
     /// Whether a line may be a statement of a number, by its label.
     func allows(_ label: Int?, for number: Int) -> Bool { label.map { keepsLabels && $0 == number } ?? !isReplaying }
+
+    /// The same so many lines further on.
+    func advanced(by count: Int) -> Setting {
+      Setting(next: next + count, day: day, today: today, isReplaying: isReplaying, keepsLabels: keepsLabels)
+    }
   }
 
   /// Reads lines into a batch, as long as they have patterns and all that they name is known; gives where the others begin.
@@ -180,9 +197,10 @@ struct Patterns {
       let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: at..<lines.upperBound) ?? lines.upperBound
       if end > at {
         guard batch.count < most, let pattern = read(bytes, at..<end, setting),
-          setting.allows(line.label, for: setting.next + batch.count), knows(pattern, isSpelled: !setting.isReplaying)
+          setting.allows(line.label, for: setting.next + batch.count),
+          pattern._withUnsafeGuaranteedRef({ knows($0, isSpelled: !setting.isReplaying) })
         else { return at }
-        take(pattern, bytes, setting, into: &batch)
+        pattern._withUnsafeGuaranteedRef { take($0, bytes, setting, into: &batch) }
       }
       at = end + 1
     }
@@ -190,7 +208,7 @@ struct Patterns {
   }
 
   /// Reads a line; gives the pattern that it has.
-  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ setting: Setting) -> Pattern? {
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ setting: Setting) -> Unmanaged<Pattern>? {
     if !made.isEmpty { (made, before) = ([], nil) }
     guard line.read(bytes, range, &words), let pattern = pattern(), line.day ?? setting.day <= setting.today else { return nil }
     return pattern
@@ -212,14 +230,13 @@ struct Patterns {
 
   /// Takes the line read last, whose nodes are found and, where it is written, spelled, into a batch.
   mutating func take(_ pattern: Pattern, _ bytes: UnsafeBufferPointer<UInt8>, _ setting: Setting, into batch: inout LineBatch) {
-    hits += 1
     let (start, number, day) = (batch.words.count, setting.next + batch.count, line.day ?? setting.day)
     pattern.words.withUnsafeBufferPointer { batch.words.append(contentsOf: $0) }
     let words = batch.words.elements
     if let at = pattern.day { words[start + at] = day.number }
     for index in pattern.names.indices {
       words[start + pattern.names[index].at] = nodes[index].index
-      batch.mentions.append(LineBatch.Mention(node: nodes[index], kind: pattern.names[index].kind))
+      batch.nodes.append(nodes[index])
     }
     if let note = line.note, let word = pattern.note {
       batch.notes.append(LineBatch.Note(word: start + word, start: note.lowerBound, end: note.upperBound))

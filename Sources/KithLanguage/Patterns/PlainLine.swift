@@ -1,3 +1,4 @@
+import KithColumns
 import KithGraph
 import KithText
 
@@ -64,7 +65,9 @@ struct PlainLine {
       start = next + 1
     }
     range = start..<line.upperBound
-    guard let found = room.withUnsafeMutableBufferPointer({ PlainLine.pieces(of: bytes, range, &words, $0) }) else { return false }
+    guard let found = room.withUnsafeMutableBufferPointer({ PlainLine.pieces(of: bytes, range, &words, $0) }) else {
+      return false
+    }
     count = found.count
     if let piece = found.day { (day, dayRange) = (words.day(of: room[piece].word), room[piece].range) }
     if found.isNoted { note = room[count - 1].range }
@@ -147,15 +150,28 @@ struct PlainLine {
 /// Such a line begins with a word by which something is said, and holds nothing by which a statement goes on behind its end.
 func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
   guard hasLines(bytes, from: start) else { return nil }
+  let middle = (start + bytes.count) / 2
+  guard middle - start > 1 << 17, let half = bytes.firstIndex(of: UInt8(ascii: "\n"), in: middle..<bytes.count) else {
+    let (end, count) = plainLines(bytes, start..<bytes.count)
+    return count >= fewest ? end : nil
+  }
+  nonisolated(unsafe) let text = bytes
+  let (behind, (end, count)) = sideBySide(
+    { plainLines(text, half + 1..<text.count).end }, { plainLines(bytes, start..<half + 1) })
+  return end > half ? behind : count >= fewest ? end : nil
+}
+
+/// The end of the first lines in a range that are made of plain words, and how many these are.
+private func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (end: Int, count: Int) {
   let roles = ByteRole.table
-  var (at, count) = (start, 0)
+  var (at, count) = (range.lowerBound, 0)
   var verbs = SayingWords()
-  while at < bytes.count, let end = endOfPlainLine(bytes, at, roles), end < bytes.count {
+  while at < range.upperBound, let end = endOfPlainLine(bytes, at, roles), end < bytes.count {
     guard end == at || bytes[end - 1] != UInt8(ascii: ",") && verbs.beginLine(bytes, at..<end) else { break }
     count += 1
     at = end + 1
   }
-  return count >= fewest ? at : nil
+  return (at, count)
 }
 
 /// So many lines are worth the trouble; a prompt's are fewer.

@@ -79,7 +79,9 @@ struct WordTable {
     return Int(hash >> UInt64(slots.count.leadingZeroBitCount + 1))
   }
 
-  @inline(__always) private func isSame(_ word: Int32, _ opening: Opening, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inline(__always) private func isSame(
+    _ word: Int32, _ opening: Opening, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     guard words[Int(word)].length == range.count, words[Int(word)].opening == opening else { return false }
     return range.count <= Opening.length || withBytes(of: word) { $0.isSame(as: UnsafeBufferPointer(rebasing: text[range])) }
   }
