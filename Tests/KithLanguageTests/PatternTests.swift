@@ -82,14 +82,14 @@ import Testing
   /// Two threads read a long text as one does that gets it a hundred lines at a time, whatever stands where in it.
   @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 4) func twoThreadsReadLikeOne(seed: UInt64) {
     var random = SplitMix(state: seed)
-    let lines = (0..<9000).map { index -> String in
+    let lines = (0..<20000).map { index -> String in
       // Most lines are known after the first thousand; later ones make somebody, nothing, a note or another form.
-      let person = "p\(random.next() % (index < 1000 ? 100 : random.next() % 500 == 0 ? 1000 : 90))"
-      return switch random.next() % 2000 {
+      let person = "p\(random.next() % (index < 1000 ? 100 : random.next() % 4000 == 0 ? 1000 : 90))"
+      return switch random.next() % 12000 {
       case 0: ""
       case 1: "called \(person) about rust on 2026-01-05"
       case 2: "promised \(person) to call"
-      case 3..<200: "met \(person) at luna on 2026-01-05: a note, and more"
+      case 3..<1200: "met \(person) at luna on 2026-01-05: a note, and more"
       default: "met \(person) at room\(random.next() % 20) on 2026-01-\(10 + random.next() % 20)"
       }
     }
