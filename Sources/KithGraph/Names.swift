@@ -7,28 +7,47 @@ import KithColumns
 ///
 /// The first ones may lie in a file, in which they are looked up by the order of their names; no table is built of them.
 public struct Names {
-  private var spellings = Texts()
-  /// The names in the file that are others now.
-  private var respelled: [Int: String] = [:]
-  private var kinds = Column<UInt8>()
-  private var mentions = Column<Int32>()
-  /// How the nodes in the file are found.
-  private var file = StoredNames()
-  /// The nodes in the file that are not to be found by what it says: their name or kind is another one now.
-  private var moved: Set<Node> = []
-  /// All other nodes by their names. Two may bear one: a place that became an org meets an org that nobody mentions any more.
-  private var byKey: [Key: [Node]] = [:]
-  private var byFirstName: [String: [Node]] = [:]
-  private var respellings: [Respelling] = []
-  /// The first spellings of the nodes that bear another name now.
-  private var formerNames: [Node: String] = [:]
-  /// Who bore a name that was taken away since.
-  private var byFormerName: [Key: Node] = [:]
-  /// Nodes that are part of another one now: no name finds them.
-  private var retired: Set<Node> = []
-  /// Other names, in order of their statements.
-  private var aliases: [Node: [String]] = [:]
-  private var byAlias: [Key: Node] = [:]
+  /// What is known of them, which copies share until one of them changes.
+  private var box: Box
+
+  private var table: Table {
+    _read { yield box.table }
+    _modify {
+      if !isKnownUniquelyReferenced(&box) { box = Box(box.table) }
+      yield &box.table
+    }
+  }
+
+  private final class Box {
+    var table: Table
+
+    init(_ table: Table) { self.table = table }
+  }
+
+  private struct Table {
+    var spellings = Texts()
+    /// The names in the file that are others now.
+    var respelled: [Int: String] = [:]
+    var kinds = Column<UInt8>()
+    var mentions = Column<Int32>()
+    /// How the nodes in the file are found.
+    var file = StoredNames()
+    /// The nodes in the file that are not to be found by what it says: their name or kind is another one now.
+    var moved: Set<Node> = []
+    /// All other nodes by their names. Two may bear one: a place that became an org meets an org that nobody mentions any more.
+    var byKey: [Key: [Node]] = [:]
+    var byFirstName: [String: [Node]] = [:]
+    var respellings: [Respelling] = []
+    /// The first spellings of the nodes that bear another name now.
+    var formerNames: [Node: String] = [:]
+    /// Who bore a name that was taken away since.
+    var byFormerName: [Key: Node] = [:]
+    /// Nodes that are part of another one now: no name finds them.
+    var retired: Set<Node> = []
+    /// Other names, in order of their statements.
+    var aliases: [Node: [String]] = [:]
+    var byAlias: [Key: Node] = [:]
+  }
 
   private struct Respelling: Sendable {
     let node: Node
@@ -42,9 +61,10 @@ public struct Names {
 
   /// Names that hold the owner and nobody else.
   public init() {
-    spellings.append("me")
-    kinds.append(NodeKind.person.rawValue)
-    mentions.append(1)
+    box = Box(Table())
+    table.spellings.append("me")
+    table.kinds.append(NodeKind.person.rawValue)
+    table.mentions.append(1)
   }
 
   /// Grows whenever what a name finds may be something else.
@@ -56,48 +76,48 @@ public struct Names {
     guard spellings.count > 0, kinds.count == spellings.count, mentions.count == spellings.count,
       order.count <= spellings.count, hashes.count <= 2 * spellings.count
     else { return nil }
-    (self.spellings, self.kinds, self.mentions) = (spellings, kinds, mentions)
-    file = StoredNames(spellings, order: order, hashes: hashes)
+    let file = StoredNames(spellings, order: order, hashes: hashes)
+    box = Box(Table(spellings: spellings, kinds: kinds, mentions: mentions, file: file))
   }
 
   /// The same names, put in order by this program.
   public var inOrderAnew: Names {
     var names = self
-    names.file = file.inOrderAnew
+    names.table.file = table.file.inOrderAnew
     return names
   }
 
   /// Whether what finds the names in the file is what this program would have written.
-  public var isInOrder: Bool { file.isInOrder }
+  public var isInOrder: Bool { table.file.isInOrder }
 
   /// How many nodes there have ever been, with me.
-  public var count: Int { spellings.count }
+  public var count: Int { table.spellings.count }
 
   /// The name to show.
   public subscript(node: Node) -> String {
-    if !respelled.isEmpty, let name = respelled[Int(node.index)] { return name }
-    return spellings[Int(node.index)]
+    if !table.respelled.isEmpty, let name = table.respelled[Int(node.index)] { return name }
+    return table.spellings[Int(node.index)]
   }
 
   /// The name that statements gave it, whatever it is called by now.
-  public func firstName(of node: Node) -> String { formerNames[node] ?? self[node] }
+  public func firstName(of node: Node) -> String { table.formerNames[node] ?? self[node] }
 
   /// The node that bore this name before it was given another one.
   public func node(formerly name: String, in space: NodeKind.Space) -> Node? {
-    byFormerName[Key(space: space, folded: Names.folded(name))].flatMap { exists($0) ? $0 : nil }
+    table.byFormerName[Key(space: space, folded: Names.folded(name))].flatMap { exists($0) ? $0 : nil }
   }
 
   /// Whether a node has this name besides.
   public func hasAlias(_ name: String, _ node: Node) -> Bool {
-    aliases[node]?.contains { Names.folded($0) == Names.folded(name) } ?? false
+    table.aliases[node]?.contains { Names.folded($0) == Names.folded(name) } ?? false
   }
 
   /// Whether a node has any name besides.
-  public func hasAlias(_ node: Node) -> Bool { !(aliases[node] ?? []).isEmpty }
+  public func hasAlias(_ node: Node) -> Bool { !(table.aliases[node] ?? []).isEmpty }
 
   /// A further name that is another node's own; `nil` as it should be.
   public var disputedAlias: (name: String, node: Node)? {
-    let disputed = byAlias.compactMap { key, node -> (name: String, node: Node)? in
+    let disputed = table.byAlias.compactMap { key, node -> (name: String, node: Node)? in
       guard let other = nodes(key).last, other != node, exists(other) else { return nil }
       return (self[other], node)
     }
@@ -106,49 +126,49 @@ public struct Names {
 
   /// The other names of a node, in order of name.
   public func aliases(of node: Node) -> [String] {
-    (aliases[node] ?? []).filter { $0 != self[node] }.sorted { comesBefore(Names.folded($0), Names.folded($1)) }
+    (table.aliases[node] ?? []).filter { $0 != self[node] }.sorted { comesBefore(Names.folded($0), Names.folded($1)) }
   }
 
   /// What the node is.
-  public func kind(of node: Node) -> NodeKind { NodeKind(rawValue: kinds[Int(node.index)]) ?? .person }
+  public func kind(of node: Node) -> NodeKind { NodeKind(rawValue: table.kinds[Int(node.index)]) ?? .person }
 
   /// Whether any statement mentions the node.
-  public func exists(_ node: Node) -> Bool { mentions[Int(node.index)] > 0 }
+  public func exists(_ node: Node) -> Bool { table.mentions[Int(node.index)] > 0 }
 
   /// The node that the whole name stands for: one that exists, if there is such, else one that did.
   public func node(_ name: String, in space: NodeKind.Space) -> Node? {
     let key = Key(space: space, folded: Names.folded(name))
     let nodes = nodes(key)
     for node in nodes.reversed() where exists(node) { return node }
-    return (byAlias.isEmpty ? nil : byAlias[key]) ?? nodes.last
+    return (table.byAlias.isEmpty ? nil : table.byAlias[key]) ?? nodes.last
   }
 
   /// The existing people whose first name this is, in order of first mention.
   public func people(withFirstName name: String) -> [Node] {
     let first = Names.folded(name)
-    let inFile = file.nodes(withFirstName: first).filter { !moved.contains($0) }
-    return (inFile + (byFirstName[first] ?? [])).filter { exists($0) && kind(of: $0) == .person }.sorted()
+    let inFile = table.file.nodes(withFirstName: first).filter { !table.moved.contains($0) }
+    return (inFile + (table.byFirstName[first] ?? [])).filter { exists($0) && kind(of: $0) == .person }.sorted()
   }
 
   /// The nodes of a name, those last that have it last.
   private func nodes(_ key: Key) -> [Node] {
     // The owner is found without any table: one that is made at every start for one name would cost more than all else of it.
-    let known = byKey.isEmpty ? [] : byKey[key] ?? []
+    let known = table.byKey.isEmpty ? [] : table.byKey[key] ?? []
     let others = key.folded == "me" && key.space == .party ? [.me] + known : known
-    if spellings.countInFile == 0 { return others }
-    return file.nodes(named: key.folded).filter { !moved.contains($0) && kind(of: $0).space == key.space } + others
+    if table.spellings.countInFile == 0 { return others }
+    return table.file.nodes(named: key.folded).filter { !table.moved.contains($0) && kind(of: $0).space == key.space } + others
   }
 
   /// The existing nodes of a kind, in order of first mention; without me.
   public func unordered(_ kind: NodeKind) -> some Sequence<Node> {
-    (1..<Int32(spellings.count)).lazy.map { Node($0) }.filter { exists($0) && self.kind(of: $0) == kind }
+    (1..<Int32(table.spellings.count)).lazy.map { Node($0) }.filter { exists($0) && self.kind(of: $0) == kind }
   }
 
   /// The existing nodes of a kind, in order of name; without me.
   public func all(_ kind: NodeKind) -> [Node] {
     func isMeant(_ node: Node) -> Bool { exists(node) && self.kind(of: node) == kind && node != .me }
-    let inFile = file.nodes.filter { !moved.contains($0) && isMeant($0) }
-    let others = (moved + (spellings.countInFile..<count).map { Node(Int32($0)) }).filter(isMeant)
+    let inFile = table.file.nodes.filter { !table.moved.contains($0) && isMeant($0) }
+    let others = (table.moved + (table.spellings.countInFile..<count).map { Node(Int32($0)) }).filter(isMeant)
     return OrderedName.merged(inFile, OrderedName.sorted(others) { self[$0] }) { self[$0] }
   }
 
@@ -171,26 +191,26 @@ extension Names {
     fileprivate let respellings: Int
   }
 
-  var mark: Mark { Mark(count: count, respellings: respellings.count) }
+  var mark: Mark { Mark(count: count, respellings: table.respellings.count) }
 
   /// Shows a node by another name.
   public mutating func respell(_ node: Node, _ name: String) {
     unindex(node)
-    respelled[Int(node.index)] = name
+    table.respelled[Int(node.index)] = name
     index(node)
   }
 
   /// Gives a node another name, until `forgetMentions`.
   mutating func rename(_ node: Node, to name: String) {
-    if formerNames[node] == nil { formerNames[node] = self[node] }
-    byFormerName[key(of: node)] = node
+    if table.formerNames[node] == nil { table.formerNames[node] = self[node] }
+    table.byFormerName[key(of: node)] = node
     respell(node, name)
   }
 
   /// Hides a node from whoever looks for its name, until `forgetMentions`.
   mutating func retire(_ node: Node) {
     unindex(node)
-    retired.insert(node)
+    table.retired.insert(node)
   }
 
   /// Takes a node's name away for good.
@@ -199,24 +219,24 @@ extension Names {
   /// Gives a node one more name, until `forgetMentions`.
   mutating func add(alias name: String, of node: Node) {
     version += 1
-    aliases[node, default: []].append(name)
-    byAlias[Key(space: kind(of: node).space, folded: Names.folded(name))] = node
+    table.aliases[node, default: []].append(name)
+    table.byAlias[Key(space: kind(of: node).space, folded: Names.folded(name))] = node
   }
 
   /// Takes one of a node's further names away.
   mutating func remove(alias name: String, of node: Node) {
     let key = Key(space: kind(of: node).space, folded: Names.folded(name))
     version += 1
-    aliases[node]?.removeAll { Names.folded($0) == key.folded }
-    if byAlias[key] == node { byAlias[key] = nil }
+    table.aliases[node]?.removeAll { Names.folded($0) == key.folded }
+    if table.byAlias[key] == node { table.byAlias[key] = nil }
   }
 
   /// The node of a name in its kind's space, made if there is none. A node nobody mentions takes the new spelling.
   mutating func intern(_ name: String, as kind: NodeKind) -> Node {
     // A name that a node nobody mentions was given is not what it was made for.
-    guard let node = node(name, in: kind.space), exists(node) || formerNames[node] == nil else { return append(name, kind) }
+    guard let node = node(name, in: kind.space), exists(node) || table.formerNames[node] == nil else { return append(name, kind) }
     if !exists(node), self[node] != name {
-      respellings.append(Respelling(node: node, before: self[node]))
+      table.respellings.append(Respelling(node: node, before: self[node]))
       respell(node, name)
     }
     return node
@@ -225,18 +245,18 @@ extension Names {
   /// Counts one more statement that mentions the node as this kind. A place used as an org or group becomes that one.
   mutating func mention(_ node: Node, as kind: NodeKind) {
     let index = Int(node.index)
-    if mentions[index] > 0, kinds[index] == kind.rawValue { return mentions.count(upAt: index) }
-    if mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
-    if mentions[index] == 0 { version += 1 }
-    mentions.count(upAt: index)
+    if table.mentions[index] > 0, table.kinds[index] == kind.rawValue { return table.mentions.count(upAt: index) }
+    if table.mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
+    if table.mentions[index] == 0 { version += 1 }
+    table.mentions.count(upAt: index)
   }
 
   /// Counts one more statement for each mention of a node as what it is; they all exist.
-  mutating func mention(again nodes: UnsafeBufferPointer<Node>) { mentions.count(upAt: nodes.lazy.map { Int($0.index) }) }
+  mutating func mention(again nodes: UnsafeBufferPointer<Node>) { table.mentions.count(upAt: nodes.lazy.map { Int($0.index) }) }
 
   /// Counts one mention less.
   mutating func unmention(_ node: Node) {
-    mentions[Int(node.index)] &-= 1
+    table.mentions[Int(node.index)] &-= 1
     version += 1
   }
 
@@ -244,39 +264,39 @@ extension Names {
   /// and its first spelling.
   mutating func forgetMentions() {
     version += 1
-    for (node, name) in formerNames.sorted(by: { $0.key < $1.key }) { respell(node, name) }
-    let returning = retired.sorted()
-    (formerNames, byFormerName, retired, aliases, byAlias) = ([:], [:], [], [:], [:])
+    for (node, name) in table.formerNames.sorted(by: { $0.key < $1.key }) { respell(node, name) }
+    let returning = table.retired.sorted()
+    (table.formerNames, table.byFormerName, table.retired, table.aliases, table.byAlias) = ([:], [:], [], [:], [:])
     for node in returning { index(node) }
-    mentions.setAll(to: 0)
-    mentions[Int(Node.me.index)] = 1
+    table.mentions.setAll(to: 0)
+    table.mentions[Int(Node.me.index)] = 1
   }
 
   /// Cuts off the nodes and respellings behind a mark; no statement may mention those nodes.
   mutating func cut(to mark: Mark) {
-    while respellings.count > mark.respellings, let last = respellings.popLast() { respell(last.node, last.before) }
-    while spellings.count > mark.count {
-      unindex(Node(Int32(spellings.count - 1)))
-      respelled[spellings.count - 1] = nil
-      spellings.removeLast(1)
-      kinds.removeLast(1)
-      mentions.removeLast(1)
+    while table.respellings.count > mark.respellings, let last = table.respellings.popLast() { respell(last.node, last.before) }
+    while table.spellings.count > mark.count {
+      unindex(Node(Int32(table.spellings.count - 1)))
+      table.respelled[table.spellings.count - 1] = nil
+      table.spellings.removeLast(1)
+      table.kinds.removeLast(1)
+      table.mentions.removeLast(1)
     }
   }
 
   private mutating func set(_ kind: NodeKind, of node: Node) {
     guard self.kind(of: node) != kind else { return }
     unindex(node)
-    kinds[Int(node.index)] = kind.rawValue
+    table.kinds[Int(node.index)] = kind.rawValue
     index(node)
   }
 
   @discardableResult
   private mutating func append(_ name: String, _ kind: NodeKind) -> Node {
-    let node = Node(Int32(spellings.count))
-    spellings.append(name)
-    kinds.append(kind.rawValue)
-    mentions.append(0)
+    let node = Node(Int32(table.spellings.count))
+    table.spellings.append(name)
+    table.kinds.append(kind.rawValue)
+    table.mentions.append(0)
     index(node)
     return node
   }
@@ -285,40 +305,42 @@ extension Names {
 
   private mutating func index(_ node: Node) {
     version += 1
-    guard !retired.contains(node), !self[node].isEmpty else { return }
+    guard !table.retired.contains(node), !self[node].isEmpty else { return }
     let key = key(of: node)
-    byKey[key, default: []].append(node)
-    if let first = StoredNames.firstName(key.folded) { byFirstName[first, default: []].append(node) }
+    table.byKey[key, default: []].append(node)
+    if let first = StoredNames.firstName(key.folded) { table.byFirstName[first, default: []].append(node) }
   }
 
   private mutating func unindex(_ node: Node) {
     version += 1
-    if Int(node.index) < spellings.countInFile, moved.insert(node).inserted { return }
+    if Int(node.index) < table.spellings.countInFile, table.moved.insert(node).inserted { return }
     let key = key(of: node)
-    byKey[key]?.removeAll { $0 == node }
-    if let first = StoredNames.firstName(key.folded) { byFirstName[first]?.removeAll { $0 == node } }
+    table.byKey[key]?.removeAll { $0 == node }
+    if let first = StoredNames.firstName(key.folded) { table.byFirstName[first]?.removeAll { $0 == node } }
   }
 }
 
 extension Names {
   /// The names that statements gave the nodes, as a file holds them: where each starts and the last one ends, and their bytes.
-  public var columns: (starts: [UInt32], bytes: [UInt8]) { spellings.columns(changed: firstNames) }
+  public var columns: (starts: [UInt32], bytes: [UInt8]) { table.spellings.columns(changed: firstNames) }
 
   /// The kind of each node.
-  public var kindColumn: [UInt8] { kinds.all }
+  public var kindColumn: [UInt8] { table.kinds.all }
 
   /// How many statements mention each node.
-  public var mentionColumn: [Int32] { mentions.all }
+  public var mentionColumn: [Int32] { table.mentions.all }
 
   /// The nodes whose first names are others than in the file.
-  private var firstNames: [Int: String] { respelled.merging(formerNames.map { (Int($0.key.index), $0.value) }) { $1 } }
+  private var firstNames: [Int: String] {
+    table.respelled.merging(table.formerNames.map { (Int($0.key.index), $0.value) }) { $1 }
+  }
 
   /// The nodes that have a name, in the order of their first ones, and the hashes by which these are found.
   public var orderColumns: (order: [UInt32], hashes: [UInt64]) {
-    let others = Set(firstNames.keys).union(max(1, spellings.countInFile)..<count)
-    let inFile = file.nodes.filter { !others.contains(Int($0.index)) }
+    let others = Set(firstNames.keys).union(max(1, table.spellings.countInFile)..<count)
+    let inFile = table.file.nodes.filter { !others.contains(Int($0.index)) }
     let new = OrderedName.sorted(others.map { Node(Int32($0)) }.filter { !firstName(of: $0).isEmpty }) { firstName(of: $0) }
-    let hashes = file.hashes(without: others) + new.flatMap { StoredNames.hashes(of: $0, named: firstName(of: $0)) }
+    let hashes = table.file.hashes(without: others) + new.flatMap { StoredNames.hashes(of: $0, named: firstName(of: $0)) }
     return (OrderedName.merged(inFile, new) { firstName(of: $0) }.map { UInt32($0.index) }, hashes.sorted())
   }
 }

@@ -39,15 +39,16 @@ struct NearNames: Sendable {
       indexed += 1
       eachRest(of: letters(names[Node(Int32(indexed))])) { insert(UInt64($0) << 32 | UInt64(UInt32(indexed))) }
     }
-    var found: Set<Node> = []
+    var found: [Node] = []
     eachRest(of: folded) { hash in
       var slot = Int(hash) & (slots.count - 1)
       while slots[slot] != 0 {
-        if slots[slot] >> 32 == hash { found.insert(Node(Int32(truncatingIfNeeded: slots[slot]))) }
+        let node = Node(Int32(truncatingIfNeeded: slots[slot]))
+        if slots[slot] >> 32 == hash, !found.contains(node) { found.append(node) }
         slot = (slot + 1) & (slots.count - 1)
       }
     }
-    return Array(found)
+    return found
   }
 
   private mutating func insert(_ entry: UInt64) {
@@ -78,7 +79,10 @@ struct NearNames: Sendable {
 }
 
 /// A name as the numbers of its letters, without case.
-private func letters(_ name: String) -> [UInt32] { Names.folded(name).unicodeScalars.map(\.value) }
+private func letters(_ name: String) -> [UInt32] {
+  let letters = name.utf8.map { UInt32((0x41...0x5A).contains($0) ? $0 | 0x20 : $0) }
+  return letters.allSatisfy { $0 < 0x80 } ? letters : Names.folded(name).unicodeScalars.map(\.value)
+}
 
 private func isNumeric(_ letter: UInt32) -> Bool {
   letter < 0x80 ? (0x30...0x39).contains(letter) : Unicode.Scalar(letter)?.properties.numericType != nil

@@ -30,7 +30,7 @@ struct LineBatch: ~Copyable {
   }
 
   /// So many lines are recorded together at most: they and what they say stay in the nearest memory.
-  static let most = 2048
+  static let most = 1024
 
   /// How many lines there are.
   var count: Int { ends.count }

@@ -132,7 +132,10 @@ extension Interpreter {
     var isNew = false
     for index in pattern.names.indices {
       let name = pattern.names[index]
-      if !patterns.isKnown(name) { patterns.look(for: name, chronicle.names) }
+      if !patterns.isKnown(name) {
+        let node = existing(patterns.text(of: name), in: name.kind.space)
+        patterns.note(node.flatMap { chronicle.names.kind(of: $0) == name.kind && $0 != .me ? $0 : nil }, name)
+      }
       let node = patterns.node(name)
       guard node != nil || makes(name) else { return false }
       isNew = isNew || node == nil
@@ -158,12 +161,17 @@ extension Interpreter {
   }
 
   /// Whether a name that is not known would make a node of its kind.
-  private func makes(_ name: Patterns.Name) -> Bool {
+  private mutating func makes(_ name: Patterns.Name) -> Bool {
     if unit?.isStrict ?? isStrict, !memory.isReplaying { return false }
     guard [.person, .place, .topic].contains(name.kind) else { return false }
+    // Most are people, called by a word that means nothing else.
+    let text = patterns.text(of: name)
+    if name.kind == .person, patterns.isPlain(name), existing(text, in: .party) == nil {
+      return chronicle.names.people(withFirstName: text).isEmpty
+    }
     let isQuoted = patterns.line[name.piece].key == WordTable.Kind.quoted.rawValue
     let mention = Mention(
-      text: patterns.text(of: name), isQuoted: isQuoted, span: Span(0, 0), shape: NameShape(kind: name.kind, label: ""))
+      text: text, isQuoted: isQuoted, span: Span(0, 0), shape: NameShape(kind: name.kind, label: ""))
     let resolver = Resolver(source: Source(name: nil, bytes: []), names: chronicle.names)
     if case .new? = try? resolver.find(mention) { return true }
     return false
@@ -172,15 +180,31 @@ extension Interpreter {
   /// Finds out how the names of a line are written; false where one is not written as in others.
   private mutating func spell(_ pattern: Patterns.Pattern) -> Bool {
     for index in pattern.names.indices where !patterns.isSpelled(pattern.names[index]) {
-      let (name, printer) = (pattern.names[index], chronicle.printer)
-      // Nobody stands where a place could.
-      guard name.kind == .person || printer.isFoundByName(patterns.nodes[index]) else { return false }
-      let text = printer.name(patterns.nodes[index], as: name.kind)
-      // Where a word of the language is a name, its neighbours say whether it is quoted.
-      guard patterns.isPlain(name) || text.first == "\"" || isPlainWord(text) else { return false }
-      patterns.noteSpelling(name, text)
+      guard let text = spelling(of: pattern.names[index], patterns.nodes[index]) else { return false }
+      patterns.noteSpelling(pattern.names[index], text)
     }
     return true
+  }
+
+  /// How a name is written wherever it stands; `nil` where its neighbours have a say in that.
+  private mutating func spelling(of name: Patterns.Name, _ node: Node) -> String? {
+    let isPlain = patterns.isPlain(name)
+    if name.kind == .person, isPlain, chronicle.names[node] == patterns.text(of: name) {
+      let isOnly = chronicle.names.people(withFirstName: chronicle.names[node]).allSatisfy { $0 == node }
+      return isOnly ? chronicle.names[node] : chronicle.names[node].quoted
+    }
+    let printer = chronicle.printer
+    // Nobody stands where a place could.
+    guard name.kind == .person || printer.isFoundByName(node) else { return nil }
+    let text = printer.name(node, as: name.kind)
+    // A word of the language that is a name is quoted where it would be part of a phrase.
+    return isPlain || text.first == "\"" || isPlainWord(text) ? text : nil
+  }
+
+  /// The node of a whole name that some statement mentions. Like the others mutating, though it changes nothing: for a call of what
+  /// cannot, the compiler copies all of this first.
+  private mutating func existing(_ name: String, in space: NodeKind.Space) -> Node? {
+    chronicle.names.node(name, in: space).flatMap { chronicle.names.exists($0) ? $0 : nil }
   }
 
   // MARK: Learning

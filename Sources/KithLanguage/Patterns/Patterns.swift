@@ -117,15 +117,13 @@ struct Patterns {
     return place < known.count && known[place].epoch == epoch
   }
 
-  /// Finds out what a piece of the line names.
-  mutating func look(for name: Name, _ names: borrowing Names) {
+  /// Notes what a piece of the line names.
+  mutating func note(_ node: Node?, _ name: Name) {
     let place = place(of: name)
     if known.count <= place {
       known += [Known](repeating: Known(), count: 2 * max(words.count * Self.kinds, place + 1) - known.count)
     }
-    let node = names.node(text(of: name), in: name.kind.space)
-    let isThere = node.map { names.exists($0) && names.kind(of: $0) == name.kind && $0 != .me } ?? false
-    known[place] = Known(node: isThere ? node?.index ?? -1 : -1, epoch: epoch)
+    known[place] = Known(node: node?.index ?? -1, epoch: epoch)
     changes += 1
   }
 
