@@ -202,15 +202,22 @@ final class Session {
     return .done(answers)
   }
 
-  /// Makes the unit durable, then part of what is known; gives what a snapshot of it holds where one is due, which is worked out
+  /// Makes the unit durable, then part of what is known; gives what a snapshot of it holds where one is due then: that is worked out
   /// while the disk writes.
   private func commit() throws(StoreFailure) -> [Section]? {
-    let text = interpreter.takeUnitText()
+    // Neither knows of the other: the store gets the text, and looks at nothing else.
+    nonisolated(unsafe) var text = interpreter.takeUnitText()
+    nonisolated(unsafe) let store = store
     var sections: [Section]?
-    if text.isEmpty || !store.wantsCheckpoint(behind: text.count) {
-      if !text.isEmpty { try store.append(text) }
-    } else {
-      try store.append(text) { sections = self.interpreter.keptChronicle.sections }
+    if !text.isEmpty, store.wantsCheckpoint(behind: text.count) {
+      let append = { @Sendable () -> Result<Void, StoreFailure> in
+        do throws(StoreFailure) { return .success(try store.append(exchange(&text, with: []))) } catch { return .failure(error) }
+      }
+      let outcome: Result<Void, StoreFailure>
+      (outcome, sections) = sideBySide(append) { interpreter.keptChronicle.sections }
+      try outcome.get()
+    } else if !text.isEmpty {
+      try store.append(text)
     }
     interpreter.keepUnit()
     return sections

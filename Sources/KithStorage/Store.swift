@@ -88,8 +88,8 @@ public final class Store {
   public func letGo() { (base, journal, used) = (nil, nil, nil) }
 
   /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
-  /// (but for `outcomeUnknown`). Something else can be done while the disk is waited for. Call it between an exclusive `begin` and `end`.
-  public func append(_ text: consuming [UInt8], meanwhile work: (() -> Void)? = nil) throws(StoreFailure) {
+  /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
+  public func append(_ text: consuming [UInt8]) throws(StoreFailure) {
     var journal = try writableJournal()
     let sealed = Frame.sealed(text, after: journal.mark, salt: journal.header.store.salt)
     do throws(Errno) { try journal.file.write(sealed.bytes, at: journal.size) } catch {
@@ -97,7 +97,7 @@ public final class Store {
       throw .notSaved(files.journal, error)
     }
     // A failed fdatasync may have dropped the bytes for good, and a second one would say that all is well (fsyncgate, 2018).
-    do throws(Errno) { try sync(journal.file, meanwhile: work) } catch {
+    do throws(Errno) { try journal.file.sync() } catch {
       let outcome = StoreFailure.outcomeUnknown(files.journal, error)
       failure = outcome
       throw outcome
@@ -105,12 +105,6 @@ public final class Store {
     journal.size += sealed.bytes.count
     journal.mark = sealed.mark
     self.journal = journal
-  }
-
-  private func sync(_ file: any DiskFile, meanwhile work: (() -> Void)?) throws(Errno) {
-    guard let work else { return try file.sync() }
-    let (outcome, _) = sideBySide({ () -> Result<Void, Errno> in Result { () throws(Errno) in try file.sync() } }, work)
-    try outcome.get()
   }
 
   /// Appends the statements of a unit, as text.

@@ -51,23 +51,25 @@ extension Records {
   private static func occurrences(
     _ count: Int, bounds: UnsafeBufferPointer<UInt32>, words: UnsafeBufferPointer<Int32>, nodes: Int
   ) -> (starts: [UInt32], rows: [UInt32]) {
-    var last = [UInt32](repeating: 0, count: nodes)
-    var starts = [UInt32](repeating: 0, count: nodes + 1)
+    // For each node how many rows name it, and the last of them.
+    var counts = [(rows: UInt32, last: UInt32)](repeating: (0, 0), count: nodes)
     // Each row and each node that it names, once.
     var pairs: [(row: UInt32, node: UInt32)] = []
     pairs.reserveCapacity(2 * count)
-    for row in 1..<UInt32(count + 1) {
-      let (start, end) = (Int(bounds[Int(row) - 1]), Int(bounds[Int(row)]))
-      guard start < end, end <= words.count else { continue }
-      forEachNode(in: UnsafeBufferPointer(rebasing: words[start..<end])) { node in
-        let index = Int(node.index)
-        guard index >= 0, index < nodes, last[index] != row else { return }
-        last[index] = row
-        starts[index + 1] += 1
-        pairs.append((row, UInt32(index)))
+    counts.withUnsafeMutableBufferPointer { counts in
+      for row in 1..<UInt32(count + 1) {
+        let (start, end) = (Int(bounds[Int(row) - 1]), Int(bounds[Int(row)]))
+        guard start < end, end <= words.count else { continue }
+        forEachNode(in: UnsafeBufferPointer(rebasing: words[start..<end])) { node in
+          let index = Int(node.index)
+          guard index >= 0, index < nodes, counts[index].last != row else { return }
+          counts[index] = (counts[index].rows + 1, row)
+          pairs.append((row, UInt32(index)))
+        }
       }
     }
-    for node in 0..<nodes { starts[node + 1] += starts[node] }
+    var starts: [UInt32] = [0]
+    for node in counts { starts.append(starts[starts.count - 1] + node.rows) }
     var next = starts
     var rows = [UInt32](repeating: 0, count: pairs.count)
     for (row, node) in pairs {

@@ -104,11 +104,12 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 extension GrowingBuffer<UInt8> {
   /// Adds a number that is not negative, in decimal.
   mutating func append(decimal number: Int) {
-    var (length, rest) = (1, UInt64(number))
-    while rest >= 10 { (length, rest) = (length + 1, rest / 10) }
-    rest = UInt64(number)
+    var (length, power) = (1, 10)
+    while number >= power, length < 18 { (length, power) = (length &+ 1, power &* 10) }
     append(count: length) { digits in
-      for place in stride(from: length - 1, through: 0, by: -1) {
+      var (place, rest) = (length, UInt64(number))
+      while place > 0 {
+        place &-= 1
         digits[place] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
         rest /= 10
       }
