@@ -26,9 +26,10 @@ let package = Package(
     .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
     .target(name: "CChecksum"),
     .target(name: "CLargePages"),
+    .target(name: "CThreads"),
     .target(name: "KithText"),
     .target(name: "KithSyntax", dependencies: ["KithText"]),
-    .target(name: "KithColumns"),
+    .target(name: "KithColumns", dependencies: ["CThreads"]),
     .target(name: "KithGraph", dependencies: ["KithColumns"]),
     .target(
       name: "KithStorage",

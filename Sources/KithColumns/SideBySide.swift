@@ -1,3 +1,4 @@
+import CThreads
 import Glibc
 
 /// Does something with the parts of a range, one for each processor and none shorter than the least, at the same time; gives what the
@@ -36,9 +37,12 @@ private final class Piece<Result> {
   /// Begins it in a thread; `nil` where there can be none.
   func begin() -> pthread_t? {
     let piece = Unmanaged.passRetained(Run { self.result = self.work() })
-    var thread = pthread_t()
+    var (thread, attributes) = (pthread_t(), pthread_attr_t())
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    begin_elsewhere(&attributes)
     let begun = pthread_create(
-      &thread, nil,
+      &thread, &attributes,
       { piece in
         if let piece { Unmanaged<Run>.fromOpaque(piece).takeRetainedValue().work() }
         return nil

@@ -146,6 +146,7 @@ public struct Names {
   /// The existing people whose first name this is, in order of first mention.
   public func people(withFirstName name: String) -> [Node] {
     let first = Names.folded(name)
+    if table.spellings.countInFile == 0, table.byFirstName[first] == nil { return [] }
     let inFile = table.file.nodes(withFirstName: first).filter { !table.moved.contains($0) }
     return (inFile + (table.byFirstName[first] ?? [])).filter { exists($0) && kind(of: $0) == .person }.sorted()
   }
