@@ -4,7 +4,7 @@ import PackageDescription
 // The targets are the floors of the house: each may import only what stands below it, and the compiler keeps it so.
 //
 //     KithText ← KithSyntax ← KithLanguage ← KithShell ← kith
-//     KithColumns ← KithGraph ← KithLanguage        KithColumns ← KithStorage, CLineEditor, CLargePages ← KithShell
+//     KithColumns ← KithGraph ← KithLanguage        KithColumns ← KithStorage, CLineEditor ← KithShell        CLargePages ← kith
 let package = Package(
   name: "kith",
   products: [
@@ -38,11 +38,11 @@ let package = Package(
     .target(
       name: "KithShell",
       dependencies: [
-        "KithText", "KithSyntax", "KithColumns", "KithLanguage", "KithStorage", "CLineEditor", "CLargePages",
+        "KithText", "KithSyntax", "KithColumns", "KithLanguage", "KithStorage", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .executableTarget(name: "kith", dependencies: ["KithShell"]),
+    .executableTarget(name: "kith", dependencies: ["KithShell", "CLargePages"]),
     .testTarget(name: "KithTextTests", dependencies: ["KithText", "SeededRandom"]),
     .testTarget(name: "KithSyntaxTests", dependencies: ["KithSyntax"]),
     .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"], exclude: ["Golden"]),

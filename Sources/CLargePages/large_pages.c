@@ -2,10 +2,7 @@
 
 #if defined(__linux__)
 #include <fcntl.h>
-#include <malloc.h>
-#include <limits.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -30,22 +27,4 @@ __attribute__((constructor(101))) static void map_in_large_pages(void) {
     if (end > (uintptr_t)etext || madvise((void *)start, end - start, MADV_HUGEPAGE) != 0) return;
     read_anew((off_t)(start - (uintptr_t)__executable_start), (off_t)(end - start));
 }
-
-void heap_in_large_pages(size_t length) {
-    const uintptr_t large = 2 << 20;
-    if (length > INT_MAX / 2) length = INT_MAX / 2;
-    // What is longer than the threshold lies outside of the heap; threads would have heaps of their own.
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, INT_MAX);
-    mallopt(M_ARENA_MAX, 1);
-    mallopt(M_TOP_PAD, (int)length);
-    void *room = malloc(large);
-    mallopt(M_TOP_PAD, 1 << 20);
-    if (room == NULL) return;
-    const uintptr_t start = ((uintptr_t)room + large - 1) & ~(large - 1), end = (uintptr_t)sbrk(0) & ~(large - 1);
-    if (start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
-    free(room);
-}
-#else
-void heap_in_large_pages(size_t length) { (void)length; }
 #endif

@@ -1,4 +1,3 @@
-import CLargePages
 import Glibc
 import KithLanguage
 import KithSyntax
@@ -50,16 +49,12 @@ enum ScriptFile {
         guard fstat(descriptor.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw Errno.invalidArgument }
         guard status.st_size <= mostBytes else { throw Errno.fileTooLarge }
-        if status.st_size > longText { heap_in_large_pages(Int(status.st_size) * roomOfText) }
         return try contents(of: descriptor, size: Int(status.st_size))
       }
     } catch let error as Errno { throw error } catch { throw .ioError }
   }
 
   private static let mostBytes = 256 << 20
-
-  /// What is made of a long text, and the text itself, take so many times its length.
-  private static let (longText, roomOfText) = (1 << 18, 9)
 
   private static func real(_ path: FilePath) -> FilePath? {
     path.withPlatformString { realpath($0, nil) }.map { real in
