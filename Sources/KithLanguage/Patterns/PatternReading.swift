@@ -42,7 +42,7 @@ extension Interpreter {
     var (at, isFull) = (lines.start, true)
     patterns.goOn(with: chronicle.names.version)
     while isFull, at < lines.end {
-      onProgress(Double(at) / Double(source.bytes.count))
+      if !memory.isReplaying { onProgress(Double(at) / Double(source.bytes.count)) }
       let (first, most) = (chronicle.count, mostSteps - memory.work.steps)
       (at, isFull) = source.bytes.withUnsafeBufferPointer { bytes in
         // Once many lines were known, others will be.
