@@ -86,18 +86,24 @@ extension Day: CustomStringConvertible {
     self = day
   }
 
+  /// The bytes of `YYYY-MM-DD`.
+  public static let textLength = 10
+
   /// The day that the UTF-8 of a text of the form `YYYY-MM-DD` names; `nil` for any other text or a day that does not exist.
   public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
-    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
+    guard text.count == Day.textLength, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
+    var isDate = true
+    func number(_ range: Range<Int>) -> Int {
       var value = 0
       for index in range {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[index]) else { return nil }
-        value = value * 10 + Int(text[index] - UInt8(ascii: "0"))
+        let digit = text[index] &- UInt8(ascii: "0")
+        isDate = isDate && digit < 10
+        value = value &* 10 &+ Int(digit)
       }
       return value
     }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+    guard isDate else { return nil }
     self.init(year: year, month: month, day: day)
   }
 }

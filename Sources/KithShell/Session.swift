@@ -183,8 +183,8 @@ final class Session {
     if let failure { return .failed(failure) }
     if isTrial { return .done(answers) }
     if answers.contains(where: { if case .amended = $0 { true } else { false } }) { ranked = nil }
-    let sections: [Section]?
-    do throws(StoreFailure) { sections = try commit() } catch {
+    let written: Result<Void, StoreFailure>?
+    do throws(StoreFailure) { written = try commit() } catch {
       interpreter.dropUnit()
       throw error
     }
@@ -198,38 +198,30 @@ final class Session {
     for (index, answer) in answers.enumerated() {
       if case .action(.backUp(let file)) = answer { answers[index] = .amended(["backed up to `\(try backUp(to: file))`"]) }
     }
-    if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }, sections) }
+    if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }, written) }
     return .done(answers)
   }
 
-  /// Makes the unit durable, then part of what is known; gives what a snapshot of it holds where one is due then: that is worked out
-  /// while the disk writes.
-  private func commit() throws(StoreFailure) -> [Section]? {
-    // Neither knows of the other: the store gets the text, and looks at nothing else.
-    nonisolated(unsafe) var text = interpreter.takeUnitText()
-    nonisolated(unsafe) let store = store
-    var sections: [Section]?
+  /// Makes the unit durable, then part of what is known. Where a snapshot is due then, gives whether there is one now.
+  private func commit() throws(StoreFailure) -> Result<Void, StoreFailure>? {
+    let text = interpreter.takeUnitText()
+    var checkpoint: Result<Void, StoreFailure>?
     if !text.isEmpty, store.wantsCheckpoint(behind: text.count) {
-      let append = { @Sendable () -> Result<Void, StoreFailure> in
-        do throws(StoreFailure) { return .success(try store.append(exchange(&text, with: []))) } catch { return .failure(error) }
-      }
-      let outcome: Result<Void, StoreFailure>
-      (outcome, sections) = sideBySide(append) { interpreter.keptChronicle.sections }
-      try outcome.get()
+      checkpoint = try store.append(text) { interpreter.keptChronicle.sections }
     } else if !text.isEmpty {
       try store.append(text)
     }
     interpreter.keepUnit()
-    return sections
+    return checkpoint
   }
 
   private var wantsCheckpoint: Bool { store.wantsCheckpoint || chronicle.foldings > Session.mostFoldings }
 
-  /// Writes a snapshot when asked to, or when one is due; the latter may fail without harm.
-  private func checkpoint(isAsked: Bool, _ sections: [Section]?) throws(StoreFailure) {
-    guard isAsked || wantsCheckpoint else { return }
+  /// Writes a snapshot when asked to, or when one is due, unless one was written with the unit; the latter may fail without harm.
+  private func checkpoint(isAsked: Bool, _ written: Result<Void, StoreFailure>?) throws(StoreFailure) {
+    guard written != nil || isAsked || wantsCheckpoint else { return }
     do throws(StoreFailure) {
-      try store.checkpoint(sections ?? chronicle.sections)
+      if let written { try written.get() } else { try store.checkpoint(chronicle.sections) }
       interpreter.noteSnapshot()
     } catch {
       if isAsked { throw error }

@@ -24,7 +24,7 @@ public final class Store {
   /// Whether the snapshot in use is the generation before: then it is worth more than the one in its place.
   var isFallback = false
   /// Whether the snapshot in its place is older than the journal.
-  private var isOutdated = false
+  var isOutdated = false
   private var notices: [Notice] = []
   /// Told when the lock has been waited for a second: who holds it, as far as that can be found out.
   public var onWait: (String?) -> Void = { _ in }
@@ -87,29 +87,6 @@ public final class Store {
   /// Lets go of all that was read: the next unit of work reads everything.
   public func letGo() { (base, journal, used) = (nil, nil, nil) }
 
-  /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
-  /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
-  public func append(_ text: consuming [UInt8]) throws(StoreFailure) {
-    var journal = try writableJournal()
-    let sealed = Frame.sealed(text, after: journal.mark, salt: journal.header.store.salt)
-    do throws(Errno) { try journal.file.write(sealed.bytes, at: journal.size) } catch {
-      try? journal.file.truncate(to: journal.size)
-      throw .notSaved(files.journal, error)
-    }
-    // A failed fdatasync may have dropped the bytes for good, and a second one would say that all is well (fsyncgate, 2018).
-    do throws(Errno) { try journal.file.sync() } catch {
-      let outcome = StoreFailure.outcomeUnknown(files.journal, error)
-      failure = outcome
-      throw outcome
-    }
-    journal.size += sealed.bytes.count
-    journal.mark = sealed.mark
-    self.journal = journal
-  }
-
-  /// Appends the statements of a unit, as text.
-  public func append(_ text: String) throws(StoreFailure) { try append(Array(text.utf8)) }
-
   /// Whether what was read of the snapshot so far is not what was written. The next unit of work reads everything anew, from the
   /// generation before.
   public func findsDamage() -> Bool {
@@ -132,28 +109,6 @@ public final class Store {
 
   /// The failure that what was read makes no sense to its owner.
   public func damaged(_ what: String) -> StoreFailure { .damaged(files.snapshot, what) }
-
-  /// Whether a checkpoint is due: the journal has grown long, or the snapshot in its place is not the one in use.
-  public var wantsCheckpoint: Bool { wantsCheckpoint(behind: 0) }
-
-  /// Whether one is due behind so many bytes more.
-  public func wantsCheckpoint(behind bytes: Int) -> Bool {
-    isFallback || isOutdated || (journal?.size ?? 0) + bytes > Store.longJournal
-  }
-
-  /// A journal of more bytes is long. Each start replays it: some 400 lines take longer than all else of a start, and a snapshot of
-  /// a life takes as long as half a dozen starts.
-  private static let longJournal = 32 * 1024
-
-  /// Writes a snapshot of all that the frames so far say, and starts a new journal behind it. The generation before is
-  /// kept. Call it between an exclusive `begin` and `end`.
-  public func checkpoint(_ sections: [Section]) throws(StoreFailure) {
-    try refuseDamage()
-    let old = try writableJournal()
-    let next = Base(store: old.header.store, generation: old.header.generation + 1, last: old.mark)
-    try writeSnapshot(next, sections)
-    try writeJournal(after: next)
-  }
 }
 
 // MARK: - Catching up

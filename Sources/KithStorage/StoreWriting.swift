@@ -1,6 +1,86 @@
+import KithColumns
 import SystemPackage
 
 extension Store {
+  /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
+  /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
+  public func append(_ text: consuming [UInt8]) throws(StoreFailure) { try sync(try write(text)) }
+
+  /// Appends the statements of a unit, as text.
+  public func append(_ text: String) throws(StoreFailure) { try append(Array(text.utf8)) }
+
+  /// Appends the statements of a unit, and checkpoints behind them with sections that say all that is known then; what can be done
+  /// while the disk is busy is. Gives whether there is a checkpoint: where there is none, the statements are durable all the same.
+  public func append(
+    _ text: consuming [UInt8], leaving sections: () -> [Section]
+  ) throws(StoreFailure) -> Result<Void, StoreFailure> {
+    // Of what one piece of work changes, the other knows nothing.
+    nonisolated(unsafe) let store = self
+    nonisolated(unsafe) var text = text
+    let (written, found) = atOnce({ Result { () throws(StoreFailure) in try store.write(exchange(&text, with: [])) } }, sections)
+    nonisolated(unsafe) let sections = found
+    let journal = try written.get()
+    let next = base(after: journal)
+    let (made, synced) = atOnce(
+      { Result { () throws(StoreFailure) in try store.makeSnapshot(next, sections) } },
+      { Result { () throws(StoreFailure) in try sync(journal) } })
+    try synced.get()
+    return Result { () throws(StoreFailure) in
+      try made.get()
+      try placeSnapshot(next)
+      try writeJournal(after: next)
+    }
+  }
+
+  /// Whether a checkpoint is due: the journal has grown long, or the snapshot in its place is not the one in use.
+  public var wantsCheckpoint: Bool { wantsCheckpoint(behind: 0) }
+
+  /// Whether one is due behind so many bytes more.
+  public func wantsCheckpoint(behind bytes: Int) -> Bool {
+    isFallback || isOutdated || (journal?.size ?? 0) + bytes > Store.longJournal
+  }
+
+  /// A journal of more bytes is long. Each start replays it: some 400 lines take longer than all else of a start, and a snapshot of
+  /// a life takes as long as half a dozen starts.
+  private static let longJournal = 32 * 1024
+
+  /// Writes a snapshot of all that the frames so far say, and starts a new journal behind it. The generation before is
+  /// kept. Call it between an exclusive `begin` and `end`.
+  public func checkpoint(_ sections: [Section]) throws(StoreFailure) {
+    let next = base(after: try writableJournal())
+    try makeSnapshot(next, sections)
+    try placeSnapshot(next)
+    try writeJournal(after: next)
+  }
+}
+
+// MARK: - Journal
+
+extension Store {
+  /// Writes the statements of a unit behind a journal; gives what that is once they are durable.
+  private func write(_ text: consuming [UInt8]) throws(StoreFailure) -> OpenJournal {
+    var journal = try writableJournal()
+    let frame = Frame.sealed(text, after: journal.mark, salt: journal.header.store.salt)
+    do throws(Errno) { try journal.file.write(frame.bytes, at: journal.size) } catch {
+      try? journal.file.truncate(to: journal.size)
+      throw .notSaved(files.journal, error)
+    }
+    journal.size += frame.bytes.count
+    journal.mark = frame.mark
+    return journal
+  }
+
+  /// Makes durable what was written behind the journal.
+  private func sync(_ journal: OpenJournal) throws(StoreFailure) {
+    // A failed fdatasync may have dropped the bytes for good, and a second one would say that all is well (fsyncgate, 2018).
+    do throws(Errno) { try journal.file.sync() } catch {
+      let outcome = StoreFailure.outcomeUnknown(files.journal, error)
+      failure = outcome
+      throw outcome
+    }
+    self.journal = journal
+  }
+
   /// The journal to append to; makes it, and for a new network the snapshot that bears its identity.
   func writableJournal() throws(StoreFailure) -> OpenJournal {
     precondition(access == .exclusive, "writing takes the exclusive lock")
@@ -10,16 +90,6 @@ extension Store {
     let new = Base(store: StoreID(using: &random), generation: 1, last: .start)
     try writeSnapshot(new, [])
     return try writeJournal(after: new)
-  }
-
-  func writeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
-    let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
-    do throws(Errno) {
-      _ = try write(snapshot, to: files.temporary)
-      try replace(files.snapshot, keeping: isFallback ? try freeName(files.damaged) : files.snapshotBefore)
-      isFallback = false
-    } catch { throw .notSaved(files.snapshot, error) }
-    self.base = base
   }
 
   @discardableResult
@@ -35,7 +105,41 @@ extension Store {
       return new
     } catch { throw .notSaved(files.journal, error) }
   }
+}
 
+// MARK: - Snapshot
+
+extension Store {
+  /// What the snapshot behind a journal says of itself.
+  private func base(after journal: OpenJournal) -> Base {
+    Base(store: journal.header.store, generation: journal.header.generation + 1, last: journal.mark)
+  }
+
+  func writeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
+    try makeSnapshot(base, sections)
+    try placeSnapshot(base)
+  }
+
+  /// Makes a snapshot durable, under another name.
+  private func makeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
+    try refuseDamage()
+    let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
+    do throws(Errno) { try write(snapshot, to: files.temporary) } catch { throw .notSaved(files.snapshot, error) }
+  }
+
+  /// Puts a snapshot that was made in its place.
+  private func placeSnapshot(_ base: Base) throws(StoreFailure) {
+    do throws(Errno) {
+      try replace(files.snapshot, keeping: isFallback ? try freeName(files.damaged) : files.snapshotBefore)
+    } catch { throw .notSaved(files.snapshot, error) }
+    isFallback = false
+    self.base = base
+  }
+}
+
+// MARK: - Files
+
+extension Store {
   @discardableResult
   func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) -> any DiskFile {
     try make(path) { (file) throws(Errno) in try file.write(bytes, at: 0) }
@@ -77,5 +181,10 @@ extension Store {
     try disk.rename(files.temporary, to: path)
     // A rename is not durable until its directory is synced.
     try disk.syncDirectory(files.directory)
+  }
+
+  /// Does two things at the same time, or one after the other where the disk wants to be asked so.
+  private func atOnce<First, Second>(_ first: @escaping @Sendable () -> First, _ second: () -> Second) -> (First, Second) {
+    disk.takesTurns ? (first(), second()) : sideBySide(first, second)
   }
 }

@@ -6,9 +6,20 @@ public struct WordList: ExpressibleByArrayLiteral, Sendable {
   /// The words, in the order given.
   public let words: [String]
   private let beginnings: [UInt64]
+  /// Which words begin so, −1 where none does: open addressing (Knuth, The Art of Computer Programming 3, 6.4). How many slots there are
+  /// is a power of two.
+  private var slots: [Int16]
 
   /// These words.
-  public init(_ words: [String]) { (self.words, beginnings) = (words, words.map(\.beginning)) }
+  public init(_ words: [String]) {
+    (self.words, beginnings) = (words, words.map(\.beginning))
+    slots = [Int16](repeating: -1, count: 2 << (Int.bitWidth - words.count.leadingZeroBitCount))
+    for index in words.indices {
+      var slot = firstSlot(beginnings[index])
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int16(index)
+    }
+  }
 
   /// The words of a literal.
   public init(arrayLiteral words: String...) { self.init(words) }
@@ -19,8 +30,17 @@ public struct WordList: ExpressibleByArrayLiteral, Sendable {
   /// Where the word stands first; `nil` where it is none of them.
   public func firstIndex(of word: String) -> Int? {
     let beginning = word.beginning
-    for index in beginnings.indices where beginnings[index] == beginning && words[index] == word { return index }
+    var slot = firstSlot(beginning)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if beginnings[index] == beginning, words[index] == word { return index }
+      slot = (slot + 1) & (slots.count - 1)
+    }
     return nil
+  }
+
+  private func firstSlot(_ beginning: UInt64) -> Int {
+    Int((beginning &* 0x9E37_79B9_7F4A_7C15) >> UInt64(slots.count.leadingZeroBitCount + 1))
   }
 }
 

@@ -94,6 +94,9 @@ final class SimulatedDisk: Disk {
     state = Mutex(new)
   }
 
+  /// So that histories are the same each time.
+  var takesTurns: Bool { true }
+
   /// How many operations there have been.
   var operations: Int { state.withLock { $0.operations } }
 

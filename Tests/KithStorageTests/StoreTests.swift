@@ -40,9 +40,21 @@ import Testing
     mutating func checkpoint() throws {
       try catchUp(.exclusive)
       defer { store.end() }
-      try store.checkpoint([
-        Section(id: 1, elementWidth: 8, content: StoredBytes((0..<8).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) }))
-      ])
+      try store.checkpoint(sections)
+    }
+
+    /// Both in one; that there is no checkpoint is no failure of the statement.
+    mutating func addLeaving() throws {
+      try catchUp(.exclusive)
+      defer { store.end() }
+      var next = self
+      next.count += 1
+      _ = try store.append(Array("statement \(next.count)\n".utf8)) { next.sections }
+      self = next
+    }
+
+    var sections: [Section] {
+      [Section(id: 1, elementWidth: 8, content: StoredBytes((0..<8).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) }))]
     }
   }
 

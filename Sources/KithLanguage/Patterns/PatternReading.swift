@@ -132,12 +132,14 @@ extension Interpreter {
     var isNew = false
     for index in pattern.names.indices {
       let name = pattern.names[index]
-      if !patterns.isKnown(name) {
-        let node = existing(patterns.text(of: name), in: name.kind.space)
-        patterns.note(node.flatMap { chronicle.names.kind(of: $0) == name.kind && $0 != .me ? $0 : nil }, name)
+      var node = patterns.isKnown(name) ? patterns.node(name) : nil
+      if node == nil {
+        let text = patterns.text(of: name)
+        let bearer = existing(text, in: name.kind.space)
+        node = bearer.flatMap { chronicle.names.kind(of: $0) == name.kind && $0 != .me ? $0 : nil }
+        patterns.note(node, name)
+        guard node != nil || makes(name, text, isFree: bearer == nil) else { return false }
       }
-      let node = patterns.node(name)
-      guard node != nil || makes(name) else { return false }
       isNew = isNew || node == nil
       for other in 0..<index where patterns.nodes[other] == node { return false }
       patterns.nodes[index] = node ?? .me
@@ -160,13 +162,12 @@ extension Interpreter {
     return true
   }
 
-  /// Whether a name that is not known would make a node of its kind.
-  private mutating func makes(_ name: Patterns.Name) -> Bool {
+  /// Whether a name that finds no node of its kind would make one; it is free where it finds none at all.
+  private mutating func makes(_ name: Patterns.Name, _ text: String, isFree: Bool) -> Bool {
     if unit?.isStrict ?? isStrict, !memory.isReplaying { return false }
     guard [.person, .place, .topic].contains(name.kind) else { return false }
     // Most are people, called by a word that means nothing else.
-    let text = patterns.text(of: name)
-    if name.kind == .person, patterns.isPlain(name), existing(text, in: .party) == nil {
+    if name.kind == .person, patterns.isPlain(name), isFree {
       return chronicle.names.people(withFirstName: text).isEmpty
     }
     let isQuoted = patterns.line[name.piece].key == WordTable.Kind.quoted.rawValue

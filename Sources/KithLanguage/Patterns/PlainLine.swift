@@ -6,7 +6,7 @@ import KithText
 ///
 /// The pieces refer to the text; one value is used for line after line, so that nothing is allocated for any.
 struct PlainLine {
-  /// A piece: its bytes, the number of the word that they are, and what that can be; a note is no word.
+  /// A piece: its bytes, the number of the word that they are, and what that can be; a day and a note are no words.
   struct Piece {
     var start: Int32 = 0
     var end: Int32 = 0
@@ -17,9 +17,27 @@ struct PlainLine {
     var range: Range<Int> { Int(start)..<Int(end) }
   }
 
+  /// A date as it is written, and its day.
+  private struct Date {
+    private var text: (start: UInt64, end: UInt16) = (0, 0)
+    private var day = Day.first
+
+    /// The day that a text as long as a date writes; `nil` where it is none. In most lines it is that of the line before.
+    @inline(__always) mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
+      let start = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+      let text = (start.loadUnaligned(as: UInt64.self), start.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
+      if text == self.text { return day }
+      guard let day = Day(utf8: bytes) else { return nil }
+      (self.text, self.day) = (text, day)
+      return day
+    }
+  }
+
   /// The pieces, so many, and behind them what is left of longer lines.
   private var room = [Piece](repeating: Piece(), count: PlainLine.most)
   private(set) var count = 0
+  /// The last date that was read.
+  private var lastDate = Date()
   /// The number in front, as in `#12 met alice`.
   private(set) var label: Int?
   /// The date in it, where there is one, and where it lies.
@@ -65,28 +83,36 @@ struct PlainLine {
       start = next + 1
     }
     range = start..<line.upperBound
-    guard let found = room.withUnsafeMutableBufferPointer({ PlainLine.pieces(of: bytes, range, &words, $0) }) else {
+    guard let found = room.withUnsafeMutableBufferPointer({ PlainLine.pieces(of: bytes, range, &words, &lastDate, $0) }) else {
       return false
     }
     count = found.count
-    if let piece = found.day { (day, dayRange) = (words.day(of: room[piece].word), room[piece].range) }
+    if let said = found.day { (day, dayRange) = (said.day, room[said.piece].range) }
     if found.isNoted { note = room[count - 1].range }
     isPlain = true
     return true
   }
 
-  /// Finds the pieces of what lies in a range: how many there are, which of them is its day, and whether the last one is a note; `nil`
-  /// where it is not plain.
+  /// Finds the pieces of what lies in a range: how many there are, its day and which of them that is, and whether the last one is a
+  /// note; `nil` where it is not plain.
   private static func pieces(
-    of bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ words: inout WordTable, _ room: UnsafeMutableBufferPointer<Piece>
-  ) -> (count: Int, day: Int?, isNoted: Bool)? {
+    of bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ words: inout WordTable, _ lastDate: inout Date,
+    _ room: UnsafeMutableBufferPointer<Piece>
+  ) -> (count: Int, day: (day: Day, piece: Int)?, isNoted: Bool)? {
     let (end, roles) = (range.upperBound, ByteRole.table)
-    var (at, count, day) = (range.lowerBound, 0, Int?.none)
+    var (at, count, day) = (range.lowerBound, 0, (day: Day, piece: Int)?.none)
     while at < end, count < room.count {
       var piece = room[count]
       piece.start = Int32(truncatingIfNeeded: at)
       // Most lines are like the one before.
       if let stop = words.end(of: piece.word, at: at, in: bytes), stop <= end, stop == end || bytes[stop] == space {
+        at = stop
+      } else if isDigit(bytes[at]) {
+        let stop = at + Day.textLength
+        guard day == nil, stop <= end, let said = lastDate.read(UnsafeBufferPointer(rebasing: bytes[at..<stop])) else {
+          return nil
+        }
+        (piece.word, piece.key, day) = (-1, WordTable.Kind.day.rawValue, (said, count))
         at = stop
       } else {
         guard let stop = endOfWord(bytes, at, end, roles), stop - at <= longest else { return nil }
@@ -95,10 +121,6 @@ struct PlainLine {
         at = stop
       }
       piece.end = Int32(truncatingIfNeeded: at)
-      if piece.key < WordTable.Kind.quoted.rawValue {
-        guard piece.key == WordTable.Kind.day.rawValue, day == nil else { return nil }
-        day = count
-      }
       room[count] = piece
       count += 1
       if at == end { return (count, day, false) }

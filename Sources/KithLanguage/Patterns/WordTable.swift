@@ -4,7 +4,7 @@ import KithText
 /// The words of plain lines by their bytes, each with a number, and what it can be there.
 struct WordTable {
   /// What a word can be. Words that mean something to the language stand for themselves, with their numbers.
-  enum Kind: Int32 { case name = -1, quoted = -2, day = -3, note = -4, other = -5 }
+  enum Kind: Int32 { case name = -1, quoted = -2, day = -3, note = -4 }
 
   private struct Word {
     let opening: Opening
@@ -14,7 +14,6 @@ struct WordTable {
     let length: Int32
     /// The raw value of its kind, or its own number.
     let key: Int32
-    let day: Day?
   }
 
   private var words: [Word] = []
@@ -28,9 +27,6 @@ struct WordTable {
 
   /// What a word can be: the raw value of a kind, or the number of a word that means something.
   func key(of word: Int32) -> Int32 { words[Int(word)].key }
-
-  /// The day that a word writes.
-  func day(of word: Int32) -> Day? { words[Int(word)].day }
 
   /// A word.
   func text(_ word: Int32) -> String { withBytes(of: word) { String(decoding: $0, as: UTF8.self) } }
@@ -87,18 +83,16 @@ struct WordTable {
   }
 
   private mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
-    let (key, day) = meaning(of: word)
     words.append(
       Word(
         opening: Opening(of: word.indices, in: word), mask: Opening(ones: word.count), start: Int32(bytes.count),
-        length: Int32(word.count), key: key, day: day))
+        length: Int32(word.count), key: key(of: word)))
     bytes.append(contentsOf: word)
   }
 
-  private func meaning(of word: UnsafeBufferPointer<UInt8>) -> (key: Int32, day: Day?) {
-    if word[0] == UInt8(ascii: "\"") { return (Kind.quoted.rawValue, nil) }
-    if isDigit(word[0]) { return Day(utf8: word).map { (Kind.day.rawValue, $0) } ?? (Kind.other.rawValue, nil) }
-    return (isPlainWord(String(decoding: word, as: UTF8.self)) ? Kind.name.rawValue : Int32(count), nil)
+  private func key(of word: UnsafeBufferPointer<UInt8>) -> Int32 {
+    if word[0] == UInt8(ascii: "\"") { return Kind.quoted.rawValue }
+    return isPlainWord(String(decoding: word, as: UTF8.self)) ? Kind.name.rawValue : Int32(count)
   }
 
   private mutating func grow() {

@@ -1,4 +1,5 @@
 import KithGraph
+import KithText
 
 /// A way to be in contact, and what a contact by it weighs.
 public struct Channel: Sendable {
@@ -22,9 +23,12 @@ public struct Channel: Sendable {
 
   /// The standard channel of a name, without case: `zoom` is video.
   static func named(_ name: String) -> Channel? {
-    let name = name.lowercased()
-    return standard.first { $0.channel.name == name || $0.services.contains(name) }?.channel
+    names.firstIndex(of: name.lowercased()).map { ofNames[$0] }
   }
+
+  private static let names = WordList(standard.flatMap { [$0.channel.name] + $0.services })
+  /// The channel of each of these names.
+  private static let ofNames = standard.flatMap { [Channel](repeating: $0.channel, count: 1 + $0.services.count) }
 
   /// The weight of a channel by its name: as somebody set it for the name or for the channel it belongs to; an unknown one
   /// counts as social.
