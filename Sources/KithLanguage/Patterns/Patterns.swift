@@ -12,8 +12,9 @@ struct Patterns {
   private var byHash: [UInt64: Pattern] = [:]
   /// The patterns of the line before and of one before that: most are like them.
   private var last: (Unmanaged<Pattern>?, Unmanaged<Pattern>?)
-  /// By word and kind: the node that the word stands for, and how its name is written.
+  /// By kind and word: the node that the word stands for, and how its name is written. There is room for so many words of each kind.
   private var known: [Known] = []
+  private var roomOfKind = 0
   private static let kinds = 5
   /// How names are written, one after the other.
   private var spellings: [UInt8] = []
@@ -26,8 +27,6 @@ struct Patterns {
   var before: Chronicle.Mark?
   /// How many lines were carried out by a pattern.
   var hits = 0
-  /// Grows whenever something is known that was not, or was otherwise; of words aside.
-  private(set) var changes = 0
   /// Whether a line is being read that may become a pattern.
   var isLearning = false
 
@@ -103,31 +102,36 @@ struct Patterns {
   mutating func learn(_ pattern: Pattern) {
     byHash[line.hash] = pattern
     last = (nil, nil)
-    changes += 1
   }
 
   /// Goes on with a version of the names: what was known as of another one is not known.
   mutating func goOn(with version: Int) {
-    if version != self.version { (self.version, epoch, changes) = (version, epoch + 1, changes + 1) }
+    if version != self.version { (self.version, epoch) = (version, epoch + 1) }
   }
 
   /// Whether it is known what a piece of the line names.
   func isKnown(_ name: Name) -> Bool {
-    let place = place(of: name)
-    return place < known.count && known[place].epoch == epoch
+    hasRoom(for: name) && known[place(of: name)].epoch == epoch
   }
 
   /// Notes what a piece of the line names.
   mutating func note(_ node: Node?, _ name: Name) {
-    let place = place(of: name)
-    if known.count <= place {
-      known += [Known](repeating: Known(), count: 2 * max(words.count * Self.kinds, place + 1) - known.count)
-    }
-    known[place] = Known(node: node?.index ?? -1, epoch: epoch)
-    changes += 1
+    if !hasRoom(for: name) { makeRoom(2 * words.count) }
+    known[place(of: name)] = Known(node: node?.index ?? -1, epoch: epoch)
   }
 
-  private func place(of name: Name) -> Int { Int(line[name.piece].word) * Self.kinds + Int(name.kind.rawValue) }
+  /// Makes room for so many words of each kind.
+  private mutating func makeRoom(_ count: Int) {
+    var wider = [Known](repeating: Known(), count: count * Self.kinds)
+    for kind in 0..<Self.kinds {
+      wider.replaceSubrange(kind * count..<kind * count + roomOfKind, with: known[kind * roomOfKind..<(kind + 1) * roomOfKind])
+    }
+    (known, roomOfKind) = (wider, count)
+  }
+
+  private func hasRoom(for name: Name) -> Bool { Int(line[name.piece].word) < roomOfKind }
+
+  private func place(of name: Name) -> Int { Int(name.kind.rawValue) * roomOfKind + Int(line[name.piece].word) }
 
   /// The node that a piece of the line names, as far as that is known; `nil` where there is none of that kind that its whole name finds.
   func node(_ name: Name) -> Node? {
@@ -146,7 +150,6 @@ struct Patterns {
   /// names find: none finds another one by these, and what finds none is looked for each time.
   mutating func noteNew(_ pattern: Pattern, asOf version: Int) {
     self.version = version
-    changes += 1
     for (name, node) in zip(pattern.names, nodes) where made.contains(node) { known[place(of: name)].node = node.index }
   }
 
@@ -161,7 +164,6 @@ struct Patterns {
     let (place, start) = (place(of: name), Int32(spellings.count))
     spellings.append(contentsOf: text.utf8)
     (known[place].start, known[place].end) = (start, Int32(spellings.count))
-    changes += 1
     known[place].isVerbatim = words.withBytes(of: line[name.piece].word) { $0.elementsEqual(text.utf8) }
   }
 
@@ -185,7 +187,8 @@ struct Patterns {
     }
   }
 
-  /// Reads lines into a batch, as long as they have patterns and all that they name is known; gives where the others begin.
+  /// Reads lines into a batch, as long as they have patterns and all that they name is known; gives where the others begin. Learns
+  /// nothing, so that a copy that is read by at the same time stays one in name only.
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ lines: Range<Int>, _ setting: Setting, into batch: inout LineBatch, atMost most: Int
   ) -> Int {
@@ -194,7 +197,7 @@ struct Patterns {
     while at < lines.upperBound {
       let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: at..<lines.upperBound) ?? lines.upperBound
       if end > at {
-        guard batch.count < most, let pattern = read(bytes, at..<end, setting),
+        guard batch.count < most, let pattern = read(bytes, at..<end, setting, takingNewWords: false),
           setting.allows(line.label, for: setting.next + batch.count),
           pattern._withUnsafeGuaranteedRef({ knows($0, isSpelled: !setting.isReplaying) })
         else { return at }
@@ -206,19 +209,22 @@ struct Patterns {
   }
 
   /// Reads a line; gives the pattern that it has.
-  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ setting: Setting) -> Unmanaged<Pattern>? {
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ setting: Setting, takingNewWords: Bool = true
+  ) -> Unmanaged<Pattern>? {
     if !made.isEmpty { (made, before) = ([], nil) }
-    guard line.read(bytes, range, &words), let pattern = pattern(), line.day ?? setting.day <= setting.today else { return nil }
+    guard line.read(bytes, range, &words, takingNew: takingNewWords), let pattern = pattern(),
+      line.day ?? setting.day <= setting.today
+    else { return nil }
     return pattern
   }
 
   /// Finds the nodes of the line read last; false unless all are known, each another, and how they are written where that matters.
   private mutating func knows(_ pattern: Pattern, isSpelled: Bool) -> Bool {
     for index in pattern.names.indices {
+      guard isKnown(pattern.names[index]) else { return false }
       let place = place(of: pattern.names[index])
-      guard place < known.count, known[place].epoch == epoch, known[place].node >= 0, !isSpelled || known[place].end > 0 else {
-        return false
-      }
+      guard known[place].node >= 0, !isSpelled || known[place].end > 0 else { return false }
       let node = Node(known[place].node)
       for other in 0..<index where nodes[other] == node { return false }
       nodes[index] = node

@@ -70,8 +70,10 @@ struct PlainLine {
     return hash
   }
 
-  /// Takes a line apart, from an offset to its end; false where it is not so plain.
-  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ words: inout WordTable) -> Bool {
+  /// Takes a line apart, from an offset to its end; false where it is not so plain, or has a new word and none is to be taken.
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ words: inout WordTable, takingNew: Bool = true
+  ) -> Bool {
     (label, day, dayRange, note, isPlain, count) = (nil, nil, nil, nil, false, 0)
     var start = line.lowerBound
     guard !line.isEmpty, line.upperBound <= Int32.max else { return false }
@@ -83,9 +85,9 @@ struct PlainLine {
       start = next + 1
     }
     range = start..<line.upperBound
-    guard let found = room.withUnsafeMutableBufferPointer({ PlainLine.pieces(of: bytes, range, &words, &lastDate, $0) }) else {
-      return false
-    }
+    guard
+      let found = room.withUnsafeMutableBufferPointer({ PlainLine.pieces(of: bytes, range, &words, takingNew, &lastDate, $0) })
+    else { return false }
     count = found.count
     if let said = found.day { (day, dayRange) = (said.day, room[said.piece].range) }
     if found.isNoted { note = room[count - 1].range }
@@ -94,9 +96,10 @@ struct PlainLine {
   }
 
   /// Finds the pieces of what lies in a range: how many there are, its day and which of them that is, and whether the last one is a
-  /// note; `nil` where it is not plain.
+  /// note; `nil` where it is not plain, or has a new word and none is to be taken.
   private static func pieces(
-    of bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ words: inout WordTable, _ lastDate: inout Date,
+    of bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ words: inout WordTable, _ takingNew: Bool,
+    _ lastDate: inout Date,
     _ room: UnsafeMutableBufferPointer<Piece>
   ) -> (count: Int, day: (day: Day, piece: Int)?, isNoted: Bool)? {
     let (end, roles) = (range.upperBound, ByteRole.table)
@@ -116,7 +119,8 @@ struct PlainLine {
         at = stop
       } else {
         guard let stop = endOfWord(bytes, at, end, roles), stop - at <= longest else { return nil }
-        piece.word = words.number(of: at..<stop, in: bytes)
+        piece.word = words.number(of: at..<stop, in: bytes, takingNew)
+        guard piece.word >= 0 else { return nil }
         piece.key = words.key(of: piece.word)
         at = stop
       }

@@ -2,7 +2,7 @@ import KithText
 
 /// Lines that another thread reads by patterns, while those before them are read here.
 ///
-/// It reads by a copy of the patterns: nothing else is shared that either of them changes.
+/// It reads by a copy of the patterns, which is given back before these learn anything: what is shared is not changed, nor copied.
 final class ReadAhead: @unchecked Sendable {
   /// Where the lines before them begin, where they do, and where they end.
   private(set) var (start, middle, stop) = (0, 0, 0)
@@ -28,15 +28,14 @@ final class ReadAhead: @unchecked Sendable {
     stop = bytes.startOfLine(behind: min(middle + half, lines.upperBound), lines.upperBound)
     let before = bytes.countOfLines(in: start..<middle)
     guard before + (stop - middle) <= most else { return false }
-    (self.bytes, self.setting) = (bytes, setting.advanced(by: before))
-    // What it learned of words is of use still.
-    if self.patterns?.changes != patterns.changes { self.patterns = patterns }
+    (self.bytes, self.patterns, self.setting) = (bytes, patterns, setting.advanced(by: before))
     return true
   }
 
   /// Reads the lines.
   func read() {
     if let setting { end = patterns?.read(bytes, middle..<stop, setting, into: &batch, atMost: .max) ?? middle }
+    patterns = nil
   }
 }
 
