@@ -48,7 +48,10 @@ public struct Chronicle {
   public var liveCount: Int { liveNumbers.count }
 
   /// The numbers of the statements that count and are told of, in order.
-  var liveNumbers: some BidirectionalCollection<Int> { records.live.filter { !isUnlisted($0) } }
+  var liveNumbers: some BidirectionalCollection<Int> {
+    let unlisted = Set(specialRows.all.lazy.map { Int($0) }.filter(isUnlisted))
+    return records.live.filter { !unlisted.contains($0) }
+  }
 
   /// Whether a statement of a number counts, and is told of.
   func isTold(_ number: Int) -> Bool { isLive(number) && records.edited(by: number) == nil && !isUnlisted(number) }

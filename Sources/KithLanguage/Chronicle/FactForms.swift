@@ -56,14 +56,17 @@ struct RowForm {
 /// Something that is worked out once for all rows of a form.
 struct PerForm<Value> {
   private var byHash: [UInt64: (shape: [Int32], value: Value)] = [:]
+  /// The last one: most rows are like the one before.
+  private var last: (shape: [Int32], value: Value)?
 
   /// What is worked out for a row's form; `nil` where the form cannot be told from another one.
   mutating func value(of row: RowForm, _ make: () -> Value) -> Value? {
+    if let last, last.shape == row.shape { return last.value }
     let hash = row.hash
-    if let known = byHash[hash] { return known.shape == row.shape ? known.value : nil }
-    let value = make()
-    byHash[hash] = (row.shape, value)
-    return value
+    let known = byHash[hash] ?? (row.shape, make())
+    guard known.shape == row.shape else { return nil }
+    (byHash[hash], last) = (known, known)
+    return known.value
   }
 }
 

@@ -14,7 +14,7 @@ extension Records {
       switch TermKind(rawValue: UInt8(truncatingIfNeeded: words[at] >> 8)) {
       case .names: names += at + 1..<at + 1 + count
       case .day: day = at + 1
-      case .text where words[at] & 0xFF == 128 + Int32(Self.noted): note = at + 1
+      case .text where words[at] & 0xFF == 128 + Int32(Self.lookedAt.note): note = at + 1
       default: break
       }
       at += 1 + count
@@ -28,6 +28,7 @@ extension Records {
     form.shape.removeAll(keepingCapacity: true)
     form.nodes.removeAll(keepingCapacity: true)
     (form.day, form.note, form.isWhole) = (.first, nil, true)
+    let (via, on, noted) = Self.lookedAt
     return withWords(of: row) { words in
       guard words.count > 1 else { return false }
       form.shape.append(words[0])
@@ -42,9 +43,9 @@ extension Records {
         form.shape.append(header)
         guard let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8)) else { return false }
         switch kind {
-        case .names where slot != 128 + Self.via: for index in at + 1..<end { form.nodes.append(Node(words[index])) }
-        case .day where slot == 128 + Self.on && end == at + 2: form.day = Day(number: words[at + 1])
-        case .text where slot == 128 + Self.noted && end == at + 2: form.note = Int(words[at + 1])
+        case .names where slot != 128 + via: for index in at + 1..<end { form.nodes.append(Node(words[index])) }
+        case .day where slot == 128 + on && end == at + 2: form.day = Day(number: words[at + 1])
+        case .text where slot == 128 + noted && end == at + 2: form.note = Int(words[at + 1])
         case .text where slot >= 128, .time where slot >= 128, .duration where slot >= 128: form.isWhole = false
         case .none, .flag, .number, .names: form.shape.append(contentsOf: words[at + 1..<end])
         default: return false
@@ -57,10 +58,11 @@ extension Records {
 
   /// The day of the clause that says when; `nil` where a row has none.
   func day(of row: Int) -> Day? {
-    withWords(of: row) { words in
+    let on = Self.lookedAt.on
+    return withWords(of: row) { words in
       var at = 2
       while at + 1 < words.count {
-        if words[at] & 0xFF == 128 + Self.on { return Day(number: words[at + 1]) }
+        if words[at] & 0xFF == 128 + on { return Day(number: words[at + 1]) }
         at += 1 + Int(UInt32(bitPattern: words[at]) >> 16)
       }
       return nil
@@ -68,7 +70,7 @@ extension Records {
   }
 
   /// The clauses whose term is looked at: a channel has a weight of its own, and a date may be another's.
-  private static let (via, on, noted) = (Clause.index(of: .via), Clause.index(of: .on), Clause.index(of: .note))
+  private static let lookedAt = (via: Clause.index(of: .via), on: Clause.index(of: .on), note: Clause.index(of: .note))
 
   /// What a row says. Of a row in a file that cannot be what was written, `file` is told.
   subscript(row: Int) -> Sentence<Node> {

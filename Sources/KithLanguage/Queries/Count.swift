@@ -10,16 +10,19 @@ extension Inquiry {
   ) -> Report {
     let counts = node == nil && pattern.isAnything ? countsOfAll(by: dimension) : counts(of: node, pattern, by: dimension)
     let isInTime = [.day, .week, .month, .weekday].contains(dimension)
-    let sorted = counts.sorted { a, b in
-      switch dimension {
-      case .weekday: weekdays.firstIndex(of: a.key) ?? 7 < weekdays.firstIndex(of: b.key) ?? 7
-      default: isInTime || a.value == b.value ? Names.folded(a.key) < Names.folded(b.key) : a.value > b.value
-      }
+    let sorted = counts.map { (text: $0.key, count: $0.value, order: order(of: $0.key, by: dimension)) }.sorted { a, b in
+      if !isInTime, a.count != b.count { return a.count > b.count }
+      return a.order == b.order ? a.text < b.text : a.order < b.order
     }
-    let rows: [[Value]] = sorted.map { [.text($0.key), .quantity($0.value)] }
+    let rows: [[Value]] = sorted.map { [.text($0.text), .quantity($0.count)] }
     var report = Report(Report.Shape.count(by: dimension), rows, ifEmpty: "nothing to count")
     report.calendarEnd = dimension == .day ? today : nil
     return report
+  }
+
+  /// What a key is put in order by, where that is not how often it counts.
+  private func order(of key: String, by dimension: Dimension) -> String {
+    dimension == .weekday ? String(weekdays.firstIndex(of: key) ?? weekdays.count) : Names.folded(key)
   }
 
   func counts(of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension) -> [String: Int] {
@@ -38,9 +41,9 @@ extension Inquiry {
     var (ofNodes, ofDays) = ([Int](repeating: 0, count: names.count), [Day: Int]())
     var forms = PerForm<Keys>()
     var row = RowForm()
-    let records = chronicle.records
+    let (records, areAsSaid) = (chronicle.records, chronicle.redirections.isEmpty)
     for number in chronicle.liveNumbers {
-      if chronicle.redirections.isEmpty, records.takeApart(records.row(of: number), into: &row), row.hasOtherNodes,
+      if areAsSaid, records.takeApart(records.row(of: number), into: &row), row.hasOtherNodes,
         records.areNodes(row.nodes),
         let found = forms.value(of: row, { keys(of: chronicle[number], by: dimension).placed(row.nodes) })
       {
@@ -53,6 +56,7 @@ extension Inquiry {
         for key in texts(of: keys(of: chronicle[number], by: dimension), by: dimension) { counts[key, default: 0] += 1 }
       }
     }
+    counts.reserveCapacity(counts.count + ofNodes.lazy.filter { $0 > 0 }.count)
     for (index, count) in ofNodes.enumerated() where count > 0 { counts[names[Node(Int32(index))], default: 0] += count }
     for (day, count) in ofDays { counts[text(of: day, by: dimension), default: 0] += count }
     return counts

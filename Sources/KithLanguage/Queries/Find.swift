@@ -54,11 +54,11 @@ extension Inquiry {
         }
       }
     }
-    let records = chronicle.records
+    let (records, areAsSaid) = (chronicle.records, chronicle.redirections.isEmpty)
     var row = RowForm()
     for number in chronicle.liveNumbers {
       // Most statements hold no text of their own; that is seen without reading them.
-      if chronicle.redirections.isEmpty, records.takeApart(records.row(of: number), into: &row), row.isWhole, row.note == nil,
+      if areAsSaid, records.takeApart(records.row(of: number), into: &row), row.isWhole, row.note == nil,
         records.areNodes(row.nodes),
         !row.nodes.contains(where: { names.kind(of: $0).isLabel })
       {
