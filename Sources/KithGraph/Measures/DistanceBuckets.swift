@@ -8,6 +8,8 @@ struct DistanceBuckets {
   /// How many wait in it, those reached a shorter way since included.
   private(set) var waiting = 0
   private(set) var current = 0
+  /// Everything that was pushed since it was empty.
+  var pushed: some Sequence<Int32> { entries.lazy.map(\.vertex) }
   /// Buckets to a unit of length: each a little narrower than −ln(0.999) ≈ 0.001 000 500 3. A literal, so that no access asks first
   /// whether it was worked out.
   private static let perLength = 999.501
@@ -25,7 +27,9 @@ struct DistanceBuckets {
   /// The least distance that a vertex still to come can have.
   @inline(__always) var least: Double { Double(current) / Self.perLength }
 
-  @inline(__always) mutating func push(_ vertex: Int32, at distance: Double) {
+  /// Takes a vertex up; one that does not wait is never popped.
+  @inline(__always) mutating func push(_ vertex: Int32, at distance: Double, waits: Bool = true) {
+    guard waits else { return entries.append((vertex, -1)) }
     let slot = Self.bucket(distance) & (heads.count - 1)
     entries.append((vertex, heads[slot]))
     heads[slot] = Int32(entries.count - 1)

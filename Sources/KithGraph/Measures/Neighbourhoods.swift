@@ -5,28 +5,14 @@
 #endif
 
 extension TieGraph {
-  /// The vertices that two have ties with, ascending.
-  public func common(_ a: Int, _ b: Int) -> [Int32] {
-    var found: [Int32] = []
-    var (x, y) = (row(a), row(b))
-    while let i = x.first, let j = y.first {
-      if neighbours[i] == neighbours[j] { found.append(neighbours[i]) }
-      if neighbours[i] <= neighbours[j] { x = x.dropFirst() }
-      if neighbours[j] <= neighbours[i] { y = y.dropFirst() }
-    }
-    return found
-  }
-
-  /// `Σ 1 / ln(degree)` over the ties that two have in common, `leftOut` not counted (Adamic & Adar 2003).
-  public func adamicAdar(_ a: Int, _ b: Int, leavingOut leftOut: Int? = nil) -> Double {
-    common(a, b).reduce(0) { $0 + (Int($1) == leftOut ? 0 : adamicAdar(through: Int($1))) }
-  }
+  /// `Σ 1 / ln(degree)` over vertices that two have in common (Adamic & Adar 2003).
+  public func adamicAdar(through vertices: [Int32]) -> Double { vertices.reduce(0) { $0 + adamicAdar(through: Int($1)) } }
 
   /// What a tie in common with a vertex adds to the score.
   public func adamicAdar(through vertex: Int) -> Double { 1 / log(Double(degree(vertex))) }
 }
 
-/// Who is two ties away, over and over in one graph: what a search touched is cleared behind it, so the next one starts at once.
+/// Who is one and two ties away, over and over in one graph: what a search touched is cleared behind it, so the next one starts at once.
 public struct NeighbourhoodSearch {
   private let graph: TieGraph
   private var scores: [Double]
@@ -77,6 +63,12 @@ public struct NeighbourhoodSearch {
   }
 
   /// The start and its neighbours are not found.
+  /// The vertices that two have ties with, ascending.
+  public mutating func common(_ a: Int, _ b: Int) -> [Int32] {
+    begin(at: a)
+    return graph.row(b).map { graph.neighbours[$0] }.filter { seen[Int($0)] == search && $0 != Int32(a) }.sorted()
+  }
+
   private mutating func begin(at vertex: Int) {
     if search == .max {
       seen = [UInt32](repeating: 0, count: seen.count)
@@ -84,6 +76,6 @@ public struct NeighbourhoodSearch {
     }
     search += 1
     seen[vertex] = search
-    for near in graph.neighbours(of: vertex) { seen[Int(near)] = search }
+    for edge in graph.row(vertex) { seen[Int(graph.neighbours[edge])] = search }
   }
 }

@@ -32,7 +32,7 @@ extension Inquiry {
     var found: Set = [start]
     var edge = [start]
     for _ in 0..<depth where !edge.isEmpty {
-      edge = edge.flatMap { graph.graph.neighbours(of: $0).map { Int($0) } }.filter { found.insert($0).inserted }
+      edge = edge.flatMap { graph.graph.ties(of: $0).map { Int($0.to) } }.filter { found.insert($0).inserted }
     }
     return found.sorted()
   }
@@ -40,9 +40,7 @@ extension Inquiry {
   private func edges(among vertices: [Int]) -> [(a: Int, b: Int, strength: Double)] {
     let kept = Set(vertices)
     return vertices.flatMap { a in
-      graph.graph.neighbours(of: a).map { Int($0) }.filter { a < $0 && kept.contains($0) }.map {
-        (a, $0, graph.graph.weight(a, $0))
-      }
+      graph.graph.ties(of: a).map { (a, Int($0.to), $0.weight) }.filter { a < $0.1 && kept.contains($0.1) }.sorted { $0.1 < $1.1 }
     }
   }
 }

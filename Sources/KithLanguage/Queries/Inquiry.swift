@@ -29,6 +29,8 @@ final class Inquiry {
   private(set) lazy var ties = Ties(network, on: today)
   /// The people as a graph, as of today.
   private(set) lazy var graph = PeopleGraph(ties, names)
+  /// Searches of whom people know.
+  lazy var near = NeighbourhoodSearch(graph.graph)
   /// The ledger up to today.
   private(set) lazy var ledger = Ledger(network, until: today)
 
