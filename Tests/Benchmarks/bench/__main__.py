@@ -31,14 +31,17 @@ import sys
 import time
 
 import graphs
+import lives
 import logs
 import measuring
+import peers
 import prompt
 import within
 from measuring import KITH, ROOT, Failed, PassedLimit
-from report import Report
+from report import BEGIN, Report
 
 SIDE_BY_SIDE = ["life", "city", "growth", "graph"]
+LIVES = {"life", "city", "growth", "largest"}
 PARTS = [*SIDE_BY_SIDE, "largest", "start", "store", "script", "prompt"]
 
 
@@ -60,17 +63,18 @@ def main() -> None:
     if chosen.patient:
         measuring.PATIENCE = math.inf
     only = [name for name in chosen.peers.split(",") if name]
-    begin = time.monotonic()
-    subprocess.run([ROOT / "scripts/build"], check=True)
+    setting_up = peers.set_up(wanted(parts, only))
     report = Report(chosen.markdown)
-    report.versions["kith"] = subprocess.run([KITH, "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
     try:
+        build(parts)
+        setting_up.join()
+        report.versions["kith"] = subprocess.run([KITH, "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
         measure(report, parts, only)
     except (Failed, PassedLimit) as failure:
         sys.exit(f"scripts/bench cannot go on: {failure or 'what has to be prepared takes too long'}")
     report.title("Versions", ", ".join(f"{name} {version}" for name, version in report.versions.items()))
     machine = f"{os.cpu_count()} cores of {processor()}, {platform.system()} {platform.release()}"
-    print(f"  {machine}; measured in {(time.monotonic() - begin) / 60:.0f} minutes")
+    print(f"  {machine}; measured in {(time.monotonic() - BEGIN) / 60:.0f} minutes")
     if chosen.json:
         report.save(chosen.json, {"machine": machine})
     if chosen.against:
@@ -78,8 +82,24 @@ def main() -> None:
     sys.exit(0 if report.end() else 1)
 
 
+def wanted(parts: list[str], only: list[str]) -> list[str]:
+    """The peers of some parts, or those of them that are chosen."""
+    names = [kind.name for kind in lives.PROGRAMS] if LIVES & set(parts) else []
+    names += graphs.PEERS if "graph" in parts else []
+    return [name for name in names if not only or name in only]
+
+
+def build(parts: list[str]) -> None:
+    """Builds kith, and the programs that measure it."""
+    subprocess.run([ROOT / "scripts/build"], check=True)
+    if {*LIVES, "graph"} & set(parts):
+        measuring.build("measure")
+    if "graph" in parts:
+        measuring.build("kernels")
+
+
 def measure(report: Report, parts: list[str], only: list[str]) -> None:
-    if {"life", "city", "growth", "largest"} & set(parts):
+    if LIVES & set(parts):
         logs.measure(report, parts, only)
     if "graph" in parts:
         graphs.measure(report, only, "growth" in parts)

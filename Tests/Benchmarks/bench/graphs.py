@@ -8,7 +8,7 @@ from pathlib import Path
 import peers
 from lives import SEED
 from measuring import KITH, LIMIT, ROOT, ROUNDS, WARM, Failed, Meter, PassedLimit, Worker, build, rounds
-from report import Figure, Report, seconds, warn
+from report import Figure, Report, seconds, tell, warn
 
 # Each measure: how many times as long networkit is to take, how near the answers have to be, and the question that is it.
 MEASURES = {
@@ -65,6 +65,7 @@ def kernels(found: dict[str, Worker], people: int) -> list[Figure]:
     """All measures: kith's in turn with each peer's, one peer after the other, as each leaves the caches otherwise."""
     figures = []
     for measure, (goal, tolerance, _) in MEASURES.items():
+        tell(f"{people:,} people: {measure}")
         mine, answer = found["kith"].run(measure)
         kith, others = [mine], []
         for name, worker in found.items():
@@ -128,6 +129,7 @@ def whole_commands(report: Report, measure: Path, folder: Path, ties: list[tuple
         if question is None:
             continue
         command = " ".join(question)
+        tell(f"{len(ties):,} ties: kith {command}")
         try:
             figure = Figure.of("graph", f"kith {command}", "kith", [meter.run(kith + question) for _ in range(ROUNDS)], size=len(ties))
         except PassedLimit:

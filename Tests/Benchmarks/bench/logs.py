@@ -9,7 +9,7 @@ from pathlib import Path
 import peers
 from lives import PROGRAMS, SEED, WORKS, Kith, Life, Tool, tool
 from measuring import LIMIT, ROUNDS, WARM, Failed, Meter, PassedLimit, Sample, build, rounds
-from report import Figure, Report, seconds, warn
+from report import Figure, Report, seconds, tell, warn
 
 LIFE, CITY = (50_000, 1_000), (1_000_000, 100_000)
 GROWTH = [(10_000, 1_000), (100_000, 10_000), CITY]
@@ -79,6 +79,7 @@ class Logs:
         commands = {}
         for one in self.tools:
             if self.stopped(one.name) is None:
+                tell(f"{size:,} interactions: {one.name} takes them in")
                 one.prepare(life)
                 # Files are read from memory, as they are by whoever has just used them.
                 commands[one.name] = one.commands(life)
@@ -90,6 +91,7 @@ class Logs:
         return self.figures[size]
 
     def measure_work(self, work: str, taken: Taken) -> list[Figure]:
+        tell(f"{taken.size:,} interactions: {WORKS[work]}")
         firsts, checks = self.first_runs(work, taken)
         samples = self.in_turn(work, taken, firsts)
         if work == "add":

@@ -1,9 +1,11 @@
 """What people would use instead, each in a folder of its own, in a version that is pinned."""
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from measuring import ROOT, Failed
@@ -94,3 +96,16 @@ def from_pypi(name: str) -> Path:
         run([folder / "bin/pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements])
 
     return made(PEERS / name, requirements.read_text(), make) / "bin"
+
+
+def set_up(names: list[str]) -> threading.Thread:
+    """Begins to set peers up, one after the other, while something else is done; what cannot be is told of when it is needed."""
+
+    def each() -> None:
+        for name in names:
+            with contextlib.suppress(Failed):
+                from_debian(name) if name in DEBIAN else from_pypi(name)
+
+    thread = threading.Thread(target=each)
+    thread.start()
+    return thread

@@ -1,9 +1,12 @@
 """Figures, and how they are shown: as tables for a terminal or for Markdown, as JSON, and beside those of an earlier run."""
 import json
 import sys
+import time
 from dataclasses import asdict, dataclass, field
 
 from measuring import Sample, quartiles
+
+BEGIN = time.monotonic()
 
 
 @dataclass
@@ -128,7 +131,7 @@ class Report:
         reached = sum(figure.goal is not None for figure in self.figures) - len(missed)
         self.title("Goals", f"{reached} reached, {len(missed)} missed; {len(differing)} answers differ")
         for figure in missed:
-            value = f"{figure.ratio[1]:.2f}×" if figure.ratio else seconds(figure.wall)
+            value = f"{figure.ratio[1]:.2f}×" if figure.ratio else seconds(figure.wall) or ", ".join(figure.notes)
             print(f"  missed: {figure.part}, {figure.work}, {figure.tool}: {value}, wanted {figure.goal[0]}")
         for figure in differing:
             print(f"  differs: {figure.part}, {figure.work}, {figure.tool}: {figure.check}")
@@ -171,3 +174,8 @@ class Report:
 
 def warn(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+def tell(what: str) -> None:
+    """Says what is being measured, and since when."""
+    warn(f"{(time.monotonic() - BEGIN) / 60:5.1f} min  {what}")
