@@ -66,11 +66,11 @@ import Testing
     #expect(read.patterns.hits == 0)
   }
 
-  /// Of many lines alike only those are read whole that show how to read the others.
-  @Test func linesAlikeAreReadOnce() throws {
+  /// Of many lines alike only those are read whole that show how to read the others; whoever does what they say.
+  @Test(arguments: ["", "q ", "\"q r\" "]) func linesAlikeAreReadOnce(subject: String) throws {
     var interpreter = Interpreter(Chronicle(), today: Self.today)
-    let lines = (0..<1000).map { "met p\($0 % 20) at \"place \($0 % 7)\" on 2026-01-05\n" }
-    #expect(perform(lines.joined(), on: &interpreter).hasPrefix("#1 met p0 at \"place 0\" on 2026-01-05\n#2 "))
+    let lines = (0..<1000).map { "\(subject)met p\($0 % 20) at \"place \($0 % 7)\" on 2026-01-05\n" }
+    #expect(perform(lines.joined(), on: &interpreter).hasPrefix("#1 \(subject)met p0 at \"place 0\" on 2026-01-05\n#2 "))
     #expect(interpreter.patterns.hits == 999)
     // A journal is read so, too.
     let text = perform("\n\n\n\n\n\n\n\nmet p1 at \"place 1\"\nmet p2\n", on: &interpreter)

@@ -143,7 +143,7 @@ struct PlainLine {
   }
 
   /// The end of the word, the quoted name or the comma that begins at an offset; `nil` where none does.
-  private static func endOfWord(
+  fileprivate static func endOfWord(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ roles: UnsafePointer<ByteRole>
   ) -> Int? {
     var stop = start
@@ -176,15 +176,20 @@ struct PlainLine {
 /// Such a line begins with a word by which something is said, and holds nothing by which a statement goes on behind its end.
 func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
   guard hasLines(bytes, from: start) else { return nil }
-  let middle = (start + bytes.count) / 2
-  guard middle - start > 1 << 17, let half = bytes.firstIndex(of: UInt8(ascii: "\n"), in: middle..<bytes.count) else {
-    let (end, count) = plainLines(bytes, start..<bytes.count)
-    return count >= fewest ? end : nil
-  }
+  var stop = bytes.startOfLine(behind: min(start + 1 << 17, bytes.count), bytes.count)
+  var (end, count) = plainLines(bytes, start..<stop)
   nonisolated(unsafe) let text = bytes
-  let (behind, (end, count)) = sideBySide(
-    { plainLines(text, half + 1..<text.count).end }, { plainLines(bytes, start..<half + 1) })
-  return end > half ? behind : count >= fewest ? end : nil
+  // Two threads look on, each over as much again as came through before: little is looked at in vain if something else follows.
+  while end == stop, stop < bytes.count {
+    let half = min(end - start, (bytes.count - end) / 2)
+    let middle = bytes.startOfLine(behind: end + half, bytes.count)
+    stop = bytes.startOfLine(behind: min(middle + half, bytes.count), bytes.count)
+    let (behind, (reached, more)) = sideBySide(
+      { [stop] in plainLines(text, middle..<stop).end }, { plainLines(bytes, end..<middle) })
+    count += more
+    end = reached < middle ? reached : behind
+  }
+  return count >= fewest ? end : nil
 }
 
 /// The end of the first lines in a range that are made of plain words, and how many these are.
@@ -249,8 +254,10 @@ private func endOfPlainLine(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _
 private struct SayingWords {
   /// The last one found: most lines begin like the one before.
   private var last = 0..<0
+  /// The words before them; made where lines begin with such.
+  private var names: WordTable?
 
-  /// Whether the first word of a line, its number and date aside, is one of them.
+  /// Whether the first word of a line is one of them, or the second one behind a name; its number and date aside.
   mutating func beginLine(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
     let roles = ByteRole.table
     var start = line.lowerBound
@@ -258,17 +265,33 @@ private struct SayingWords {
       while start < line.upperBound, bytes[start] != space { start += 1 }
       while start < line.upperBound, bytes[start] == space { start += 1 }
     }
-    let endLikeLast = start + last.count
-    if !last.isEmpty, endLikeLast < line.upperBound, bytes[endLikeLast] == space,
-      UnsafeBufferPointer(rebasing: bytes[start..<endLikeLast]).isSame(as: UnsafeBufferPointer(rebasing: bytes[last]))
-    {
-      return true
-    }
-    var end = start
-    while end < line.upperBound, roles[Int(bytes[end])].contains(.word) { end += 1 }
-    guard end - start <= 16 else { return false }
-    let isSaying = Vocabulary.standard.says(firstWord: String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
-    if isSaying { last = start..<end }
+    if isLast(bytes, start, line.upperBound) { return true }
+    guard start < line.upperBound, let end = PlainLine.endOfWord(bytes, start, line.upperBound, roles) else { return false }
+    guard end < line.upperBound, bytes[end] == space, isName(bytes, start..<end) else { return isSaying(bytes, start..<end) }
+    if isLast(bytes, end + 1, line.upperBound) { return true }
+    var stop = end + 1
+    while stop < line.upperBound, roles[Int(bytes[stop])].contains(.word) { stop += 1 }
+    return isSaying(bytes, end + 1..<stop)
+  }
+
+  /// Whether the last one found stands at an offset.
+  private func isLast(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let stop = start + last.count
+    return !last.isEmpty && stop < end && bytes[stop] == space
+      && UnsafeBufferPointer(rebasing: bytes[start..<stop]).isSame(as: UnsafeBufferPointer(rebasing: bytes[last]))
+  }
+
+  /// Whether a word or what is quoted can only be a name.
+  private mutating func isName(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    if names == nil { names = WordTable() }
+    let number = names?.number(of: word, in: bytes, true) ?? 0
+    return names.map { $0.key(of: number) < 0 } ?? false
+  }
+
+  private mutating func isSaying(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    guard word.count <= 16 else { return false }
+    let isSaying = Vocabulary.standard.says(firstWord: String(decoding: bytes[word], as: UTF8.self).lowercased())
+    if isSaying { last = word }
     return isSaying
   }
 }

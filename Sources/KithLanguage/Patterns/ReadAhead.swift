@@ -41,7 +41,7 @@ final class ReadAhead: @unchecked Sendable {
 
 extension UnsafeBufferPointer<UInt8> {
   /// The start of the line behind the one that holds an offset, or the end.
-  fileprivate func startOfLine(behind offset: Int, _ end: Int) -> Int {
+  func startOfLine(behind offset: Int, _ end: Int) -> Int {
     firstIndex(of: UInt8(ascii: "\n"), in: offset..<end).map { $0 + 1 } ?? end
   }
 
