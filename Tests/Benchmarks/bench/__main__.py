@@ -12,7 +12,7 @@
         script    scripts of 100,000 and 1,000,000 statements
         prompt    from a key to the painted line, the menu, and the first prompt
     --peers NAME,...               beside these only
-    --patient                      7 times what takes more than 2 seconds and no goal is about, too: else that is run once
+    --patient                      7 times what no goal is about, too, where it takes more than 2 seconds, in the life 4: else once
     --markdown                     tables for Markdown
     --json FILE                    every figure, for --against
     --against FILE                 what changed against an earlier run by more than the noise

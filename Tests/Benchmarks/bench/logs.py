@@ -116,7 +116,7 @@ class Logs:
 
     def in_turn(self, work: str, taken: Taken, firsts: dict[str, Sample]) -> dict[str, list[Sample]]:
         """Runs a work with each tool as often as that takes; the first run counts where it was long enough for nothing to warm up."""
-        rounds = {name: self.rounds(first.wall, taken) for name, first in firsts.items()}
+        rounds = {name: self.rounds(name, work, first.wall, taken) for name, first in firsts.items()}
         samples: dict[str, list[Sample]] = {name: [] for name in firsts}
         for done in range(max(rounds.values(), default=0)):
             for one in self.tools:
@@ -126,11 +126,12 @@ class Logs:
                     samples[one.name].append(firsts[one.name] if is_known else self.sample(one, work, taken))
         return samples
 
-    def rounds(self, wall: float, taken: Taken) -> int:
+    def rounds(self, name: str, work: str, wall: float, taken: Taken) -> int:
         """How often something is run that takes so long."""
         if wall < FAST:
             return MANY
-        return ROUNDS if taken.size == LIFE[0] else rounds(wall)
+        has_goal = (work, name) in GOALS.get((taken.size, taken.people), {})
+        return ROUNDS if has_goal else rounds(wall, patience=2 if taken.size == LIFE[0] else 1)
 
     def figure(self, one: Tool, work: str, taken: Taken, samples: dict[str, list[Sample]], checks: dict[str, str]) -> Figure:
         own = samples.get(one.name)

@@ -11,8 +11,7 @@ ROOT = Path(__file__).resolve().parents[3]
 KITH = ROOT / ".build/release/kith"
 # A run that takes longer is ended, and so is whoever runs it: seconds.
 LIMIT = 10.0
-# How often each is run, in turn; beyond the life, what takes longer than this and no goal is about is run once, and its figure says so:
-# seconds.
+# How often each is run, in turn; what takes longer than this and no goal is about is run once, and its figure says so: seconds.
 ROUNDS, PATIENCE = 7, 2.0
 # A run that takes so long has no need of another one before it to warm up: seconds.
 WARM = 0.3
@@ -35,9 +34,9 @@ class Sample:
     peak: int
 
 
-def rounds(wall: float) -> int:
-    """How often something is run that takes so long and is there to compare."""
-    return ROUNDS if wall <= PATIENCE else 1
+def rounds(wall: float, patience: float = 1) -> int:
+    """How often something is run that takes so long and is there to compare; with more patience or less."""
+    return ROUNDS if wall <= PATIENCE * patience else 1
 
 
 def quartiles(values: list[float]) -> tuple[float, float, float]:
