@@ -173,7 +173,8 @@ struct PlainLine {
 
 /// The end of the lines of plain words that begin at an offset; `nil` where too few do to be worth it.
 ///
-/// Such a line begins with a word by which something is said, and holds nothing by which a statement goes on behind its end.
+/// Such a line begins with a word by which something is said, or a name and then such a word, and holds nothing by which a statement goes
+/// on behind its end.
 func plainLines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
   guard hasLines(bytes, from: start) else { return nil }
   var stop = bytes.startOfLine(behind: min(start + 1 << 17, bytes.count), bytes.count)
