@@ -36,6 +36,17 @@ import Testing
     }
   }
 
+  /// Rows that a file calls special, though there are none such, stop nothing.
+  @Test func specialRowsThatAreNoneArePassedOver() throws {
+    var interpreter = Interpreter(Chronicle(), today: Self.today)
+    try interpreter.run(try Script(Source(name: nil, text: "met anna\nrename anna to dana\nmet ben")))
+    let columns = interpreter.chronicle.columns.map { column, bytes in
+      (column, column == .specialRows ? StoredBytes([UInt32]([0, 2, 3, 9_999, .max])) : bytes)
+    }
+    let restored = try #require(Chronicle(columns, damage: Damage()))
+    #expect(Array(restored.liveNumbers) == [1, 3])
+  }
+
   @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 20) func aFormComesToWhatItsRowsCome(seed: UInt64) throws {
     var random = SplitMix(state: seed)
     var interpreter = Interpreter(Chronicle(), today: Self.today)
@@ -70,6 +81,9 @@ import Testing
     #expect("\(folded.assertions)" == "\(expected.assertions)")
     #expect("\(folded.employments)" == "\(expected.employments)")
     #expect("\(folded.attributes)" == "\(expected.attributes)")
+
+    let told = restored.records.live.filter { !restored.vocabulary.verb(of: restored.records.phrase(of: $0)).isUnlisted }
+    #expect(Array(restored.liveNumbers) == Array(told))
 
     var texts = TextForms(of: restored)
     for number in restored.liveNumbers { #expect(texts.text(of: number) == restored.text(of: number)) }

@@ -89,7 +89,9 @@ import Testing
       case 0: ""
       case 1: "called \(person) about rust on 2026-01-05"
       case 2: "promised \(person) to call"
-      case 3..<1200: "met \(person) at luna on 2026-01-05: a note, and more"
+      // Plain lines end there, and begin anew behind it.
+      case 3..<6: "met \(person); met \(person) at luna"
+      case 6..<1200: "met \(person) at luna on 2026-01-05: a note, and more"
       default: "met \(person) at room\(random.next() % 20) on 2026-01-\(10 + random.next() % 20)"
       }
     }

@@ -8,8 +8,6 @@ struct DistanceBuckets {
   /// How many wait in it, those reached a shorter way since included.
   private(set) var waiting = 0
   private(set) var current = 0
-  /// Everything that was pushed since it was empty.
-  var pushed: some Sequence<Int32> { entries.lazy.map(\.vertex) }
   /// Buckets to a unit of length: each a little narrower than −ln(0.999) ≈ 0.001 000 500 3. A literal, so that no access asks first
   /// whether it was worked out.
   private static let perLength = 999.501
@@ -23,6 +21,9 @@ struct DistanceBuckets {
 
   /// The bucket of a distance.
   @inline(__always) static func bucket(_ distance: Double) -> Int { Int(distance * perLength) }
+
+  /// Everything that was pushed since it was empty.
+  var pushed: some Sequence<Int32> { entries.lazy.map(\.vertex) }
 
   /// The least distance that a vertex still to come can have.
   @inline(__always) var least: Double { Double(current) / Self.perLength }

@@ -62,13 +62,13 @@ public struct NeighbourhoodSearch {
     return best
   }
 
-  /// The start and its neighbours are not found.
   /// The vertices that two have ties with, ascending.
   public mutating func common(_ a: Int, _ b: Int) -> [Int32] {
     begin(at: a)
     return graph.row(b).map { graph.neighbours[$0] }.filter { seen[Int($0)] == search && $0 != Int32(a) }.sorted()
   }
 
+  /// The start and its neighbours are not found.
   private mutating func begin(at vertex: Int) {
     if search == .max {
       seen = [UInt32](repeating: 0, count: seen.count)

@@ -79,7 +79,7 @@ public struct TieGraph: Sendable {
     row(vertex).lazy.map { (neighbours[$0], weights[$0]) }
   }
 
-  /// The strength of an edge; 0 where there is none.
+  /// The strength of an edge; 0 where there is none. O(the lower degree of the two).
   public func weight(_ a: Int, _ b: Int) -> Double {
     let (one, other) = degree(a) < degree(b) ? (a, b) : (b, a)
     return ties(of: one).first { $0.to == Int32(other) }?.weight ?? 0

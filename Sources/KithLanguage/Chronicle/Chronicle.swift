@@ -49,9 +49,12 @@ public struct Chronicle {
 
   /// The numbers of the statements that count and are told of, in order.
   var liveNumbers: some BidirectionalCollection<Int> {
-    let unlisted = Set(specialRows.all.lazy.map { Int($0) }.filter(isUnlisted))
+    let unlisted = Set(liveSpecialRows.filter(isUnlisted))
     return records.live.filter { !unlisted.contains($0) }
   }
+
+  /// The special rows that count; a file may name others.
+  var liveSpecialRows: [Int] { specialRows.all.map { Int($0) }.filter { isLive($0) && records.edited(by: $0) == nil } }
 
   /// Whether a statement of a number counts, and is told of.
   func isTold(_ number: Int) -> Bool { isLive(number) && records.edited(by: number) == nil && !isUnlisted(number) }

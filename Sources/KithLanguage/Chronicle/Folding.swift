@@ -40,7 +40,7 @@ extension Chronicle {
 
   /// Makes statements and names read as the special rows say: all that has to be folded of what was read from a file.
   mutating func readOtherwise() {
-    let rows = specialRows.all.map { Int($0) }.filter { isLive($0) && records.edited(by: $0) == nil }
+    let rows = liveSpecialRows
     for row in rows where vocabulary.rewrites(records.phrase(of: row)) { _ = rewrite(records[row]) }
     for node in redirections.keys { redirections[node] = end(of: node) }
     for row in rows.sorted() where !vocabulary.rewrites(records.phrase(of: row)) {

@@ -188,7 +188,7 @@ struct Patterns {
   }
 
   /// Reads lines into a batch, as long as they have patterns and all that they name is known; gives where the others begin. Learns
-  /// nothing, so that a copy that is read by at the same time stays one in name only.
+  /// nothing: whoever reads by a copy meanwhile shares the tables with this one.
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ lines: Range<Int>, _ setting: Setting, into batch: inout LineBatch, atMost most: Int
   ) -> Int {

@@ -119,7 +119,7 @@ struct PlainLine {
         at = stop
       } else {
         guard let stop = endOfWord(bytes, at, end, roles), stop - at <= longest else { return nil }
-        piece.word = words.number(of: at..<stop, in: bytes, takingNew)
+        piece.word = words.number(of: at..<stop, in: bytes, takingNew: takingNew)
         guard piece.word >= 0 else { return nil }
         piece.key = words.key(of: piece.word)
         at = stop
@@ -256,7 +256,7 @@ private struct SayingWords {
   /// The last one found: most lines begin like the one before.
   private var last = 0..<0
   /// The words before them; made where lines begin with such.
-  private var names: WordTable?
+  private lazy var names = WordTable()
 
   /// Whether the first word of a line is one of them, or the second one behind a name; its number and date aside.
   mutating func beginLine(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
@@ -284,9 +284,8 @@ private struct SayingWords {
 
   /// Whether a word or what is quoted can only be a name.
   private mutating func isName(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
-    if names == nil { names = WordTable() }
-    let number = names?.number(of: word, in: bytes, true) ?? 0
-    return names.map { $0.key(of: number) < 0 } ?? false
+    let number = names.number(of: word, in: bytes)
+    return names.key(of: number) < 0
   }
 
   private mutating func isSaying(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {

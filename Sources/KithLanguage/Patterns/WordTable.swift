@@ -50,14 +50,14 @@ struct WordTable {
   }
 
   /// The number of a word, which it gets when it is first seen; −1 for a new one where none is taken.
-  mutating func number(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>, _ takesNew: Bool) -> Int32 {
+  mutating func number(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>, takingNew: Bool = true) -> Int32 {
     let opening = Opening(of: range, in: text)
     var slot = firstSlot(opening, range, text)
     while slots[slot] >= 0 {
       if isSame(slots[slot], opening, range, text) { return slots[slot] }
       slot = (slot + 1) & (slots.count - 1)
     }
-    guard takesNew else { return -1 }
+    guard takingNew else { return -1 }
     slots[slot] = Int32(count)
     add(UnsafeBufferPointer(rebasing: text[range]))
     if count * 2 > slots.count { grow() }

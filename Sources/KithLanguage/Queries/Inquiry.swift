@@ -30,7 +30,7 @@ final class Inquiry {
   /// The people as a graph, as of today.
   private(set) lazy var graph = PeopleGraph(ties, names)
   /// Searches of whom people know.
-  lazy var near = NeighbourhoodSearch(graph.graph)
+  lazy var neighbourhoods = NeighbourhoodSearch(graph.graph)
   /// The ledger up to today.
   private(set) lazy var ledger = Ledger(network, until: today)
 

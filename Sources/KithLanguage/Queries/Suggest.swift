@@ -18,7 +18,7 @@ extension Inquiry {
 
   private func commonPeople(_ a: Node, _ b: Node) -> [Node] {
     guard let x = graph.vertex(of: a), let y = graph.vertex(of: b) else { return [] }
-    return near.common(x, y).map { graph.people[Int($0)] }
+    return neighbourhoods.common(x, y).map { graph.people[Int($0)] }
   }
 
   /// Something that somebody has to do with: how, and by which statements.
@@ -124,7 +124,7 @@ extension Inquiry {
   private func commonTies(_ a: Node, _ b: Node) -> Reason? {
     guard let x = graph.vertex(of: a), let y = graph.vertex(of: b) else { return nil }
     let me = graph.vertex(of: .me)
-    let common = near.common(x, y).filter { Int($0) != me }
+    let common = neighbourhoods.common(x, y).filter { Int($0) != me }
     guard !common.isEmpty else { return nil }
     let score = graph.graph.adamicAdar(through: common)
     let people = common.map { graph.people[Int($0)] }

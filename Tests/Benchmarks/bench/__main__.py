@@ -71,7 +71,7 @@ def main() -> None:
         report.versions["kith"] = subprocess.run([KITH, "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
         measure(report, parts, only)
     except (Failed, PassedLimit) as failure:
-        sys.exit(f"scripts/bench cannot go on: {failure or 'what has to be prepared takes too long'}")
+        sys.exit(f"scripts/bench cannot go on: {str(failure) or 'what has to be prepared takes too long'}")
     report.title("Versions", ", ".join(f"{name} {version}" for name, version in report.versions.items()))
     machine = f"{os.cpu_count()} cores of {processor()}, {platform.system()} {platform.release()}"
     print(f"  {machine}; measured in {(time.monotonic() - BEGIN) / 60:.0f} minutes")
