@@ -4,7 +4,7 @@ import PackageDescription
 // The targets are the floors of the house: each may import only what stands below it, and the compiler keeps it so.
 //
 //     KithText ← KithSyntax ← KithLanguage ← KithShell ← kith
-//     KithColumns ← KithGraph ← KithLanguage        KithColumns ← KithStorage, CLineEditor ← KithShell        CLargePages ← kith
+//     KithColumns ← KithGraph ← KithLanguage        KithColumns ← KithStorage, CLineEditor ← KithShell
 let package = Package(
   name: "kith",
   products: [
@@ -25,11 +25,9 @@ let package = Package(
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
     .target(name: "CChecksum"),
-    .target(name: "CLargePages"),
-    .target(name: "CThreads"),
     .target(name: "KithText"),
     .target(name: "KithSyntax", dependencies: ["KithText"]),
-    .target(name: "KithColumns", dependencies: ["CThreads"]),
+    .target(name: "KithColumns"),
     .target(name: "KithGraph", dependencies: ["KithColumns"]),
     .target(
       name: "KithStorage",
@@ -42,7 +40,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .executableTarget(name: "kith", dependencies: ["KithShell", "CLargePages"]),
+    .executableTarget(name: "kith", dependencies: ["KithShell"]),
     .testTarget(name: "KithTextTests", dependencies: ["KithText", "SeededRandom"]),
     .testTarget(name: "KithSyntaxTests", dependencies: ["KithSyntax"]),
     .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"], exclude: ["Golden"]),

@@ -42,18 +42,6 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
     if index >= storedCount { added[index - storedCount] &+= 1 } else { self[index] &+= 1 }
   }
 
-  /// Counts numbers one up, each as often as its index is given.
-  @inlinable public mutating func count(upAt indices: some Sequence<Int>) {
-    let storedCount = storedCount
-    guard storedCount == 0 else {
-      for index in indices { count(upAt: index) }
-      return
-    }
-    added.withUnsafeMutableBufferPointer { added in
-      for index in indices { added[index] &+= 1 }
-    }
-  }
-
   /// Adds a number.
   @inlinable public mutating func append(_ element: Element) { added.append(element) }
 

@@ -29,8 +29,8 @@ public final class StoredBytes {
   @usableFromInline let isRead: UnsafeMutableBufferPointer<Bool>
   private let read: Reading
 
-  /// Reads blocks and checks them; what is wrong with them, in words, or `nil`. Many are read in parts, by several threads at a time.
-  public typealias Reading = @Sendable (_ blocks: Range<Int>, _ into: UnsafeMutableRawBufferPointer) -> String?
+  /// Reads blocks and checks them; what is wrong with them, in words, or `nil`. Many are read in parts.
+  public typealias Reading = (_ blocks: Range<Int>, _ into: UnsafeMutableRawBufferPointer) -> String?
 
   /// Bytes that `read` brings, block by block or many together.
   public init(count: Int, damage: Damage, read: @escaping Reading) {
@@ -107,30 +107,21 @@ public final class StoredBytes {
   }
 
   private func bring(blocks: Range<Int>) {
-    nonisolated(unsafe) let memory = memory
-    let part = { @Sendable [count, read] (blocks: Range<Int>) -> String? in
-      func place(of blocks: Range<Int>) -> UnsafeMutableRawBufferPointer {
-        let bytes = blocks.lowerBound * Self.blockSize..<min(count, blocks.upperBound * Self.blockSize)
-        return UnsafeMutableRawBufferPointer(rebasing: memory[bytes])
-      }
-      for first in stride(from: blocks.lowerBound, to: blocks.upperBound, by: Self.mostAtOnce) {
-        let some = first..<min(first + Self.mostAtOnce, blocks.upperBound)
-        guard let wrong = read(some, place(of: some)) else { continue }
-        place(of: blocks).initializeMemory(as: UInt8.self, repeating: 0)
-        return wrong
-      }
-      return nil
-    }
-    if let wrong = blocks.count < 2 * Self.leastOfThread ? part(blocks) : sideBySide(blocks, ofAtLeast: Self.leastOfThread, part)
-    {
-      damage.note(wrong)
-    }
     for block in blocks { isRead[block] = true }
+    for first in stride(from: blocks.lowerBound, to: blocks.upperBound, by: Self.mostAtOnce) {
+      let some = first..<min(first + Self.mostAtOnce, blocks.upperBound)
+      guard let wrong = read(some, place(of: some)) else { continue }
+      place(of: blocks).initializeMemory(as: UInt8.self, repeating: 0)
+      return damage.note(wrong)
+    }
+  }
+
+  /// Where blocks lie in memory.
+  private func place(of blocks: Range<Int>) -> UnsafeMutableRawBufferPointer {
+    let bytes = blocks.lowerBound * Self.blockSize..<min(count, blocks.upperBound * Self.blockSize)
+    return UnsafeMutableRawBufferPointer(rebasing: memory[bytes])
   }
 
   /// So many blocks are read together: what is in the processor's cache still is checked sooner.
   private static let mostAtOnce = 32
-
-  /// A thread is worth so many blocks: it takes some tens of microseconds to begin, and a block about one.
-  private static let leastOfThread = 256
 }

@@ -67,9 +67,6 @@ public struct Names {
     table.mentions.append(1)
   }
 
-  /// Grows whenever what a name finds may be something else.
-  public private(set) var version = 0
-
   /// The names that a file holds, me first: what they are called, their kinds, how many statements mention each, and how they are found.
   /// `nil` unless these fit together.
   public init?(_ spellings: Texts, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>, hashes: Column<UInt64>) {
@@ -219,7 +216,6 @@ extension Names {
 
   /// Gives a node one more name, until `forgetMentions`.
   mutating func add(alias name: String, of node: Node) {
-    version += 1
     table.aliases[node, default: []].append(name)
     table.byAlias[Key(space: kind(of: node).space, folded: Names.folded(name))] = node
   }
@@ -227,7 +223,6 @@ extension Names {
   /// Takes one of a node's further names away.
   mutating func remove(alias name: String, of node: Node) {
     let key = Key(space: kind(of: node).space, folded: Names.folded(name))
-    version += 1
     table.aliases[node]?.removeAll { Names.folded($0) == key.folded }
     if table.byAlias[key] == node { table.byAlias[key] = nil }
   }
@@ -248,23 +243,17 @@ extension Names {
     let index = Int(node.index)
     if table.mentions[index] > 0, table.kinds[index] == kind.rawValue { return table.mentions.count(upAt: index) }
     if table.mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
-    if table.mentions[index] == 0 { version += 1 }
     table.mentions.count(upAt: index)
   }
-
-  /// Counts one more statement for each mention of a node as what it is; they all exist.
-  mutating func mention(again nodes: UnsafeBufferPointer<Node>) { table.mentions.count(upAt: nodes.lazy.map { Int($0.index) }) }
 
   /// Counts one mention less.
   mutating func unmention(_ node: Node) {
     table.mentions[Int(node.index)] &-= 1
-    version += 1
   }
 
   /// Forgets all mentions, and what made names mean something else: what follows is a new fold. Every node keeps its index
   /// and its first spelling.
   mutating func forgetMentions() {
-    version += 1
     for (node, name) in table.formerNames.sorted(by: { $0.key < $1.key }) { respell(node, name) }
     let returning = table.retired.sorted()
     (table.formerNames, table.byFormerName, table.retired, table.aliases, table.byAlias) = ([:], [:], [], [:], [:])
@@ -305,7 +294,6 @@ extension Names {
   private func key(of node: Node) -> Key { Key(space: kind(of: node).space, folded: Names.folded(self[node])) }
 
   private mutating func index(_ node: Node) {
-    version += 1
     guard !table.retired.contains(node), !self[node].isEmpty else { return }
     let key = key(of: node)
     table.byKey[key, default: []].append(node)
@@ -313,7 +301,6 @@ extension Names {
   }
 
   private mutating func unindex(_ node: Node) {
-    version += 1
     if Int(node.index) < table.spellings.countInFile, table.moved.insert(node).inserted { return }
     let key = key(of: node)
     table.byKey[key]?.removeAll { $0 == node }

@@ -98,9 +98,6 @@ public struct Network {
   /// Counts one more statement that mentions the node as this kind.
   public mutating func mention(_ node: Node, as kind: NodeKind) { names.mention(node, as: kind) }
 
-  /// Counts one more statement for each mention of a node as what it is; they all exist.
-  public mutating func mention(again nodes: UnsafeBufferPointer<Node>) { names.mention(again: nodes) }
-
   /// Gives a node another name.
   public mutating func rename(_ node: Node, to name: String) { names.rename(node, to: name) }
 

@@ -37,7 +37,7 @@ struct ScriptRun {
     session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
     guard manner.keepsGoing else { return try runUnit(source, isTrial: manner.isTrial) }
     session.beginScript()
-    try fail(after: try runLines(of: source, keepsGoing: true, after: 0))
+    try fail(after: try runLines(of: source, after: 0))
   }
 
   /// Runs a script file as one unit without a word; why it failed, if it did.
@@ -98,7 +98,7 @@ struct ScriptRun {
     var input = StandardInput()
     var failures = 0
     while let source = input.next() {
-      failures += try runLines(of: source, keepsGoing: keepsGoing, after: failures)
+      failures += keepsGoing ? try runLines(of: source, after: failures) : try runUntilError(source)
       if failures > 0 && !keepsGoing { throw .statement }
     }
     try fail(after: failures)
@@ -110,13 +110,31 @@ struct ScriptRun {
     throw .statement
   }
 
-  /// Runs each statement of a text by itself; gives how many failed.
-  private func runLines(of source: Source, keepsGoing: Bool, after earlier: Int) throws(Stop) -> Int {
+  /// Runs each statement of a text by itself, up to the first that fails, if all of them can be read; gives how many failed.
+  private func runUntilError(_ source: Source) throws(Stop) -> Int {
     guard let script = parsed(source) else { return 1 }
-    var failures = 0
     for line in script.lines {
       session.beginLine()
-      for step in line where failures == 0 || keepsGoing {
+      for step in line where try !performs({ () throws(StoreFailure) in try session.perform(step, of: source) }) { return 1 }
+    }
+    return 0
+  }
+
+  /// Runs each statement of a text by itself, those that can be read, and tells of the others in their places; gives how many failed.
+  private func runLines(of source: Source, after earlier: Int) throws(Stop) -> Int {
+    let (script, problems) = Script.checked(source, files: session.files)
+    var (failures, rest) = (0, problems[...])
+    func report(before offset: Int) {
+      while let problem = rest.first, problem.offset(in: source) ?? 0 < offset {
+        console.report(problem)
+        rest = rest.dropFirst()
+        failures += 1
+      }
+    }
+    for line in script.lines {
+      session.beginLine()
+      for step in line where step.isWhole {
+        report(before: step.span.start)
         do throws(Stop) {
           if try !performs({ () throws(StoreFailure) in try session.perform(step, of: source) }) { failures += 1 }
         } catch {
@@ -125,6 +143,7 @@ struct ScriptRun {
         }
       }
     }
+    report(before: .max)
     return failures
   }
 

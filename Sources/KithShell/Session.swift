@@ -44,7 +44,6 @@ final class Session {
     interpreter.undoesOthers = undoesOthers
     store.onWait = { holder in notify("waiting for \(holder ?? "another process") to finish with the network") }
     interpreter.isStrict = isStrict
-    interpreter.tellsEchoes = !isQuiet
   }
 
   /// The chronicle as this session last saw it.

@@ -4,8 +4,6 @@ import SystemPackage
 ///
 /// Nothing is durable until it is synced: bytes by their file's `sync`, a file's name by `syncDirectory`.
 public protocol Disk: Sendable {
-  /// Whether it is asked for one thing after the other, never for two at a time: so that the order is the same each time.
-  var takesTurns: Bool { get }
   /// Opens a regular file to read and write; `nil` when there is none and none is to be made.
   func open(_ path: FilePath, create: Bool) throws(Errno) -> (any DiskFile)?
   /// Gives a file another name, replacing what had it.

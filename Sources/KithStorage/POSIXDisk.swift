@@ -6,9 +6,6 @@ public struct POSIXDisk: Disk {
   /// The disk of this machine.
   public init() {}
 
-  /// Two files can be written at a time.
-  public var takesTurns: Bool { false }
-
   /// Opens a regular file; a link, a FIFO, a device or a directory in its place is refused with `invalidArgument`. One that
   /// may only be read still answers questions.
   public func open(_ path: FilePath, create: Bool) throws(Errno) -> (any DiskFile)? {

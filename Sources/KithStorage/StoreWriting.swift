@@ -9,27 +9,13 @@ extension Store {
   /// Appends the statements of a unit, as text.
   public func append(_ text: String) throws(StoreFailure) { try append(Array(text.utf8)) }
 
-  /// Appends the statements of a unit, and checkpoints behind them with sections that say all that is known then; what can be done
-  /// while the disk is busy is. Gives whether there is a checkpoint: where there is none, the statements are durable all the same.
+  /// Appends the statements of a unit, and checkpoints behind them with sections that say all that is known then. Gives whether there
+  /// is a checkpoint: where there is none, the statements are durable all the same.
   public func append(
     _ text: consuming [UInt8], leaving sections: () -> [Section]
   ) throws(StoreFailure) -> Result<Void, StoreFailure> {
-    // Of what one piece of work changes, the other knows nothing.
-    nonisolated(unsafe) let store = self
-    nonisolated(unsafe) var text = text
-    let (written, found) = atOnce({ Result { () throws(StoreFailure) in try store.write(exchange(&text, with: [])) } }, sections)
-    nonisolated(unsafe) let sections = found
-    let journal = try written.get()
-    let next = base(after: journal)
-    let (made, synced) = atOnce(
-      { Result { () throws(StoreFailure) in try store.makeSnapshot(next, sections) } },
-      { Result { () throws(StoreFailure) in try sync(journal) } })
-    try synced.get()
-    return Result { () throws(StoreFailure) in
-      try made.get()
-      try placeSnapshot(next)
-      try writeJournal(after: next)
-    }
+    try append(text)
+    return Result { () throws(StoreFailure) in try checkpoint(sections()) }
   }
 
   /// Whether a checkpoint is due: the journal has grown long, or the snapshot in its place is not the one in use.
@@ -181,10 +167,5 @@ extension Store {
     try disk.rename(files.temporary, to: path)
     // A rename is not durable until its directory is synced.
     try disk.syncDirectory(files.directory)
-  }
-
-  /// Does two things at the same time, or one after the other where the disk wants to be asked so.
-  private func atOnce<First, Second>(_ first: @escaping @Sendable () -> First, _ second: () -> Second) -> (First, Second) {
-    disk.takesTurns ? (first(), second()) : sideBySide(first, second)
   }
 }

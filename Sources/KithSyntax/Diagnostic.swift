@@ -57,6 +57,12 @@ extension Diagnostic {
     return diagnostic
   }
 
+  /// Where in a source it is, or was met on the way to it; `nil` where neither is so.
+  public func offset(in other: Source) -> Int? {
+    if source.name == other.name { return span.start }
+    return trail.last { $0.source.name == other.name }?.span.start
+  }
+
   /// The diagnostic as a person reads it: message, place, the line with a caret under the span, help.
   ///
   ///     error: expected `to` before the second person

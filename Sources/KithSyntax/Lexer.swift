@@ -2,12 +2,14 @@ import KithText
 
 /// A text cut into tokens.
 public struct TokenList: Sendable {
-  /// The tokens, closed by one `.end`.
+  /// The tokens, closed by one `.end`. In the place of a statement that cannot be cut stands one that is `.broken`.
   public let tokens: [Token]
   /// The comments, `#` to the line's end.
   public let comments: [Span]
   /// Whether a bracket, a list or a `\` at the end asks for more lines.
   public let isOpen: Bool
+  /// What cannot be cut, in the order of the text.
+  public let problems: [Diagnostic]
 }
 
 /// Cuts UTF-8 into tokens, byte by byte: no word of the language holds a byte above 0x7F, so only texts need decoding.
@@ -21,69 +23,76 @@ public struct Lexer {
   private var comments: [Span] = []
   private var open: [Token] = []
   private var continues = false
-  private var plain: ((Int) -> Int?)?
+  /// Where what is known to be text ends.
+  private var checked: Int
+  private var problems: [Diagnostic] = []
 
   /// The tokens of some lines of a source, or the first thing in them that is no token.
   public static func tokens(of span: Span, in source: Source) throws(Diagnostic) -> TokenList {
     var lexer = Lexer(source, span.range)
-    try lexer.checkText()
-    return try lexer.tokenList()
+    return try whole(lexer.tokenList())
   }
 
   /// The tokens of a source, or the first thing in it that is no token.
-  /// - Parameter plain: where at an offset lines begin that are not to be cut, where those end.
-  public static func tokens(of source: Source, leaving plain: ((Int) -> Int?)? = nil) throws(Diagnostic) -> TokenList {
+  public static func tokens(of source: Source) throws(Diagnostic) -> TokenList { try whole(tokensAndProblems(of: source)) }
+
+  /// The tokens of a source, as far as there are any: what is wrong in a line is a matter of the statements on it.
+  public static func tokensAndProblems(of source: Source) -> TokenList {
     var lexer = Lexer(source, 0..<source.bytes.count)
-    lexer.plain = plain
-    try lexer.checkText()
     if source.bytes.starts(with: byteOrderMark) { lexer.at = byteOrderMark.count }
     if source.isBeginning, source.bytes[lexer.at...].starts(with: Array("#!".utf8)) { lexer.skipLine() }
-    return try lexer.tokenList()
+    return lexer.tokenList()
   }
 
-  /// The tokens of a source; of a line that holds what is no token, those before it, and what that is.
-  public static func tokens(of source: Source, noting problems: inout [Diagnostic]) -> TokenList {
-    var lexer = Lexer(source, 0..<source.bytes.count)
-    do throws(Diagnostic) { try lexer.checkText() } catch {
-      problems.append(error)
-      return TokenList(tokens: [Token(kind: .end, span: Span(0, 0))], comments: [], isOpen: false)
-    }
-    if source.bytes.starts(with: byteOrderMark) { lexer.at = byteOrderMark.count }
-    if source.isBeginning, source.bytes[lexer.at...].starts(with: Array("#!".utf8)) { lexer.skipLine() }
+  private static func whole(_ list: TokenList) throws(Diagnostic) -> TokenList {
+    if let problem = list.problems.first { throw problem }
+    return list
+  }
+
+  private mutating func tokenList() -> TokenList {
     while true {
-      do throws(Diagnostic) { return try lexer.tokenList() } catch {
-        problems.append(error)
-        // Behind too many brackets nothing makes sense any more.
-        if lexer.open.count > 100 { return TokenList(tokens: [Token(kind: .end, span: Span(0, 0))], comments: [], isOpen: false) }
-        lexer.skipLine()
-        // Of the statement that holds it nothing is left to be wrong.
-        while let last = lexer.tokens.last, ![.separator, .openBrace, .closeBrace].contains(last.kind) {
-          lexer.tokens.removeLast()
-        }
-        lexer.open = lexer.open.filter { $0.kind == .openBrace }
-      }
+      let start = at
+      do throws(Diagnostic) { if try !next() { break } } catch { recover(from: error, at: start) }
     }
+    tokens.append(Token(kind: .end, span: Span(at, at)))
+    return TokenList(tokens: tokens, comments: comments, isOpen: !open.isEmpty || continues, problems: problems)
   }
 
-  private mutating func tokenList() throws(Diagnostic) -> TokenList {
-    while try next() {}
-    tokens.append(Token(kind: .end, span: Span(at, at)))
-    return TokenList(tokens: tokens, comments: comments, isOpen: !open.isEmpty || continues)
+  /// Goes on behind the line of a problem. Of the statement that it stands in nothing is left, nor of one whose block begins on this
+  /// line and ends who knows where.
+  private mutating func recover(from problem: Diagnostic, at start: Int) {
+    let lineStart = bytes[..<start].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    skipLine()
+    removeStatementBegun()
+    open.removeAll { $0.kind != .openBrace }
+    while let brace = open.last, brace.span.start >= lineStart {
+      while let last = tokens.popLast(), last != brace {}
+      open.removeLast()
+      removeStatementBegun()
+    }
+    problems.append(problem)
+    tokens.append(Token(kind: .broken(problem: problems.count - 1), span: Span(start, max(start, at))))
+    continues = false
+  }
+
+  private mutating func removeStatementBegun() {
+    while let last = tokens.last, ![.separator, .openBrace, .closeBrace].contains(last.kind) { tokens.removeLast() }
   }
 
   private init(_ source: Source, _ range: Range<Int>) {
     self.source = source
     bytes = source.bytes
     (at, limit) = (range.lowerBound, range.upperBound)
+    checked = bytes[range].withUnsafeBufferPointer { $0.isPlainText } ? limit : at
     tokens.reserveCapacity((limit - range.lowerBound) / 5 + 2)
   }
 
-  /// Refuses bytes that are no UTF-8, and characters that would steer a terminal.
-  private func checkText() throws(Diagnostic) {
-    if bytes[at..<limit].withUnsafeBufferPointer { $0.isPlainText } { return }
+  /// Refuses bytes of the line that are no UTF-8, and characters that would steer a terminal.
+  private mutating func checkLine() throws(Diagnostic) {
+    checked = min((bytes[at..<limit].firstIndex(of: newline) ?? limit) + 1, limit)
     var offset = at
     var decoder = UTF8()
-    var iterator = bytes[at..<limit].makeIterator()
+    var iterator = bytes[at..<checked].makeIterator()
     while true {
       switch decoder.decode(&iterator) {
       case .emptyInput: return
@@ -107,10 +116,7 @@ public struct Lexer {
   /// Reads one token or skips one piece of white space; false at the end.
   private mutating func next() throws(Diagnostic) -> Bool {
     guard at < limit else { return false }
-    if let plain, isAtLineStart, let end = plain(at) {
-      add(.plainLines, end - at)
-      return true
-    }
+    if at >= checked { try checkLine() }
     let blank = blankLength(at)
     if blank > 0 {
       at += blank
@@ -144,9 +150,6 @@ public struct Lexer {
     if isInList { at += 1 } else { add(.separator, 1) }
     continues = isInList
   }
-
-  /// Whether a line begins here, and with it a statement.
-  private var isAtLineStart: Bool { open.isEmpty && !continues && (at == 0 || bytes[at - 1] == newline) }
 
   private mutating func hash() {
     let following = at + 1 < limit ? bytes[at + 1] : newline
@@ -197,9 +200,10 @@ public struct Lexer {
   }
 
   private mutating func closeBracket(_ kind: Token.Kind, opened: Token.Kind) throws(Diagnostic) {
-    guard let last = open.popLast(), last.kind == opened else {
+    guard open.last?.kind == opened else {
       throw problem("nothing is open that `\(source.text(Span(at, at + 1)))` would close", Span(at, at + 1))
     }
+    open.removeLast()
     add(kind, 1)
   }
 

@@ -28,8 +28,8 @@ public struct Token: Sendable, Equatable {
     case openBrace
     /// `}`
     case closeBrace
-    /// Lines of plain words that nobody has cut yet.
-    case plainLines
+    /// What cannot be cut, up to the line's end; why is the problem of this index in the `TokenList`.
+    case broken(problem: Int)
     /// `;` or a line's end.
     case separator
     /// The end of the text.

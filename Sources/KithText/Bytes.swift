@@ -11,22 +11,6 @@ extension UnsafeBufferPointer<UInt8> {
     return UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
   }
 
-  /// Whether these bytes are the same as others.
-  @inlinable public func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard count == other.count, let start = baseAddress, let otherStart = other.baseAddress else { return count == other.count }
-    return memcmp(start, otherStart, count) == 0
-  }
-
-  /// The first eight bytes of a range as one number, the first of them lowest; zeros stand for those that it does not have.
-  @inlinable @inline(__always) public func beginning(of range: Range<Int>) -> UInt64 {
-    if range.lowerBound + 8 <= count, let start = baseAddress {
-      let beginning = UInt64(
-        littleEndian: UnsafeRawPointer(start).loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self))
-      return range.count >= 8 ? beginning : beginning & (1 << UInt64(range.count * 8) - 1)
-    }
-    return range.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64(self[$1]) }
-  }
-
   /// Whether all are ASCII, and none a control but newlines, tabs and carriage returns.
   public var isPlainText: Bool {
     func flag(_ holds: Bool) -> UInt8 { holds ? 1 : 0 }

@@ -95,7 +95,6 @@ final class SimulatedDisk: Disk {
   }
 
   /// So that histories are the same each time.
-  var takesTurns: Bool { true }
 
   /// How many operations there have been.
   var operations: Int { state.withLock { $0.operations } }

@@ -14,7 +14,7 @@ import Testing
       case .tag: "tag:" + source.value(of: token)
       case .number: "num:" + source.value(of: token)
       case .note: "note:" + source.value(of: token)
-      case .comma, .separator, .plainLines, .openParenthesis, .closeParenthesis, .openBrace, .closeBrace, .end:
+      case .comma, .separator, .broken, .openParenthesis, .closeParenthesis, .openBrace, .closeBrace, .end:
         source.text(token.span) == "\n" ? "nl" : source.text(token.span)
       }
     }
@@ -48,6 +48,26 @@ import Testing
     let error = #expect(throws: Diagnostic.self) { try Lexer.tokens(of: Source(name: nil, text: text)) }
     #expect(error?.message == message)
     #expect(error?.span.start == offset)
+  }
+
+  /// What is wrong in a line takes the statement with it, and one whose block begins there; nothing else.
+  @Test(arguments: [
+    ("a\n\"b\nc", ["a", "\n", "BROKEN", "\n", "c"], ["this quote is never closed"]),
+    ("a; b x)\nc", ["a", ";", "BROKEN", "\n", "c"], ["nothing is open that `)` would close"]),
+    ("a\u{202E}\nc", ["BROKEN", "\n", "c"], ["a control character stands here: U+202E"]),
+    ("x { a \"b }\nc", ["BROKEN", "\n", "c"], ["this quote is never closed"]),
+    ("{ x { a \"b }\nc", ["BROKEN", "\n", "c"], ["this quote is never closed"]),
+    ("x {\na:\nb )\nc }\nd", ["x", "{", "\n", "BROKEN", "\n", "BROKEN", "\n", "c", "}", "\n", "d"], [
+      "a note is missing behind the colon", "nothing is open that `)` would close",
+    ]),
+    ("a (b,\nc \"d\ne", ["BROKEN", "\n", "e"], ["this quote is never closed"]),
+  ]) func goesOnBehindABrokenLine(text: String, tokens: [String], problems: [String]) {
+    let source = Source(name: nil, text: text)
+    let list = Lexer.tokensAndProblems(of: source)
+    let found = list.tokens.dropLast().map { if case .broken = $0.kind { "BROKEN" } else { source.text($0.span) } }
+    #expect(found == tokens)
+    #expect(list.problems.map(\.message) == problems)
+    #expect(!list.isOpen)
   }
 
   @Test(arguments: [("a,", true), ("a \\", true), ("f(", true), ("{ a", true), ("a", false), ("a, b", false), ("a,\nb", false)])

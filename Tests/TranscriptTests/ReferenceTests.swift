@@ -41,35 +41,6 @@ import Testing
     #expect(try first("support.function.verb.kith", in: "the metro") == nil)
   }
 
-  @Test func theWordsThatMeanSomethingAreThose() throws {
-    let verbs = Vocabulary.standard.verbs
-    let parts = verbs.flatMap(\.parts) + Clause.all.map(\.part)
-    let units = parts.compactMap(\.unit).flatMap { [$0.one, $0.several] } + parts.flatMap(\.words)
-    let phrases = verbs.flatMap(\.phrases).flatMap { $0.words + $0.mine }
-    let others = ["a", "an", "no", "longer", "person", "people", "today", "yesterday"]
-    let words = Set(
-      wordsOfTheLanguage.words + phrases + units + verbs.flatMap(\.stops) + others + minutesPerUnit.keys
-    ).filter { !$0.contains(" ") }
-    var lines = [""]
-    for word in words.sorted() {
-      if lines[lines.count - 1].count + word.count > 120 { lines.append("") }
-      lines[lines.count - 1] += " \"\(word)\","
-    }
-    try expect(
-      "Sources/KithLanguage/Patterns/WordsThatMean.swift",
-      toBe: """
-        import KithText
-
-        /// The words, dates and channels aside, that mean something somewhere. `scripts/record` writes them: to ask all verbs takes as
-        /// long as a start.
-        // swift-format-ignore
-        let wordsThatMean: WordList = [
-        \(lines.map { " \($0)" }.joined(separator: "\n"))
-        ]
-
-        """)
-  }
-
   private func expect(_ path: String, toBe current: String) throws {
     let file = Program.project.appending(path: path)
     let written = (try? String(contentsOf: file, encoding: .utf8)) ?? ""

@@ -118,20 +118,6 @@ extension Chronicle {
     note(row, facts)
   }
 
-  /// Makes room for more statements.
-  mutating func reserve(_ count: Int) { records.reserve(count) }
-
-  /// Records lines that were read out of a text, and say nothing that others build on; gives the row of the first of them. Where they
-  /// make something, it is of these kinds, one for each node that they name.
-  mutating func record(_ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>, making kinds: [NodeKind]?) -> Int {
-    let nodes = UnsafeBufferPointer(batch.nodes.elements)
-    changeNetwork { network in
-      guard let kinds else { return network.mention(again: nodes) }
-      for (node, kind) in zip(nodes, kinds) { network.mention(node, as: kind) }
-    }
-    return records.append(batch, bytes)
-  }
-
   /// Remembers what a row is about, as far as it has to be found again.
   private mutating func note(_ row: Int, _ facts: [Fact]) {
     if facts.contains(where: \.isOfAgenda) { agendaRows.append(UInt32(row)) }

@@ -4,24 +4,6 @@ import KithGraph
 // What rows say: see `Records` for how they are made.
 
 extension Records {
-  /// The words of a row, and where in them each name stands, the day of a clause and the note.
-  func form(of row: Int) -> (words: [Int32], names: [Int], day: Int?, note: Int?) {
-    let words = (Int(starts[row - 1])..<Int(starts[row])).map { self.words[$0] }
-    var names = words[1] >= 0 ? [1] : []
-    var (at, day, note) = (2, Int?.none, Int?.none)
-    while at < words.count {
-      let count = Int(UInt32(bitPattern: words[at]) >> 16)
-      switch TermKind(rawValue: UInt8(truncatingIfNeeded: words[at] >> 8)) {
-      case .names: names += at + 1..<at + 1 + count
-      case .day: day = at + 1
-      case .text where words[at] & 0xFF == 128 + Int32(Self.lookedAt.note): note = at + 1
-      default: break
-      }
-      at += 1 + count
-    }
-    return (words, names, day, note)
-  }
-
   /// Takes a row apart into what it has in common with others and what it has of its own; false where that cannot be told. Times and
   /// texts of a clause, its note aside, are of neither.
   func takeApart(_ row: Int, into form: inout RowForm) -> Bool {

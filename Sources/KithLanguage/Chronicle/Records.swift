@@ -173,26 +173,6 @@ extension Records {
     return count
   }
 
-  /// Makes room for more rows, each as long as most are: who, where and on which day.
-  mutating func reserve(_ count: Int) {
-    words.reserve(count * 9)
-    starts.reserve(count)
-    states.reserve(count)
-  }
-
-  /// Adds the rows of lines that were read out of a text; gives the first of them.
-  mutating func append(_ batch: borrowing LineBatch, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    let (first, start) = (count + 1, words.count)
-    for note in batch.notes.elements {
-      batch.words.elements[note.word] = Int32(texts.count)
-      texts.append(String(decoding: bytes[note.start..<note.end], as: UTF8.self))
-    }
-    words.append(contentsOf: batch.words.elements)
-    states.append(contentsOf: repeatElement(State.live.rawValue, count: batch.count))
-    starts.append(contentsOf: batch.ends.elements.lazy.map { UInt32(start + Int($0)) })
-    return first
-  }
-
   private mutating func append(_ term: Term<Node>, slot: Int) {
     func header(_ kind: TermKind, _ count: Int) -> Int32 {
       precondition(count <= 0xFFFF, "a list is held to 500 when it is read")

@@ -40,7 +40,7 @@ struct TextForms {
     var next = 0
     for gap in 1..<form.texts.count {
       if gap - 1 == form.day {
-        row.day.eachDigit { text.append($0) }
+        text += row.day.description.utf8
       } else {
         let name = written(row.nodes[next])
         guard name.kind == form.kinds[next], let word = name.text else { return chronicle.text(of: number) }

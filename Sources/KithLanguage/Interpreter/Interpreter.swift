@@ -11,14 +11,10 @@ public struct Interpreter {
   public var today: Day
   /// Whether `undo` reaches lines that were said before this session.
   public var undoesOthers = false
-  /// Whether anybody wants to hear of lines that were recorded without a warning.
-  public var tellsEchoes = true
   /// Whether a new name has to be declared in this session, whatever the network's own option says.
   public var isStrict = false
   var memory = Memory()
   var nearNames = NearNames()
-  /// How lines were read before.
-  var patterns = Patterns()
   /// What each line of the session recorded, this line's last.
   var lines: [Line] = []
   var unit: Unit?
@@ -160,7 +156,6 @@ public struct Interpreter {
         throw Diagnostic("statement #\(recorded.row) is missing its number", at: statement.span, in: source)
       }
       if !memory.isReplaying { remember(recorded, labelled: statement.label) }
-      if patterns.isLearning, statement.edited == nil { learn(parsed, recorded.row, of: source) }
       return .recorded(recorded)
     case .amend(let means):
       inquiry = nil
@@ -296,8 +291,12 @@ public struct Interpreter {
     defer { (memory, lines, today) = (session, told, day) }
     let source = Source(name: "journal", text: text)
     let first = chronicle.count + 1
-    // What context supplied is written out; nobody is referred to across statements.
-    try run(plainLines: Span(0, source.bytes.count), of: source) { _ in }
+    let script = try Script(source)
+    for line in script.lines {
+      // What context supplied is written out; nobody is referred to across statements.
+      beginLine()
+      for step in line { try run(step, of: source) { _ in } }
+    }
     chronicle.closeUnit(from: first)
   }
 }

@@ -30,6 +30,8 @@ extension Interpreter {
     var found: [Diagnostic]
     /// The variables of which nobody can tell what they will hold.
     var unknown: Set<String> = []
+    /// The texts included by what is only read; each is read once.
+    var included: Set<String> = []
 
     mutating func attempt<Value>(_ work: () throws(Diagnostic) -> Value) -> Value? {
       do throws(Diagnostic) { return try work() } catch {
@@ -47,13 +49,15 @@ extension Interpreter {
   }
 
   private mutating func check(_ step: Script.Step, of source: Source, _ check: inout Check) {
+    // What is wrong with a script that does not come to an end is said once.
+    if memory.work.steps > mostSteps { return }
     let unknown = check.unknown
     let hangsOnUnknown = !unknown.isEmpty && namesUsed(in: step.span, of: source).contains { unknown.contains($0) }
     switch step.kind {
     case .statement(let statement):
       if let refusal = refusalInScript(of: statement, source) { return check.found.append(refusal) }
       if !hangsOnUnknown { carryOut(step, of: source, &check) }
-    case .plain, .call:
+    case .call:
       if !hangsOnUnknown { carryOut(step, of: source, &check) }
     case .bind(let name, _):
       let before = check.found.count
@@ -81,6 +85,7 @@ extension Interpreter {
       read(definition.body, &check)
     case .include(let script):
       let (labels, heading, found) = (memory.labels, memory.heading, check.found.count)
+      _ = check.attempt { () throws(Diagnostic) in try countSteps(1, at: step.span, in: source) }
       memory.labels = [:]
       self.check(script.lines, of: script.source, &check)
       (memory.labels, memory.heading) = (labels, heading)
@@ -109,8 +114,10 @@ extension Interpreter {
       read(block, &check)
       if let otherwise { read(otherwise, &check) }
     case .define(_, let definition): read(definition.body, &check)
-    case .include(let script): read(Script.Block(source: script.source, lines: script.lines), &check)
-    case .plain, .bind, .parameter, .call, .expect, .print: break
+    case .include(let script):
+      guard check.included.insert(script.source.name ?? "").inserted else { return }
+      read(Script.Block(source: script.source, lines: script.lines), &check)
+    case .bind, .parameter, .call, .expect, .print: break
     }
   }
 

@@ -11,9 +11,9 @@ extension Interpreter {
     try countSteps(1, at: step.span, in: source)
     switch step.kind {
     case .statement(let statement): tell(try run(statement, of: source))
-    case .plain: try run(plainLines: step.span, of: source, tell)
     case .bind(let name, let supply):
       let value = try value(of: supply, source)
+      try countSteps(value.elements.count, at: step.span, in: source)
       memory.variables.set(name, value)
       tell(.noted("\(name) = \(value.shown)"))
     case .parameter(let name, let standard):
@@ -51,6 +51,8 @@ extension Interpreter {
     }
   }
 
+  /// A question takes as long as a step for so many names.
+  private static let namesPerStep = 10
   /// How many calls, and how many blocks and calls, may be open at once.
   private static let mostCalls = 100
   private static let mostBlocks = 400
@@ -80,8 +82,10 @@ extension Interpreter {
     let named = memory.named
     for (index, element) in try value(of: supply, source).elements.enumerated() {
       memory.named = []
-      memory.work.steps += 1
-      do throws(Diagnostic) { try run(block, with: [name: element], tell) } catch {
+      do throws(Diagnostic) {
+        try countSteps(1, at: span, in: source)
+        try run(block, with: [name: element], tell)
+      } catch {
         throw error.met("in turn \(index + 1) (\(name) = \(element.shown)) of the loop at", span, in: source)
       }
     }
@@ -140,7 +144,7 @@ extension Interpreter {
     switch supply {
     case .items(let items, let filter):
       var values: [ScriptValue] = []
-      for item in items { values.append(try value(of: item, among: items.count, source)) }
+      for item in items { values += try value(of: item, among: items.count, source).elements }
       let value = values.count == 1 ? values[0] : .list(values)
       return try filter.map { (filter) throws(Diagnostic) in try kept(value, where: filter, source) } ?? value
     case .question(let question): return .list(try names(listedBy: question, source))
@@ -176,6 +180,8 @@ extension Interpreter {
   }
 
   private mutating func answer(to question: Script.Statement, _ source: Source) throws(Diagnostic) -> Report {
+    // A question looks at everybody, and is asked anew in each turn of a loop.
+    try countSteps(chronicle.names.count / Interpreter.namesPerStep, at: question.span, in: source)
     guard case .report(let report) = try run(question, of: source) else {
       throw Diagnostic("this is no question", at: question.span, in: source, help: "`who`, `due` and the like list something")
     }

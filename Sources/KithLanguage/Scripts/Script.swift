@@ -10,36 +10,31 @@ public struct Script: Sendable {
 
   /// Cuts a text, and those that it includes. The first thing that makes no sense is the error.
   public init(_ source: Source, files: ScriptFiles = .none) throws(Diagnostic) {
-    try self.init(source, files: files, includedFrom: [])
+    try self.init(source, reading: ScriptReader.Included(files))
   }
 
-  init(_ source: Source, files: ScriptFiles, includedFrom outer: [String]) throws(Diagnostic) {
-    let tokens = try source.bytes.withUnsafeBufferPointer { (bytes) throws(Diagnostic) in
-      try Lexer.tokens(of: source, leaving: { plainLines(bytes, from: $0) })
-    }
-    var reader = ScriptReader(tokens, of: source, files: files, includedFrom: outer)
+  init(_ source: Source, reading included: ScriptReader.Included, includedFrom outer: [String] = []) throws(Diagnostic) {
+    var reader = ScriptReader(try Lexer.tokens(of: source), of: source, reading: included, includedFrom: outer)
     self.source = source
     lines = try reader.block(isInner: false).lines
   }
 
-  /// Cuts a text and those that it includes as far as they make sense; gives besides all that makes none.
+  /// Cuts a text and those that it includes as far as they make sense; gives besides all that makes none, in the order of the text.
+  /// A step with something of that in it is not whole.
+  public static func checked(_ source: Source, files: ScriptFiles) -> (script: Script, problems: [Diagnostic]) {
+    checked(source, reading: ScriptReader.Included(files))
+  }
+
   static func checked(
-    _ source: Source, files: ScriptFiles, includedFrom outer: [String] = []
+    _ source: Source, reading included: ScriptReader.Included, includedFrom outer: [String] = []
   ) -> (script: Script, problems: [Diagnostic]) {
-    var problems: [Diagnostic] = []
-    let tokens = Lexer.tokens(of: source, noting: &problems)
-    var reader = ScriptReader(tokens, of: source, files: files, includedFrom: outer, noting: problems)
+    let tokens = Lexer.tokensAndProblems(of: source)
+    var reader = ScriptReader(tokens, of: source, reading: included, includedFrom: outer, noting: [])
     let lines = (try? reader.block(isInner: false).lines) ?? []
     return (Script(source: source, lines: lines), reader.problems ?? [])
   }
 
   private init(source: Source, lines: [[Step]]) { (self.source, self.lines) = (source, lines) }
-
-  /// The steps of a line of a text.
-  static func steps(of line: Span, in source: Source) throws(Diagnostic) -> [Step] {
-    var reader = ScriptReader(try Lexer.tokens(of: line, in: source), of: source, files: .none, includedFrom: [])
-    return try reader.block(isInner: false).lines.flatMap { $0 }
-  }
 
   /// Whether a text asks for more lines before it can be read.
   public static func isOpen(_ source: Source) -> Bool { (try? Lexer.tokens(of: source))?.isOpen ?? false }
@@ -62,14 +57,9 @@ public struct Script: Sendable {
     Block(source: source, lines: lines).everyStep.compactMap { step, source in step.statement.map { ($0, source) } }
   }
 
-  /// Whether some lines may do what is not to be seen in their statements: something is called, or there are plain lines.
+  /// Whether some lines may do what is not to be seen in their statements: something is called.
   public static func doesMore(_ lines: [[Step]], in source: Source) -> Bool {
-    Block(source: source, lines: lines).everyStep.contains { step, _ in
-      switch step.kind {
-      case .call, .plain: true
-      default: false
-      }
-    }
+    Block(source: source, lines: lines).everyStep.contains { step, _ in if case .call = step.kind { true } else { false } }
   }
 
   /// One statement's tokens.
@@ -92,6 +82,8 @@ public struct Script: Sendable {
     let kind: Kind
     /// Where it is said; of a block's statement, what stands before the block.
     public let span: Span
+    /// Whether nothing in it was found wrong while it was read.
+    public var isWhole = true
 
     /// The statement, where it is one.
     public var statement: Statement? { if case .statement(let statement) = kind { statement } else { nil } }
@@ -101,8 +93,6 @@ public struct Script: Sendable {
   indirect enum Kind: Sendable {
     /// Says something of the network, or asks.
     case statement(Statement)
-    /// Lines that most likely say something, and are read one by one when they are carried out.
-    case plain
     /// `let NAME = VALUE`.
     case bind(String, Supply)
     /// `param NAME [= VALUE]`.
@@ -130,17 +120,23 @@ public struct Script: Sendable {
     /// From its `{` to its `}`; of a whole text, nothing.
     var span = Span(0, 0)
 
-    /// Its steps and those in its blocks, with the steps that blocks belong to, each with the text it stands in.
+    /// Its steps and those in its blocks, with the steps that blocks belong to, each with the text it stands in. Those of a text that is
+    /// included several times stand there once.
     var everyStep: [(step: Step, source: Source)] {
-      lines.joined().flatMap { step -> [(step: Step, source: Source)] in
-        switch step.kind {
-        case .statement, .plain, .bind, .parameter, .call, .expect, .print: [(step, source)]
-        case .loop(_, _, let block): [(step, source)] + block.everyStep
-        case .branch(_, let block, let otherwise): [(step, source)] + block.everyStep + (otherwise?.everyStep ?? [])
-        case .define(_, let definition): [(step, source)] + definition.body.everyStep
-        case .include(let script): [(step, source)] + Block(source: script.source, lines: script.lines).everyStep
+      var included: Set<String> = []
+      return steps(sparing: &included)
+    }
+
+    private func steps(sparing included: inout Set<String>) -> [(step: Step, source: Source)] {
+      var found: [(step: Step, source: Source)] = []
+      for step in lines.joined() {
+        found.append((step, source))
+        for block in step.blocks {
+          if case .include = step.kind, !included.insert(block.source.name ?? "").inserted { continue }
+          found += block.steps(sparing: &included)
         }
       }
+      return found
     }
   }
 
@@ -174,6 +170,19 @@ public struct Script: Sendable {
     case not(Test)
     case all([Test])
     case any([Test])
+  }
+}
+
+extension Script.Step {
+  /// The blocks in it; of an include, the whole text.
+  fileprivate var blocks: [Script.Block] {
+    switch kind {
+    case .statement, .bind, .parameter, .call, .expect, .print: []
+    case .loop(_, _, let block): [block]
+    case .branch(_, let block, let otherwise): [block] + (otherwise.map { [$0] } ?? [])
+    case .define(_, let definition): [definition.body]
+    case .include(let script): [Script.Block(source: script.source, lines: script.lines)]
+    }
   }
 }
 

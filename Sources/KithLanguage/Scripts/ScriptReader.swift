@@ -5,7 +5,8 @@ import KithText
 struct ScriptReader {
   let source: Source
   let tokens: ArraySlice<Token>
-  private let files: ScriptFiles
+  private let unreadable: [Diagnostic]
+  private let included: Included
   /// The paths of the texts that include this one, its own last.
   private let chain: [String]
   var at: Int
@@ -15,13 +16,23 @@ struct ScriptReader {
   /// How many `else` the reader is behind.
   private var alternatives = 0
 
+  /// The files that a script and those in it include, each read once: two that include the next one twice, and so on, would else be
+  /// read as often as there are ways through them.
+  final class Included {
+    let files: ScriptFiles
+    var scripts: [String: (script: Script, isWhole: Bool)] = [:]
+
+    init(_ files: ScriptFiles) { self.files = files }
+  }
+
   init(
-    _ list: TokenList, of source: Source, files: ScriptFiles, includedFrom outer: [String], noting problems: [Diagnostic]? = nil
+    _ list: TokenList, of source: Source, reading included: Included, includedFrom outer: [String],
+    noting problems: [Diagnostic]? = nil
   ) {
     self.problems = problems
     self.source = source
-    tokens = list.tokens[...]
-    self.files = files
+    (tokens, unreadable) = (list.tokens[...], list.problems)
+    self.included = included
     chain = outer + (source.isFile ? [source.name ?? ""] : [])
     at = 0
     let end = list.tokens.last?.span.end ?? 0
@@ -42,8 +53,8 @@ struct ScriptReader {
           line = []
         }
         at += 1
-      case .plainLines:
-        lines.append([Script.Step(kind: .plain, span: next.span)])
+      case .broken(let problem):
+        problems?.append(unreadable[problem])
         at += 1
       case .closeBrace where isInner:
         at += 1
@@ -66,7 +77,9 @@ struct ScriptReader {
   // MARK: Steps
 
   private mutating func wholeStep() throws(Diagnostic) -> Script.Step {
-    let step = try step()
+    let found = problems?.count
+    var step = try step()
+    step.isWhole = step.isWhole && problems?.count == found
     guard [.separator, .end, .closeBrace].contains(next.kind) else {
       throw problem(
         "`\(text(next))` is too much here", next.span, help: "the next statement begins on a new line, or behind `;`")
@@ -98,7 +111,7 @@ struct ScriptReader {
     }
     // A block's step is shown by what stands before the block.
     let head = tokens[start..<at].prefix { $0.kind != .openBrace }
-    return Script.Step(kind: kind, span: head.span)
+    return Script.Step(kind: kind, span: head.span, isWhole: isIncludedWhole(kind))
   }
 
   private mutating func step(_ word: ScriptWord) throws(Diagnostic) -> Script.Kind {
@@ -125,7 +138,7 @@ struct ScriptReader {
       if self.word(at) == "if" { return .branch(test, block, otherwise: Script.Block(source: source, lines: [[try step()]])) }
       return .branch(test, block, otherwise: try braces())
     case .define: return try definition()
-    case .include: return .include(try included())
+    case .include: return .include(try includedScript())
     case .expect: return .expect(try test(tokens(upTo: [])))
     case .print: return .print(try operands(tokens(upTo: [])))
     case .else:
@@ -158,29 +171,42 @@ struct ScriptReader {
     return .define(name, Script.Definition(parameters: parameters, body: try braces()))
   }
 
-  private mutating func included() throws(Diagnostic) -> Script {
+  private mutating func includedScript() throws(Diagnostic) -> Script {
     let path = next
     guard path.kind == .string, !holdsVariable(path) else {
       throw problem("the path of a script belongs here, in quotes", path.span, help: "include \"people.net\"")
     }
     at += 1
-    let included: Source
-    do throws(ScriptFiles.Failure) { included = try files.read(source.value(of: path), source) } catch {
+    let text: Source
+    do throws(ScriptFiles.Failure) { text = try included.files.read(source.value(of: path), source) } catch {
       throw problem(error.message, path.span, help: error.help)
     }
-    let name = included.name ?? ""
+    let name = text.name ?? ""
     guard !chain.contains(name) else {
       throw problem("`\(name)` includes itself", path.span, help: (chain + [name]).joined(separator: " includes "))
     }
     guard chain.count < 100 else { throw problem("more than 100 scripts include each other here", path.span) }
+    if let known = included.scripts[name] { return known.script }
+    let script = try read(text, at: path.span)
+    included.scripts[name] = script
+    return script.script
+  }
+
+  private mutating func read(_ text: Source, at path: Span) throws(Diagnostic) -> (script: Script, isWhole: Bool) {
     guard problems == nil else {
-      let (script, found) = Script.checked(included, files: files, includedFrom: chain)
-      problems?.append(contentsOf: found.map { $0.met("included from", path.span, in: source) })
-      return script
+      let (script, found) = Script.checked(text, reading: included, includedFrom: chain)
+      problems?.append(contentsOf: found.map { $0.met("included from", path, in: source) })
+      return (script, found.isEmpty)
     }
-    do throws(Diagnostic) { return try Script(included, files: files, includedFrom: chain) } catch {
-      throw error.met("included from", path.span, in: source)
+    do throws(Diagnostic) { return (try Script(text, reading: included, includedFrom: chain), true) } catch {
+      throw error.met("included from", path, in: source)
     }
+  }
+
+  /// Whether a script that a step includes makes sense throughout: what is wrong with it is told where it is included first.
+  private func isIncludedWhole(_ kind: Script.Kind) -> Bool {
+    guard case .include(let script) = kind else { return true }
+    return included.scripts[script.source.name ?? ""]?.isWhole ?? true
   }
 
   // MARK: Statements

@@ -117,12 +117,6 @@ public struct Vocabulary: Sendable {
   /// Whether something that a session is asked for starts with the word.
   func isOfTheSession(_ word: String) -> Bool { ways(from: word).contains { verb(of: $0.phrase).demand == .session } }
 
-  /// Whether all that starts with the word is recorded.
-  func says(firstWord word: String) -> Bool {
-    let ways = ways(from: word)
-    return !ways.isEmpty && ways.allSatisfy { verb(of: $0.phrase).isRecord }
-  }
-
   /// Whether a question starts with the word.
   func asks(_ word: String) -> Bool { ways(from: word).contains { verb(of: $0.phrase).mood == .question } }
 

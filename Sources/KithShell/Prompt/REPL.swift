@@ -124,10 +124,10 @@ final class REPL {
     do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
       return console.report(error.message, help: error.help)
     }
-    let script: Script
-    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return console.report(error) }
+    let (script, problems) = Script.checked(source, files: session.files)
+    for problem in problems { console.report(problem) }
     session.beginScript()
-    for step in script.lines.joined() {
+    for step in script.lines.joined() where step.isWhole {
       let outcome: Session.Outcome
       do throws(StoreFailure) { outcome = try session.perform(step, of: source) } catch {
         console.report("\(error)")
