@@ -57,9 +57,12 @@ import Testing
     ("a\u{202E}\nc", ["BROKEN", "\n", "c"], ["a control character stands here: U+202E"]),
     ("x { a \"b }\nc", ["BROKEN", "\n", "c"], ["this quote is never closed"]),
     ("{ x { a \"b }\nc", ["BROKEN", "\n", "c"], ["this quote is never closed"]),
-    ("x {\na:\nb )\nc }\nd", ["x", "{", "\n", "BROKEN", "\n", "BROKEN", "\n", "c", "}", "\n", "d"], [
-      "a note is missing behind the colon", "nothing is open that `)` would close",
-    ]),
+    (
+      "x {\na:\nb )\nc }\nd", ["x", "{", "\n", "BROKEN", "\n", "BROKEN", "\n", "c", "}", "\n", "d"],
+      [
+        "a note is missing behind the colon", "nothing is open that `)` would close",
+      ]
+    ),
     ("a (b,\nc \"d\ne", ["BROKEN", "\n", "e"], ["this quote is never closed"]),
   ]) func goesOnBehindABrokenLine(text: String, tokens: [String], problems: [String]) {
     let source = Source(name: nil, text: text)
