@@ -14,6 +14,35 @@ import Testing
     #expect(interpreter.chronicle.count < 100)
   }
 
+  private static let names = (1...100).map { "p\($0)" }.joined(separator: ", ")
+
+  /// Few lines that would go on for longer than anybody lives: calls, turns, questions, lists and included files all count.
+  @Test(arguments: [
+    (1...40).reduce("define f0() { }") { "\($0)\ndefine f\($1)() { f\($1 - 1)(); f\($1 - 1)() }" } + "\nf40()",
+    (1...6).map { "for v\($0) in \(names) { " }.joined() + "}}}}}}",
+    (1...6).map { "for v\($0) in \(names) { " }.joined() + "met $v1 }}}}}}",
+    "met \(names)\n" + (1...6).map { "for v\($0) in who { " }.joined() + "}}}}}}",
+    "let a = x and y\n" + String(repeating: "let a = $a and $a\n", count: 40) + "print $a",
+    "include \"1.net\"\ninclude \"1.net\"", "define f() { include \"1.net\" }\nf(); f()",
+  ]) func whatNeverEndsIsStopped(text: String) throws {
+    let files = ScriptFiles { path, _ throws(ScriptFiles.Failure) in
+      let next = (Int(path.prefix { $0 != "." }) ?? 0) + 1
+      let text = next > 40 ? "print \"x\"" : "include \"\(next).net\"\ninclude \"\(next).net\""
+      return Source(name: path, text: text)
+    } refusalToWrite: { _ in
+      nil
+    }
+    var interpreter = Interpreter(Chronicle(), today: try #require(Day("2026-11-22")), files: files)
+    interpreter.mostSteps = 5000
+    let source = Source(name: "a.net", text: text)
+    let error = #expect(throws: Diagnostic.self) { try interpreter.run(try Script(source, files: files)) }
+    #expect(error?.message == "this script has carried out 5000 steps, and goes on")
+    interpreter = Interpreter(Chronicle(), today: interpreter.today, files: files)
+    interpreter.mostSteps = 5000
+    interpreter.beginUnit()
+    #expect(interpreter.problems(in: source).map(\.message) == ["this script has carried out 5000 steps, and goes on"])
+  }
+
   /// Each level is a call with as many blocks in it as there may be: the deepest that a script can get.
   @Test func theDeepestScriptIsRefusedAndTrapsNothing() throws {
     var interpreter = Interpreter(Chronicle(), today: try #require(Day("2026-11-22")))

@@ -10,7 +10,10 @@ extension Interpreter {
   ) throws(Diagnostic) {
     try countSteps(1, at: step.span, in: source)
     switch step.kind {
-    case .statement(let statement): tell(try run(statement, of: source))
+    case .statement(let statement):
+      // Those of the text itself are as many as it is long.
+      if memory.work.blocks > 0 { try countSteps(Interpreter.stepsPerStatement, at: step.span, in: source) }
+      tell(try run(statement, of: source))
     case .bind(let name, let supply):
       let value = try value(of: supply, source)
       try countSteps(value.elements.count, at: step.span, in: source)
@@ -51,8 +54,9 @@ extension Interpreter {
     }
   }
 
-  /// A question takes as long as a step for so many names.
-  private static let namesPerStep = 10
+  /// A question takes as long as a step for so many names, and a statement as long as so many steps: all that a script may do takes
+  /// some seconds, whatever it does over and over.
+  private static let (namesPerStep, stepsPerStatement) = (10, 20)
   /// How many calls, and how many blocks and calls, may be open at once.
   private static let mostCalls = 100
   private static let mostBlocks = 400
