@@ -216,7 +216,7 @@ extension Names {
 
   /// Gives a node one more name, until `forgetMentions`.
   mutating func add(alias name: String, of node: Node) {
-    table.aliases[node, default: []].append(name)
+    if !hasAlias(name, node) { table.aliases[node, default: []].append(name) }
     table.byAlias[Key(space: kind(of: node).space, folded: Names.folded(name))] = node
   }
 

@@ -174,7 +174,7 @@ public struct Touch: Sendable {
 /// What a statement says of two people's tie itself.
 public struct Assertion: Sendable {
   /// The two ways to say it.
-  public enum Claim: Sendable {
+  public enum Claim: Sendable, Equatable {
     /// The tie is this strong, whatever was said before.
     case exactly(Double)
     /// The tie is this strong if it was weaker.
@@ -194,7 +194,7 @@ public struct Assertion: Sendable {
 }
 
 /// A person's place at an org, taken up or left.
-public struct Employment: Sendable {
+public struct Employment: Sendable, Equatable {
   /// Who.
   public let person: Node
   /// Where.
@@ -206,7 +206,7 @@ public struct Employment: Sendable {
 }
 
 /// Something that became so of a person, or ceased to be.
-public struct AttributeChange: Sendable {
+public struct AttributeChange: Sendable, Equatable {
   /// Who.
   public let person: Node
   /// What.

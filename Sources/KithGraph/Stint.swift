@@ -8,23 +8,28 @@ public struct Stint: Sendable {
   public let since: Day
   /// The day it ends; `nil` while it lasts.
   public internal(set) var until: Day?
+  /// The number of the statement that begins it.
+  public let statement: Int
 }
 
 extension Network {
   /// Everybody's stints as known on a day, in order of their beginning.
   ///
-  /// Taking up work at another org ends the stint at the one before; so does a new role without an org for such a role.
+  /// Taking up work at another org ends the stint at the one before; so does a new role without an org for such a role. What is said
+  /// again while it lasts goes on.
   public func stints(on day: Day) -> [Node: [Stint]] {
     var stints: [Node: [Stint]] = [:]
     for change in employments.inOrder(until: day) {
       let (person, org, role) = (change.value.person, change.value.org, change.value.role)
+      let isSaidAgain = stints[person]?.contains { $0.until == nil && $0.org == org && $0.role == role } ?? false
+      if isSaidAgain, !change.value.isEnd { continue }
       for (index, stint) in (stints[person] ?? []).enumerated() where stint.until == nil {
         let isOver =
           change.value.isEnd
           ? (org == nil || stint.org == org) && (role == nil || stint.role == role) : (stint.org == nil) == (org == nil)
         if isOver { stints[person]?[index].until = change.day }
       }
-      if !change.value.isEnd { stints[person, default: []].append(Stint(org: org, role: role, since: change.day)) }
+      if !change.value.isEnd { stints[person, default: []].append(Stint(org: org, role: role, since: change.day, statement: change.statement)) }
     }
     return stints
   }

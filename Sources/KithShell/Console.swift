@@ -83,7 +83,7 @@ struct Console {
 
   private func show(_ action: Action) throws(Stop) {
     switch action {
-    case .nothing: break
+    case .language: break
     case .save: if !isQuiet { try write("saved\n") }
     // By now it has become words.
     case .backUp: break

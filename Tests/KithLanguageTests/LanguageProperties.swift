@@ -26,7 +26,7 @@ import Testing
   }
 
   /// Carries lines out as one unit; gives what the journal would hold, nothing when they were refused.
-  private func perform(_ lines: [String], on interpreter: inout Interpreter) -> String {
+  @discardableResult private func perform(_ lines: [String], on interpreter: inout Interpreter) -> String {
     interpreter.beginUnit()
     do {
       try interpreter.run(try Script(Source(name: nil, text: lines.joined(separator: "\n"))))
@@ -163,6 +163,24 @@ import Testing
     let kinds = Vocabulary.standard.verbs.filter { $0.isKept && !$0.isUnlisted && !rephrased.contains($0.phrases[0].text) }
     for kind in kinds {
       #expect(kind.phrases.contains { said.contains("\(Value.text($0.text))") }, "\(kind.phrases[0].text)")
+    }
+  }
+
+  /// What is answered "already so" would add nothing if it were recorded: in a script that says its language it is.
+  @Test(arguments: seeds) func whatIsAlreadySoAddsNothing(seed: UInt64) throws {
+    let (live, _) = history(seed: seed)
+    let before = try answers(live, numbered: false)
+    for number in 1..<live.chronicle.count + 1 where live.chronicle.isLive(number) {
+      let text = live.chronicle.text(of: number)
+      var (said, recorded) = (live, live)
+      guard case .recorded(let answer)? = try? said.answer(to: text), answer.isAlreadySo else { continue }
+      #expect(said.chronicle.count == live.chronicle.count)
+      perform(["language 1", text], on: &recorded)
+      #expect(recorded.chronicle.count == live.chronicle.count + 1)
+      let after = try answers(recorded, numbered: false)
+      // The statement itself is in the log.
+      let differs = zip(before, after).enumerated().filter { $0.offset != 2 && $0.element.0 != $0.element.1 }
+      if let (_, (old, new)) = differs.first { Issue.record("\(text): \(difference([old], [new]) ?? "")") }
     }
   }
 

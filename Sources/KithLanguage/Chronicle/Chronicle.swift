@@ -15,6 +15,9 @@ public struct Chronicle {
   var occurrences = Occurrences()
   /// The rows that open and close things, and those by which statements or names read otherwise; some may not count.
   var (agendaRows, specialRows) = (Column<UInt32>(), Column<UInt32>())
+  /// The rows that say what holds of each node until something else is said, of those that no file's occurrences know of; some may not
+  /// count.
+  var standing: [Node: [UInt32]] = [:]
   /// The nodes that are part of another one, and which.
   var redirections: [Node: Node] = [:]
   /// How often everything was folded anew since it was last written down whole: each time costs whoever reads the journal as much.

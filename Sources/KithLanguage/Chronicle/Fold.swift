@@ -89,7 +89,7 @@ extension Chronicle {
   }
 
   /// The facts of a row, names aside, and their day.
-  private func dated(_ row: Int) -> (facts: [Fact], day: Day) {
+  func dated(_ row: Int) -> (facts: [Fact], day: Day) {
     let sentence = self[row]
     return (((try? facts(of: sentence)) ?? []).filter { !$0.isOfNames }, sentence.day ?? .first)
   }
@@ -116,6 +116,10 @@ extension Chronicle {
     }
     if isUpToDate { fold.folded = row }
     note(row, facts)
+    if facts.allSatisfy(\.mayStand) {
+      let nodes = sentence.nodes + (sentence.subject == nil ? [.me] : [])
+      for node in nodes.distinct { standing[node, default: []].append(UInt32(row)) }
+    }
   }
 
   /// Remembers what a row is about, as far as it has to be found again.
@@ -145,7 +149,7 @@ extension Chronicle {
   mutating func beginFold() {
     changeNetwork { $0.removeFacts() }
     (fold.folded, fold.agenda) = (0, nil)
-    redirections = [:]
+    (redirections, standing) = ([:], [:])
     (agendaRows, specialRows) = (Column(), Column())
   }
 

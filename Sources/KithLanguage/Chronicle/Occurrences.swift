@@ -98,6 +98,12 @@ extension Chronicle {
     return found
   }
 
+  /// The rows of the file that name one of some nodes; of me, whom most mean without a word, all rows.
+  func rowsInFile(naming nodes: [Node]) -> [Int] {
+    if nodes.contains(.me) { return Array(1..<occurrences.rowCount + 1) }
+    return nodes.flatMap { node in (0..<occurrences.count(naming: node)).map { occurrences.row($0, naming: node) } }
+  }
+
   /// Calls back with the numbers of the statements that may name one of some nodes, the newest first, for as long as that wants more.
   private func eachNumber(naming nodes: [Node], _ wantsMore: (Int) -> Bool) {
     var behind: [Int] = []
@@ -108,8 +114,7 @@ extension Chronicle {
     }
     guard nodes.count == 1, !records.hasEdits else {
       // A row can stand for another number, and of several nodes the rows are mixed.
-      let rows =
-        behind + nodes.flatMap { node in (0..<occurrences.count(naming: node)).map { occurrences.row($0, naming: node) } }
+      let rows = behind + rowsInFile(naming: nodes)
       for number in Set(rows.map { records.edited(by: $0) ?? $0 }).sorted(by: >) where !wantsMore(number) { return }
       return
     }

@@ -49,5 +49,5 @@ let sessionFamily: [Verb] = [
   Verb(acts: "quit", demanding: .session, help: "leaves", example: "quit", .objects() { .quit }),
   Verb(
     acts: "language", demanding: .reading, help: "says which version of the language a script is written in",
-    example: "language 1", .objects(.languageVersion) { _ in .nothing }),
+    example: "language 1", .objects(.languageVersion) { .language($0) }),
 ]

@@ -52,6 +52,8 @@ public struct Recorded: Sendable {
   let told: String?
   /// What the user should know.
   public let warnings: [String]
+  /// Whether it stood already: nothing was written.
+  public internal(set) var isAlreadySo = false
 
   /// One short line: what was understood, its number, and what is new.
   public var echo: String {

@@ -53,6 +53,8 @@ public struct Interpreter {
     var isOnLine = false
     /// Whether what is said was acknowledged before.
     var isReplaying = false
+    /// Whether a script says which version of the language it is written in, as exports do: all of it is recorded as it stands.
+    var isVersioned = false
     /// Whether labels become numbers: in a journal, and in a network of which nothing was ever said.
     var keepsLabels = false
   }
@@ -105,7 +107,10 @@ public struct Interpreter {
     inquiry = nil
     chronicle.cut(to: unit.mark, restoring: unit.withdrawn, withdrawing: unit.restored)
     nearNames.cut(to: chronicle.names.count)
+    let steps = memory.work.steps
     memory = unit.memory
+    // What failed took its time all the same.
+    memory.work.steps = steps
     lines.removeLast(lines.count - unit.lines.count)
     if let last = unit.lines.last { lines[lines.count - 1] = last }
     self.unit = nil
@@ -113,7 +118,7 @@ public struct Interpreter {
 
   /// Starts a script: its labels are its own.
   public mutating func beginScript() {
-    memory.labels = [:]
+    (memory.labels, memory.isVersioned) = ([:], false)
     memory.work = (0, 0, 0)
   }
 
@@ -173,7 +178,10 @@ public struct Interpreter {
         throw Diagnostic(refusal.message, at: statement.span, in: source, help: refusal.help)
       }
       return .report(report)
-    case .act(let does): return .action(does(try known(parsed, source).objects))
+    case .act(let does):
+      let action = does(try known(parsed, source).objects)
+      if case .language = action { memory.isVersioned = true }
+      return .action(action)
     }
   }
 
@@ -261,6 +269,8 @@ public struct Interpreter {
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
     let names = chronicle.names
     memory.named += sentence.people(verb).filter { $0 != .me && names.kind(of: $0) == .person }.map { ($0, number) }
+    if let label { memory.labels[label] = number }
+    if recorded.isAlreadySo { return }
     let isNew = !memory.isOnLine
     memory.isOnLine = true
     memory.undone = []
@@ -269,7 +279,6 @@ public struct Interpreter {
     } else {
       lines[lines.count - 1].last = number
     }
-    if let label { memory.labels[label] = number }
     let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
     unit?.note(number, edit + recorded.text)
   }

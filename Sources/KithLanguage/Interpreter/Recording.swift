@@ -40,6 +40,12 @@ extension Interpreter {
     let facts = try refusing(parsed, statement, source) { () throws(Refusal) in
       try chronicle.soundFacts(of: sentence, isEdit: edited != nil)
     }
+    if edited == nil, new.isEmpty, !memory.isReplaying, !memory.isVersioned,
+      let number = chronicle.statement(saying: sentence, facts)
+    {
+      return Recorded(
+        number: number, row: number, text: chronicle.text(of: number), new: [], told: "already so", warnings: [], isAlreadySo: true)
+    }
     // What gives another name prints the name that was. Nobody is told of what is replayed.
     let text = memory.isReplaying ? "" : chronicle.text(of: sentence)
     // What was typed in its canonical form was just read, and by the same names.

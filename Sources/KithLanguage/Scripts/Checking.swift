@@ -84,11 +84,12 @@ extension Interpreter {
       carryOut(step, of: source, &check)
       read(definition.body, &check)
     case .include(let script):
-      let (labels, heading, found) = (memory.labels, memory.heading, check.found.count)
+      let (labels, heading, isVersioned) = (memory.labels, memory.heading, memory.isVersioned)
+      let found = check.found.count
       _ = check.attempt { () throws(Diagnostic) in try countSteps(1, at: step.span, in: source) }
-      memory.labels = [:]
+      (memory.labels, memory.isVersioned) = ([:], false)
       self.check(script.lines, of: script.source, &check)
-      (memory.labels, memory.heading) = (labels, heading)
+      (memory.labels, memory.heading, memory.isVersioned) = (labels, heading, isVersioned)
       for index in found..<check.found.count {
         check.found[index] = check.found[index].met("included from", step.span, in: source)
       }

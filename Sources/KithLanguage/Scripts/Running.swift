@@ -130,15 +130,15 @@ extension Interpreter {
   private mutating func include(
     _ script: Script, _ span: Span, _ source: Source, _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
-    let (labels, named, heading) = (memory.labels, memory.named, memory.heading)
-    memory.labels = [:]
+    let (labels, named, heading, isVersioned) = (memory.labels, memory.named, memory.heading, memory.isVersioned)
+    (memory.labels, memory.isVersioned) = ([:], false)
     do throws(Diagnostic) {
       for line in script.lines {
         memory.named = []
         for step in line { try run(step, of: script.source, tell) }
       }
     } catch { throw error.met("included from", span, in: source) }
-    (memory.labels, memory.named, memory.heading) = (labels, named, heading)
+    (memory.labels, memory.named, memory.heading, memory.isVersioned) = (labels, named, heading, isVersioned)
   }
 
   // MARK: Values

@@ -209,7 +209,7 @@ extension Slot where Value == Int {
       }
       return .number(1)
     }
-    return Slot(part: part) { _ in 1 }
+    return Slot(part: part) { if case .number(let version) = $0 { Int(version) } else { 0 } }
   }
 }
 

@@ -237,8 +237,8 @@ public enum Amendment: Sendable {
 
 /// What a session is asked to do beside stating and asking.
 public enum Action: Sendable {
-  /// Nothing.
-  case nothing
+  /// Read what follows as this version of the language.
+  case language(Int)
   /// Write a snapshot.
   case save
   /// Write the network into a file of its own.

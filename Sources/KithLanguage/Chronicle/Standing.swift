@@ -1,0 +1,87 @@
+import KithGraph
+
+extension Chronicle {
+  /// The statement that says all that a sentence would, on the sentence's day or before, and still holds then; `nil` where there is none,
+  /// where the sentence has a note or tags that nobody said with it, or is of what can happen more than once.
+  func statement(saying sentence: Sentence<Node>, _ facts: [Fact]) -> Int? {
+    let verb = vocabulary.verb(of: sentence.phrase)
+    guard verb.isRecord, verb.isDeclaration || !facts.isEmpty && facts.allSatisfy(\.isStanding) else { return nil }
+    let (rows, day) = (standingRows(naming: facts.isEmpty ? sentence.nodes : facts.people), sentence.day ?? .first)
+    var network = Network()
+    for row in rows {
+      for fact in dated(row).facts { network.apply(fact, by: row, on: self.day(of: row) ?? .first) }
+    }
+    var numbers: [Int] = []
+    for fact in facts {
+      guard let number = network.statement(saying: fact, on: day) ?? statement(naming: fact, rows, by: day) else { return nil }
+      numbers.append(number)
+    }
+    if verb.isDeclaration {
+      guard let row = rows.last(where: { self[$0].says(nothingBut: sentence) }) else { return nil }
+      numbers.append(row)
+    }
+    if !sentence.saysMore { return numbers.max() }
+    return rows.last { row in
+      (self.day(of: row) ?? .first) <= day && self[row].says(besidesOf: sentence) && (try? self.facts(of: self[row])) == facts
+    }
+  }
+
+  /// The statement that gives a node the other name that a fact is about.
+  private func statement(naming fact: Fact, _ rows: [Int], by day: Day) -> Int? {
+    guard case .alias(let node, let name, let holds) = fact, names.hasAlias(name, node) == holds else { return nil }
+    return rows.last { row in
+      (self.day(of: row) ?? .first) <= day
+        && ((try? facts(of: self[row])) ?? []).contains {
+          guard case .alias(node, let said, holds) = $0 else { return false }
+          return Names.folded(said) == Names.folded(name)
+        }
+    }
+  }
+
+  /// The statements that count and may say what holds of some nodes, in order of their numbers.
+  private func standingRows(naming nodes: [Node]) -> [Int] {
+    let meant = nodes + nodes.flatMap(self.nodes(mergedInto:))
+    let inFile = rowsInFile(naming: meant).filter { !vocabulary.verb(of: records.phrase(of: $0)).isContact }
+    let rows = inFile + meant.flatMap { standing[$0] ?? [] }.map { Int($0) }
+    return Set(rows.map { records.edited(by: $0) ?? $0 }).filter(isTold).sorted()
+  }
+}
+
+extension Fact {
+  /// Whether it is of what holds until something else is said, or has a say in that: an introduction makes a tie stronger.
+  var mayStand: Bool { if case .introduction = self { true } else { isStanding } }
+}
+
+extension [Fact] {
+  /// Whom they are about.
+  fileprivate var people: [Node] {
+    var found: [Node] = []
+    for fact in self {
+      switch fact {
+      case .stated(let a, let b, _): found.append(a == .me ? b : a)
+      case .employment(let person, _, _), .departure(let person, _, _), .attribute(let person, _, _), .alias(let person, _, _):
+        found.append(person)
+      case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .field, .location: break
+      }
+    }
+    return found.distinct
+  }
+}
+
+extension Sentence where Name == Node {
+  /// Whether it has a note or tags.
+  fileprivate var saysMore: Bool { clause(Clause.index(of: .note)) != nil || clause(Clause.index(of: .tags)) != nil }
+
+  /// Whether note and tags of another sentence, where it has any, are those of this one.
+  fileprivate func says(besidesOf other: Self) -> Bool {
+    let (note, tags) = (Clause.index(of: .note), Clause.index(of: .tags))
+    func text(_ sentence: Self) -> String? { if case .text(let text)? = sentence.clause(note) { text } else { nil } }
+    return (text(other) == nil || text(other) == text(self))
+      && Set(other.clause(tags)?.nodes ?? []).isSubset(of: clause(tags)?.nodes ?? [])
+  }
+
+  /// Whether it declares what another sentence does.
+  fileprivate func says(nothingBut other: Self) -> Bool {
+    phrase == other.phrase && objects.first?.nodes == other.objects.first?.nodes
+  }
+}
