@@ -1,5 +1,5 @@
 import KithGraph
-import KithLanguage
+@testable import KithLanguage
 import KithSyntax
 import SeededRandom
 import Testing
@@ -55,6 +55,20 @@ import Testing
     }
     defer { interpreter.keepUnit() }
     return interpreter.unitText
+  }
+
+  /// A name that no statement can make, as a damaged file may hold it, is not written into the journal: nobody could read that.
+  @Test func whatWouldNotReadBackIsNotKept() {
+    var chronicle = Chronicle()
+    let node = chronicle.intern(" ", as: .person)
+    chronicle.changeNetwork { network in
+      network.mention(node, as: .person)
+      network.apply(.alias(node, "zed", holds: true), by: 1, on: .first)
+    }
+    var interpreter = Interpreter(chronicle, today: Self.today)
+    let error = #expect(throws: Diagnostic.self) { try interpreter.answer(to: "met zed") }
+    #expect(error?.message == "this cannot be kept: written down as `met \" \" on 2026-11-22` it would mean something else")
+    #expect(interpreter.chronicle.count == 0)
   }
 
   @Test(arguments: LanguageProperties.seeds, [nil, "on 2026-10-14"]) func aLineMeansTheSameHoweverItComes(
