@@ -61,6 +61,21 @@ extension Network {
   public var openCommitments: [Dated<Commitment>] { commitments.filter { closingOf[$0.statement] == nil } }
 }
 
+extension Network {
+  /// How a commitment ended that a statement opened, or closed; `nil` where it does neither, and while it is open.
+  public func outcome(of statement: Int) -> Outcome? {
+    (closing(of: statement) ?? closings.of(statement))?.value.outcome
+  }
+
+  /// What a statement does to a plan; `nil` where it does nothing to any.
+  public func planStep(of statement: Int) -> PlanStep? { planSteps.of(statement)?.value }
+
+  /// The statements that close what a statement opened, or say what became of what it planned.
+  public func sequels(of statement: Int) -> [Int] {
+    (closingOf[statement].map { [$0] } ?? []) + (stepsOf[statement] ?? [])
+  }
+}
+
 /// The end of a commitment.
 public struct Closing: Sendable {
   /// The number of the statement that opened it.

@@ -69,7 +69,7 @@ public struct Chronicle {
   }
 
   /// The day of a statement; `nil` where it has none.
-  func day(of number: Int) -> Day? { records.day(of: records.row(of: number)) }
+  func day(of number: Int) -> Day? { records.moment(of: records.row(of: number)).day }
 
   private func isUnlisted(_ row: Int) -> Bool {
     vocabulary.rewrites(records.phrase(of: row)) && vocabulary.verb(of: records.phrase(of: row)).isUnlisted
@@ -238,5 +238,10 @@ extension Sentence {
   /// The statement's day.
   var day: Day? {
     if case .day(let day)? = clause(Clause.index(of: .on)) { day } else { nil }
+  }
+
+  /// The minute of the day, if said; of a plan, that of its day to come.
+  var minute: Int? {
+    if case .time(let minute)? = clause(Clause.index(of: .time)) { minute } else { nil }
   }
 }

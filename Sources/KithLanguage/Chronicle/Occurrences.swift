@@ -81,21 +81,20 @@ extension Records {
 }
 
 extension Chronicle {
-  /// The numbers of the newest statements that are told of and fit, so many at most, the newest first. Where a node is given, only
-  /// statements that may name it are looked at; me, whom most mean without a word, aside.
-  func newest(_ limit: Int?, naming node: Node?, where fits: (Int) -> Bool) -> [Int] {
+  /// The numbers of the statements that are told of and fit, in order of time; with a limit the newest of them, so many
+  /// at most. Where a node is given, only statements that may be of it are looked at; me, whom most mean without a
+  /// word, aside.
+  ///
+  /// Some can be said to come `last`: a limit leaves these out first, whenever they were said.
+  func newest(_ limit: Int?, of node: Node?, last: Set<Int>, where fits: (Int) -> Bool) -> [Int] {
+    let numbers = inTime(node == nil || node == .me ? Array(liveNumbers) : numbers(of: node ?? .me).filter(isTold))
+    guard let limit else { return numbers.filter(fits) }
     var found: [Int] = []
-    func take(_ number: Int) -> Bool {
-      if found.count == limit { return false }
-      if isTold(number), fits(number) { found.append(number) }
-      return true
+    for number in numbers.reversed().filter({ !last.contains($0) }) + numbers.reversed().filter(last.contains) {
+      if found.count == limit { break }
+      if fits(number) { found.append(number) }
     }
-    if let node, node != .me {
-      eachNumber(naming: [node] + nodes(mergedInto: node), take)
-    } else {
-      for number in stride(from: count, to: 0, by: -1) where !take(number) { break }
-    }
-    return found
+    return inTime(found)
   }
 
   /// The rows of the file that name one of some nodes; of me, whom most mean without a word, all rows.
@@ -104,23 +103,26 @@ extension Chronicle {
     return nodes.flatMap { node in (0..<occurrences.count(naming: node)).map { occurrences.row($0, naming: node) } }
   }
 
-  /// Calls back with the numbers of the statements that may name one of some nodes, the newest first, for as long as that wants more.
-  private func eachNumber(naming nodes: [Node], _ wantsMore: (Int) -> Bool) {
-    var behind: [Int] = []
-    for row in stride(from: count, to: occurrences.rowCount, by: -1) {
+  /// Statements in order of day, time and number: those without a time stand before the others of their day.
+  private func inTime(_ numbers: [Int]) -> [Int] {
+    numbers.map { number -> (day: Day, minute: Int, number: Int) in
+      let said = records.moment(of: records.row(of: number))
+      return (said.day ?? .first, said.minute ?? -1, number)
+    }.sorted { $0 < $1 }.map(\.number)
+  }
+
+  /// The numbers of the statements that may name a node or close what names it.
+  private func numbers(of node: Node) -> [Int] {
+    let nodes = [node] + nodes(mergedInto: node)
+    var rows = rowsInFile(naming: nodes)
+    for row in stride(from: occurrences.rowCount + 1, through: count, by: 1) {
       var isNamed = false
       records.forEachNode(of: row) { isNamed = isNamed || nodes.contains($0) }
-      if isNamed { behind.append(row) }
+      if isNamed { rows.append(row) }
     }
-    guard nodes.count == 1, !records.hasEdits else {
-      // A row can stand for another number, and of several nodes the rows are mixed.
-      let rows = behind + rowsInFile(naming: nodes)
-      for number in Set(rows.map { records.edited(by: $0) ?? $0 }).sorted(by: >) where !wantsMore(number) { return }
-      return
-    }
-    for row in behind where !wantsMore(row) { return }
-    for place in stride(from: occurrences.count(naming: nodes[0]) - 1, through: 0, by: -1) {
-      if !wantsMore(occurrences.row(place, naming: nodes[0])) { return }
-    }
+    // A row can stand for another number.
+    let named = Set(rows.map { records.edited(by: $0) ?? $0 })
+    let agenda = agenda
+    return Array(named.union(named.flatMap(agenda.sequels)))
   }
 }

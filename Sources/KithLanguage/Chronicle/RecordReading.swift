@@ -10,7 +10,7 @@ extension Records {
     form.shape.removeAll(keepingCapacity: true)
     form.nodes.removeAll(keepingCapacity: true)
     (form.day, form.note, form.isWhole) = (.first, nil, true)
-    let (via, on, noted) = Self.lookedAt
+    let (via, on, noted) = (Self.lookedAt.via, Self.lookedAt.on, Self.lookedAt.note)
     return withWords(of: row) { words in
       guard words.count > 1 else { return false }
       form.shape.append(words[0])
@@ -38,21 +38,26 @@ extension Records {
     }
   }
 
-  /// The day of the clause that says when; `nil` where a row has none.
-  func day(of row: Int) -> Day? {
-    let on = Self.lookedAt.on
-    return withWords(of: row) { words in
-      var at = 2
+  /// The day and the minute that a row is of; of a plan the minute is not its own, but that of the day planned for.
+  func moment(of row: Int) -> (day: Day?, minute: Int?) {
+    let (on, time) = (Self.lookedAt.on, Self.lookedAt.time)
+    let said = withWords(of: row) { words in
+      var (at, day, minute) = (2, Day?.none, Int?.none)
       while at + 1 < words.count {
-        if words[at] & 0xFF == 128 + on { return Day(number: words[at + 1]) }
+        if words[at] & 0xFF == 128 + on { day = Day(number: words[at + 1]) }
+        if words[at] & 0xFF == 128 + time { minute = Int(words[at + 1]) }
         at += 1 + Int(UInt32(bitPattern: words[at]) >> 16)
       }
-      return nil
+      return (day: day, minute: minute)
     }
+    let isOfPlan = said.minute != nil && Vocabulary.standard.verb(of: phrase(of: row)).isPlan
+    return isOfPlan ? (said.day, nil) : said
   }
 
   /// The clauses whose term is looked at: a channel has a weight of its own, and a date may be another's.
-  private static let lookedAt = (via: Clause.index(of: .via), on: Clause.index(of: .on), note: Clause.index(of: .note))
+  private static let lookedAt = (
+    via: Clause.index(of: .via), on: Clause.index(of: .on), time: Clause.index(of: .time), note: Clause.index(of: .note)
+  )
 
   /// What a row says. Of a row in a file that cannot be what was written, `file` is told.
   subscript(row: Int) -> Sentence<Node> {

@@ -67,9 +67,6 @@ struct Records {
   /// The statement that a row says anew; `nil` for a statement of its own.
   func edited(by row: Int) -> Int? { edited.isEmpty ? nil : edited[row] }
 
-  /// Whether any row says another one anew.
-  var hasEdits: Bool { !edits.isEmpty }
-
   /// Whether a node is one of those in the file.
   func isNode(_ node: Node) -> Bool { file.map { (0..<$0.nodes).contains(Int(node.index)) } ?? true }
 

@@ -6,12 +6,17 @@ extension Inquiry {
     let day: Day
     var minute: Int?
     let kind: String
-    let name: String
+    /// Whom it is with; `nil` where it is with nobody.
+    let name: String?
+    var place: String?
     let text: String
     var statement: Int?
 
     var row: [Value] {
-      [.day(day), Value(minute.map(clock)), .text(kind), .text(name), .text(text), statement.map { .integer($0) } ?? .null]
+      [
+        .day(day), Value(minute.map(clock)), .text(kind), Value(name), Value(place), .text(text),
+        statement.map { .integer($0) } ?? .null,
+      ]
     }
   }
 
@@ -46,23 +51,23 @@ extension Inquiry {
   var greeting: String? {
     guard case .rows(_, let rows) = todaysEntries().content, !rows.isEmpty else { return nil }
     let shown = rows.prefix(3).map { row in
-      [row[2], row[3], row[4]].compactMap { if case .text(let text) = $0, !text.isEmpty { text } else { nil } }.joined(
+      [row[2], row[3], row[5]].compactMap { if case .text(let text) = $0, !text.isEmpty { text } else { nil } }.joined(
         separator: " ")
     }
     return shown.joined(separator: "; ") + (rows.count > shown.count ? "; and \(rows.count - shown.count) more" : "")
   }
 
   private func inTime(_ a: Entry, _ b: Entry) -> Bool {
-    (a.day, a.minute ?? -1, a.statement ?? 0, a.name) < (b.day, b.minute ?? -1, b.statement ?? 0, b.name)
+    (a.day, a.minute ?? -1, a.statement ?? 0, a.name ?? "") < (b.day, b.minute ?? -1, b.statement ?? 0, b.name ?? "")
   }
 
   private func plans() -> [Entry] {
     network.openPlans(on: today).map { plan, day in
-      var minute: Int?
-      if case .time(let said)? = chronicle[plan.statement].clause(Clause.index(of: .time)) { minute = said }
+      let said = chronicle[plan.statement]
       return Entry(
-        day: day, minute: minute, kind: plan.value.kind.word, name: company(of: plan),
-        text: chronicle.title(of: plan.statement) ?? "", statement: plan.statement)
+        day: day, minute: said.minute, kind: plan.value.kind.word, name: company(of: plan),
+        place: nodes(of: said, in: .place).first.map { names[$0] }, text: chronicle.title(of: plan.statement) ?? "",
+        statement: plan.statement)
     }
   }
 

@@ -69,8 +69,10 @@ extension Inquiry {
     (open.value.kind == .promiseToMe ? "to me: " : "") + (chronicle.thing(of: open.statement) ?? "")
   }
 
-  /// The people that a plan is with.
-  func company(of plan: Dated<Plan>) -> String { plan.value.people.map { names[$0] }.joined(separator: ", ") }
+  /// The people that a plan is with; `nil` where it is with nobody.
+  func company(of plan: Dated<Plan>) -> String? {
+    plan.value.people.isEmpty ? nil : plan.value.people.map { names[$0] }.joined(separator: ", ")
+  }
 }
 
 extension Plan.Kind {

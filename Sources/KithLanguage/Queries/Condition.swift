@@ -27,7 +27,8 @@ public indirect enum Condition<Name: Sendable>: Sendable {
     case .contact(let pattern):
       return .contact(
         ContactPattern(
-          verb: pattern.verb, sentence: try pattern.sentence.mapNames(turn), since: pattern.since, until: pattern.until))
+          verb: pattern.verb, sentence: try pattern.sentence.mapNames(turn), channel: pattern.channel,
+          since: pattern.since, until: pattern.until))
     case .tag(let name): return .tag(try turn(name))
     case .belonging(let name): return .belonging(try turn(name))
     case .comparison(let a, let comparison, let b): return .comparison(a, comparison, b)
@@ -52,6 +53,9 @@ public struct ContactPattern<Name: Sendable>: Sendable {
   let verb: Int?
   /// Whom with, in its only object, and under which circumstances.
   let sentence: Sentence<Name>
+  /// By which channel. It is no name of the network: the channels that are known from the start can be asked for before
+  /// any is said.
+  var channel: String?
   /// The first day that counts.
   let since: Day
   /// The last day that counts.
@@ -59,7 +63,8 @@ public struct ContactPattern<Name: Sendable>: Sendable {
 
   /// Whether every statement fits.
   var isAnything: Bool {
-    verb == nil && sentence.objects.isEmpty && sentence.clauses.isEmpty && since == .first && until == .last
+    verb == nil && sentence.objects.isEmpty && sentence.clauses.isEmpty && channel == nil
+      && since == .first && until == .last
   }
 }
 

@@ -68,16 +68,16 @@ extension Reader {
   fileprivate var startsStatementPattern: Bool {
     keptPhrase != nil || next.kind == .tag || startsTimeIn
       || nextWord.map { boundWords.contains($0) } ?? false
-      || nextWord.map { word in [Clause].circumstances.contains { $0.leads.contains(word) } } ?? false
+      || nextWord.map { word in ([.via, .within] + [Clause].circumstances).contains { $0.leads.contains(word) } } ?? false
   }
 
   fileprivate mutating func statementPattern() throws(Diagnostic) -> ContactPattern<Mention> {
     let outer = stops
     defer { stops = outer }
     stops += setting.vocabulary.conditionWords
-    guard let found = keptPhrase else { return try contact(nil) }
+    guard let found = keptPhrase else { return try contact(nil, isPredicate: false) }
     advance(found.length)
-    return try contact(setting.vocabulary.phrases[found.phrase].verb)
+    return try contact(setting.vocabulary.phrases[found.phrase].verb, isPredicate: false)
   }
 
   private var predicatePhrase: (phrase: Int, length: Int)? {
@@ -134,7 +134,7 @@ extension Reader {
     if accept("in") {
       return .belonging(try name(NameShape(kind: .place, label: "PLACE or GROUP", alternatives: [.group, .org])))
     }
-    if accept("contacted") { return .contact(try contact(nil)) }
+    if accept("contacted") { return .contact(try contact(nil, isPredicate: true)) }
     guard let found = predicatePhrase else {
       throw unexpected(help: "say it like `works at acme`, `met at coffee` or `where given > 3`")
     }
@@ -142,22 +142,64 @@ extension Reader {
     stops += verb.stops
     isAsking = true
     advance(found.length)
-    if verb.isContact { return .contact(try contact(setting.vocabulary.phrases[found.phrase].verb)) }
+    if verb.isContact { return .contact(try contact(setting.vocabulary.phrases[found.phrase].verb, isPredicate: true)) }
     return .fact(Sentence(phrase: found.phrase, subject: nil, objects: try objects(of: verb)))
   }
 
-  /// Reads the rest of a contact: whom with, where, what about, and when.
-  private mutating func contact(_ verb: Int?) throws(Diagnostic) -> ContactPattern<Mention> {
+  /// Reads the rest of a contact, or of any statement: whom with, where, by which channel, what about, and when.
+  private mutating func contact(_ verb: Int?, isPredicate: Bool) throws(Diagnostic) -> ContactPattern<Mention> {
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.names([])])
     let circumstances = [Clause].circumstances
-    stops += circumstances.flatMap(\.leads)
+    stops += (circumstances + [.via]).flatMap(\.leads)
     let startsPeople =
       startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
     expect(.name([.person], label: "PEOPLE"))
     if startsPeople { sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE")))] }
-    var (since, until) = (Day.first, Day.last)
-    repeat { try readClauses(circumstances, into: &sentence) } while try readTime(&since, &until)
-    return ContactPattern(verb: verb, sentence: sentence, since: since, until: until)
+    var (since, until, channel) = (Day.first, Day.last, String?.none)
+    while true {
+      let start = at
+      try readClauses(circumstances, into: &sentence)
+      if try readTime(&since, &until) { continue }
+      if try readChannel(&channel) { continue }
+      if try readPlace(&sentence, isPredicate) { continue }
+      if at == start { break }
+    }
+    return ContactPattern(verb: verb, sentence: sentence, channel: channel, since: since, until: until)
+  }
+
+  /// Reads by which channel: `via phone`, `on zoom`. It has to be known, as a name in a question has to be.
+  private mutating func readChannel(_ channel: inout String?) throws(Diagnostic) -> Bool {
+    let start = at
+    _ = acceptComma()
+    guard accept("via") || nextWord == "on" && channelLength(at: at + 1) != nil && accept("on") else {
+      move(to: start)
+      return false
+    }
+    let mention = try name(NameShape(kind: .channel, label: "CHANNEL"))
+    guard channel == nil else { throw problem("the channel is said twice", at: mention.span) }
+    guard isChannel(mention.text) else {
+      let known = Channel.names.words + setting.names.all(.channel).map { setting.names[$0] }
+      let near = nearestSpelling(to: mention.text, among: known)
+      throw problem(
+        "the network knows no channel `\(mention.text)`", at: mention.span,
+        help: near == nil ? "the channels are \(Channel.standard.map(\.channel.name).joined(separator: ", "))" : nil,
+        instead: near)
+    }
+    channel = mention.text
+    return true
+  }
+
+  /// Reads where, behind `in`. In a predicate it has to be a place: a group or an org says who else is looked for.
+  private mutating func readPlace(_ sentence: inout Sentence<Mention>, _ isPredicate: Bool) throws(Diagnostic) -> Bool {
+    let (start, within) = (at, Clause.index(of: .within))
+    guard sentence.clause(within) == nil, accept("in") else { return false }
+    let mention = try name(NameShape(kind: .place, label: "PLACE"))
+    if isPredicate, setting.names.node(mention.text, in: .place).map({ setting.names.exists($0) }) != true {
+      move(to: start)
+      return false
+    }
+    sentence.set(.names([mention]), clause: within)
+    return true
   }
 
   /// Reads when something happened: `since friday`, `before 2026-10`, `between A and B`, `in 2026-10`, `on 2026-11-03`, `last week`.
@@ -251,5 +293,5 @@ extension Vocabulary {
 
 extension [Clause] {
   /// What a contact that is asked for can be told apart by.
-  fileprivate static let circumstances: [Clause] = [.with, .atPlace, .atOrg, .atGroup, .atPlan, .place, .via, .topics, .tags]
+  fileprivate static let circumstances: [Clause] = [.with, .atPlace, .atOrg, .atGroup, .atPlan, .place, .topics, .tags]
 }

@@ -48,6 +48,7 @@ extension Inquiry {
     let fitting = meetings.filter { meeting in
       (pattern.verb == nil || pattern.verb == meeting.verb) && pattern.since <= meeting.day && meeting.day <= pattern.until
         && sentence.clauses.allSatisfy { Clause.all[$0.clause].part.column == .people || fits(meeting.sentence, $0) }
+        && pattern.channel.map { went(by: $0, chronicle[meeting.statement]) } ?? true
     }
     return (named.isEmpty ? [.me] : named).map { other in
       fitting.reduce(into: []) { people, meeting in
@@ -62,17 +63,19 @@ extension Inquiry {
     guard pattern.verb == nil || pattern.verb == chronicle.vocabulary.phrases[sentence.phrase].verb, pattern.since <= day,
       day <= pattern.until
     else { return false }
-    return pattern.sentence.objects.flatMap(\.nodes).allSatisfy(sentence.nodes.contains)
+    return pattern.sentence.objects.flatMap(\.nodes).allSatisfy { names(sentence, $0) }
       && pattern.sentence.clauses.allSatisfy { fits(sentence, $0) }
+      && pattern.channel.map { went(by: $0, sentence) } ?? true
   }
 
   private func fits(_ sentence: Sentence<Node>, _ clause: ClauseTerm<Node>) -> Bool {
+    let wanted = clause.term.nodes
+    if clause.clause == Clause.index(of: .within) { return wanted.allSatisfy { isAt($0, sentence) } }
     let column = Clause.all[clause.clause].part.column
-    let said = sentence.clauses.filter { Clause.all[$0.clause].part.column == column }.flatMap(\.term.nodes)
     switch column {
-    case .people: return clause.term.nodes.allSatisfy(sentence.nodes.contains)
-    case .place: return clause.term.nodes.allSatisfy { wanted in said.contains { $0 == wanted || lies($0, in: wanted) } }
-    default: return clause.term.nodes.allSatisfy(said.contains)
+    case .people: return wanted.allSatisfy { names(sentence, $0) }
+    case .place: return wanted.allSatisfy { isAt($0, sentence) }
+    default: return wanted.allSatisfy(nodes(of: sentence, in: column).contains)
     }
   }
 
@@ -82,16 +85,6 @@ extension Inquiry {
     let held = attributes[person] ?? []
     return held.contains(.member(of: node)) || current(person).contains { $0.org == node }
       || held.compactMap(\.home).contains { $0 == node || lies($0, in: node) }
-  }
-
-  /// Whether a place lies in another one, directly or through others.
-  private func lies(_ place: Node, in whole: Node) -> Bool {
-    var (here, seen) = (place, Set<Node>())
-    while let next = wholes[here], seen.insert(here).inserted {
-      if next == whole { return true }
-      here = next
-    }
-    return false
   }
 
   // MARK: Facts

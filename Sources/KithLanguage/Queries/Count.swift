@@ -48,7 +48,11 @@ extension Inquiry {
         let found = forms.value(of: row, { keys(of: chronicle[number], by: dimension).placed(row.nodes) })
       {
         switch found {
-        case .nodes(let places): for place in places { ofNodes[Int(row.nodes[Int(place.index)].index)] += 1 }
+        case .nodes(let places):
+          for place in places {
+            let node = row.nodes[Int(place.index)]
+            if isCounted(node, by: dimension) { ofNodes[Int(node.index)] += 1 }
+          }
         case .day(let day): if day != nil { ofDays[row.day, default: 0] += 1 }
         case .texts(let texts): for text in texts { counts[text, default: 0] += 1 }
         }
@@ -75,9 +79,19 @@ extension Inquiry {
     }
   }
 
+  /// Whether a node is of what is counted by. It is not asked for when keys are made: rows of one form may name one
+  /// thing or the other.
+  private func isCounted(_ node: Node, by dimension: Dimension) -> Bool {
+    switch dimension {
+    case .person: isOther(node)
+    case .tag: names.kind(of: node) == .tag
+    case .day, .week, .month, .weekday, .channel, .place, .topic, .verb: true
+    }
+  }
+
   private func texts(of keys: Keys, by dimension: Dimension) -> [String] {
     switch keys {
-    case .nodes(let nodes): nodes.map { names[$0] }
+    case .nodes(let nodes): nodes.filter { isCounted($0, by: dimension) }.map { names[$0] }
     case .day(let day): day.map { [text(of: $0, by: dimension)] } ?? []
     case .texts(let texts): texts
     }
@@ -93,23 +107,15 @@ extension Inquiry {
   }
 
   private func keys(of sentence: Sentence<Node>, by dimension: Dimension) -> Keys {
-    let verb = chronicle.vocabulary.verb(of: sentence.phrase)
-    func nodes(_ column: LogColumn) -> [Node] {
-      let objects = zip(verb.parts, sentence.objects).filter { $0.0.column == column }.flatMap { $0.1.nodes }
-      return objects + sentence.clauses.filter { Clause.all[$0.clause].part.column == column }.flatMap(\.term.nodes)
-    }
     switch dimension {
     case .day, .week, .month, .weekday: return .day(sentence.day)
     case .verb: return .texts([chronicle.vocabulary.wording(of: sentence.phrase).text])
-    case .person: return .nodes(nodes(.people) + (sentence.subject.map { $0 == .me ? [] : [$0] } ?? []))
-    case .place: return .nodes(nodes(.place))
-    case .topic: return .nodes(nodes(.topics))
-    case .tag: return .nodes(nodes(.tags))
-    case .channel:
-      // A channel that is said is a part of the form.
-      let said = nodes(.channel).map { names[$0] }
-      if said.isEmpty, case .record(let channel?, _, _) = verb.effect { return .texts([channel.name]) }
-      return .texts(said)
+    case .person: return .nodes(nodes(of: sentence, in: .people))
+    case .place: return .nodes(nodes(of: sentence, in: .place))
+    case .topic: return .nodes(nodes(of: sentence, in: .topics))
+    case .tag: return .nodes((nodes(of: sentence, in: .tags) + nodes(of: sentence, in: .people)).distinct)
+    // A channel that is said is a part of the form.
+    case .channel: return .texts(channel(of: sentence).map { [$0] } ?? [])
     }
   }
 }

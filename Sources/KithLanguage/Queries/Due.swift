@@ -3,9 +3,11 @@ import KithGraph
 extension Inquiry {
   /// Something that waits to be done.
   private struct Due {
-    let name: String
+    /// Whom it is about; `nil` where it is about nobody.
+    let name: String?
     let kind: String
     let day: Day
+    var minute: Int?
     let text: String
     let statement: Int?
     /// Days over the time, in units of the time there was.
@@ -20,10 +22,14 @@ extension Inquiry {
     let all =
       (people.compactMap(dueCadence) + commitments.compactMap(dueCommitment) + plans.map(duePlan) + people.compactMap(birthday))
       .filter { $0.day <= last }
-      .sorted { ($1.urgency, $0.day, $0.name, $0.statement ?? 0) < ($0.urgency, $1.day, $1.name, $1.statement ?? 0) }
+      .sorted { a, b in
+        if a.urgency != b.urgency { return a.urgency > b.urgency }
+        return (a.day, a.minute ?? -1, a.name ?? "", a.statement ?? 0)
+          < (b.day, b.minute ?? -1, b.name ?? "", b.statement ?? 0)
+      }
     let rows: [[Value]] = all.map { due in
       [
-        .text(due.name), .text(due.kind), .day(due.day), .integer(today.days(since: due.day)), .text(due.text),
+        Value(due.name), .text(due.kind), .day(due.day), .integer(today.days(since: due.day)), .text(due.text),
         due.statement.map { .integer($0) } ?? .null,
       ]
     }
@@ -56,7 +62,8 @@ extension Inquiry {
 
   private func duePlan(_ plan: Dated<Plan>, day: Day) -> Due {
     Due(
-      name: company(of: plan), kind: plan.value.kind.word, day: day, text: chronicle.title(of: plan.statement) ?? "",
+      name: company(of: plan), kind: plan.value.kind.word, day: day, minute: chronicle[plan.statement].minute,
+      text: chronicle.title(of: plan.statement) ?? "",
       statement: plan.statement,
       urgency: Double(today.days(since: day)) / network.options.askPatience.days)
   }

@@ -5,7 +5,7 @@ extension Inquiry {
   /// Something that can be found by its words.
   private struct Document {
     let kind: String
-    let name: String
+    let name: String?
     let statement: Int?
     let text: String
     /// What a word in it counts: a name more than a note.
@@ -35,7 +35,7 @@ extension Inquiry {
     let rows: [[Value]] = scored.sorted { a, b in a.score == b.score ? a.order < b.order : a.score > b.score }.map {
       _, document, score in
       [
-        .text(document.kind), .text(document.name), document.statement.map { .integer($0) } ?? .null,
+        .text(document.kind), Value(document.name), document.statement.map { .integer($0) } ?? .null,
         .text(excerpt(of: document.text, around: sought)), .number((score * 1000).rounded() / 1000),
       ]
     }
@@ -73,7 +73,7 @@ extension Inquiry {
       let whom = sentence.nodes.first { names.kind(of: $0) == .person && $0 != .me }
       body(
         Document(
-          kind: "statement", name: whom.map { names[$0] } ?? "", statement: number,
+          kind: "statement", name: whom.map { names[$0] }, statement: number,
           text: (labels + texts).joined(separator: ": "),
           weight: 1))
     }

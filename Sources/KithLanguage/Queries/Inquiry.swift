@@ -25,6 +25,8 @@ final class Inquiry {
   var network: Network { _read { yield chronicle.network } }
   var names: Names { _read { yield chronicle.names } }
 
+  /// What was asked for, promised and planned, and what became of it.
+  private(set) lazy var agenda = chronicle.agenda
   /// The ties as of today.
   private(set) lazy var ties = Ties(network, on: today)
   /// The people as a graph, as of today.
@@ -35,7 +37,10 @@ final class Inquiry {
   private(set) lazy var ledger = Ledger(network, until: today)
 
   /// Every contact, with the sentence that tells of its circumstances: of a plan that was done, the plan's own.
-  private(set) lazy var meetings: [Meeting] = network.contacts.filter { $0.day <= today }.map { contact in
+  private(set) lazy var meetings: [Meeting] = network.contacts.filter { $0.day <= today }.map(meeting)
+
+  /// A contact with the sentence that tells of its circumstances.
+  func meeting(_ contact: Dated<[Node]>) -> Meeting {
     let said = chronicle[contact.statement]
     let told = said.references.first.map { chronicle[$0] } ?? said
     let phrase = told.phrase == said.phrase ? said.phrase : chronicle.vocabulary.phrase(named: "met")

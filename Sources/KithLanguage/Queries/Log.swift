@@ -1,19 +1,22 @@
 import KithGraph
 
 extension Inquiry {
-  /// `log`: the statements that count, newest last; with a limit, the newest.
+  /// `log`: the statements that count, in order of time; with a limit the newest, and of somebody, what is planned for
+  /// a day to come last of all: it is the newest that was said, and not the newest that was.
   func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
     let chronicle = chronicle
-    var rows: [[Value]] = []
-    let newest = chronicle.newest(limit, naming: node) { number in
-      let sentence = chronicle[number]
-      guard says(sentence, node, pattern) else { return false }
-      rows.append(row(of: number, sentence))
-      return true
-    }
-    var report = Report(.log, rows.reversed(), ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
-    report.renderings = [(.net, { chronicle.script(of: newest.reversed()) })]
+    let last = limit == nil || node == nil ? [] : plansAhead
+    let numbers = chronicle.newest(limit, of: node, last: last) { says(chronicle[$0], node, pattern) }
+    let rows = numbers.map { row(of: $0, chronicle[$0]) }
+    var report = Report(.log, rows, ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+    report.renderings = [(.net, { chronicle.script(of: numbers) })]
     return report
+  }
+
+  /// The statements that plan what is open for a day to come, and those that moved it there.
+  private var plansAhead: Set<Int> {
+    let plans = agenda.openPlans(on: today).filter { $0.day > today }.map(\.plan.statement)
+    return Set(plans + plans.flatMap(agenda.sequels).filter { agenda.planStep(of: $0)?.change != .done })
   }
 
   /// `export`: the whole network as a script that makes an equal one of an empty one.
@@ -37,7 +40,7 @@ extension Inquiry {
 
   /// Whether a sentence names a node and fits a pattern.
   func says(_ sentence: Sentence<Node>, _ node: Node?, _ pattern: ContactPattern<Node>) -> Bool {
-    fits(sentence, pattern) && (node.map(sentence.names) ?? true)
+    fits(sentence, pattern) && (node.map { names(sentence, $0) } ?? true)
   }
 
   private func row(of number: Int, _ sentence: Sentence<Node>) -> [Value] {
@@ -49,33 +52,53 @@ extension Inquiry {
     put(.text(sentence.subject.map { names[$0] } ?? "me"), .subject)
     put(.text(chronicle.vocabulary.wording(of: sentence.phrase).text), .verb)
     if verb.clauses.contains(where: { $0.part.column == .worth }) { put(.number(1), .worth) }
-    if case .record(let channel?, _, _) = verb.effect { put(.text(channel.name), .channel) }
+    put(Value(channel(of: sentence)), .channel)
+    put(Value(outcome(of: number)), .outcome)
+    // What stands where a person could is one of those, or shows in its own column.
+    let whom = nodes(of: sentence, in: .people)
+    func listed(_ nodes: [Node]) -> Value { .list(nodes.map { .text(names[$0]) }) }
+    put(listed(people(of: sentence).filter { $0 != sentence.subject }), .people)
+    put(listed(nodes(of: sentence, in: .topics)), .topics)
+    put(listed((nodes(of: sentence, in: .tags) + whom.filter { names.kind(of: $0) == .tag }).distinct), .tags)
+    let others = whom.filter { $0 != sentence.subject }
+    let places = nodes(of: sentence, in: .place) + others.filter { names.kind(of: $0) == .place }
+    put(Value(others.first { [.org, .group].contains(names.kind(of: $0)) }.map { names[$0] }), .org)
+    put(Value(places.first.map { names[$0] }), .place)
     func take(_ term: Term<Node>, _ column: LogColumn) {
-      if column == .hidden { return }
-      if case .list(let values) = row[column.place] {
-        put(.list(values + term.nodes.map { .text(names[$0]) }), column)
-      } else if let value = value(of: term) {
-        put(value, column)
+      if column == .hidden || column.isList { return }
+      if case .fields(let fields) = term {
+        put(.text(fields.map(\.value).joined(separator: ", ")), .value)
       }
+      if let value = value(of: term) { put(value, column) }
     }
     for (part, term) in zip(verb.parts, sentence.objects) { take(term, part.column) }
     for said in sentence.clauses { take(said.term, Clause.all[said.clause].part.column) }
     return row
   }
 
+  /// How it ended what a statement asked for, promised or planned, or what it closes.
+  private func outcome(of number: Int) -> String? {
+    if let outcome = agenda.outcome(of: number) { return outcome.word }
+    let end = agenda.plan(of: number).flatMap { agenda.state(of: $0, on: today).end?.value }
+    let change = end ?? agenda.planStep(of: number)?.change
+    switch change {
+    case .done, .cancelled: return change?.word
+    case .moved, nil: return nil
+    }
+  }
+
   private func value(of term: Term<Node>) -> Value? {
     switch term {
     case .none, .condition, .choices: nil
     case .flag: .integer(1)
-    case .names(let nodes): nodes.first.map { .text(names[$0]) }
+    case .names, .fields: .text(term.nodes.map { names[$0] }.joined(separator: ", "))
     case .number(let number): .number(number)
     case .day(let day): .day(day)
     case .time(let minute): .text(clock(minute))
     case .duration(let minutes): .integer(minutes)
     case .period(let period): .text(period.text)
     case .text(let text): .text(text)
-    case .fields(let fields): .text(fields.map(\.value).joined(separator: ", "))
-    case .statements(let numbers): .list(numbers.map { .integer($0) })
+    case .statements(let numbers): numbers.first.map { .integer($0) }
     }
   }
 }
@@ -89,9 +112,4 @@ extension Chronicle {
     var texts = TextForms(of: self)
     return ["language 1"] + numbers.map { (referred.contains($0) ? "#\($0) " : "") + texts.text(of: $0) }
   }
-}
-
-extension Sentence where Name == Node {
-  /// Whether the sentence names a node; a sentence without a subject names me.
-  fileprivate func names(_ node: Node) -> Bool { node == .me && subject == nil || nodes.contains(node) }
 }

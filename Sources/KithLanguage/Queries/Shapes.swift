@@ -90,7 +90,7 @@ extension Report.Shape {
       "closed")
   }
 
-  static var agenda: Self { .rows("date", "time", "kind", .names("name"), "text", .data("id")) }
+  static var agenda: Self { .rows("date", "time", "kind", .names("name"), "place", "text", .data("id")) }
 
   static var found: Self { .rows("kind", .names("name"), Report.Column("id", title: "#"), "excerpt", "score") }
 

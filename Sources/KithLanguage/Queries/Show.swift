@@ -38,7 +38,7 @@ extension Inquiry {
         isOther ? .list(sharedWithMe(node)) : .list([]),
       ])
     report.notes = months(days).map { [("12 months", $0)] } ?? []
-    report.notes += recent(node).map { ("recent", $0) }
+    report.notes += recent(node).map { ("recent", $0) } + closed(with: node).map { ("closed", $0) }
     return report
   }
 
@@ -49,7 +49,14 @@ extension Inquiry {
   }
 
   /// The days of the contacts at a place, about a topic, or otherwise naming a node.
-  private func contactDays(naming node: Node) -> [Day] { meetings.filter { $0.sentence.nodes.contains(node) }.map(\.day) }
+  private func contactDays(naming node: Node) -> [Day] { meetings(of: node).map(\.day) }
+
+  /// The contacts with a person, at a place, about a topic, or otherwise naming a node.
+  private func meetings(of node: Node) -> [Meeting] {
+    names.kind(of: node) == .person
+      ? network.contacts.filter { $0.day <= today && $0.value.contains(node) }.map(meeting)
+      : meetings.filter { $0.sentence.nodes.contains(node) || isAt(node, $0.sentence) }
+  }
 
   /// How many of some days lie in each of the last twelve months, this one the last; `nil` where none does.
   private func months(_ days: [Day]) -> String? {
@@ -62,10 +69,23 @@ extension Inquiry {
     return counts.contains { $0 > 0 } ? sparkline(counts) : nil
   }
 
-  /// The newest statements that name a node.
+  /// The newest contacts of a node, the newest first: by day, then time, then number.
   private func recent(_ node: Node) -> [String] {
-    let numbers = chronicle.newest(3, naming: node) { chronicle[$0].nodes.contains(node) }
-    return numbers.map { "#\($0) \(chronicle.text(of: $0))" }
+    meetings(of: node).map { meeting -> (day: Day, minute: Int, statement: Int) in
+      (meeting.day, meeting.sentence.minute ?? -1, meeting.statement)
+    }.sorted { $0 > $1 }.prefix(3).map { "#\($0.statement) \(chronicle.text(of: $0.statement))" }
+  }
+
+  /// What was asked of a person or promised and is closed, the newest closings first.
+  private func closed(with person: Node) -> [String] {
+    network.closings.filter { $0.day <= today }.sorted { ($0.day, $0.statement) > ($1.day, $1.statement) }.lazy
+      .compactMap { closing in
+        self.network.commitment(of: closing.value.commitment).flatMap { $0.person == person ? (closing, $0) : nil }
+      }.prefix(3).map { closing, opened in
+        let text = self.chronicle.thing(of: closing.value.commitment) ?? ""
+        return "#\(closing.value.commitment) \(opened.kind.word): \(text), "
+          + "\(closing.value.outcome.word) on \(closing.day) by #\(closing.statement)"
+      }
   }
 
   /// What was set, in order of field; of a place, where it lies.
@@ -92,7 +112,8 @@ extension Inquiry {
   /// Who has to do with an org, group, place or topic now, in order of name: who works there, is a member, lives or was there,
   /// likes, needs or offers it.
   private func people(of node: Node) -> [Node] {
-    names.kind(of: node) == .person ? [] : people.filter { things[$0]?[node] != nil }
+    names.kind(of: node) == .person
+      ? [] : people.filter { person in things[person]?.keys.contains { $0 == node || lies($0, in: node) } ?? false }
   }
 
   /// What is open between me and a person.

@@ -113,7 +113,9 @@ extension Inquiry {
 
   private func pairing(_ a: Node, _ b: Node) -> Pairing? {
     let met = meetingNeeds(a, b)
-    let shared = sharedThings(a, b).filter { thing in !met.contains { $0.topic == thing.node } }.map { thing in
+    let shared = sharedThings(a, b).filter { thing in
+      [.topic, .group, .place].contains(names.kind(of: thing.node)) && !met.contains { $0.topic == thing.node }
+    }.map { thing in
       Reason(text: "\(names[thing.node]): \(thing.how)", score: 0.25) { even(thing.statements) }
     }
     let reasons = [commonTies(a, b)].compactMap { $0 } + met.map(\.reason) + shared

@@ -26,7 +26,8 @@ public struct Channel: Sendable {
     names.firstIndex(of: name.lowercased()).map { ofNames[$0] }
   }
 
-  private static let names = WordList(standard.flatMap { [$0.channel.name] + $0.services })
+  /// The names of the standard channels and their services.
+  static let names = WordList(standard.flatMap { [$0.channel.name] + $0.services })
   /// The channel of each of these names.
   private static let ofNames = standard.flatMap { [Channel](repeating: $0.channel, count: 1 + $0.services.count) }
 

@@ -28,12 +28,18 @@ extension Reader {
   fileprivate mutating func freeText() throws(Diagnostic) -> String { try words("THING") }
 
   /// Reads what a label stands for in free words, up to a comma where it is one of several values, and to the clauses at the end.
+  /// What is quoted ends at its quote: behind it stand clauses, any that the verb takes.
   mutating func words(_ label: String) throws(Diagnostic) -> String {
     expect(.value(label))
     let endsAtComma = label == "VALUE"
     guard !isAtEnd, !isClauses(from: at) else { throw unexpected() }
     let start = at
-    while !isAtEnd, at == start || !isClauses(from: at) && !(endsAtComma && next.kind == .comma) { advance() }
+    if startsText, !endsAtComma && next.kind == .string || clausesOnly(from: at + 1) {
+      advance()
+      try checkQuoteIsLast()
+    } else {
+      while !isAtEnd, at == start || !isClauses(from: at) && !(endsAtComma && next.kind == .comma) { advance() }
+    }
     let span = token(start).span.joined(with: token(at - 1).span)
     if let by = (start..<at).first(where: { word($0) == "by" && DateExpression.match(self, at: $0 + 1) != nil }) {
       throw problem(
@@ -47,6 +53,15 @@ extension Reader {
       throw problem("this text has to have between 1 and 1000 bytes", at: span, help: "what is long is a note: `: text`")
     }
     return text
+  }
+
+  /// Refuses words behind a quoted text; of what could be a clause, reading it says what is wrong.
+  private func checkQuoteIsLast() throws(Diagnostic) {
+    if isClauses(from: at) || isClausesOnly || [.tag, .end].contains(next.kind) { return }
+    if nextWord.map({ clauseWords.contains($0) }) ?? false || DateExpression.match(self, at: at) != nil { return }
+    throw problem(
+      "the text ends at its quote, and `\(source.text(next.span))` is too much", at: next.span,
+      help: "quote all of the text, or none of it")
   }
 
   /// Reads a person's name where any words may follow.

@@ -63,7 +63,10 @@ extension Reader {
       advance()
       return Mention(text: text, isQuoted: !isOpen, span: first.span, shape: shape)
     }
-    guard first.kind == .word, !isReserved(at, shape) else { throw unexpected() }
+    // A channel that is known may be called by words that are taken: `via video`, `via in person`.
+    let ofChannel = shape.kind == .channel && isReserved(at, shape) ? channelLength(at: at) : nil
+    let length = length ?? ofChannel
+    guard first.kind == .word, ofChannel != nil || !isReserved(at, shape) else { throw unexpected() }
     if shape.kind == .person, startsVerb(at) {
       throw problem(
         "`\(source.text(first.span))` is a verb, and a name belongs here", at: first.span,
@@ -73,7 +76,7 @@ extension Reader {
     while length == nil, !nameEnds(end, shape) { end += 1 }
     let words = (at..<end).map { source.text(token($0).span) }
     let span = first.span.joined(with: token(end - 1).span)
-    try check(words, at: span, shape)
+    if ofChannel == nil { try check(words, at: span, shape) }
     if token(end).kind == .end { openName = OpenName(start: at, kinds: shape.kinds) }
     move(to: end)
     return Mention(text: words.joined(separator: " "), isQuoted: false, span: span, shape: shape)

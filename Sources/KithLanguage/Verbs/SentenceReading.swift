@@ -7,11 +7,8 @@ extension Reader {
   ///
   /// The verb is the leftmost, then longest, phrase; before it stands the subject.
   mutating func sentence() throws(Diagnostic) -> Sentence<Mention> {
-    let on = nextWord == "on" ? 1 : 0
-    if on == 1 { open(at: at + 1) }
-    let isQuestion =
-      on == 0 && nextWord == "today" && setting.vocabulary.longestPhrase(in: self, at: at + 1, saying: false) == nil
-    let date = isQuestion ? nil : DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
+    if nextWord == "on" { open(at: at + 1) }
+    let date = leadingDate
     let start = date?.upperBound ?? at
     guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
     let verb = setting.vocabulary.verb(of: found.phrase)
@@ -43,11 +40,14 @@ extension Reader {
 
   /// The verb of the statement; `nil` where there is none.
   var verb: Verb? {
+    leftmostPhrase(from: leadingDate?.upperBound ?? at).map { setting.vocabulary.verb(of: $0.phrase) }
+  }
+
+  /// Where the date stands that a statement begins with. `today` is one where a verb follows, else a question.
+  private var leadingDate: Range<Int>? {
     let on = nextWord == "on" ? 1 : 0
-    let isQuestion =
-      on == 0 && nextWord == "today" && setting.vocabulary.longestPhrase(in: self, at: at + 1, saying: false) == nil
-    let date = isQuestion ? 0 : DateExpression.match(self, at: at + on).map { on + $0.length } ?? 0
-    return leftmostPhrase(from: at + date).map { setting.vocabulary.verb(of: $0.phrase) }
+    if on == 0, nextWord == "today", leftmostPhrase(from: at + 1) == nil { return nil }
+    return DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
   }
 
   private func leftmostPhrase(from start: Int) -> (index: Int, phrase: Int, length: Int)? {
@@ -173,17 +173,25 @@ extension Reader {
   }
 
   /// Whether the whole rest is clauses: where no text has begun, any of them may come first.
-  var isClausesOnly: Bool {
+  var isClausesOnly: Bool { clausesOnly(from: at) }
+
+  /// Whether everything from an index on is clauses.
+  func clausesOnly(from index: Int) -> Bool {
     var trial = self
+    trial.move(to: index)
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
-    return (try? trial.readClauses(clauses, into: &sentence)) != nil && trial.isAtEnd && trial.at > at
+    return (try? trial.readClauses(clauses, into: &sentence)) != nil && trial.isAtEnd && trial.at > index
   }
 
   /// Whether everything from an index on is clauses with their leads, tags and a note: there a free text ends. A date
-  /// without `on` or `by` belongs to the text.
+  /// without `on` or `by` belongs to the text, and so does a `via` with no known channel behind it.
   func isClauses(from index: Int) -> Bool {
     switch token(index).kind {
     case .tag, .note: break
+    case .word where word(index) == "via":
+      guard let length = channelLength(at: index + 1) else { return false }
+      let end = index + 1 + length
+      if token(end).kind != .end, !isClauses(from: end) { return false }
     case .word: guard let word = word(index), ["by", "on", "worth", "every"].contains(word) else { return false }
     default: return false
     }

@@ -31,9 +31,21 @@ extension Reader {
   }
 
   /// Whether a channel that is known comes next: `on zoom`.
-  var startsChannel: Bool {
-    guard let word = nextText else { return false }
-    return Channel.named(word) != nil || setting.names.node(word, in: .channel).map { setting.names.exists($0) } ?? false
+  var startsChannel: Bool { channelLength(at: at) != nil }
+
+  /// How many tokens the longest name of a known channel takes that stands at an index: `zoom`, `in person`; `nil`
+  /// where none does.
+  func channelLength(at index: Int) -> Int? {
+    if isText(token(index)) { return isChannel(source.value(of: token(index))) ? 1 : nil }
+    return (1...3).last { length in
+      (0..<length).allSatisfy { word(index + $0) != nil }
+        && isChannel((0..<length).map { source.text(token(index + $0).span) }.joined(separator: " "))
+    }
+  }
+
+  /// Whether a channel of a name is known from the start, or was said.
+  func isChannel(_ name: String) -> Bool {
+    Channel.named(name) != nil || setting.names.node(name, in: .channel).map { setting.names.exists($0) } ?? false
   }
 
   /// Reads `10:30`, `7pm`, `7:15pm`, `noon` or `midnight`: minutes since midnight.
