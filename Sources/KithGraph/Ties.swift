@@ -94,6 +94,35 @@ extension Network {
   }
 }
 
+extension Network {
+  /// The greatest strength that the ties of a person with some others had on any day up to one.
+  ///
+  /// What is said of a tie holds from its day on, and not before: each day's strength is that of the touches and
+  /// assertions dated by then. Between two of those days a tie only fades, so only these days are looked at; what was
+  /// said of a tie that is silent already is one of them. O(touches + assertions).
+  public func peaks(ofTiesWith person: Node, among others: Set<Node>, until last: Day) -> [Node: Double] {
+    var changes: [Node: [(day: Day, statement: Int, weight: Double, claim: Assertion.Claim?)]] = [:]
+    func add(_ a: Node, _ b: Node, _ day: Day, _ statement: Int, _ weight: Double, _ claim: Assertion.Claim?) {
+      guard day <= last, a == person || b == person else { return }
+      let other = a == person ? b : a
+      if others.contains(other) { changes[other, default: []].append((day, statement, weight, claim)) }
+    }
+    for touch in touches { add(touch.a, touch.b, touch.day, touch.statement, touch.weight, nil) }
+    for said in assertions { add(said.a, said.b, said.day, said.statement, 0, said.claim) }
+    return changes.mapValues { changes in
+      var (tie, peak, day) = (Tie(), 0.0, Day.first)
+      for change in changes.sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) {
+        if change.day > day { peak = max(peak, tie.strength) }
+        tie.recency *= exp2(-Double(change.day.days(since: day)) / Double(options.halfLife))
+        tie.recency += change.weight
+        if let claim = change.claim { tie.take(claim) }
+        day = change.day
+      }
+      return max(peak, tie.strength)
+    }
+  }
+}
+
 /// How close two people are on a day.
 public struct Tie: Sendable {
   /// Σ wᵢ · 2^(−ageᵢ/H) over their touches.

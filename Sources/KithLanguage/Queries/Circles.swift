@@ -1,4 +1,3 @@
-import Glibc
 import KithGraph
 
 extension Inquiry {
@@ -49,29 +48,14 @@ extension Inquiry {
 
   /// The people whose tie with me was strong once and is silent now, with how strong it was.
   var dormantTies: [(person: Node, peak: Double)] {
-    var touches: [Node: [Touch]] = [:]
-    for touch in network.touches where touch.day <= today {
-      if touch.a == .me { touches[touch.b, default: []].append(touch) }
-      if touch.b == .me { touches[touch.a, default: []].append(touch) }
+    var lasts: [Node: Day] = [:]
+    for touch in network.touches where touch.day <= today && (touch.a == .me || touch.b == .me) {
+      let other = touch.a == .me ? touch.b : touch.a
+      lasts[other] = max(lasts[other] ?? touch.day, touch.day)
     }
-    let silent = people.compactMap { person -> (person: Node, peak: Double)? in
-      guard let own = touches[person], let last = own.map(\.day).max(), today.days(since: last) >= 365 else { return nil }
-      let peak = peak(of: own, stated: ties.tie(.me, person).stated)
-      return peak >= 0.5 ? (person, peak) : nil
-    }
-    return silent.sorted { $0.peak == $1.peak ? names.precedes($0.person, $1.person) : $0.peak > $1.peak }
-  }
-
-  /// The greatest strength that a tie had on the day of one of its touches.
-  private func peak(of touches: [Touch], stated: Double) -> Double {
-    var (recency, peak) = (0.0, 0.0)
-    var before: Day?
-    for touch in touches.sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) {
-      let age = Double(before.map { touch.day.days(since: $0) } ?? 0)
-      recency = recency * exp2(-age / Double(network.options.halfLife)) + touch.weight
-      peak = max(peak, 1 - (1 - stated) * exp(-recency / 4))
-      before = touch.day
-    }
-    return peak
+    let silent = lasts.filter { today.days(since: $0.value) >= 365 && names.exists($0.key) }
+    let peaks = network.peaks(ofTiesWith: .me, among: Set(silent.keys), until: today)
+    return peaks.filter { $0.value >= 0.5 }.map { (person: $0.key, peak: $0.value) }
+      .sorted { $0.peak == $1.peak ? names.precedes($0.person, $1.person) : $0.peak > $1.peak }
   }
 }
