@@ -274,6 +274,11 @@ extension Names {
     }
   }
 
+  /// Makes every node what it is among other names for the same nodes.
+  mutating func takeKinds(from names: Names) {
+    for index in 1..<Int32(count) { set(names.kind(of: Node(index)), of: Node(index)) }
+  }
+
   private mutating func set(_ kind: NodeKind, of node: Node) {
     guard self.kind(of: node) != kind else { return }
     unindex(node)

@@ -101,6 +101,9 @@ public struct Network {
   /// Gives a node another name.
   public mutating func rename(_ node: Node, to name: String) { names.rename(node, to: name) }
 
+  /// Makes every node what it is among other names for the same nodes.
+  public mutating func takeKinds(from names: Names) { self.names.takeKinds(from: names) }
+
   /// Hides a node that is part of another one.
   public mutating func retire(_ node: Node) { names.retire(node) }
 

@@ -166,12 +166,15 @@ public struct Chronicle {
     return unfold(numbers)
   }
 
-  /// The chronicle of the statements dated up to a day, and of those that have no date.
+  /// The chronicle of the statements dated up to a day, and of those that have no date; names are of the kinds that
+  /// they are now.
   func asOf(_ day: Day) -> Chronicle {
     var past = self
     let later = records.live.filter { number in self.day(of: number).map { $0 > day } ?? false }
     for number in later { past.records.set(.withdrawn, of: number) }
     past.refold(findsFlaws: false)
+    let now = names
+    past.changeNetwork { $0.takeKinds(from: now) }
     return past
   }
 
