@@ -49,6 +49,7 @@ struct Console {
     case .forgotten(let forgotten): try show(forgotten)
     case .report(let report): try show(report)
     case .action(let action): try show(action)
+    case .page(let text): try page(text)
     case .printed(let text): try write(renderer.line(text))
     case .noted: break
     }
@@ -86,8 +87,7 @@ struct Console {
     case .language: break
     case .save: if !isQuiet { try write("saved\n") }
     // By now it has become words.
-    case .backUp: break
-    case .help(let text): try page(text)
+    case .backUp, .help: break
     case .set: warn("that is for a prompt, and does nothing here")
     case .open(let file):
       self.report(

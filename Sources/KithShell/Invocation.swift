@@ -158,7 +158,8 @@ struct Settings {
     let fixed = today
     let history = HistoryFile(Settings.history(of: real))
     return Session(
-      Store(at: real), history: history, format: format, isQuiet: isQuiet, today: { fixed ?? Surroundings.today },
+      Store(at: real), history: history, format: format, isQuiet: isQuiet,
+      now: { fixed.map { Moment(day: $0) } ?? Surroundings.now },
       undoesOthers: undoesOthers, isStrict: isStrict
     ) { console.warn($0) }
   }

@@ -25,13 +25,14 @@ final class Session {
   private let isQuiet: Bool
   private var interpreter: Interpreter
   private var ranked: (ranking: NameRanking, count: Int, foldings: Int)?
-  /// The day by the user's calendar; a prompt may stay open past midnight.
-  private let today: () -> Day
+  /// The day by the user's calendar, and the minute where a clock goes; a prompt may stay open past midnight.
+  private let now: () -> Moment
   /// Tells the user of what came up that is no failure.
   private let notify: (String) -> Void
 
   init(
-    _ store: Store, history: HistoryFile?, format: Format, isQuiet: Bool, today: @escaping () -> Day, undoesOthers: Bool,
+    _ store: Store, history: HistoryFile?, format: Format, isQuiet: Bool, now: @escaping () -> Moment,
+    undoesOthers: Bool,
     isStrict: Bool,
     notify: @escaping (String) -> Void
   ) {
@@ -39,11 +40,19 @@ final class Session {
     self.history = history
     (self.format, self.isQuiet) = (format, isQuiet)
     self.notify = notify
-    self.today = today
-    interpreter = Interpreter(Chronicle(), today: today(), files: ScriptFile.files(below: nil))
+    self.now = now
+    interpreter = Interpreter(Chronicle(), today: now().day, files: ScriptFile.files(below: nil))
     interpreter.undoesOthers = undoesOthers
     store.onWait = { holder in notify("waiting for \(holder ?? "another process") to finish with the network") }
     interpreter.isStrict = isStrict
+  }
+
+  private var today: Day { now().day }
+
+  /// Tells the interpreter what time it is.
+  private func tellTime() {
+    let now = now()
+    (interpreter.today, interpreter.minute) = (now.day, now.minute)
   }
 
   /// The chronicle as this session last saw it.
@@ -54,20 +63,20 @@ final class Session {
 
   /// What could stand behind a text.
   func completion(of text: String) -> Completion {
-    Completer(chronicle, today: today(), ranking: ranking()).completion(of: text)
+    Completer(chronicle, today: today, ranking: ranking()).completion(of: text)
   }
 
   /// What could follow a text in one.
   func suggestion(behind text: String) -> String? {
-    Completer(chronicle, today: today(), ranking: ranking()).suggestion(behind: text)
+    Completer(chronicle, today: today, ranking: ranking()).suggestion(behind: text)
   }
 
   /// What the pieces of a text mean.
-  func highlights(of text: String) -> [Highlight] { Highlighter(chronicle, today: today()).highlights(of: text) }
+  func highlights(of text: String) -> [Highlight] { Highlighter(chronicle, today: today).highlights(of: text) }
 
   /// How many things are due, and what waits today in one line.
   func outlook() -> (due: Int, greeting: String?) {
-    interpreter.today = today()
+    tellTime()
     return interpreter.outlook()
   }
 
@@ -129,7 +138,7 @@ final class Session {
     while true {
       try begin(.shared)
       defer { store.end() }
-      interpreter.today = today()
+      tellTime()
       interpreter.beginUnit()
       let problems = interpreter.problems(in: source)
       interpreter.dropUnit()
@@ -163,7 +172,7 @@ final class Session {
   private func unit(
     _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool, isWriting: Bool
   ) throws(StoreFailure) -> Outcome? {
-    interpreter.today = today()
+    tellTime()
     interpreter.beginUnit()
     var answers: [Answer] = []
     var failure: Diagnostic?

@@ -2,15 +2,21 @@ import Glibc
 import KithGraph
 import SystemPackage
 
+/// A day, and the minute of it where a clock goes.
+struct Moment {
+  let day: Day
+  var minute: Int?
+}
+
 /// What the program takes from the machine it runs on: the clock, the environment, the terminal.
 enum Surroundings {
-  /// The day by the user's own calendar and time zone.
-  static var today: Day {
+  /// The day and the minute by the user's own calendar and time zone.
+  static var now: Moment {
     var now = time(nil)
     var local = tm()
     localtime_r(&now, &local)
-    return Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
-      ?? Day(number: Int32(now / 86_400))
+    let day = Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+    return Moment(day: day ?? Day(number: Int32(now / 86_400)), minute: Int(local.tm_hour) * 60 + Int(local.tm_min))
   }
 
   /// A variable of the environment; `nil` when it is unset or empty.

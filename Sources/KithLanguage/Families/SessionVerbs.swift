@@ -24,12 +24,10 @@ let sessionFamily: [Verb] = [
     example: "open friends.kith", .objects(.file) { .open(file: $0) }),
   Verb(
     acts: "help", demanding: .reading, help: "explains a word, or lists the verbs", example: "help met",
-    .objects(maybe(.anyWords)) { .help(page: Manual().page(for: $0)) }),
+    .objects(maybe(.anyWords)) { .help(.word($0)) }),
   Verb(
     acts: "examples", demanding: .reading, help: "shows lines to try, a few of each family", example: "examples",
-    .objects() {
-      .help(page: Manual().examples)
-    }),
+    .objects() { .help(.examples) }),
   Verb(
     acts: "set timing", demanding: .reading, help: "says after each line how long it took", example: "set timing on",
     .objects(.switched) { .set(.timing($0)) }),

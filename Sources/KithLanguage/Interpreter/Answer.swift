@@ -12,6 +12,8 @@ public enum Answer {
   case report(Report)
   /// Something for the session to do.
   case action(Action)
+  /// A page of help.
+  case page(String)
   /// What a script says.
   case printed(String)
   /// What a script holds to itself, and somebody at a prompt may want to see.
@@ -24,7 +26,7 @@ public enum Answer {
   public var writesAll: Bool {
     switch self {
     case .forgotten, .action(.save), .action(.backUp): true
-    case .recorded, .amended, .report, .action, .printed, .noted: false
+    case .recorded, .amended, .report, .action, .page, .printed, .noted: false
     }
   }
 

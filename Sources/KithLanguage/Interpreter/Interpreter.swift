@@ -9,6 +9,8 @@ public struct Interpreter {
   public internal(set) var chronicle: Chronicle
   /// The day that dates count from.
   public var today: Day
+  /// The minute of that day that it is now: nothing later has happened. `nil` where no clock goes.
+  public var minute: Int?
   /// Whether `undo` reaches lines that were said before this session.
   public var undoesOthers = false
   /// Whether a new name has to be declared in this session, whatever the network's own option says.
@@ -181,6 +183,7 @@ public struct Interpreter {
     case .act(let does):
       let action = does(try known(parsed, source).objects)
       if case .language = action { memory.isVersioned = true }
+      if case .help(let page) = action { return .page(Manual(today: today).text(of: page)) }
       return .action(action)
     }
   }

@@ -4,9 +4,29 @@ import KithText
 /// Help, drawn from the verb table.
 public struct Manual: Sendable {
   private let vocabulary: Vocabulary
+  /// The day that the page of dates is seen from.
+  let today: Day
 
-  /// The manual of a vocabulary.
-  public init(_ vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
+  /// The manual of a vocabulary, read on a day.
+  public init(_ vocabulary: Vocabulary = .standard, today: Day = Manual.exampleDay) {
+    (self.vocabulary, self.today) = (vocabulary, today)
+  }
+
+  /// A page that one can ask for.
+  public enum Page: Sendable {
+    /// What explains a word or a phrase; without one, what fits a screen.
+    case word(String?)
+    /// Lines to try.
+    case examples
+  }
+
+  /// A page.
+  public func text(of page: Page) -> String {
+    switch page {
+    case .word(let word): self.page(for: word)
+    case .examples: examples
+    }
+  }
 
   /// What is said before every example, so that there is what it speaks of.
   public static let prelude = [
@@ -62,7 +82,7 @@ public struct Manual: Sendable {
   }
 
   /// A day for examples.
-  static let exampleDay = Day(number: 20_779)
+  public static let exampleDay = Day(number: 20_779)
 
   // MARK: The reference
 

@@ -39,7 +39,7 @@ extension Manual {
     return verbs.map { "  " + $0.phrases[0].text.padded(to: width) + "  " + $0.summary + "\n" }.joined()
   }
 
-  /// How days are written, each with the day it would be on the day of the examples.
+  /// How days are written, each with the day it would be today.
   private var dates: String {
     let ways = [
       "2026-11-03", "today", "yesterday", "tomorrow", "friday", "last friday", "next friday", "3 days ago", "a month ago",
@@ -49,10 +49,11 @@ extension Manual {
     func day(_ text: String, _ tense: Tense) -> String {
       let source = Source(name: nil, text: text)
       guard let tokens = try? Lexer.tokens(of: source).tokens.dropLast() else { return "" }
-      var reader = Reader(tokens, of: source, in: Setting(names: Names(), today: Manual.exampleDay))
-      return (try? reader.date(tense, spans: true))?.description ?? ""
+      var reader = Reader(tokens, of: source, in: Setting(names: Names(), today: today))
+      let isSpan = DateExpression.match(reader, at: reader.at)?.expression.isSpan ?? false
+      return (try? reader.date(tense, spans: isSpan))?.description ?? "-".padded(to: Day.textLength)
     }
-    return "Days, as they are read on \(Manual.exampleDay) of what happened, and of what is planned:\n\n"
+    return "Days, as they are read on \(today) of what happened, and of what is planned:\n\n"
       + ways.map { "  " + $0.padded(to: width) + "\(day($0, .past))  \(day($0, .future))\n" }.joined()
       + "\nWhere a stretch of time is asked for, its first day is shown. Times are 10:30, 7pm or noon; durations 45m or 2 hours.\n"
   }

@@ -31,6 +31,7 @@ extension Interpreter {
       said.set(.day(edited.flatMap { chronicle[$0].day } ?? day), clause: Clause.index(of: .on))
     }
     try refuseFuture(parsed, statement, source)
+    if !verb.isPlan, said.day == today { try refuseLater(than: minute, parsed, statement, source) }
     let named = edited == nil ? memory.named.filter { chronicle.isLive($0.statement) }.map(\.person) : []
     let rephrased = try refusing(parsed, statement, source) { () throws(Refusal) in
       try chronicle.rephrased(said, verb, named: named, insteadOf: edited)
@@ -46,6 +47,7 @@ extension Interpreter {
       return Recorded(
         number: number, row: number, text: chronicle.text(of: number), new: [], told: "already so", warnings: [], isAlreadySo: true)
     }
+    for case .planStep(let step) in facts where step.change == .done { try refuseToCome(step.plan, statement, source) }
     // What gives another name prints the name that was. Nobody is told of what is replayed.
     let text = memory.isReplaying ? "" : chronicle.text(of: sentence)
     // What was typed in its canonical form was just read, and by the same names.
@@ -175,16 +177,6 @@ extension Interpreter {
         "`\(names[node])` is \(kind.article) \(kind.word) and something else in this very statement", at: statement.span,
         in: source)
     }
-  }
-
-  private func refuseFuture(
-    _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
-  ) throws(Diagnostic) {
-    guard let day = parsed.day, day > today else { return }
-    let span = parsed.clauses.first { $0.clause == Clause.index(of: .on) }?.span
-    throw Diagnostic(
-      "\(day) lies in the future, and this says what happened", at: span ?? statement.span, in: source,
-      help: "what is to come is planned: `plan TITLE on \(day)`")
   }
 
   /// Refuses what would not read back as itself: the journal is text, and one slip of the printer must not cost the network.

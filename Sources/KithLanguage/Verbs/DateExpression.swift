@@ -173,6 +173,7 @@ extension Reader {
     guard let day else {
       throw problem("the calendar has no day `\(source.text(span))`", at: span)
     }
+    if case .monthDay = expression, tense == .past, !spans { try refuseComing(expression, span, last: day) }
     advance(length)
     mark(.date, from: at - length)
     return day
@@ -180,6 +181,16 @@ extension Reader {
 }
 
 extension Reader {
+  /// Refuses a day without a year for what happened that comes again soon: who says `3 dec` in November rarely means
+  /// the last one.
+  private func refuseComing(_ expression: DateExpression, _ span: Span, last: Day) throws(Diagnostic) {
+    let today = setting.today
+    guard let next = expression.day(from: today, tense: .future), next.days(since: today) <= 90 else { return }
+    throw problem(
+      "`\(source.text(span))` comes on \(next), and this says what happened", at: span,
+      help: "what is to come is planned: `plan TITLE on \(next)`; the last one was `\(last)`")
+  }
+
   /// The error for a span where a day belongs.
   func notADay(_ span: Span) -> Diagnostic {
     problem(

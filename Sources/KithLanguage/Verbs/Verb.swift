@@ -250,7 +250,7 @@ public enum Action: Sendable {
   /// Do something at the prompt otherwise from now on.
   case set(TerminalSetting)
   /// Show a page of help.
-  case help(page: String)
+  case help(Manual.Page)
 }
 
 /// How a prompt behaves: kept by nobody but the session.
