@@ -10,7 +10,7 @@ public struct Names {
   /// What is known of them, which copies share until one of them changes.
   private var box: Box
 
-  private var table: Table {
+  var table: Table {
     _read { yield box.table }
     _modify {
       if !isKnownUniquelyReferenced(&box) { box = Box(box.table) }
@@ -24,7 +24,8 @@ public struct Names {
     init(_ table: Table) { self.table = table }
   }
 
-  private struct Table {
+  /// What names mean, and what statements have made of them.
+  struct Table {
     var spellings = Texts()
     /// The names in the file that are others now.
     var respelled: [Int: String] = [:]
@@ -47,14 +48,20 @@ public struct Names {
     /// Other names, in order of their statements.
     var aliases: [Node: [String]] = [:]
     var byAlias: [Key: Node] = [:]
+    /// The names of nodes that are part of another one, which are further names of that one unless something else is
+    /// called so; in the order of the merges.
+    var merged: [Node: [MergedName]] = [:]
+    var byMerged: [Key: Node] = [:]
   }
 
-  private struct Respelling: Sendable {
+  /// A node whose name was another one before.
+  struct Respelling: Sendable {
     let node: Node
     let before: String
   }
 
-  private struct Key: Hashable {
+  /// What a name is looked up by.
+  struct Key: Hashable {
     let space: NodeKind.Space
     let folded: String
   }
@@ -104,40 +111,20 @@ public struct Names {
     table.byFormerName[Key(space: space, folded: Names.folded(name))].flatMap { exists($0) ? $0 : nil }
   }
 
-  /// Whether a node has this name besides.
-  public func hasAlias(_ name: String, _ node: Node) -> Bool {
-    table.aliases[node]?.contains { Names.folded($0) == Names.folded(name) } ?? false
-  }
-
-  /// Whether a node has any name besides.
-  public func hasAlias(_ node: Node) -> Bool { !(table.aliases[node] ?? []).isEmpty }
-
-  /// A further name that is another node's own; `nil` as it should be.
-  public var disputedAlias: (name: String, node: Node)? {
-    let disputed = table.byAlias.compactMap { key, node -> (name: String, node: Node)? in
-      guard let other = nodes(key).last, other != node, exists(other) else { return nil }
-      return (self[other], node)
-    }
-    return disputed.min { ($0.node, $0.name) < ($1.node, $1.name) }
-  }
-
-  /// The other names of a node, in order of name.
-  public func aliases(of node: Node) -> [String] {
-    (table.aliases[node] ?? []).filter { $0 != self[node] }.sorted { comesBefore(Names.folded($0), Names.folded($1)) }
-  }
-
   /// What the node is.
   public func kind(of node: Node) -> NodeKind { NodeKind(rawValue: table.kinds[Int(node.index)]) ?? .person }
 
   /// Whether any statement mentions the node.
   public func exists(_ node: Node) -> Bool { table.mentions[Int(node.index)] > 0 }
 
-  /// The node that the whole name stands for: one that exists, if there is such, else one that did.
-  public func node(_ name: String, in space: NodeKind.Space) -> Node? {
+  /// The node that the whole name stands for: one that exists, if there is such, else one that did; of names that a
+  /// node has by merges alone, only where these are wanted.
+  public func node(_ name: String, in space: NodeKind.Space, orMerged: Bool = true) -> Node? {
     let key = Key(space: space, folded: Names.folded(name))
     let nodes = nodes(key)
     for node in nodes.reversed() where exists(node) { return node }
-    return (table.byAlias.isEmpty ? nil : table.byAlias[key]) ?? nodes.last
+    if table.byAlias.isEmpty, table.byMerged.isEmpty { return nodes.last }
+    return table.byAlias[key] ?? (orMerged ? table.byMerged[key] : nil) ?? nodes.last
   }
 
   /// The existing people whose first name this is, in order of first mention.
@@ -149,7 +136,7 @@ public struct Names {
   }
 
   /// The nodes of a name, those last that have it last.
-  private func nodes(_ key: Key) -> [Node] {
+  func nodes(_ key: Key) -> [Node] {
     // The owner is found without any table: one that is made at every start for one name would cost more than all else of it.
     let known = table.byKey.isEmpty ? [] : table.byKey[key] ?? []
     let others = key.folded == "me" && key.space == .party ? [.me] + known : known
@@ -205,32 +192,15 @@ extension Names {
     respell(node, name)
   }
 
-  /// Hides a node from whoever looks for its name, until `forgetMentions`.
-  mutating func retire(_ node: Node) {
-    unindex(node)
-    table.retired.insert(node)
-  }
-
   /// Takes a node's name away for good.
   mutating func erase(_ node: Node) { respell(node, "") }
-
-  /// Gives a node one more name, until `forgetMentions`.
-  mutating func add(alias name: String, of node: Node) {
-    if !hasAlias(name, node) { table.aliases[node, default: []].append(name) }
-    table.byAlias[Key(space: kind(of: node).space, folded: Names.folded(name))] = node
-  }
-
-  /// Takes one of a node's further names away.
-  mutating func remove(alias name: String, of node: Node) {
-    let key = Key(space: kind(of: node).space, folded: Names.folded(name))
-    table.aliases[node]?.removeAll { Names.folded($0) == key.folded }
-    if table.byAlias[key] == node { table.byAlias[key] = nil }
-  }
 
   /// The node of a name in its kind's space, made if there is none. A node nobody mentions takes the new spelling.
   mutating func intern(_ name: String, as kind: NodeKind) -> Node {
     // A name that a node nobody mentions was given is not what it was made for.
-    guard let node = node(name, in: kind.space), exists(node) || table.formerNames[node] == nil else { return append(name, kind) }
+    guard let node = node(name, in: kind.space, orMerged: false), exists(node) || table.formerNames[node] == nil else {
+      return append(name, kind)
+    }
     if !exists(node), self[node] != name {
       table.respellings.append(Respelling(node: node, before: self[node]))
       respell(node, name)
@@ -257,6 +227,7 @@ extension Names {
     for (node, name) in table.formerNames.sorted(by: { $0.key < $1.key }) { respell(node, name) }
     let returning = table.retired.sorted()
     (table.formerNames, table.byFormerName, table.retired, table.aliases, table.byAlias) = ([:], [:], [], [:], [:])
+    (table.merged, table.byMerged) = ([:], [:])
     for node in returning { index(node) }
     table.mentions.setAll(to: 0)
     table.mentions[Int(Node.me.index)] = 1
@@ -280,10 +251,18 @@ extension Names {
   }
 
   private mutating func set(_ kind: NodeKind, of node: Node) {
-    guard self.kind(of: node) != kind else { return }
+    let before = self.kind(of: node)
+    guard before != kind else { return }
     unindex(node)
     table.kinds[Int(node.index)] = kind.rawValue
     index(node)
+    // Its further names go with it.
+    for name in (table.aliases[node] ?? []) + (table.merged[node] ?? []).map(\.name) {
+      let folded = Names.folded(name)
+      let (old, new) = (Key(space: before.space, folded: folded), Key(space: kind.space, folded: folded))
+      if table.byAlias[old] == node { (table.byAlias[old], table.byAlias[new]) = (nil, node) }
+      if table.byMerged[old] == node { (table.byMerged[old], table.byMerged[new]) = (nil, node) }
+    }
   }
 
   @discardableResult
@@ -305,7 +284,7 @@ extension Names {
     if let first = StoredNames.firstName(key.folded) { table.byFirstName[first, default: []].append(node) }
   }
 
-  private mutating func unindex(_ node: Node) {
+  mutating func unindex(_ node: Node) {
     if Int(node.index) < table.spellings.countInFile, table.moved.insert(node).inserted { return }
     let key = key(of: node)
     table.byKey[key]?.removeAll { $0 == node }

@@ -84,7 +84,7 @@ public struct Network {
     case .location(let place, let whole):
       locations.append(Dated(statement, day, Location(place: place, whole: whole)))
     case .alias(let node, let name, let holds):
-      if holds { names.add(alias: name, of: node) } else { names.remove(alias: name, of: node) }
+      if holds { names.add(alias: name, of: node) } else { names.remove(alias: name, of: node, by: statement) }
     case .cadence(let target, let period):
       cadenceChanges.append(Dated(statement, day, CadenceChange(target: target, period: period)))
     case .attribute(let person, let attribute, let holds):
@@ -104,8 +104,10 @@ public struct Network {
   /// Makes every node what it is among other names for the same nodes.
   public mutating func takeKinds(from names: Names) { self.names.takeKinds(from: names) }
 
-  /// Hides a node that is part of another one.
-  public mutating func retire(_ node: Node) { names.retire(node) }
+  /// Makes a node part of another one, by a statement: its names are further names of that one.
+  public mutating func retire(_ node: Node, into other: Node, by statement: Int) {
+    names.retire(node, into: other, by: statement)
+  }
 
   /// Takes a node's name away for good.
   public mutating func erase(_ node: Node) { names.erase(node) }

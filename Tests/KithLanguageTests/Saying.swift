@@ -11,7 +11,16 @@ struct Saying {
     interpreter = Interpreter(Chronicle(), today: day)
   }
 
+  init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+
   struct Impossible: Error { let day: String }
+
+  /// Says a line as a unit of its own, of which nothing is kept.
+  mutating func dropping(_ line: String) -> String {
+    interpreter.beginUnit()
+    defer { interpreter.dropUnit() }
+    return self(line)
+  }
 
   /// Says a line; gives the canonical text of its last statement, or the message that refuses it.
   mutating func callAsFunction(_ line: String) -> String {

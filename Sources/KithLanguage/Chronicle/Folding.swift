@@ -17,7 +17,7 @@ extension Chronicle {
     beginFold()
     var flaw: Flaw?
     for row in records.live where vocabulary.rewrites(records.phrase(of: row)) {
-      if let why = rewrite(records[row]) { flaw = flaw ?? Flaw(number: row, why: why) }
+      if let why = rewrite(row) { flaw = flaw ?? Flaw(number: row, why: why) }
       specialRows.append(UInt32(row))
     }
     // Straight to where each chain of merges ends.
@@ -41,7 +41,7 @@ extension Chronicle {
   /// Makes statements and names read as the special rows say: all that has to be folded of what was read from a file.
   mutating func readOtherwise() {
     let rows = liveSpecialRows
-    for row in rows where vocabulary.rewrites(records.phrase(of: row)) { _ = rewrite(records[row]) }
+    for row in rows where vocabulary.rewrites(records.phrase(of: row)) { _ = rewrite(row) }
     for node in redirections.keys { redirections[node] = end(of: node) }
     for row in rows.sorted() where !vocabulary.rewrites(records.phrase(of: row)) {
       let sentence = self[row]
@@ -76,7 +76,8 @@ extension Chronicle {
   }
 
   /// Makes statements read otherwise; says why that cannot be.
-  private mutating func rewrite(_ sentence: Sentence<Node>) -> Flaw.Why? {
+  private mutating func rewrite(_ row: Int) -> Flaw.Why? {
+    let sentence = records[row]
     guard case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect else { return nil }
     switch means(sentence.objects) {
     case .rename(let node, let name): changeNetwork { $0.rename(node, to: name) }
@@ -84,7 +85,8 @@ extension Chronicle {
     case .merge(let node, let other):
       if end(of: other) == node { return .merged(names: names[node]) }
       redirections[node] = other
-      changeNetwork { $0.retire(node) }
+      let whole = end(of: other)
+      changeNetwork { $0.retire(node, into: whole, by: row) }
     }
     return nil
   }

@@ -80,18 +80,34 @@ extension Slot where Value == String {
 }
 
 extension Chronicle {
+  /// Why a sentence cannot give somebody a name: another one has it by a merge. What was said before merges gave names
+  /// still stands.
+  func takenByMerge(_ sentence: Sentence<Node>, _ facts: [Fact]) -> Refusal? {
+    if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect,
+      case .rename(let node, let name) = means(sentence.objects)
+    {
+      return taken(name, by: node, orMerged: true)
+    }
+    return facts.lazy.compactMap {
+      if case .alias(let node, let name, holds: true) = $0 { self.taken(name, by: node, orMerged: true) } else { nil }
+    }.first
+  }
+
   /// Why a node cannot bear a name: another one does.
-  func taken(_ name: String, by node: Node) -> Refusal? {
+  func taken(_ name: String, by node: Node, orMerged: Bool = false) -> Refusal? {
     let names = names
     let space = names.kind(of: node).space
     // A place may become an org or a group later, so these keep their names apart.
     let spaces: [NodeKind.Space] = [.party, .place].contains(space) ? [.party, .place] : [space]
-    let other = spaces.lazy.compactMap { names.node(name, in: $0) }.first { $0 != node && names.exists($0) }
+    let bearers = spaces.lazy.compactMap { names.node(name, in: $0, orMerged: orMerged) }
+    let other = bearers.first { $0 != node && names.exists($0) }
     guard let other else { return nil }
     let kind = names.kind(of: other)
     let both = "`merge \(printer.name(node, as: names.kind(of: node))) into \(printer.name(other, as: kind))`"
+    let isOwn = Names.folded(names[other]) == Names.folded(name)
+    let what = isOwn ? "`\(names[other])` is another \(kind.word)" : "`\(name)` is another name of `\(names[other])`"
     return Refusal(
-      other == .me ? "`\(name)` is the owner of the network" : "`\(names[other])` is another \(kind.word)",
+      other == .me ? "`\(name)` is the owner of the network" : what,
       about: .whole, help: kind == names.kind(of: node) && other != .me ? "if the two are one: \(both)" : nil)
   }
 

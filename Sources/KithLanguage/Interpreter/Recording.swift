@@ -41,6 +41,9 @@ extension Interpreter {
     let facts = try refusing(parsed, statement, source) { () throws(Refusal) in
       try chronicle.soundFacts(of: sentence, isEdit: edited != nil)
     }
+    if !memory.isReplaying, let refusal = chronicle.takenByMerge(sentence, facts) {
+      throw Diagnostic(refusal.message, at: statement.span, in: source, help: refusal.help)
+    }
     if edited == nil, new.isEmpty, !memory.isReplaying, !memory.isVersioned,
       let number = chronicle.statement(saying: sentence, facts)
     {
@@ -119,7 +122,7 @@ extension Interpreter {
 
   /// What each name of a statement stands for. Nothing is made yet, and nobody holds the names when this returns.
   private func resolved(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Resolver.Found> {
-    let resolver = Resolver(source: source, names: chronicle.names)
+    let resolver = Resolver(source: source, names: chronicle.names, knowsMerged: !memory.isReplaying)
     return try parsed.mapNames { (mention) throws(Diagnostic) in try resolver.find(mention) }
   }
 
@@ -139,7 +142,7 @@ extension Interpreter {
       if unit?.isStrict ?? isStrict, !memory.isReplaying, !mention.shape.isKindStated, kind.isDeclared {
         throw undeclared(mention, source)
       }
-      let known = chronicle.names.node(mention.text, in: kind.space)
+      let known = chronicle.names.node(mention.text, in: kind.space, orMerged: false)
       if let known, let first = made[known] {
         guard first == kind else {
           throw Diagnostic(

@@ -9,6 +9,9 @@ import KithText
 struct Resolver {
   let source: Source
   let names: Names
+  /// Whether the names that nodes have by merges mean them. In a journal none does: such a name began somebody new
+  /// there.
+  var knowsMerged = true
 
   /// What a mention means.
   enum Found: Sendable {
@@ -53,7 +56,7 @@ struct Resolver {
   }
 
   private func existing(_ name: String, in space: NodeKind.Space) -> Node? {
-    names.node(name, in: space).flatMap { names.exists($0) ? $0 : nil }
+    names.node(name, in: space, orMerged: knowsMerged).flatMap { names.exists($0) ? $0 : nil }
   }
 
   private func findByFirstName(_ mention: Mention) throws(Diagnostic) -> Found {

@@ -23,7 +23,7 @@ extension Inquiry {
   func export() -> Report {
     let all = Array(chronicle.liveNumbers)
     // Every statement is read for it now: what is damaged comes to light before anything is shown.
-    let lines = chronicle.script(of: all)
+    let lines = chronicle.script(of: all, adding: chronicle.namesByMerges)
     var report = Report(.log, lazily: { all.map { self.row(of: $0, self.chronicle[$0]) } }, ifEmpty: "")
     report.renderings = [(.net, { lines })]
     report.format = .net
@@ -104,12 +104,37 @@ extension Inquiry {
 }
 
 extension Chronicle {
-  /// Statements as a script. Those that others refer to bear their numbers.
-  fileprivate func script(of numbers: [Int]) -> [String] {
+  /// The names that nodes have by merges, said as such, each by the number of its merge: an export tells of one node,
+  /// and has no merge. Each is said of the first day that names the node, as merges hold whatever the day.
+  fileprivate var namesByMerges: [Int: String] {
+    if redirections.isEmpty { return [:] }
+    let (names, phrase) = (names, vocabulary.phrase(named: "aka"))
+    var firsts: [Node: Day] = [:]
+    for number in liveNumbers {
+      let said = self[number]
+      guard let day = said.day else { continue }
+      for node in said.nodes { firsts[node] = min(firsts[node] ?? day, day) }
+    }
+    var lines: [Int: String] = [:]
+    for node in Set(redirections.values) {
+      guard let day = firsts[node] else { continue }
+      for (name, statement) in names.namesByMerges(of: node) {
+        var further = Sentence<Node>(phrase: phrase, subject: node, objects: [.text(name)])
+        further.set(.day(day), clause: Clause.index(of: .on))
+        lines[statement] = text(of: further)
+      }
+    }
+    return lines
+  }
+
+  /// Statements as a script, with lines that stand for others by their numbers. Those that others refer to bear their
+  /// numbers.
+  fileprivate func script(of numbers: [Int], adding lines: [Int: String] = [:]) -> [String] {
     var row = RowForm()
     // What refers to others has no form in common with others.
     let referred = Set(liveNumbers.lazy.filter { !records.takeApart($0, into: &row) }.flatMap { self[$0].references })
     var texts = TextForms(of: self)
-    return ["language 1"] + numbers.map { (referred.contains($0) ? "#\($0) " : "") + texts.text(of: $0) }
+    let all = lines.isEmpty ? numbers : (numbers + lines.keys).sorted()
+    return ["language 1"] + all.map { lines[$0] ?? (referred.contains($0) ? "#\($0) " : "") + texts.text(of: $0) }
   }
 }
