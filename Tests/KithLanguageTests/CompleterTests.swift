@@ -40,4 +40,21 @@ import Testing
     let start = String(decoding: Array(text.utf8).prefix(completion.start), as: UTF8.self)
     #expect(Set(completion.candidates.map { start + $0.text }) == Set(completed))
   }
+
+  /// People stand in the order of their ties, what is not a person by how often it is mentioned, equals by name;
+  /// whoever was named last stands first.
+  @Test func theLikeliestStandFirst() throws {
+    var say = try Saying()
+    _ = say("met albert on 2020-01-01; met albert on 2020-01-02; met albert on 2020-01-03; know alma well; met alice; met alan")
+    _ = say("met zoe at Laden; met zoe at Luna; met zoe at Luna; met zoe at Lab")
+    for _ in 0..<12 { _ = say("met zoe") }
+    let ranking = say.interpreter.nameRanking()
+    let completer = Completer(say.interpreter.chronicle, today: say.interpreter.today, ranking: ranking)
+    #expect(completer.completion(of: "met al").candidates.map(\.text) == ["alma", "alan", "alice", "albert"])
+    #expect(completer.completion(of: "met zoe at L").candidates.map(\.text) == ["Luna", "Lab", "Laden"])
+    #expect(completer.suggestion(behind: "met al") == "ma")
+    _ = say("met albert on 2020-01-04")
+    let later = Completer(say.interpreter.chronicle, today: say.interpreter.today, ranking: ranking)
+    #expect(later.completion(of: "met al").candidates.map(\.text) == ["albert", "alma", "alan", "alice"])
+  }
 }
