@@ -6,7 +6,9 @@ extension Inquiry {
   func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
     let chronicle = chronicle
     let last = limit == nil || node == nil ? [] : plansAhead
-    let numbers = chronicle.newest(limit, of: node, last: last) { says(chronicle[$0], node, pattern) }
+    // Every statement fits where nothing is asked for: then none is looked at before it is shown.
+    let isAnything = node == nil && pattern.isAnything
+    let numbers = chronicle.newest(limit, of: node, last: last) { isAnything || says(chronicle[$0], node, pattern) }
     let rows = numbers.map { row(of: $0, chronicle[$0]) }
     var report = Report(.log, rows, ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
     report.renderings = [(.net, { chronicle.script(of: numbers) })]
