@@ -29,7 +29,9 @@ extension Network {
           ? (org == nil || stint.org == org) && (role == nil || stint.role == role) : (stint.org == nil) == (org == nil)
         if isOver { stints[person]?[index].until = change.day }
       }
-      if !change.value.isEnd { stints[person, default: []].append(Stint(org: org, role: role, since: change.day, statement: change.statement)) }
+      if !change.value.isEnd {
+        stints[person, default: []].append(Stint(org: org, role: role, since: change.day, statement: change.statement))
+      }
     }
     return stints
   }

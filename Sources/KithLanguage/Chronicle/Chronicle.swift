@@ -97,9 +97,23 @@ public struct Chronicle {
   /// The canonical text of a statement that reads so now.
   func text(of number: Int, _ sentence: Sentence<Node>) -> String {
     guard let edited = records.edited(by: number) else {
-      return SentencePrinter(vocabulary: vocabulary, names: names(before: number)).text(sentence)
+      var printer = SentencePrinter(vocabulary: vocabulary, names: names(before: number))
+      return printer.text(sentence)
     }
-    return "edit #\(edited) " + printer.text(redirected(records[number]))
+    return "edit #\(edited) " + text(of: redirected(records[number]))
+  }
+
+  /// The canonical texts of statements, one after the other.
+  func texts(of numbers: [Int]) -> [String] {
+    var (printer, bytes) = (printer, [UInt8]())
+    return numbers.map { number in
+      bytes.removeAll(keepingCapacity: true)
+      // What reads otherwise than it lies in its row is printed by itself.
+      let isPrinted =
+        redirections.isEmpty && records.edited(by: number) == nil && !vocabulary.rewrites(records.phrase(of: number))
+        && records.withRow(records.row(of: number)) { printer.append($0, $1, records.text, to: &bytes) } != nil
+      return isPrinted ? String(decoding: bytes, as: UTF8.self) : text(of: number)
+    }
   }
 
   /// The names as a statement writes them: what renames says the name that it takes away.
@@ -119,7 +133,10 @@ public struct Chronicle {
   }
 
   /// The canonical text of a sentence.
-  func text(of sentence: Sentence<Node>) -> String { printer.text(sentence) }
+  func text(of sentence: Sentence<Node>) -> String {
+    var printer = printer
+    return printer.text(sentence)
+  }
 
   var printer: SentencePrinter { SentencePrinter(vocabulary: vocabulary, names: names) }
 

@@ -9,7 +9,11 @@ extension Chronicle {
     /// The nodes, me first: what statements named each, its kind, how many mention it; all in the order of their names, and by hash.
     case nameBytes, nameStarts, kinds, mentions, nameOrder, nameHashes
     /// The statements, and their texts; see `Records`.
-    case starts = 16, words, states, edits, textBytes, textStarts
+    case states = 18, edits, textBytes, textStarts
+    /// The forms of the rows, the number of each row's, and the rows' operands; see `Forms`, `Records`.
+    case formWords = 48, formStarts, formNumbers, operands, operandStarts
+    /// In a file of the first version, rows that say their forms themselves; see `FirstVersionRows`.
+    case starts = 16, words
     /// What is found by them without reading all: see `Chronicle`, `Occurrences`.
     case agendaRows = 32, specialRows, occurrenceStarts, occurrences
 
@@ -17,15 +21,23 @@ extension Chronicle {
     public var elementWidth: UInt32 {
       switch self {
       case .language, .nameBytes, .textBytes, .kinds, .states: 1
-      case .nameStarts, .mentions, .nameOrder, .starts, .words, .edits, .textStarts, .agendaRows, .specialRows,
-        .occurrenceStarts, .occurrences:
+      case .nameStarts, .mentions, .nameOrder, .starts, .words, .edits, .textStarts, .agendaRows, .specialRows, .occurrenceStarts,
+        .occurrences, .formWords, .formStarts, .formNumbers, .operands, .operandStarts:
         4
       case .nameHashes: 8
       }
     }
 
     /// Whether it is in every file: what came later is not in those of before.
-    var isRequired: Bool { self != .nameHashes }
+    var isRequired: Bool {
+      switch self {
+      case .nameHashes, .starts, .words, .formWords, .formStarts, .formNumbers, .operands, .operandStarts: false
+      case .language, .nameBytes, .nameStarts, .kinds, .mentions, .nameOrder, .states, .edits, .textBytes, .textStarts,
+        .agendaRows,
+        .specialRows, .occurrenceStarts, .occurrences:
+        true
+      }
+    }
   }
 
   /// The columns as bytes.
@@ -39,7 +51,9 @@ extension Chronicle {
       (.nameStarts, StoredBytes(nameStarts)),
       (.kinds, StoredBytes(names.kindColumn)), (.mentions, StoredBytes(names.mentionColumn)),
       (.nameOrder, StoredBytes(nameOrder)), (.nameHashes, StoredBytes(nameHashes)),
-      (.starts, records.starts.bytes), (.words, records.words.bytes), (.states, records.states.bytes),
+      (.formWords, records.forms.words.bytes), (.formStarts, records.forms.starts.bytes),
+      (.formNumbers, records.formNumbers.bytes), (.operands, records.operands.bytes),
+      (.operandStarts, records.starts.bytes), (.states, records.states.bytes),
       (.edits, StoredBytes(records.edits)), (.textBytes, StoredBytes(textBytes)), (.textStarts, StoredBytes(textStarts)),
       (.agendaRows, agendaRows.bytes), (.specialRows, specialRows.bytes),
       (.occurrenceStarts, StoredBytes(occurrenceStarts)), (.occurrences, StoredBytes(occurrences)),
@@ -49,21 +63,32 @@ extension Chronicle {
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them. What
   /// it reads of them later, and cannot be what was written, `damage` is told.
   public init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
+    func has(_ column: StoredColumn) -> Bool { columns.contains { $0.column == column } }
     func bytes(_ column: StoredColumn) -> StoredBytes { columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]()) }
-    guard StoredColumn.allCases.allSatisfy({ column in !column.isRequired || columns.contains { $0.column == column } }),
+    guard StoredColumn.allCases.allSatisfy({ !$0.isRequired || has($0) }),
       let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
       let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
       let names = Names(
         spellings, kinds: .init(bytes(.kinds)), mentions: .init(bytes(.mentions)), order: .init(bytes(.nameOrder)),
-        hashes: .init(bytes(.nameHashes))),
-      let records = Records(
-        starts: .init(bytes(.starts)), words: .init(bytes(.words)), states: .init(bytes(.states)), texts: texts,
-        edits: Column<UInt32>(bytes(.edits)).all, nodes: names.count, damage: damage),
+        hashes: .init(bytes(.nameHashes)))
+    else { return nil }
+    let first = has(.words) ? FirstVersionRows(starts: .init(bytes(.starts)), words: .init(bytes(.words)), texts: texts) : nil
+    let (states, edits) = (Column<UInt8>(bytes(.states)), Column<UInt32>(bytes(.edits)).all)
+    let found =
+      first.map { Records(without: $0, states: states, texts: texts, edits: edits, nodes: names.count, damage: damage) }
+      ?? Forms(words: .init(bytes(.formWords)), starts: .init(bytes(.formStarts))).flatMap { forms in
+        Records(
+          forms: forms, formNumbers: .init(bytes(.formNumbers)), operands: .init(bytes(.operands)),
+          starts: .init(bytes(.operandStarts)), states: states, texts: texts, edits: edits, nodes: names.count, damage: damage)
+      }
+    guard let records = found,
       let occurrences = Occurrences(
         starts: .init(bytes(.occurrenceStarts)), rows: .init(bytes(.occurrences)), rowCount: records.count, nodes: names.count)
     else { return nil }
-    guard Language.standard.isWritten(in: bytes(.language).all) else {
-      guard let translated = Language(bytes(.language).all).flatMap(records.translated) else { return nil }
+    guard first == nil, Language.standard.isWritten(in: bytes(.language).all) else {
+      guard let language = Language(bytes(.language).all),
+        let translated = records.translated(from: language, { first == nil ? records.decode($0) : first?.sentence($0) })
+      else { return nil }
       self.init(names: names.inOrderAnew, records: translated)
       return
     }
@@ -121,9 +146,9 @@ private struct Language {
 }
 
 extension Records {
-  /// The records with the numbers of phrases and clauses as this vocabulary counts them; `nil` where it lacks one that is used,
-  /// or where a statement has another shape than its verb.
-  fileprivate func translated(from language: Language) -> Records? {
+  /// The records, of which `decode` tells what a row says, with the numbers of phrases and clauses as this vocabulary counts them;
+  /// `nil` where it lacks one that is used, or where a statement has another shape than its verb.
+  fileprivate func translated(from language: Language, _ decode: (Int) -> Sentence<Node>?) -> Records? {
     let vocabulary = Vocabulary.standard
     let phrases = language.phrases.map { vocabulary.phrase($0) }
     let clauses = language.clauses.map { name in Clause.all.firstIndex { $0.name == name } }

@@ -49,18 +49,15 @@ extension Chronicle {
   /// Folds the facts of the rows that are not folded yet; of some of them where it is interrupted.
   private func foldRest() {
     if fold.folded < count {
-      var forms = FactForms(of: self)
+      var forms = ByForm<[Fact]?>()
       for row in (fold.folded + 1)...count where isFolded(row) {
         if row % 1024 == 0, Interruption.isAsked() {
           fold.folded = row - 1
           return
         }
-        if let facts = forms.facts(of: row) {
-          for fact in facts { fold.network.apply(forms.named(fact), by: row, on: forms.day) }
-        } else {
-          let dated = dated(row)
-          for fact in dated.facts { fold.network.apply(fact, by: row, on: dated.day) }
-        }
+        let facts = facts(of: row, by: &forms) ?? dated(row).facts
+        let day = records.day(of: records.row(of: row)) ?? .first
+        for fact in facts { fold.network.apply(fact, by: row, on: day) }
       }
       (fold.folded, fold.agenda) = (count, nil)
     }

@@ -40,32 +40,20 @@ struct Occurrences {
 }
 
 extension Records {
-  /// Which of the first rows name each of so many nodes: where those of each node start, and the rows. What is counted is sorted (counting sort; Knuth, The Art of
-  /// Computer Programming 3, 5.2).
+  /// Which of the first rows name each of so many nodes: where those of each node start, and the rows. What is counted is sorted
+  /// (counting sort; Knuth, The Art of Computer Programming 3, 5.2).
   func occurrences(count: Int, nodes: Int) -> (starts: [UInt32], rows: [UInt32]) {
-    starts.withElements(in: starts.indices) { bounds in
-      words.withElements(in: words.indices) { Self.occurrences(count, bounds: bounds, words: $0, nodes: nodes) }
-    }
-  }
-
-  private static func occurrences(
-    _ count: Int, bounds: UnsafeBufferPointer<UInt32>, words: UnsafeBufferPointer<Int32>, nodes: Int
-  ) -> (starts: [UInt32], rows: [UInt32]) {
     // For each node how many rows name it, and the last of them.
     var counts = [(rows: UInt32, last: UInt32)](repeating: (0, 0), count: nodes)
     // Each row and each node that it names, once.
     var pairs: [(row: UInt32, node: UInt32)] = []
     pairs.reserveCapacity(2 * count)
-    counts.withUnsafeMutableBufferPointer { counts in
-      for row in 1..<UInt32(count + 1) {
-        let (start, end) = (Int(bounds[Int(row) - 1]), Int(bounds[Int(row)]))
-        guard start < end, end <= words.count else { continue }
-        forEachNode(in: UnsafeBufferPointer(rebasing: words[start..<end])) { node in
-          let index = Int(node.index)
-          guard index >= 0, index < nodes, counts[index].last != row else { return }
-          counts[index] = (counts[index].rows + 1, row)
-          pairs.append((row, UInt32(index)))
-        }
+    for row in 1..<count + 1 {
+      forEachNode(of: row) { node in
+        let index = Int(node.index)
+        guard index >= 0, index < nodes, counts[index].last != row else { return }
+        counts[index] = (counts[index].rows + 1, UInt32(row))
+        pairs.append((UInt32(row), UInt32(index)))
       }
     }
     var starts: [UInt32] = [0]

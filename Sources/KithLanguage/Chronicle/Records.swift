@@ -3,17 +3,19 @@ import KithGraph
 
 /// The statements, kept as columns: an append-only list whose row `n − 1` is statement number `n`.
 ///
-/// A statement's terms are words of one pool. First the phrase and the subject, then for each term a header —
-/// slot in the low byte (a part's index, or 128 + a clause's), kind in the next, count in the upper half — and its payload:
-/// node indices, a day, minutes, a text's index, or the two halves of a number.
+/// A row is the number of its form and its operands: node indices, days, minutes, indices of texts, numbers; see `Form`.
 ///
 /// The first rows may lie in a file: they are read, and looked whether they can be what was written, when they are used.
 struct Records {
   /// Whether a statement counts. One that is erased has no words: it was forgotten, or its number was never used.
   enum State: UInt8, Sendable { case live = 0, withdrawn = 1, erased = 2 }
 
+  /// What rows have in common, and the number of each row's form; `noForm` where there is no statement.
+  private(set) var forms = Forms()
+  private(set) var formNumbers = Column<UInt32>()
+  /// The operands of all rows, and where those of each row end.
+  private(set) var operands = Column<Int32>()
   private(set) var starts = Column<UInt32>([0])
-  private(set) var words = Column<Int32>()
   /// The state of each row, and whether a unit begins with it.
   private(set) var states = Column<UInt8>()
   private(set) var texts = Texts()
@@ -26,6 +28,7 @@ struct Records {
   private(set) var file: (rows: Int, nodes: Int, damage: Damage)?
 
   private static let beginsUnit: UInt8 = 0x80
+  private static let noForm = UInt32.max
 
   /// How many statements there have ever been; also the last one's number.
   var count: Int { states.count }
@@ -33,18 +36,19 @@ struct Records {
   /// Where the columns end: what is behind a mark can be cut off.
   struct Mark: Sendable {
     let statements: Int
-    let words: Int
+    let operands: Int
     let texts: Int
     let edits: Int
   }
 
-  var mark: Mark { Mark(statements: count, words: words.count, texts: texts.count, edits: edits.count) }
+  var mark: Mark { Mark(statements: count, operands: operands.count, texts: texts.count, edits: edits.count) }
 
   mutating func cut(to mark: Mark) {
     guard count > mark.statements else { return }
     states.removeLast(count - mark.statements)
+    formNumbers.removeLast(formNumbers.count - mark.statements)
     starts.removeLast(starts.count - mark.statements - 1)
-    words.removeLast(words.count - mark.words)
+    operands.removeLast(operands.count - mark.operands)
     texts.removeLast(texts.count - mark.texts)
     while edits.count > mark.edits, let number = edits.popLast(), let row = edits.popLast() {
       edited[Int(row)] = nil
@@ -95,14 +99,22 @@ struct Records {
     return nodes
   }
 
+  /// The number of a row's form; `nil` where the row has none.
+  func formNumber(of row: Int) -> Int? {
+    let number = formNumbers[row - 1]
+    return number == Self.noForm ? nil : Int(number)
+  }
+
+  /// The form of a row; `nil` where it has none.
+  func form(of row: Int) -> Form? { formNumber(of: row).flatMap { forms[$0] } }
+
   /// The phrase that a row says.
   func phrase(of row: Int) -> Int {
-    let start = Int(starts[row - 1])
-    guard start < words.count, Vocabulary.standard.phrases.indices.contains(Int(words[start])) else {
+    guard let form = form(of: row), Vocabulary.standard.phrases.indices.contains(form.phrase) else {
       file?.damage.note("statement #\(row) makes no sense")
       return 0
     }
-    return Int(words[start])
+    return form.phrase
   }
 
   /// Says that the statements from a number on are one unit.
@@ -126,13 +138,16 @@ struct Records {
 
   /// Columns of a file, in which there are so many nodes; `nil` unless they fit together.
   init?(
-    starts: Column<UInt32>, words: Column<Int32>, states: Column<UInt8>, texts: Texts, edits: [UInt32], nodes: Int, damage: Damage
+    forms: Forms, formNumbers: Column<UInt32>, operands: Column<Int32>, starts: Column<UInt32>, states: Column<UInt8>,
+    texts: Texts,
+    edits: [UInt32], nodes: Int, damage: Damage
   ) {
-    guard starts.count == states.count + 1, edits.count % 2 == 0,
+    guard starts.count == states.count + 1, formNumbers.count == states.count, edits.count % 2 == 0,
       stride(from: 0, to: edits.count, by: 2).allSatisfy({ 0 < edits[$0 + 1] && edits[$0 + 1] < edits[$0] }),
       edits.allSatisfy({ $0 <= states.count })
     else { return nil }
-    (self.starts, self.words, self.states, self.texts, self.edits) = (starts, words, states, texts, edits)
+    (self.forms, self.formNumbers, self.operands, self.starts) = (forms, formNumbers, operands, starts)
+    (self.states, self.texts, self.edits) = (states, texts, edits)
     file = (states.count, nodes, damage)
     indexEdits()
   }
@@ -141,67 +156,27 @@ struct Records {
 // MARK: - Rows
 
 extension Records {
-  /// Raw values stand in snapshots: they never change.
-  enum TermKind: UInt8 {
-    case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8, period = 9
-    case fields = 10
-  }
-
   /// Leaves numbers unused, so that the next statement bears this one.
   mutating func skip(to number: Int) {
     while count + 1 < number {
       states.append(State.erased.rawValue)
-      starts.append(UInt32(words.count))
+      formNumbers.append(Self.noForm)
+      starts.append(UInt32(operands.count))
     }
   }
 
   /// Adds a statement, or what one says anew; gives its row, which is a number of its own.
   mutating func append(_ sentence: Sentence<Node>, editing edited: Int? = nil) -> Int {
-    words.append(Int32(sentence.phrase))
-    words.append(sentence.subject?.index ?? -1)
-    for (slot, term) in sentence.objects.enumerated() { append(term, slot: slot) }
-    for clause in sentence.clauses { append(clause.term, slot: 128 + clause.clause) }
+    let encoded = EncodedSentence(sentence, firstText: texts.count)
+    for text in encoded.texts { texts.append(text) }
+    formNumbers.append(UInt32(forms.number(of: encoded.shape)))
+    operands.append(contentsOf: encoded.operands)
     states.append(State.live.rawValue)
-    starts.append(UInt32(words.count))
+    starts.append(UInt32(operands.count))
     if let edited {
       edits += [UInt32(count), UInt32(edited)]
       link(count, to: edited)
     }
     return count
-  }
-
-  private mutating func append(_ term: Term<Node>, slot: Int) {
-    func header(_ kind: TermKind, _ count: Int) -> Int32 {
-      precondition(count <= 0xFFFF, "a list is held to 500 when it is read")
-      return Int32(truncatingIfNeeded: slot | Int(kind.rawValue) << 8 | count << 16)
-    }
-    switch term {
-    case .none: words.append(header(.none, 0))
-    case .flag: words.append(header(.flag, 0))
-    case .names(let nodes):
-      words.append(header(.names, nodes.count))
-      words.append(contentsOf: nodes.lazy.map(\.index))
-    case .number(let number):
-      words.append(header(.number, 2))
-      let bits = number.bitPattern
-      words.append(contentsOf: [Int32(truncatingIfNeeded: bits), Int32(truncatingIfNeeded: bits >> 32)])
-    case .day(let day): words.append(contentsOf: [header(.day, 1), day.number])
-    case .time(let minute): words.append(contentsOf: [header(.time, 1), Int32(minute)])
-    case .duration(let minutes): words.append(contentsOf: [header(.duration, 1), Int32(minutes)])
-    case .period(.days(let days)): words.append(contentsOf: [header(.period, 2), 0, Int32(days)])
-    case .period(.months(let months)): words.append(contentsOf: [header(.period, 2), 1, Int32(months)])
-    case .text(let text):
-      words.append(contentsOf: [header(.text, 1), Int32(texts.count)])
-      texts.append(text)
-    case .statements(let numbers):
-      words.append(contentsOf: [header(.statements, numbers.count)] + numbers.map { Int32(clamping: $0) })
-    case .fields(let fields):
-      words.append(header(.fields, fields.count * 2))
-      for field in fields {
-        words.append(contentsOf: [field.name.index, Int32(texts.count)])
-        texts.append(field.value)
-      }
-    case .condition, .choices: preconditionFailure("a question is not recorded")
-    }
   }
 }

@@ -103,6 +103,7 @@ extension Chronicle {
     let other = bearers.first { $0 != node && names.exists($0) }
     guard let other else { return nil }
     let kind = names.kind(of: other)
+    var printer = printer
     let both = "`merge \(printer.name(node, as: names.kind(of: node))) into \(printer.name(other, as: kind))`"
     let isOwn = Names.folded(names[other]) == Names.folded(name)
     let what = isOwn ? "`\(names[other])` is another \(kind.word)" : "`\(name)` is another name of `\(names[other])`"

@@ -130,10 +130,11 @@ public struct Completer {
 
   private func names(of kinds: [NodeKind], typed: String, at start: Int) -> [Candidate] {
     let begun = Names.folded(typed)
+    var printer = chronicle.printer
     return ranking.nodes(of: kinds, typed: typed, in: chronicle, most: wantsOne ? 1 : 50, isBegun: wantsOne).map { node in
       let (kind, name) = (setting.names.kind(of: node), setting.names[node])
       return Candidate(
-        start: start, text: chronicle.printer.name(node, as: kind), detail: kind.word,
+        start: start, text: printer.name(node, as: kind), detail: kind.word,
         isBegun: Names.folded(name).hasPrefix(begun))
     }
   }

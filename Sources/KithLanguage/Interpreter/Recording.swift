@@ -48,7 +48,8 @@ extension Interpreter {
       let number = chronicle.statement(saying: sentence, facts)
     {
       return Recorded(
-        number: number, row: number, text: chronicle.text(of: number), new: [], told: "already so", warnings: [], isAlreadySo: true)
+        number: number, row: number, text: chronicle.text(of: number), new: [], told: "already so", warnings: [],
+        isAlreadySo: true)
     }
     for case .planStep(let step) in facts where step.change == .done { try refuseToCome(step.plan, statement, source) }
     // What gives another name prints the name that was. Nobody is told of what is replayed.
@@ -80,7 +81,7 @@ extension Interpreter {
     let names = chronicle.names
     let (name, kind) = (names[node], names.kind(of: node))
     func merging(_ other: Node) -> String {
-      let printer = SentencePrinter(vocabulary: .standard, names: names)
+      var printer = SentencePrinter(vocabulary: .standard, names: names)
       return "`merge \(printer.name(node, as: kind)) into \(printer.name(other, as: kind))`"
     }
     if let former = names.node(formerly: name, in: kind.space), former != node {

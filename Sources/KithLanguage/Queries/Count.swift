@@ -39,21 +39,18 @@ extension Inquiry {
   func countsOfAll(by dimension: Dimension) -> [String: Int] {
     var counts: [String: Int] = [:]
     var (ofNodes, ofDays) = ([Int](repeating: 0, count: names.count), [Day: Int]())
-    var forms = PerForm<Keys>()
-    var row = RowForm()
+    var forms = ByForm<Keys>()
     let (records, areAsSaid) = (chronicle.records, chronicle.redirections.isEmpty)
     for number in chronicle.liveNumbers {
-      if areAsSaid, records.takeApart(records.row(of: number), into: &row), row.hasOtherNodes,
-        records.areNodes(row.nodes),
-        let found = forms.value(of: row, { keys(of: chronicle[number], by: dimension).placed(row.nodes) })
-      {
-        switch found {
+      let row = records.row(of: number)
+      if areAsSaid, let form = records.formNumber(of: row), let nodes = chronicle.otherNodes(of: row) {
+        switch forms.value(of: form, { keys(of: chronicle[number], by: dimension).placed(nodes) }) {
         case .nodes(let places):
           for place in places {
-            let node = row.nodes[Int(place.index)]
+            let node = nodes[Int(place.index)]
             if isCounted(node, by: dimension) { ofNodes[Int(node.index)] += 1 }
           }
-        case .day(let day): if day != nil { ofDays[row.day, default: 0] += 1 }
+        case .day: if let day = records.day(of: row) { ofDays[day, default: 0] += 1 }
         case .texts(let texts): for text in texts { counts[text, default: 0] += 1 }
         }
       } else {

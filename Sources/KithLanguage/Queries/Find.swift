@@ -54,16 +54,17 @@ extension Inquiry {
         }
       }
     }
-    let (records, areAsSaid) = (chronicle.records, chronicle.redirections.isEmpty)
-    var row = RowForm()
+    let records = chronicle.records
     for number in chronicle.liveNumbers {
       // Most statements hold no text of their own; that is seen without reading them.
-      if areAsSaid, records.takeApart(records.row(of: number), into: &row), row.isWhole, row.note == nil,
-        records.areNodes(row.nodes),
-        !row.nodes.contains(where: { names.kind(of: $0).isLabel })
-      {
-        continue
+      let hasNone = records.withRow(records.row(of: number)) { form, operands in
+        !form.slots.contains { $0.kind == .text || $0.kind == .fields }
+          && !form.nodePlaces.contains { place in
+            let node = Node(operands[place])
+            return !records.isNode(node) || names.kind(of: node).isLabel
+          }
       }
+      if hasNone == true { continue }
       let sentence = chronicle[number]
       let texts = (sentence.objects + sentence.clauses.map(\.term)).compactMap {
         if case .text(let text) = $0 { text } else { nil }

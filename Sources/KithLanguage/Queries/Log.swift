@@ -132,11 +132,14 @@ extension Chronicle {
   /// Statements as a script, with lines that stand for others by their numbers. Those that others refer to bear their
   /// numbers.
   fileprivate func script(of numbers: [Int], adding lines: [Int: String] = [:]) -> [String] {
-    var row = RowForm()
-    // What refers to others has no form in common with others.
-    let referred = Set(liveNumbers.lazy.filter { !records.takeApart($0, into: &row) }.flatMap { self[$0].references })
-    var texts = TextForms(of: self)
-    let all = lines.isEmpty ? numbers : (numbers + lines.keys).sorted()
-    return ["language 1"] + all.map { lines[$0] ?? (referred.contains($0) ? "#\($0) " : "") + texts.text(of: $0) }
+    let referring = liveNumbers.lazy.filter { number in
+      records.form(of: records.row(of: number))?.slots.contains { $0.kind == .statements } ?? false
+    }
+    let referred = Set(referring.flatMap { self[$0].references })
+    let texts = Dictionary(uniqueKeysWithValues: zip(numbers, texts(of: numbers))).merging(lines) { $1 }
+    return ["language 1"]
+      + texts.keys.sorted().map { number in
+        (lines[number] == nil && referred.contains(number) ? "#\(number) " : "") + (texts[number] ?? "")
+      }
   }
 }

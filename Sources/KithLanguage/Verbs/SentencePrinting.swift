@@ -4,45 +4,116 @@ import KithText
 
 /// Prints sentences in canonical form: everything that context supplied is named, and whatever is not one unreserved
 /// word without namesakes is quoted. Reading it back has the same effect.
+///
+/// It prints a row as it lies in the log: the form's words, and the operands in their places. Good for one state of the names.
 struct SentencePrinter {
   let vocabulary: Vocabulary
   let names: Names
-  /// Whether the names and the day are left open, for a form that others are printed by.
-  var isForm = false
+  /// How names are written, as people and otherwise; asked for over and over where a whole log is printed.
+  private var written: [Name: String] = [:]
+  /// The words that would make a longer phrase of one, by its number.
+  private var continuations: [Int: [String]] = [:]
 
-  /// What stands for a name and for the day in a form.
-  static let (openName, openDay) = ("\u{1}", "\u{2}")
-
-  func text(_ sentence: Sentence<Node>) -> String {
-    let (phrase, verb) = (vocabulary.wording(of: sentence.phrase), vocabulary.verb(of: sentence.phrase))
-    let isMine = sentence.subject == nil || sentence.subject == .me
-    var words: [String] = []
-    // Of a plan, the day it is made on stands first: behind the verb stands the day it is for.
-    let isPlan = verb.isPlan
-    if isPlan, let day = sentence.day { words += ["on", day.description] }
-    if let subject = sentence.subject, subject != .me { words.append(name(subject, as: .person)) }
-    let spoken = isMine ? phrase.mine : phrase.words
-    words += spoken
-    for (part, term) in zip(verb.parts, sentence.objects) {
-      let said = text(term, lead: part.lead, part)
-      // `gave "intro" to bob`: bare, the name would belong to a longer phrase.
-      let isSwallowed = part.lead == nil && said.first.map { vocabulary.swallows(spoken, $0.lowercased()) } ?? false
-      words += isSwallowed ? said.map(\.quoted) : said
-    }
-    for said in sentence.clauses where said.clause != noteIndex && !(isPlan && said.clause == onIndex) {
-      let clause = Clause.all[said.clause]
-      words += text(said.term, lead: venue(clause, said.term.nodes) ?? clause.leads.first, clause.part)
-    }
-    guard !isForm, case .text(let note)? = sentence.clause(noteIndex) else { return words.joined(separator: " ") }
-    return words.joined(separator: " ") + noted(note)
+  private struct Name: Hashable {
+    let node: Node
+    let isPerson: Bool
   }
 
-  /// A note as it stands behind a statement.
-  func noted(_ note: String) -> String { ": " + (noteReadsBare(note) ? note : note.quoted) }
+  init(vocabulary: Vocabulary, names: Names) { (self.vocabulary, self.names) = (vocabulary, names) }
+
+  /// The text of a sentence that is in no log.
+  mutating func text(_ sentence: Sentence<Node>) -> String {
+    let encoded = EncodedSentence(sentence)
+    guard let form = Form(encoded.shape) else { preconditionFailure("a sentence is encoded as a form") }
+    var text: [UInt8] = []
+    encoded.operands.withUnsafeBufferPointer { append(form, $0, { encoded.texts[Int($0)] }, to: &text) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Writes what a row of a form says with these operands.
+  mutating func append(
+    _ form: Form, _ operands: UnsafeBufferPointer<Int32>, _ text: (Int32) -> String?, to out: inout [UInt8]
+  ) {
+    let verb = vocabulary.verb(of: form.phrase)
+    let subject = form.hasSubject ? Node(operands[0]) : .me
+    // Of a plan, the day it is made on stands first: behind the verb stands the day it is for.
+    let isPlan = verb.isPlan
+    if isPlan, let day = form.day { out.append("on \(Day(number: operands[day])) ") }
+    if subject != .me { out.append(name(subject, as: .person) + " ") }
+    out.append(
+      (subject == .me ? vocabulary.wording(of: form.phrase).mine : vocabulary.wording(of: form.phrase).words).joined(
+        separator: " "))
+    var note: String?
+    for slot in form.slots {
+      let words = form.words(of: slot, operands)
+      guard let clause = slot.clause else {
+        append(slot, words, lead: verb.parts[slot.number].lead, verb.parts[slot.number], form, text, to: &out)
+        continue
+      }
+      if clause == noteIndex { note = text(words[words.startIndex]) }
+      if clause == noteIndex || isPlan && clause == onIndex { continue }
+      let lead = venue(Clause.all[clause], words) ?? Clause.all[clause].leads.first
+      append(slot, words, lead: lead, Clause.all[clause].part, form, text, to: &out)
+    }
+    if let note { out.append(": " + (noteReadsBare(note) ? note : note.quoted)) }
+  }
+
+  /// Writes what stands in a slot, with a space and its lead before it.
+  private mutating func append(
+    _ slot: Form.Slot, _ words: ArraySlice<Int32>, lead: String?, _ part: Part, _ form: Form, _ text: (Int32) -> String?,
+    to out: inout [UInt8]
+  ) {
+    if slot.kind == .none { return }
+    if let lead { out.append(" " + lead) }
+    let first = words.startIndex
+    switch slot.kind {
+    case .none, .flag: break
+    case .names: appendNames(words, part, form, to: &out)
+    case .number: out.append(" " + number(Form.number(words), part))
+    case .day: out.append(" " + Day(number: words[first]).description)
+    case .time: out.append(" " + clock(Int(words[first])))
+    case .duration: out.append(" " + durationText(Int(words[first])))
+    case .period: out.append(" " + (Form.period(words)?.text ?? ""))
+    case .text: out.append(" " + (text(words[first]) ?? "").quoted)
+    case .statements: out.append(" " + words.map { "#\($0)" }.joined(separator: ", "))
+    case .fields:
+      let fields = stride(from: first, to: words.endIndex, by: 2).map { place in
+        name(Node(words[place]), as: .field) + " " + (text(words[place + 1]) ?? "").quoted
+      }
+      out.append(" " + fields.joined(separator: ", "))
+    }
+  }
+
+  private mutating func appendNames(_ words: ArraySlice<Int32>, _ part: Part, _ form: Form, to out: inout [UInt8]) {
+    let separator = part.kind == .tag ? " " : ", "
+    for (index, word) in words.enumerated() {
+      let name = name(Node(word), as: part.kind(of: Node(word), names))
+      // `gave "intro" to bob`: bare, the name would belong to a longer phrase.
+      let isSwallowed = words.count == 1 && part.lead == nil && continues(form, name, operand: words)
+      out.append((index == 0 ? " " : separator) + (isSwallowed ? name.quoted : name))
+    }
+  }
+
+  /// Whether a name behind the phrase of a form would make another phrase of it.
+  private mutating func continues(_ form: Form, _ name: String, operand: ArraySlice<Int32>) -> Bool {
+    let next: [String]
+    if let known = continuations[form.phrase] {
+      next = known
+    } else {
+      next = vocabulary.continuations(of: form.phrase)
+      continuations[form.phrase] = next
+    }
+    return !next.isEmpty && next.contains(name.lowercased())
+  }
+
+  private func number(_ number: Double, _ part: Part) -> String {
+    if part.words.indices.contains(Int(number)) { return part.words[Int(number)] }
+    return shortest(number) + (part.unit.map { " " + (number == 1 ? $0.one : $0.several) } ?? "")
+  }
 
   /// How to say where, when by the name alone something else would be found; `nil` where `at` will do.
-  private func venue(_ clause: Clause, _ nodes: [Node]) -> String? {
-    guard !isForm, clause.name == Clause.place.name, let node = nodes.first, !isFoundByName(node) else { return nil }
+  private func venue(_ clause: Clause, _ words: ArraySlice<Int32>) -> String? {
+    guard clause.name == Clause.place.name, let node = words.first.map({ Node($0) }), !isFoundByName(node) else { return nil }
     return "at \(names.kind(of: node).word)"
   }
 
@@ -56,38 +127,16 @@ struct SentencePrinter {
     return true
   }
 
-  private func text(_ term: Term<Node>, lead: String?, _ part: Part) -> [String] {
-    let lead = lead.map { [$0] } ?? []
-    switch term {
-    case .none: return []
-    case .flag: return lead
-    case .names(let nodes):
-      let separator = part.kind == .tag ? " " : ", "
-      return lead + [nodes.map { name($0, as: part.kind(of: $0, names)) }.joined(separator: separator)]
-    case .number(let number):
-      if part.words.indices.contains(Int(number)) { return lead + [part.words[Int(number)]] }
-      return lead + [shortest(number)] + (part.unit.map { [number == 1 ? $0.one : $0.several] } ?? [])
-    case .day(let day): return lead + [isForm ? SentencePrinter.openDay : day.description]
-    case .time(let minute): return lead + [clock(minute)]
-    case .duration(let minutes): return lead + [durationText(minutes)]
-    case .period(let period): return lead + [period.text]
-    case .text(let text): return lead + [text.quoted]
-    case .statements(let numbers): return lead + [numbers.map { "#\($0)" }.joined(separator: ", ")]
-    case .condition: return lead
-    case .fields(let fields):
-      return lead + [fields.map { name($0.name, as: .field) + " " + $0.value.quoted }.joined(separator: ", ")]
-    case .choices(let choices): return lead + [choices.map { $0.name + ($0.isDescending ? " desc" : "") }.joined(separator: ", ")]
-    }
-  }
-
   /// A name as a slot of a kind reads it back to the same node.
-  func name(_ node: Node, as kind: NodeKind) -> String {
+  mutating func name(_ node: Node, as kind: NodeKind) -> String {
     if node == .me { return "me" }
-    // A channel is a part of the form.
-    if isForm, kind != .channel { return SentencePrinter.openName }
     if kind == .tag { return "#" + names[node] }
     if kind == .field { return names[node] }
-    return readsBare(node, as: kind) ? names[node] : names[node].quoted
+    let key = Name(node: node, isPerson: kind == .person)
+    if let known = written[key] { return known }
+    let name = readsBare(node, as: kind) ? names[node] : names[node].quoted
+    written[key] = name
+    return name
   }
 
   private func readsBare(_ node: Node, as kind: NodeKind) -> Bool {
@@ -106,6 +155,10 @@ struct SentencePrinter {
     let hasOpenEnd = [scalars.first, scalars.last].contains { $0?.properties.isWhitespace ?? true }
     return scalars.first != "\"" && !hasOpenEnd && !scalars.contains { $0 == ";" || $0.isUnprintable }
   }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 }
 
 extension Unicode.Scalar {

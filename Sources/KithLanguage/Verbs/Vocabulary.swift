@@ -103,13 +103,12 @@ public struct Vocabulary: Sendable {
     return phrase
   }
 
-  /// Whether behind the words of a phrase another word makes them the beginning of another phrase.
-  func swallows(_ spoken: [String], _ word: String) -> Bool {
-    ways(from: spoken[0]).contains { words($0).starts(with: spoken + [word]) }
+  /// The words that behind a phrase, said either way, make it the beginning of another one.
+  func continuations(of phrase: Int) -> [String] {
+    [wording(of: phrase).mine, wording(of: phrase).words].flatMap { spoken in
+      ways(from: spoken[0]).map(words).filter { $0.count > spoken.count && $0.starts(with: spoken) }.map { $0[spoken.count] }
+    }
   }
-
-  /// The words that are the second of a phrase or a later one.
-  var laterWords: Set<String> { Set(verbs.flatMap(\.phrases).flatMap { $0.words.dropFirst() + $0.mine.dropFirst() }) }
 
   /// Whether a phrase starts with the word: such a name has to be quoted.
   func reserves(_ word: String) -> Bool { !ways(from: word).isEmpty }

@@ -6,7 +6,7 @@ import SeededRandom
 import Testing
 
 /// Facts, texts and counts that are worked out once for rows that are alike are those that each row would have by itself.
-@Suite struct FactFormTests {
+@Suite struct FormTests {
   private static let today = Day(number: 20_779)
   private static let heads = [
     "met P", "met P with P", "met P, P with P and N others", "met P and N others", "called P", "wrote to P", "gave advice to P",
@@ -85,8 +85,7 @@ import Testing
     let told = restored.records.live.filter { !restored.vocabulary.verb(of: restored.records.phrase(of: $0)).isUnlisted }
     #expect(Array(restored.liveNumbers) == Array(told))
 
-    var texts = TextForms(of: restored)
-    for number in restored.liveNumbers { #expect(texts.text(of: number) == restored.text(of: number)) }
+    #expect(restored.texts(of: Array(restored.liveNumbers)) == restored.liveNumbers.map { restored.text(of: $0) })
     let inquiry = Inquiry(restored, Self.today)
     for dimension in Dimension.allCases {
       #expect(inquiry.countsOfAll(by: dimension) == inquiry.counts(of: nil, .anything, by: dimension))

@@ -1,0 +1,158 @@
+import KithColumns
+import KithGraph
+
+/// What rows have in common: the phrase, which slots and clauses are filled and by how much, and the terms in which few rows differ.
+/// What a row has of its own are its operands.
+struct Form {
+  /// One slot or clause that is filled.
+  struct Slot {
+    /// A part's index, or 128 + a clause's.
+    let number: Int
+    let kind: TermKind
+    /// How many words stand in it.
+    let count: Int
+    /// Where the first of them is: among the operands, or the literals.
+    let start: Int
+    let isLiteral: Bool
+
+    /// The index of the clause; `nil` for a part.
+    var clause: Int? { number >= 128 ? number - 128 : nil }
+  }
+
+  let phrase: Int
+  /// Whether the first operand is the subject.
+  let hasSubject: Bool
+  let slots: [Slot]
+  let literals: [Int32]
+  let operandCount: Int
+  /// The operands that are nodes, the subject first; and the nodes among the literals.
+  let nodePlaces: [Int]
+  let literalNodes: [Node]
+  /// The operands that are the day it is said of, and the minute.
+  let day: Int?
+  let minute: Int?
+
+  /// Raw values stand in snapshots: they never change.
+  enum TermKind: UInt8 {
+    case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8, period = 9
+    case fields = 10
+
+    /// Whether so many words can stand for a term.
+    func fits(_ count: Int) -> Bool {
+      switch self {
+      case .none, .flag: count == 0
+      case .names, .statements: true
+      case .number, .period: count == 2
+      case .day, .time, .duration, .text: count == 1
+      case .fields: count > 0 && count % 2 == 0
+      }
+    }
+  }
+
+  /// A form as it is stored: the phrase, whether there is a subject, and for each slot a header — its number in the low byte, the kind in
+  /// the next, then a bit that says whether it is literal, and how many words — with the words behind it where it is literal; `nil`
+  /// where that makes no sense.
+  init?(_ words: some Collection<Int32>) {
+    var rest = Array(words)[...]
+    guard let phrase = rest.popFirst(), let subject = rest.popFirst(), (0...1).contains(subject) else { return nil }
+    (self.phrase, hasSubject) = (Int(phrase), subject == 1)
+    var (slots, literals, literalNodes) = ([Slot](), [Int32](), [Node]())
+    var (places, operands) = (subject == 1 ? [0] : [], Int(subject))
+    var (day, minute): (Int?, Int?) = (nil, nil)
+    while let header = rest.popFirst() {
+      let (number, count) = (Int(header & 0xFF), Int(header >> 16))
+      let isLiteral = header & Self.literal != 0
+      guard let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8) & 0x7F), count >= 0, kind.fits(count) else {
+        return nil
+      }
+      slots.append(
+        Slot(number: number, kind: kind, count: count, start: isLiteral ? literals.count : operands, isLiteral: isLiteral))
+      guard !isLiteral else {
+        guard rest.count >= count else { return nil }
+        if kind == .names { literalNodes += rest.prefix(count).map { Node($0) } }
+        literals += rest.prefix(count)
+        rest = rest.dropFirst(count)
+        continue
+      }
+      switch kind {
+      case .names: places += operands..<operands + count
+      case .fields: places += stride(from: operands, to: operands + count, by: 2)
+      case .day: if number == 128 + Self.on { day = operands }
+      case .time: if number == 128 + Self.time { minute = operands }
+      case .none, .flag, .number, .duration, .text, .statements, .period: break
+      }
+      operands += count
+    }
+    (self.slots, self.literals, self.literalNodes) = (slots, literals, literalNodes)
+    (nodePlaces, operandCount) = (places, operands)
+    (self.day, self.minute) = (day, minute)
+  }
+
+  /// The bit of a header that says that the words of the slot stand in the form.
+  static let literal: Int32 = 0x8000
+
+  private static let (on, time) = (Clause.index(of: .on), Clause.index(of: .time))
+}
+
+/// The forms of a log's rows, each once. They only ever grow, so that copies of a log share them.
+final class Forms {
+  /// The words of all forms, and where those of each end.
+  private(set) var words = Column<Int32>()
+  private(set) var starts = Column<UInt32>([0])
+  private var decoded: [Form?] = []
+  /// The number of each form that was asked for by its words.
+  private var numbers: [[Int32]: Int]?
+
+  /// No forms.
+  init() {}
+
+  /// Those that a file holds; `nil` unless they fit together.
+  init?(words: Column<Int32>, starts: Column<UInt32>) {
+    guard starts.count > 0 else { return nil }
+    (self.words, self.starts) = (words, starts)
+    decoded = [Form?](repeating: nil, count: starts.count - 1)
+  }
+
+  /// How many there are.
+  var count: Int { starts.count - 1 }
+
+  /// A form by its number; `nil` where there is none, or it makes no sense.
+  subscript(number: Int) -> Form? {
+    guard decoded.indices.contains(number) else { return nil }
+    if let form = decoded[number] { return form }
+    decoded[number] = Form(shape(of: number))
+    return decoded[number]
+  }
+
+  /// The number of a form by its words, made if there is none.
+  func number(of shape: [Int32]) -> Int {
+    if numbers == nil {
+      numbers = Dictionary((0..<count).map { (self.shape(of: $0), $0) }) { first, _ in first }
+    }
+    if let known = numbers?[shape] { return known }
+    numbers?[shape] = count
+    words.append(contentsOf: shape)
+    starts.append(UInt32(words.count))
+    decoded.append(nil)
+    return count - 1
+  }
+
+  private func shape(of number: Int) -> [Int32] {
+    let (start, end) = (Int(starts[number]), Int(starts[number + 1]))
+    return start <= end ? words.withElements(in: start..<end) { Array($0) } : []
+  }
+}
+
+/// Something that is worked out once for all rows of a form.
+struct ByForm<Value> {
+  private var values: [Value?] = []
+
+  /// What is worked out for a form of this number.
+  mutating func value(of form: Int, _ make: () -> Value) -> Value {
+    if form < values.count, let known = values[form] { return known }
+    let value = make()
+    while values.count <= form { values.append(nil) }
+    values[form] = value
+    return value
+  }
+}
