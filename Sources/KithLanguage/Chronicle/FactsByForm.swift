@@ -13,8 +13,8 @@ extension Chronicle {
     return facts.map { fact in fact.renamed { $0 == .me ? .me : nodes[Int($0.index) - 1] } ?? fact }
   }
 
-  /// The nodes among the operands of a row; `nil` where one stands twice, is me, or there is no such node, and where a number that
-  /// facts may hang on is among them.
+  /// The nodes among the operands of a row; `nil` where one stands twice, is me, or there is no such node, and where something else
+  /// that a row comes to may hang on is among them: a number, or another statement.
   func otherNodes(of row: Int) -> [Node]? {
     records.withRow(row) { form, operands in
       var nodes: [Node] = []
@@ -24,7 +24,7 @@ extension Chronicle {
         guard node != .me, !nodes.contains(node), records.isNode(node) else { return nil }
         nodes.append(node)
       }
-      return form.slots.contains { $0.kind == .number && !$0.isLiteral } ? nil : nodes
+      return form.slots.contains { $0.kind == .statements || $0.kind == .number && !$0.isLiteral } ? nil : nodes
     }
   }
 }

@@ -113,7 +113,7 @@ extension Chronicle {
     }
     if isUpToDate { fold.folded = row }
     note(row, facts)
-    if facts.allSatisfy(\.mayStand) {
+    if facts.isEmpty || facts.contains(where: \.mayStand) {
       let nodes = sentence.nodes + (sentence.subject == nil ? [.me] : [])
       for node in nodes.distinct { standing[node, default: []].append(UInt32(row)) }
     }
