@@ -4,7 +4,7 @@ import PackageDescription
 // The targets are the floors of the house: each may import only what stands below it, and the compiler keeps it so.
 //
 //     KithText ← KithSyntax ← KithLanguage ← KithShell ← kith
-//     KithColumns ← KithGraph ← KithLanguage        KithColumns ← KithStorage, CLineEditor ← KithShell
+//     KithColumns ← KithGraph ← KithLanguage        KithColumns ← KithStorage, CLineEditor ← KithShell        CProcess ← kith
 let package = Package(
   name: "kith",
   products: [
@@ -25,6 +25,7 @@ let package = Package(
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
     .target(name: "CChecksum"),
+    .target(name: "CProcess"),
     .target(name: "KithText"),
     .target(name: "KithSyntax", dependencies: ["KithText"]),
     .target(name: "KithColumns"),
@@ -40,7 +41,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .executableTarget(name: "kith", dependencies: ["KithShell"]),
+    .executableTarget(name: "kith", dependencies: ["KithShell", "CProcess"]),
     .testTarget(name: "KithTextTests", dependencies: ["KithText", "SeededRandom"]),
     .testTarget(name: "KithSyntaxTests", dependencies: ["KithSyntax"]),
     .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"], exclude: ["Golden"]),

@@ -82,6 +82,23 @@ import Testing
     #expect(end.status == 0, "\(end.output)")
   }
 
+  /// What the kernel tells of processes may be missing, in a jail.
+  @Test func runsWithoutTheFolderOfProcesses() throws {
+    let program = try Program()
+    let jail = "mkdir empty && mount --bind empty /proc"
+    guard try program.shell("unshare -m sh -c '\(jail)'").status == 0 else { return }
+    let run = try program.shell("unshare -m sh -c 'rmdir empty; \(jail) && kith met alice && kith who show name as csv' 2>&1")
+    #expect(run.output == "#1 met alice on 2026-11-22 (new person alice)\nname\r\nalice\r\n", "\(run.output)")
+  }
+
+  /// A trap shows nothing of what is in memory.
+  @Test func aTrapIsSilent() throws {
+    let program = try Program()
+    let run = try program.shell("mkfifo keys; sleep 2 > keys & kith < keys & sleep 1; kill -s ILL $!; wait $!; echo $?")
+    #expect(run.output.split(separator: "\n").last == "132", "\(run.output)")
+    #expect(run.output.utf8.count < 200, "\(run.output)")
+  }
+
   /// Whoever waits for a second is told for whom.
   @Test func aWaitIsExplained() throws {
     let program = try Program()

@@ -25,7 +25,7 @@ class Terminal:
         self.written = b""
         environment = {
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color",
-            "KITH_FILE": str(Path(folder) / "network.kith"), "SWIFT_BACKTRACE": "enable=no",
+            "KITH_FILE": str(Path(folder) / "network.kith"),
             # libedit frees the names of added functions never: with AddressSanitizer, detect_leaks=0.
             "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", ""), **variables,
         }
