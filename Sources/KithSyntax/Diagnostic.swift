@@ -137,10 +137,14 @@ private struct Excerpt {
   private static let context = 60
 
   init(of span: Span, in source: Source) {
-    let range = source.lineRange(around: span.start)
+    var range = source.lineRange(around: span.start)
+    // Of a line end of two bytes, the first.
+    if range.upperBound > span.end, source.bytes[range.upperBound - 1] == UInt8(ascii: "\r") {
+      range = range.lowerBound..<range.upperBound - 1
+    }
     let end = min(max(span.end, span.start), range.upperBound)
     func printable(_ bytes: Range<Int>) -> String {
-      String(decoding: source.bytes[bytes], as: UTF8.self).replacing("\t", with: " ").replacing("\r", with: "").printable
+      String(decoding: source.bytes[bytes], as: UTF8.self).replacing("\t", with: " ").printable
     }
     let before = printable(range.lowerBound..<span.start)
     let marked = printable(span.start..<end)

@@ -83,11 +83,13 @@ public struct Lexer {
     self.source = source
     bytes = source.bytes
     (at, limit) = (range.lowerBound, range.upperBound)
-    checked = bytes[range].withUnsafeBufferPointer { $0.isPlainText } ? limit : at
+    // What was acknowledged is not lost because of what is refused by now.
+    checked = at
+    if source.wasAcknowledged || isPlainText(range) { checked = limit }
     tokens.reserveCapacity((limit - range.lowerBound) / 5 + 2)
   }
 
-  /// Refuses bytes of the line that are no UTF-8, and characters that would steer a terminal.
+  /// Refuses bytes of the line that are no UTF-8, and characters that would steer a terminal or that nobody sees.
   private mutating func checkLine() throws(Diagnostic) {
     checked = min((bytes[at..<limit].firstIndex(of: newline) ?? limit) + 1, limit)
     var offset = at
@@ -100,17 +102,37 @@ public struct Lexer {
         throw problem("this is not UTF-8", Span(offset, offset + 1), help: "save the text as UTF-8")
       case .scalarValue(let scalar):
         let length = UTF8.width(scalar)
+        if scalar == "\r", !endsLine(withReturn: offset) {
+          throw problem(
+            "a carriage return stands within a line", Span(offset, offset + 1),
+            help: "end the lines with a newline; a quoted note can hold it as \\u{d}")
+        }
         let isAllowed =
           !scalar.isUnprintable || scalar == "\n" || scalar == "\t" || scalar == "\r" || (offset == 0 && scalar == "\u{FEFF}")
         guard isAllowed else {
           let hex = String(scalar.value, radix: 16)
           throw problem(
-            "a control character stands here: U+\(hex.uppercased())", Span(offset, offset + length),
+            "\(scalar.isControl ? "a control" : "an invisible") character stands here: U+\(hex.uppercased())",
+            Span(offset, offset + length),
             help: "take it out; a quoted note can hold it as \\u{\(hex)}")
         }
         offset += length
       }
     }
+  }
+
+  /// Whether a carriage return is half of a line end. Behind any other one, a terminal would show text over what stands before it.
+  private func endsLine(withReturn offset: Int) -> Bool { offset + 1 >= bytes.count || bytes[offset + 1] == newline }
+
+  /// Whether all of a range is ASCII without controls, and lines end in it alone.
+  private func isPlainText(_ range: Range<Int>) -> Bool {
+    guard bytes[range].withUnsafeBufferPointer({ $0.isPlainText }) else { return false }
+    var start = range.lowerBound
+    while let found = bytes.withUnsafeBufferPointer({ $0.firstIndex(of: carriageReturn, in: start..<range.upperBound) }) {
+      if !endsLine(withReturn: found) { return false }
+      start = found + 1
+    }
+    return true
   }
 
   /// Reads one token or skips one piece of white space; false at the end.

@@ -10,18 +10,23 @@ public struct Source: Sendable {
   private let firstLine: Int
   /// Whether its name is the path of a file.
   public let isFile: Bool
+  /// Whether it was carried out before, by rules that may have been others: a journal.
+  public let wasAcknowledged: Bool
   /// What it was made from, where values stand in it for variables.
   private let origin: Origin?
 
   /// A source from text.
-  public init(name: String?, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+  public init(name: String?, text: String, wasAcknowledged: Bool = false) {
+    self.init(name: name, bytes: Array(text.utf8), wasAcknowledged: wasAcknowledged)
+  }
 
   /// A source from the bytes of a file, or of a piece of one.
-  public init(name: String?, bytes: [UInt8], firstLine: Int = 1, isFile: Bool = false) {
+  public init(name: String?, bytes: [UInt8], firstLine: Int = 1, isFile: Bool = false, wasAcknowledged: Bool = false) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
     self.isFile = isFile
+    self.wasAcknowledged = wasAcknowledged
     origin = nil
   }
 
@@ -30,7 +35,7 @@ public struct Source: Sendable {
   public init(expanding source: Source, _ pieces: [(text: [UInt8], origin: Span)]) {
     name = source.name
     firstLine = 1
-    isFile = source.isFile
+    (isFile, wasAcknowledged) = (source.isFile, source.wasAcknowledged)
     bytes = pieces.flatMap(\.text)
     var start = 0
     origin = Origin(

@@ -26,13 +26,14 @@ extension Unicode.Scalar {
   /// Whether the scalar is a control character: C0, C1 or DEL.
   public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 
-  /// Whether the scalar steers a terminal or the direction of text: controls, bidirectional overrides and isolates
-  /// (the "Trojan Source" set), line and paragraph separators, the byte order mark, what is no character at all.
+  /// Whether the scalar steers a terminal or the direction of text, or hides in it: controls, bidirectional overrides and isolates
+  /// (the "Trojan Source" set), line and paragraph separators, what nobody sees, what is no character at all.
   public var isUnprintable: Bool {
     switch value {
+    case ..<0xA0: isControl
     case _ where value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value): true
-    case 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xFEFF: true
-    default: isControl
+    case 0x2028, 0x2029: true
+    default: isHidden
     }
   }
 }

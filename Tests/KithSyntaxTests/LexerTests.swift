@@ -43,7 +43,9 @@ import Testing
     ("a:", "a note is missing behind the colon", 1), ("\"a", "this quote is never closed", 0),
     ("\"\\q\"", "this is no escape that a string can hold", 1),
     ("a)", "nothing is open that `)` would close", 1), ("(}", "nothing is open that `}` would close", 1),
-    ("a\u{7}", "a control character stands here: U+7", 1), ("\u{2066}", "a control character stands here: U+2066", 0),
+    ("a\u{7}", "a control character stands here: U+7", 1), ("\u{2066}", "an invisible character stands here: U+2066", 0),
+    ("é\u{200B}", "an invisible character stands here: U+200B", 2), ("a\rb", "a carriage return stands within a line", 1),
+    ("é\r\r\n", "a carriage return stands within a line", 2),
   ]) func refuses(text: String, message: String, offset: Int) {
     let error = #expect(throws: Diagnostic.self) { try Lexer.tokens(of: Source(name: nil, text: text)) }
     #expect(error?.message == message)
@@ -54,7 +56,7 @@ import Testing
   @Test(arguments: [
     ("a\n\"b\nc", ["a", "\n", "BROKEN", "\n", "c"], ["this quote is never closed"]),
     ("a; b x)\nc", ["a", ";", "BROKEN", "\n", "c"], ["nothing is open that `)` would close"]),
-    ("a\u{202E}\nc", ["BROKEN", "\n", "c"], ["a control character stands here: U+202E"]),
+    ("a\u{202E}\nc", ["BROKEN", "\n", "c"], ["an invisible character stands here: U+202E"]),
     ("x { a \"b }\nc", ["BROKEN", "\n", "c"], ["this quote is never closed"]),
     ("{ x { a \"b }\nc", ["BROKEN", "\n", "c"], ["this quote is never closed"]),
     (

@@ -53,13 +53,13 @@ extension Reader {
     let first = next
     if first.kind == .string {
       let text = source.value(of: first)
-      try checkQuoted(text, at: first.span)
+      try checkQuoted(text, at: first.span, shape)
       advance()
       return Mention(text: text, isQuoted: true, span: first.span, shape: shape)
     }
     if case .value(let isOpen) = first.kind {
       let text = source.value(of: first)
-      try checkQuoted(text, at: first.span)
+      try checkQuoted(text, at: first.span, shape)
       advance()
       return Mention(text: text, isQuoted: !isOpen, span: first.span, shape: shape)
     }
@@ -102,26 +102,26 @@ extension Reader {
     }
   }
 
-  private func checkQuoted(_ text: String, at span: Span) throws(Diagnostic) {
+  private func checkQuoted(_ text: String, at span: Span, _ shape: NameShape) throws(Diagnostic) {
     let scalars = text.unicodeScalars
     guard scalars.contains(where: \.isVisible) else { throw problem("a name cannot be empty", at: span) }
-    guard !scalars.contains(where: \.isUnprintable) else { throw problem("a name cannot hold control characters", at: span) }
-    try checkVisible(text, at: span)
+    guard source.wasAcknowledged || !scalars.contains(where: \.isControl) else {
+      throw problem("a name cannot hold control characters", at: span)
+    }
+    try checkVisible(text, at: span, shape)
     guard ![scalars.first, scalars.last].contains(where: { $0?.properties.isWhitespace ?? false }) else {
       throw problem("a name starts and ends without white space", at: span)
     }
     try checkLength(text, at: span)
   }
 
-  /// Two names must not look alike because one holds what nobody sees. Joiners have their place in emoji and in Indic and Persian words.
-  private func checkVisible(_ name: String, at span: Span) throws(Diagnostic) {
-    if name.utf8.allSatisfy({ $0 < 0x80 }) { return }
-    let hidden = name.unicodeScalars.first {
-      ($0.properties.generalCategory == .format || $0 == "\u{34F}") && !(0x200C...0x200D).contains($0.value) && $0.value < 0xE0000
-    }
-    if let hidden {
-      throw problem("a name cannot hold what nobody sees: U+\(String(hidden.value, radix: 16).uppercased())", at: span)
-    }
+  /// Two names must not look alike because one holds what nobody sees. A name that was given before that was refused can be said still.
+  private func checkVisible(_ name: String, at span: Span, _ shape: NameShape) throws(Diagnostic) {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) || source.wasAcknowledged { return }
+    guard let hidden = name.firstHidden,
+      !shape.kinds.contains(where: { setting.names.node(name, in: $0.space) != nil })
+    else { return }
+    throw problem("a name cannot hold what nobody sees: U+\(String(hidden.value, radix: 16).uppercased())", at: span)
   }
 
   private func checkLength(_ name: String, at span: Span) throws(Diagnostic) {
@@ -134,7 +134,7 @@ extension Reader {
   private func check(_ words: [String], at span: Span, _ shape: NameShape) throws(Diagnostic) {
     let whole = words.joined(separator: " ")
     try checkLength(whole, at: span)
-    try checkVisible(whole, at: span)
+    try checkVisible(whole, at: span, shape)
     if let digit = whole.utf8.first, isDigit(digit) {
       throw problem(
         "expected \(shape.label), not `\(whole)`", at: span, help: "a name that starts with a digit is quoted: \(whole.quoted)")

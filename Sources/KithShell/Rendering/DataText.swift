@@ -69,8 +69,11 @@ enum JSON {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case _ where scalar.isUnprintable:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        // Beyond U+FFFF as two surrogates.
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }
