@@ -34,10 +34,16 @@ let questionFamily: [Verb] = [
     .objects(maybe(after("before", .comingTime)), answers: .due) { inquiry, day in inquiry.due(before: day) }),
   Verb(
     asks: "asks", help: "lists what you asked for and is open; `all`: every request, with its outcome", example: "asks all",
-    .objects(.word("all"), answers: .commitments) { inquiry, all in inquiry.commitments([.ask], all: all) }),
+    .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments) {
+      inquiry, owner, other, all in inquiry.commitments([.ask], of: owner, to: other, all: all)
+    }),
   Verb(
-    asks: "promises", help: "lists the promises that are open; `all`: every one, with its outcome", example: "promises",
-    .objects(.word("all"), answers: .commitments) { inquiry, all in inquiry.commitments([.promiseOfMine, .promiseToMe], all: all)
+    asks: "promises",
+    help: "lists the promises that are open, those of somebody or to somebody; `all`: every one, with its outcome",
+    example: "promises to me",
+    .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments) {
+      inquiry, owner, other, all in
+      inquiry.commitments([.promiseOfMine, .promiseToMe], of: owner, to: other, all: all)
     }),
   Verb(
     asks: "plans", help: "lists what is planned and open; `all`: every plan and reminder, with its outcome", example: "plans",

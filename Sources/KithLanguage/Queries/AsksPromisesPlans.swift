@@ -1,11 +1,13 @@
 import KithGraph
 
 extension Inquiry {
-  /// `asks` and `promises`: the open ones, or every one with its outcome.
-  func commitments(_ kinds: Set<Commitment.Kind>, all: Bool) -> Report {
+  /// `asks` and `promises`: the open ones, or every one with its outcome; all, or those that somebody asked for or promised, and
+  /// those that somebody was asked for or promised.
+  func commitments(_ kinds: Set<Commitment.Kind>, of owner: Node?, to other: Node?, all: Bool) -> Report {
     let rows: [[Value]] = network.commitments.filter { kinds.contains($0.value.kind) && $0.day <= today }.compactMap { opened in
       let closing = network.closing(of: opened.statement)
-      guard all || closing == nil else { return nil }
+      let (from, to) = opened.value.ends
+      guard all || closing == nil, owner ?? from == from, other ?? to == to else { return nil }
       let person = names[opened.value.person]
       let text = chronicle.thing(of: opened.statement) ?? ""
       return [
@@ -15,7 +17,7 @@ extension Inquiry {
       ]
     }
     var report = Report(.commitments, rows, ifEmpty: "nothing is open")
-    if all, kinds == [.ask] { report.notes = ratesGranted }
+    if all, kinds == [.ask], owner == nil, other == nil { report.notes = ratesGranted }
     return report
   }
 }
@@ -72,6 +74,16 @@ extension Inquiry {
   /// The people that a plan is with; `nil` where it is with nobody.
   func company(of plan: Dated<Plan>) -> String? {
     plan.value.people.isEmpty ? nil : plan.value.people.map { names[$0] }.joined(separator: ", ")
+  }
+}
+
+extension Commitment {
+  /// Who asks or promises, and whom.
+  fileprivate var ends: (from: Node, to: Node) {
+    switch kind {
+    case .ask, .promiseOfMine: (.me, person)
+    case .promiseToMe: (person, .me)
+    }
   }
 }
 

@@ -105,7 +105,7 @@ extension Reader {
         terms += [Term<Mention>](repeating: .none, count: run.count)
         while let (index, part) = zip(run.indices, run).first(where: { index, part in
           if case .none = terms[index], !(isAsking && part.kind == .role && startsEnding) {
-            accept(part.lead ?? "")
+            acceptLead(of: part)
           } else {
             false
           }
@@ -115,6 +115,14 @@ extension Reader {
       }
     }
     return terms
+  }
+
+  private mutating func acceptLead(of part: Part) -> Bool {
+    let start = at
+    guard accept(part.lead ?? "") else { return false }
+    if part.fits(self) { return true }
+    move(to: start)
+    return false
   }
 
   /// Whether what ends a question comes next: `as csv`, `as of friday`.

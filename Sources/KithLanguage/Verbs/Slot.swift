@@ -32,6 +32,8 @@ public final class Part: @unchecked Sendable {
   var listed: (@Sendable (Chronicle) -> [Int])?
   /// Whether `and` and commas join several names here.
   var isList = false
+  /// Whether what stands behind its lead can be it. Only asked of optional parts.
+  var fits: @Sendable (Reader) -> Bool = { _ in true }
   /// Whether the part begins here, where no lead says so. Only asked of optional parts.
   var begins: @Sendable (Reader) -> Bool = { !$0.isAtEnd }
   /// Reads it, behind its lead.
@@ -71,6 +73,15 @@ struct Slot<Value>: Sendable {
 /// The slot behind a word: `after("to", .person)`.
 func after<Value>(_ lead: String, _ slot: Slot<Value>) -> Slot<Value> {
   slot.part.lead = lead
+  return slot
+}
+
+/// The slot behind a word that a file can stand behind as well.
+func unlessFile(_ slot: Slot<Node>) -> Slot<Node> {
+  slot.part.fits = { reader in
+    guard let text = reader.nextText, text.contains("/") || text.dropLast().contains(".") else { return true }
+    return reader.setting.names.node(text, in: .party) != nil
+  }
   return slot
 }
 
@@ -185,12 +196,21 @@ extension Slot where Value == String {
     return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
   }
   /// The path of a file.
-  static var file: Slot { word("FILE") }
+  static var file: Slot { file { _ in true } }
 
-  private static func word(_ label: String) -> Slot {
+  /// The path of the file that an answer is written to: a word that no name would be, so that `promises to me` makes no file.
+  static var answerFile: Slot { file { $0.contains(".") || $0.contains("/") } }
+
+  private static func file(_ isFile: @escaping @Sendable (String) -> Bool) -> Slot {
+    let label = "FILE"
     let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
       reader.expect(.value(label))
       guard let word = reader.nextText else { throw reader.unexpected() }
+      guard reader.next.kind != .word || isFile(word) else {
+        throw reader.problem(
+          "`\(word)` could be a name: that of a file holds a `.` or `/`, or is quoted", at: reader.next.span, instead: word.quoted
+        )
+      }
       reader.advance()
       return .text(word)
     }

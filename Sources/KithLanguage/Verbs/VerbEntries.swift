@@ -111,8 +111,10 @@ struct Asking {
       var (terms, ending) = (Terms(objects), Terms(Array(objects.suffix(3))))
       let then = try ending.next(asOf).map { (day) throws(Refusal) in try inquiry.asOf(day) }
       var report = try answer(then ?? inquiry, repeat terms.next(each slot))
-      report.format = ending.next(asFormat) ?? report.format
+      let said = ending.next(asFormat)
       report.file = ending.next(toFile)
+      let suffix = said == nil ? try report.file.flatMap { (file) throws(Refusal) in try Format.named(by: file) } : nil
+      report.format = said ?? suffix ?? report.format
       if let format = report.format, format.isSpecial, report.rendering(as: format == .svg ? .dot : format) == nil {
         throw Refusal(
           "this answer cannot be written as \(format.rawValue)",
@@ -126,7 +128,7 @@ struct Asking {
 
 /// What every question may end in; the same for all, as none changes it.
 private let (asOf, asFormat) = (maybe(after("as of", Slot<Day>.day)), maybe(after("as", Slot.format)))
-private let toFile = maybe(after("to", Slot<String>.file))
+private let toFile = maybe(after("to", Slot<String>.answerFile))
 
 private func gathered<each Value>(_ slot: repeat Slot<each Value>) -> [Part] {
   var parts: [Part] = []
