@@ -8,7 +8,7 @@ enum ScriptFile {
   /// The files that scripts may read and write: paths count from the folder of the file that names them, else from the one
   /// the program runs in. With a folder, nothing outside of it is touched.
   static func files(below folder: FilePath?) -> ScriptFiles {
-    let root = folder.map { real($0.isEmpty ? "." : $0) ?? $0 }
+    let root = folder.map { real($0) ?? $0 }
     @Sendable func isAllowed(_ path: FilePath) -> Bool {
       guard let root else { return true }
       // A file that is not there yet lies where its folder lies.
@@ -41,9 +41,9 @@ enum ScriptFile {
   }
 
   /// What a file holds. Only regular files are read: a pipe or a device may never end.
-  static func bytes(at path: FilePath) throws(Errno) -> [UInt8] {
+  static func bytes(at path: FilePath, _ options: FileDescriptor.OpenOptions = []) throws(Errno) -> [UInt8] {
     do {
-      let descriptor = try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
+      let descriptor = try FileDescriptor.open(path, .readOnly, options: options.union([.nonBlocking, .closeOnExec]))
       return try descriptor.closeAfter {
         var status = stat()
         guard fstat(descriptor.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
@@ -56,8 +56,9 @@ enum ScriptFile {
 
   private static let mostBytes = 256 << 20
 
+  /// Where a path leads; the empty one, which is the folder of a bare name, to the folder that the program runs in.
   private static func real(_ path: FilePath) -> FilePath? {
-    path.withPlatformString { realpath($0, nil) }.map { real in
+    (path.isEmpty ? "." : path).withPlatformString { realpath($0, nil) }.map { real in
       defer { free(real) }
       return FilePath(platformString: real)
     }

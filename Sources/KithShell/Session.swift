@@ -150,7 +150,8 @@ final class Session {
     _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool = false
   ) throws(StoreFailure) -> Outcome {
     let statements = Script.statements(of: lines, in: source)
-    let isAlone = lines.count == 1 && lines[0].count == 1 && lines[0][0].statement != nil && !isTrial
+    // A script may come from anybody, however short it is.
+    let isAlone = !source.isFile && lines.count == 1 && lines[0].count == 1 && lines[0][0].statement != nil
     if !isAlone, let refusal = statements.lazy.compactMap({ self.interpreter.refusalInScript(of: $0.statement, $0.source) }).first
     {
       return .failed(refusal)
@@ -158,7 +159,7 @@ final class Session {
     let isWriting =
       !isTrial
       && (Script.doesMore(lines, in: source)
-        || statements.contains { [.writing, .session].contains(interpreter.demand(of: $0.statement, in: $0.source)) })
+        || statements.contains { interpreter.demand(of: $0.statement, in: $0.source)?.isWriting ?? false })
     var outcome: Outcome?
     while outcome == nil {
       try begin(isWriting ? .exclusive : .shared)

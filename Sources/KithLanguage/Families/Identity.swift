@@ -36,7 +36,8 @@ let identityFamily: [Verb] = [
     help: "makes two names one: all that was said of the first is said of the second", example: "merge tom into bob",
     .objects(.known, after("into", .known)) { .merge($0, into: $1) }),
   Verb(
-    amends: "forget", demanding: .session, asking: "this erases the name from every statement and every file for good; go on?",
+    amends: "forget", demanding: .session(isWriting: true),
+    asking: "this erases the name from every statement and every file for good; go on?",
     help: "erases somebody or something from every statement and every file; this cannot be undone", example: "forget tom",
     .objects(.forgottenName) { .forget(name: $0) }),
 ]

@@ -14,13 +14,17 @@ let sessionFamily: [Verb] = [
   Verb(
     amends: "edit", help: "says a statement anew; it keeps its number, and its day unless you say one",
     example: "edit #1 met alice at Luna", .objects(.statement) { .edit(statement: $0) }),
-  Verb(acts: "save", demanding: .session, help: "writes a snapshot of the network now", example: "save", .objects() { .save }),
   Verb(
-    acts: "backup", demanding: .session,
+    acts: "save", demanding: .session(isWriting: true), help: "writes a snapshot of the network now", example: "save",
+    .objects() {
+      .save
+    }),
+  Verb(
+    acts: "backup", demanding: .session(isWriting: false),
     help: "writes the whole network into a file of its own, by default beside it and called by the day", example: "backup",
     .objects(maybe(after("to", .file))) { .backUp(to: $0) }),
   Verb(
-    acts: "open", demanding: .session, help: "goes on with the network in another file; at the prompt",
+    acts: "open", demanding: .session(isWriting: false), help: "goes on with the network in another file; at the prompt",
     example: "open friends.kith", .objects(.file) { .open(file: $0) }),
   Verb(
     acts: "help", demanding: .reading, help: "explains a word, or lists the verbs", example: "help met",
@@ -44,7 +48,7 @@ let sessionFamily: [Verb] = [
   Verb(
     acts: "set prompt", demanding: .reading, help: "sets what stands before `>` at the prompt", example: "set prompt friends",
     .objects(.anyWords) { .set(.prompt($0)) }),
-  Verb(acts: "quit", demanding: .session, help: "leaves", example: "quit", .objects() { .quit }),
+  Verb(acts: "quit", demanding: .session(isWriting: false), help: "leaves", example: "quit", .objects() { .quit }),
   Verb(
     acts: "language", demanding: .reading, help: "says which version of the language a script is written in",
     example: "language 1", .objects(.languageVersion) { .language($0) }),

@@ -254,11 +254,17 @@ public struct Interpreter {
     Reader(statement.tokens, of: source, in: setting).verb?.demand ?? (statement.hasVariables ? .writing : nil)
   }
 
-  /// Whether a statement has to be alone on its line: its first word tells.
+  /// Whether a statement asks something of the network, and can be read.
+  public func asks(_ statement: Script.Statement, in source: Source) -> Bool {
+    Reader(statement.tokens, of: source, in: setting).verb?.mood == .question
+      && (statement.hasVariables || (try? sentence(statement, source)) != nil)
+  }
+
+  /// Whether a statement has to be alone on its line, and in no script: its first word tells.
   public func isOfTheSession(_ statement: Script.Statement, in source: Source) -> Bool {
     guard let first = statement.tokens.first, first.kind == .word else { return false }
     return Vocabulary.standard.isOfTheSession(source.text(first.span).lowercased())
-      && demand(of: statement, in: source) == .session
+      && demand(of: statement, in: source)?.isOfTheSession == true
   }
 
   /// What to ask somebody at a prompt before a statement is carried out; `nil` where it is just done.
@@ -301,7 +307,7 @@ public struct Interpreter {
     let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, lines, today) = (session, told, day) }
-    let source = Source(name: "journal", text: text)
+    let source = Source(name: "journal", text: text, wasAcknowledged: true)
     let first = chronicle.count + 1
     let script = try Script(source)
     for line in script.lines {

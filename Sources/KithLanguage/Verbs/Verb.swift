@@ -101,13 +101,30 @@ public final class Verb: Sendable {
   }
 
   /// What carrying a verb out asks of the session.
-  public enum Demand: Sendable {
+  public enum Demand: Sendable, Equatable {
     /// To read the network.
     case reading
     /// To write to its files.
     case writing
-    /// To be alone on its line, with its files at hand: it is about the session itself.
-    case session
+    /// To be alone on its line, and in no script: it is about the session itself.
+    case session(isWriting: Bool)
+
+    /// Whether it writes to the network's files.
+    public var isWriting: Bool {
+      switch self {
+      case .reading: false
+      case .writing: true
+      case .session(let isWriting): isWriting
+      }
+    }
+
+    /// Whether it is about the session itself.
+    var isOfTheSession: Bool {
+      switch self {
+      case .reading, .writing: false
+      case .session: true
+      }
+    }
   }
 
   /// What carrying it out asks of the session.

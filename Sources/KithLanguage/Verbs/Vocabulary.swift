@@ -114,7 +114,7 @@ public struct Vocabulary: Sendable {
   func reserves(_ word: String) -> Bool { !ways(from: word).isEmpty }
 
   /// Whether something that a session is asked for starts with the word.
-  func isOfTheSession(_ word: String) -> Bool { ways(from: word).contains { verb(of: $0.phrase).demand == .session } }
+  func isOfTheSession(_ word: String) -> Bool { ways(from: word).contains { verb(of: $0.phrase).demand.isOfTheSession } }
 
   /// Whether a question starts with the word.
   func asks(_ word: String) -> Bool { ways(from: word).contains { verb(of: $0.phrase).mood == .question } }
