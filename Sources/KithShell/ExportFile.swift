@@ -23,33 +23,48 @@ enum ExportFile {
       throw failure("it is not a regular file")
     }
     if keepsMode, access(target.string, W_OK) != 0 { throw failure("\(Errno(rawValue: errno))") }
-    let temporary = FilePath(target.string + ".\(getpid()).new")
+    let temporary = FilePath(target.string + ".\(getpid())" + suffix)
     do throws(Errno) {
+      // What a process of the same number was killed while it wrote.
+      try POSIXDisk().remove(temporary)
       try write(Array(text.utf8), to: temporary)
       if keepsMode {
         // Whoever is not root cannot give a file away; then it is theirs who wrote it.
         _ = chown(temporary.string, status.st_uid, status.st_gid)
         chmod(temporary.string, status.st_mode & 0o7777)
       }
-      guard rename(temporary.string, target.string) == 0 else { throw Errno(rawValue: errno) }
-      // rename alone is not durable: the directory must be synced too.
-      let folder = target.removingLastComponent()
-      try POSIXDisk().syncDirectory(folder.isEmpty ? "." : folder)
-    } catch { throw failure("\(error)") }
+      try POSIXDisk().rename(temporary, to: target)
+    } catch {
+      try? POSIXDisk().remove(temporary)
+      throw failure("\(error)")
+    }
+    // rename alone is not durable: the directory must be synced too.
+    do throws(Errno) { try POSIXDisk().syncDirectory(folder(of: target)) } catch { throw failure("\(error)") }
+  }
+
+  /// Removes what writings of a file have left that were broken off.
+  static func removeLeftovers(of path: FilePath) {
+    let (folder, start) = (folder(of: path), (path.lastComponent?.string ?? "") + ".")
+    for name in (try? POSIXDisk().names(in: folder)) ?? [] where name.hasPrefix(start) && name.hasSuffix(suffix) {
+      if Int(name.dropFirst(start.count).dropLast(suffix.count)) != nil { try? POSIXDisk().remove(folder.appending(name)) }
+    }
+  }
+
+  /// What the names of files end in that are not whole yet.
+  private static let suffix = ".new"
+
+  private static func folder(of path: FilePath) -> FilePath {
+    let folder = path.removingLastComponent()
+    return folder.isEmpty ? "." : folder
   }
 
   private static func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) {
     do {
       let descriptor = try FileDescriptor.open(
         path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
-      do {
-        try descriptor.closeAfter {
-          try descriptor.writeAll(bytes)
-          guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
-        }
-      } catch {
-        unlink(path.string)
-        throw error
+      try descriptor.closeAfter {
+        try descriptor.writeAll(bytes)
+        guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
       }
     } catch let error as Errno { throw error } catch { throw .ioError }
   }

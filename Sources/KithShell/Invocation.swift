@@ -158,7 +158,7 @@ struct Settings {
     let fixed = today
     let history = HistoryFile(Settings.history(of: real))
     return Session(
-      Store(at: real), history: history, format: format, isQuiet: isQuiet,
+      Store(at: real), named: file ?? Surroundings.namedNetworkFile, history: history, format: format, isQuiet: isQuiet,
       now: { fixed.map { Moment(day: $0) } ?? Surroundings.now },
       undoesOthers: undoesOthers, isStrict: isStrict
     ) { console.warn($0) }

@@ -19,6 +19,8 @@ final class Session {
 
   private let store: Store
   private let history: HistoryFile?
+  /// The network's file where somebody named it, until it was said that it is not there.
+  private var named: FilePath?
   /// How answers are shown that do not ask for a format.
   var format: Format
   /// Whether nobody wants to see what was recorded.
@@ -31,12 +33,13 @@ final class Session {
   private let notify: (String) -> Void
 
   init(
-    _ store: Store, history: HistoryFile?, format: Format, isQuiet: Bool, now: @escaping () -> Moment,
+    _ store: Store, named: FilePath?, history: HistoryFile?, format: Format, isQuiet: Bool, now: @escaping () -> Moment,
     undoesOthers: Bool,
     isStrict: Bool,
     notify: @escaping (String) -> Void
   ) {
     self.store = store
+    self.named = named
     self.history = history
     (self.format, self.isQuiet) = (format, isQuiet)
     self.notify = notify
@@ -164,6 +167,7 @@ final class Session {
     while outcome == nil {
       try begin(isWriting ? .exclusive : .shared)
       defer { store.end() }
+      if !isWriting, !isTrial { noteMissing(askedBy: statements) }
       outcome = try unit(lines, of: source, startsLines: startsLines, isTrial: isTrial, isWriting: isWriting)
     }
     return outcome ?? .done([])
@@ -224,6 +228,16 @@ final class Session {
     return checkpoint
   }
 
+  /// Says once that a network that was named is not there: an empty answer may be one to a slip of the fingers.
+  private func noteMissing(askedBy statements: [(statement: Script.Statement, source: Source)]) {
+    guard let named, store.isMissing, statements.contains(where: { interpreter.asks($0.statement, in: $0.source) }) else {
+      return
+    }
+    self.named = nil
+    let near = Surroundings.networkNear(named).map { "; `\($0)` is there" } ?? ""
+    notify("there is no network `\(named)` yet, and this is the answer of an empty one\(near)")
+  }
+
   private var wantsCheckpoint: Bool { store.wantsCheckpoint || chronicle.foldings > Session.mostFoldings }
 
   /// Writes a snapshot when asked to, or when one is due, unless one was written with the unit; the latter may fail without harm.
@@ -244,8 +258,8 @@ final class Session {
       notify("\(error.message); lines of it may hold the name")
     }
     try store.forget(forgotten.names, leaving: chronicle.sections)
-    let backups = store.backups.map { "`\($0)`" }.joined(separator: ", ")
-    if !backups.isEmpty { notify("backups are not touched: \(backups)") }
+    let copies = store.copies.map { "`\($0)`" }.joined(separator: ", ")
+    if !copies.isEmpty { notify("these look like copies of the network, were not touched, and may hold the name: \(copies)") }
   }
 
   /// Writes the network into a file of its own; by default beside it, called by the day.
@@ -342,6 +356,8 @@ extension Store.Notice {
     case .oldJournal(let path):
       "`\(path)` is an older journal than the snapshot's own: what was said since the snapshot is not here"
     case .oldSnapshot(let path): "`\(path)` is older than its journal; the journal of the generation before fills the gap"
+    case .tightened(let paths):
+      "\(paths.map { "`\($0)`" }.joined(separator: ", ")) could be read or written by others, and \(paths.count == 1 ? "is" : "are") yours alone now"
     case .filesGone(let path): "`\(path)` is gone; this is an empty network now"
     case .usedGenerationBefore(let why): "the snapshot of the generation before was used, with all statements since: \(why)"
     }

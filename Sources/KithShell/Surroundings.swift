@@ -1,5 +1,7 @@
 import Glibc
 import KithGraph
+import KithStorage
+import KithText
 import SystemPackage
 
 /// A day, and the minute of it where a clock goes.
@@ -45,14 +47,28 @@ enum Surroundings {
 
   /// The script that begins each prompt, where there is one: below `$XDG_CONFIG_HOME`, else below `~/.config`.
   static var beginningScript: FilePath? {
-    let folder = variable("XDG_CONFIG_HOME").map { FilePath($0) } ?? variable("HOME").map { FilePath($0).appending(".config") }
-    return folder?.appending("kith").appending("rc.net")
+    (folder("XDG_CONFIG_HOME") ?? folder("HOME")?.appending(".config"))?.appending("kith").appending("rc.net")
   }
+
+  /// The network that the environment names.
+  static var namedNetworkFile: FilePath? { variable("KITH_FILE").map { FilePath($0) } }
 
   /// Where the network lives unless said: `$KITH_FILE`, else below `$XDG_DATA_HOME`, else below `~/.local/share`.
   static var networkFile: FilePath? {
-    if let file = variable("KITH_FILE") { return FilePath(file) }
-    let data = variable("XDG_DATA_HOME").map { FilePath($0) } ?? variable("HOME").map { FilePath($0).appending(".local/share") }
-    return data?.appending("kith").appending("network.kith")
+    if let file = namedNetworkFile { return file }
+    return (folder("XDG_DATA_HOME") ?? folder("HOME")?.appending(".local/share"))?.appending("kith").appending("network.kith")
+  }
+
+  /// The network beside one that is not there whose name is the nearest to its own, or the only one there.
+  static func networkNear(_ path: FilePath) -> FilePath? {
+    let folder = path.removingLastComponent()
+    let networks = ((try? POSIXDisk().names(in: folder.isEmpty ? "." : folder)) ?? []).filter { $0.hasSuffix(".kith") }
+    let near = nearestSpelling(to: path.lastComponent?.string ?? "", among: networks)
+    return (near ?? (networks.count == 1 ? networks[0] : nil)).map { folder.appending($0) }
+  }
+
+  /// A folder that a variable names; a relative one is ignored, as the XDG Base Directory Specification says.
+  private static func folder(_ name: String) -> FilePath? {
+    variable(name).map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
   }
 }

@@ -14,6 +14,9 @@ public protocol Disk: Sendable {
   func syncDirectory(_ path: FilePath) throws(Errno)
   /// The names in a directory, in any order.
   func names(in path: FilePath) throws(Errno) -> [String]
+  /// Takes from others than the owner what they may do with a regular file; gives whether they could do anything. One that is not
+  /// ours to change stays as it is.
+  func makePrivate(_ path: FilePath) -> Bool
   /// Makes a directory and those above it; no error when it is there.
   func makeDirectory(_ path: FilePath) throws(Errno)
 }

@@ -59,6 +59,16 @@ public struct POSIXDisk: Disk {
     return names
   }
 
+  /// Takes from others than the owner what they may do with a regular file.
+  public func makePrivate(_ path: FilePath) -> Bool {
+    var status = stat()
+    guard path.withPlatformString({ lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0,
+      let file = try? FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .noFollow, .closeOnExec])
+    else { return false }
+    defer { try? file.close() }
+    return fchmod(file.rawValue, status.st_mode & 0o700) == 0
+  }
+
   /// Makes a directory and those above it.
   public func makeDirectory(_ path: FilePath) throws(Errno) {
     guard !path.isEmpty, path.withPlatformString({ access($0, F_OK) }) != 0 else { return }

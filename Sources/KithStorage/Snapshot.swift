@@ -116,6 +116,12 @@ struct Snapshot {
     self.sections = sections
   }
 
+  /// The network that the beginning of a file says it is a snapshot of; `nil` where it does not begin like one.
+  static func store(of beginning: [UInt8]) -> StoreID? {
+    guard beginning.count >= headerLength, beginning.starts(with: magic) else { return nil }
+    return StoreID(high: beginning.littleEndian(at: 16), low: beginning.littleEndian(at: 24))
+  }
+
   /// How many blocks the sections of a table have.
   private static func blocks(of file: any DiskFile, sections: Int, size: Int) throws(Problem) -> Int {
     guard headerLength + sections * entryLength <= size else { throw .damaged("its table of sections is cut off") }

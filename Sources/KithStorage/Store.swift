@@ -26,6 +26,8 @@ public final class Store {
   /// Whether the snapshot in its place is older than the journal.
   var isOutdated = false
   private var notices: [Notice] = []
+  /// Whether the files were found, or made, to be the owner's alone.
+  private var isPrivate = false
   /// Told when the lock has been waited for a second: who holds it, as far as that can be found out.
   public var onWait: (String?) -> Void = { _ in }
 
@@ -58,6 +60,9 @@ public final class Store {
     self.random = random
   }
 
+  /// Whether there is no network: none was found when last looked for.
+  public var isMissing: Bool { base == nil }
+
   /// Takes the notices that have come up.
   public func takeNotices() -> [Notice] {
     defer { notices = [] }
@@ -71,11 +76,20 @@ public final class Store {
     do throws(StoreFailure) {
       try takeLock(access)
       self.access = access
+      if access == .exclusive { makePrivate() }
       return try catchUp(access)
     } catch {
       end()
       throw error
     }
+  }
+
+  /// Makes the files the owner's alone, once: whoever copied them from somewhere may have let others read them.
+  private func makePrivate() {
+    if isPrivate { return }
+    let loose = files.lasting.filter { disk.makePrivate($0) }
+    if !loose.isEmpty { notices.append(.tightened(loose)) }
+    isPrivate = true
   }
 
   /// Ends the unit of work.

@@ -19,9 +19,12 @@ struct StoreFiles {
   /// There while a text is being taken out of every file.
   var forgetting: FilePath { beside(".forgetting") }
 
+  /// Those that last.
+  var lasting: [FilePath] { [snapshot, journal, snapshotBefore, journalBefore, lock] }
+
   /// Whether a path, as absolute as that of the snapshot, is one of the store's files.
   func own(_ path: FilePath) -> Bool {
-    [snapshot, journal, snapshotBefore, journalBefore, lock, temporary, forgetting].contains(path)
+    (lasting + [temporary, forgetting]).contains(path)
       || path.removingLastComponent() == snapshot.removingLastComponent() && isSetAside(path.lastComponent?.string ?? "")
   }
 

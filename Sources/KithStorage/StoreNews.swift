@@ -25,6 +25,8 @@ extension Store {
     case oldJournal(FilePath)
     /// The snapshot is one of an older generation; the journal before fills the gap.
     case oldSnapshot(FilePath)
+    /// Others could read or write these files, and cannot any more.
+    case tightened([FilePath])
     /// The files that this session knew are gone.
     case filesGone(FilePath)
   }

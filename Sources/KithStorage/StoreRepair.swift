@@ -55,7 +55,10 @@ extension Store {
         store: base?.store ?? StoreID(using: &random), generation: 1, last: journal?.mark ?? base?.last ?? .start)
       let header = JournalHeader(store: start.store, generation: 1, after: start.last)
       try write(Snapshot(store: start.store, generation: 1, last: start.last, sections: sections), to: copy.snapshot)
-      try write(Array(header.text.utf8), to: copy.journal)
+      do throws(Errno) { try write(Array(header.text.utf8), to: copy.journal) } catch {
+        try? disk.remove(copy.snapshot)
+        throw error
+      }
       try disk.syncDirectory(copy.directory)
     } catch { throw .notSaved(path, error) }
   }
@@ -65,12 +68,6 @@ extension Store {
     do throws(Errno) { return try freeName(FilePath(files.snapshot.string + ".backup-" + name)) } catch {
       throw .unreadable(files.directory, error)
     }
-  }
-
-  /// The backups beside the network.
-  public var backups: [String] {
-    let own = (files.snapshot.lastComponent?.string ?? "") + ".backup-"
-    return ((try? disk.names(in: files.directory)) ?? []).filter { $0.hasPrefix(own) && !$0.hasSuffix(".journal") }.sorted()
   }
 
   /// Looks every file over, whatever is wrong with it. Call it between `beginRepair` and `end`.

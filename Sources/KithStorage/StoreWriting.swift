@@ -142,13 +142,18 @@ extension Store {
     }
   }
 
-  /// Makes a file anew, and what is in it durable.
+  /// Makes a file anew, and what is in it durable; nothing is left of it where that fails.
   private func make(_ path: FilePath, _ fill: (any DiskFile) throws(Errno) -> Void) throws(Errno) -> any DiskFile {
     try disk.remove(path)
-    guard let file = try disk.open(path, create: true) else { throw .noSuchFileOrDirectory }
-    try fill(file)
-    try file.sync()
-    return file
+    do throws(Errno) {
+      guard let file = try disk.open(path, create: true) else { throw .noSuchFileOrDirectory }
+      try fill(file)
+      try file.sync()
+      return file
+    } catch {
+      try? disk.remove(path)
+      throw error
+    }
   }
 
   /// A name, or with a number behind it where that is taken.
@@ -163,8 +168,13 @@ extension Store {
 
   /// Puts the temporary file in a file's place; what was there becomes the generation before.
   private func replace(_ path: FilePath, keeping before: FilePath) throws(Errno) {
-    do throws(Errno) { try disk.rename(path, to: before) } catch { guard error == .noSuchFileOrDirectory else { throw error } }
-    try disk.rename(files.temporary, to: path)
+    do throws(Errno) {
+      do throws(Errno) { try disk.rename(path, to: before) } catch { guard error == .noSuchFileOrDirectory else { throw error } }
+      try disk.rename(files.temporary, to: path)
+    } catch {
+      try? disk.remove(files.temporary)
+      throw error
+    }
     // A rename is not durable until its directory is synced.
     try disk.syncDirectory(files.directory)
   }

@@ -174,6 +174,8 @@ final class SimulatedDisk: Disk {
 
   func names(in path: FilePath) throws(Errno) -> [String] { try operate { (state) throws(Errno) in Array(state.names.keys) } }
 
+  func makePrivate(_ path: FilePath) -> Bool { false }
+
   func makeDirectory(_ path: FilePath) throws(Errno) {}
 }
 

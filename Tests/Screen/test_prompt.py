@@ -488,6 +488,30 @@ class Remembering(Case):
         self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
         self.assertEqual(file.read_text(), "met alice\nset history off\nmet alice\n")
 
+    def test_a_link_in_the_place_of_the_history_is_left_alone(self):
+        elsewhere = self.folder / "elsewhere"
+        elsewhere.write_text("met nobody at all\n")
+        (self.folder / "network.kith.history").symlink_to(elsewhere)
+        terminal = self.open()
+        terminal.see("network.kith.history` is a symbolic link")
+        terminal.say("met alice", "#1 met alice")
+        terminal.prompt()
+        terminal.type(UP)
+        terminal.see_line("kith> met alice")
+        terminal.type(CTRL_C)
+        terminal.prompt()
+        self.leave(terminal)
+        self.assertEqual(elsewhere.read_text(), "met nobody at all\n")
+
+    def test_a_history_that_others_could_read_is_made_private(self):
+        history = self.folder / "network.kith.history"
+        history.write_text("met bob\n")
+        history.chmod(0o644)
+        terminal = self.open()
+        terminal.say("met alice", "#1 met alice")
+        self.assertEqual(stat.S_IMODE(history.stat().st_mode), 0o600)
+        self.assertEqual(history.read_text(), "met bob\nmet alice\n")
+
     def test_ctrl_r_finds_letters_in_their_order(self):
         terminal = self.open()
         for line in ("met alice at the library", "called bob about jazz", "who sort by strength"):

@@ -20,7 +20,7 @@ struct HistoryFile {
   private func lines() throws(Errno) -> [String] {
     do throws(Errno) {
       var entries: [String] = []
-      for line in String(decoding: try ScriptFile.bytes(at: path), as: UTF8.self).split(separator: "\n") {
+      for line in String(decoding: try ScriptFile.bytes(at: path, .noFollow), as: UTF8.self).split(separator: "\n") {
         if line.first == "\t", let block = entries.popLast() {
           entries.append(block + "\n" + line.dropFirst())
         } else {
@@ -34,20 +34,34 @@ struct HistoryFile {
     }
   }
 
+  /// Why it is left alone, where something else stands in its place: a link could lead to a file that is not ours to write.
+  var problem: String? {
+    var status = stat()
+    guard path.withPlatformString({ lstat($0, &status) }) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
+    let what = status.st_mode & S_IFMT == S_IFLNK ? "a symbolic link" : "not a regular file"
+    return "`\(path)` is \(what): no history is read or kept"
+  }
+
   /// A history that cannot be written is no reason to stop.
   func append(_ line: String) {
-    let options: FileDescriptor.OpenOptions = [.append, .create, .closeOnExec, .nonBlocking]
+    let options: FileDescriptor.OpenOptions = [.append, .create, .closeOnExec, .nonBlocking, .noFollow]
     guard let file = try? FileDescriptor.open(path, .writeOnly, options: options, permissions: [.ownerReadWrite]) else { return }
-    _ = try? file.closeAfter { try file.writeAll(HistoryFile.text(of: line).utf8) }
+    _ = try? file.closeAfter {
+      var status = stat()
+      guard fstat(file.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+      if status.st_mode & 0o077 != 0 { fchmod(file.rawValue, status.st_mode & 0o700) }
+      try file.writeAll(HistoryFile.text(of: line).utf8)
+    }
   }
 
   private static func text(of entry: String) -> String { entry.replacing("\n", with: "\n\t") + "\n" }
 
-  /// Takes out every line that names somebody forgotten.
+  /// Takes out every line that names somebody forgotten, and what a rewriting that was broken off has left of all lines.
   func forget(_ forgotten: Forgotten) throws(ExportFile.Failure) {
+    ExportFile.removeLeftovers(of: path)
     let lines: [String]
     do throws(Errno) { lines = try self.lines() } catch {
-      throw ExportFile.Failure(message: "cannot read `\(path)`: \(error)")
+      throw ExportFile.Failure(message: problem ?? "cannot read `\(path)`: \(error)")
     }
     let kept = lines.filter { !forgotten.isNamed(in: $0) }
     guard kept.count < lines.count else { return }

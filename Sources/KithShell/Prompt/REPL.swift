@@ -41,6 +41,7 @@ final class REPL {
       console.report("\(error)")
       throw .store
     }
+    if let problem = settings.historyFile.flatMap({ HistoryFile($0).problem }) { console.warn(problem) }
     try begin()
     if !settings.isQuiet { try greet() }
     prepareEditor()

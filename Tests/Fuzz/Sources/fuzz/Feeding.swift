@@ -124,6 +124,7 @@ private final class MemoryDisk: Disk, @unchecked Sendable {
   func remove(_ path: FilePath) throws(Errno) { files[path.string] = nil }
   func syncDirectory(_ path: FilePath) throws(Errno) {}
   func names(in path: FilePath) throws(Errno) -> [String] { Array(files.keys) }
+  func makePrivate(_ path: FilePath) -> Bool { false }
   func makeDirectory(_ path: FilePath) throws(Errno) {}
 }
 
