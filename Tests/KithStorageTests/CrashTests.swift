@@ -121,6 +121,7 @@ import Testing
         // The same sessions go on where they may, and another one in any case.
         let acknowledged = live(steps, on: disk, goesOn: true)
         #expect(loss(on: disk, acknowledged) == nil, "operation \(operation)")
+        #expect(!disk.names.contains { $0.hasSuffix(".new") }, "operation \(operation)")
       }
     }
   }
