@@ -28,6 +28,7 @@ import Testing
     ("works at Acme; met bob at place Acme; met bob at Acme", "met bob at place Acme on 2026-11-22"),
     ("met bob at org", "error: expected ORG at the end"),
     ("met bob at group Rust Berlin", "met bob at group \"Rust Berlin\" on 2026-11-22"),
+    ("met \"\u{2800}\"", "error: a name cannot be empty"),
     ("alice, bob met carol", "error: one name stands before the verb, and `,` is too much"),
     ("met #work", "error: expected PEOPLE, not `#work`"),
   ]) func reads(line: String, text: String) throws {

@@ -235,8 +235,8 @@ extension Reader {
 }
 
 extension Unicode.Scalar {
-  /// Whether one sees it: white space and what only formats is invisible.
-  fileprivate var isVisible: Bool { !properties.isWhitespace && properties.generalCategory != .format }
+  /// Whether one sees it: white space, the blank of Braille and what only formats is invisible.
+  fileprivate var isVisible: Bool { !properties.isWhitespace && value != 0x2800 && properties.generalCategory != .format }
 
   /// Whether a word that holds the scalar is more than symbols.
   fileprivate var isPartOfWords: Bool {
