@@ -25,8 +25,8 @@ public enum Fact: Sendable, Equatable {
   case planStep(PlanStep)
   /// A person, everybody with a tag, or every member of a group is to be met this often; `nil` ends it.
   case cadence(Node, Period?)
-  /// A field of a node has a value; `nil` takes it away.
-  case field(Node, Node, value: String?)
+  /// The values of a field of a node become others.
+  case field(Node, Node, FieldStep)
   /// A place lies in another one.
   case location(Node, in: Node)
   /// A node is called by another name as well, or no longer.

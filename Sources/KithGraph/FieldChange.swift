@@ -1,11 +1,34 @@
-/// A field of a node that is set, or unset.
+/// What is said of a field of a node.
 public struct FieldChange: Sendable {
   /// Whose field.
   public let node: Node
   /// Which field.
   public let field: Node
-  /// Its value; `nil` takes it away.
-  public let value: String?
+  /// What becomes of its values.
+  public let step: FieldStep
+}
+
+/// What becomes of the values of a field.
+public enum FieldStep: Sendable, Equatable {
+  /// It has these, and no others; none takes the field away.
+  case set([String])
+  /// It has these as well.
+  case add([String])
+  /// It has this one no longer.
+  case remove(String)
+
+  /// The values of a field behind it, each once, in the order in which they were said.
+  func applied(to values: [String]) -> [String] {
+    switch self {
+    case .set(let new): new.distinctValues
+    case .add(let more): (values + more).distinctValues
+    case .remove(let value): values.filter { $0 != value }
+    }
+  }
+}
+
+extension [String] {
+  fileprivate var distinctValues: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }
 
 /// A place that lies in another one.
@@ -17,11 +40,13 @@ public struct Location: Sendable {
 }
 
 extension Network {
-  /// The fields of every node on a day; the latest value holds.
-  public func fields(on day: Day) -> [Node: [Node: String]] {
-    var held: [Node: [Node: String]] = [:]
+  /// The values of the fields of every node on a day, as the latest changes have them; a field without any is not there.
+  public func fields(on day: Day) -> [Node: [Node: [String]]] {
+    var held: [Node: [Node: [String]]] = [:]
     for change in fieldChanges.inOrder(until: day) {
-      held[change.value.node, default: [:]][change.value.field] = change.value.value
+      let (node, field) = (change.value.node, change.value.field)
+      let values = change.value.step.applied(to: held[node]?[field] ?? [])
+      held[node, default: [:]][field] = values.isEmpty ? nil : values
     }
     return held
   }

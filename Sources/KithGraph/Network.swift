@@ -79,8 +79,8 @@ public struct Network {
       guard case .done = step.change, let plan = plan(of: step.plan), let before, !plan.value.people.isEmpty else { return }
       let present = [.me] + plan.value.people
       apply(.contact(present: present, others: plan.value.others, weight: plan.value.weight), by: statement, on: before.day)
-    case .field(let node, let field, let value):
-      fieldChanges.append(Dated(statement, day, FieldChange(node: node, field: field, value: value)))
+    case .field(let node, let field, let step):
+      fieldChanges.append(Dated(statement, day, FieldChange(node: node, field: field, step: step)))
     case .location(let place, let whole):
       locations.append(Dated(statement, day, Location(place: place, whole: whole)))
     case .alias(let node, let name, let holds):

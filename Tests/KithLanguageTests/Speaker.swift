@@ -128,6 +128,8 @@ struct Speaker {
           "set alice email a@x.org, birthday 12 may", "set bob phone \"1, 2; 3\"", "unset alice email",
           "set Acme url https://acme.org/#x",
           "unset bob birthday, phone", "set Carol birthday 2000-02-29",
+          "set bob phone 1 and \"2 and 3\", phone 4", "add bob phone 5 and 1", "add alice email b@x.org", "unset bob phone 4",
+          "set Carol phone 5 and 6", "add Carol birthday 1 may", "unset Carol phone 7", "set alice boss Carol and bob",
         ])
       default:
         pick([

@@ -34,6 +34,12 @@ import Testing
     #expect(nearestSpelling(to: typed, among: ["met", "emailed", "saw", "show", "introduced", "who", "alone"]) == near)
   }
 
+  @Test(arguments: [
+    ("plain", "plain"), ("é", "e"), ("e\u{301}", "e"), ("ørsted", "orsted"), ("łódź", "lodz"), ("ế", "e"), ("ά", "α"),
+    ("ñandú", "nandu"),
+    ("ß", "ß"), ("李", "李"), ("й", "й"), ("и\u{306}", "й"), ("ё", "е"), ("が", "が"), ("कु", "कु"),
+  ]) func baseLettersAreThoseWithNothingOnThem(text: String, base: String) { #expect(text.baseLetters == base) }
+
   @Test func aTableAlignsByColumns() {
     var table = TextTable(columns: [.init("name"), .init("n", .right)])
     table.add(["李雷", "7"])

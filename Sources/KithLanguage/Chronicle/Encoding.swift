@@ -46,8 +46,10 @@ struct EncodedSentence {
       open(.statements, numbers.count, slot)
       operands += numbers.map { Int32(clamping: $0) }
     case .fields(let fields):
-      open(.fields, fields.count * 2, slot)
-      for field in fields { operands += [field.name.index, index(of: field.value)] }
+      open(.fields, fields.reduce(0) { $0 + $1.values.count } * 2, slot)
+      for field in fields {
+        for value in field.values { operands += [field.name.index, index(of: value)] }
+      }
     case .condition, .choices: preconditionFailure("a question is not recorded")
     }
   }
@@ -116,7 +118,7 @@ extension Form {
       var fields: [Field<Node>] = []
       for place in stride(from: first, to: words.endIndex, by: 2) {
         guard let value = text(words[place + 1]) else { return nil }
-        fields.append(Field(name: Node(words[place]), value: value))
+        fields.add(value, to: Node(words[place]))
       }
       return .fields(fields)
     }

@@ -2,16 +2,37 @@ import KithGraph
 import KithSyntax
 import KithText
 
+extension Verb {
+  /// The verb that keeps more values of a field.
+  static let addingValues = "add"
+}
+
 /// What else one wants to keep of somebody: an address, a birthday, anything with a name.
 let fieldFamily: [Verb] = [
   Verb(
     imperative: "set", help: "keeps fields of somebody: email, phone, birthday, …",
     example: "set alice email alice@example.org, birthday 12 may",
-    .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in fields.map { .field(owner, $0.name, value: $0.value) }
+    .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in
+      fields.map { .field(owner, $0.name, .set($0.values)) }
     }),
   Verb(
-    imperative: "unset", help: "takes fields of somebody away", example: "unset alice email",
-    .objects(.fieldOwner, .fieldNames, taking: .dated) { _, _, owner, fields in fields.map { .field(owner, $0, value: nil) } }),
+    imperative: Verb.addingValues, help: "keeps one more value of a field, beside those it has",
+    example: "add alice phone +49 30 1234",
+    .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in
+      fields.map { .field(owner, $0.name, .add($0.values)) }
+    }),
+  Verb(
+    imperative: "unset", help: "takes fields of somebody away, or one value of a field", example: "unset alice email",
+    .objects(
+      .fieldOwner, .fieldNames, maybe(.fieldValue), taking: .dated,
+      resolving: { sentence, _, chronicle throws(Refusal) in chronicle.meantValue(sentence) }
+    ) { _, _, owner, fields, value throws(Refusal) in
+      guard let value else { return fields.map { .field(owner, $0, .set([])) } }
+      guard fields.count == 1 else {
+        throw Refusal("a value is of one field", about: .object(2), help: "say it once for each of the fields")
+      }
+      return fields.map { .field(owner, $0, .remove(value)) }
+    }),
 ]
 
 extension Slot where Value == Node {
@@ -28,11 +49,15 @@ extension Slot where Value == Node {
 extension Slot where Value == [Field<Node>] {
   fileprivate static var fields: Slot {
     let part = Part(label: "FIELD VALUE", kind: .field, holds: .fields, column: .field) { reader throws(Diagnostic) in
-      var fields = [try reader.fieldWithValue()]
-      while reader.acceptComma() {
-        try reader.checkListHolds(fields.count)
-        fields.append(try reader.fieldWithValue())
-      }
+      var fields: [Field<Mention>] = []
+      repeat {
+        try reader.checkListHolds(fields.reduce(0) { $0 + $1.values.count })
+        let field = try reader.fieldWithValues()
+        // A field that is said twice has both values, and each of them once.
+        let known = fields.firstIndex { $0.name.text == field.name.text } ?? fields.endIndex
+        if known == fields.endIndex { fields.append(Field(name: field.name, values: [])) }
+        for value in field.values where !fields[known].values.contains(value) { fields[known].values.append(value) }
+      } while reader.acceptComma()
       return .fields(fields)
     }
     part.isList = true
@@ -56,15 +81,50 @@ extension Slot where Value == [Node] {
   }
 }
 
-extension Reader {
-  fileprivate mutating func fieldWithValue() throws(Diagnostic) -> Field<Mention> {
-    let field = try fieldName()
-    let span = next.span
-    let value = field.text == "birthday" ? try birthday() : try words("VALUE")
-    if field.text == "birthday", let day = Day(value), day > setting.today {
-      throw problem("\(day) lies in the future", at: span)
+extension Slot where Value == String {
+  /// One value of a field.
+  fileprivate static var fieldValue: Slot {
+    let part = Part(label: "VALUE", kind: nil, holds: .text, column: .value) { reader throws(Diagnostic) in
+      .text(try reader.words("VALUE"))
     }
-    return Field(name: field, value: value)
+    part.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) }
+    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+  }
+}
+
+extension Reader {
+  fileprivate mutating func fieldWithValues() throws(Diagnostic) -> Field<Mention> {
+    let field = try fieldName()
+    if field.text != "birthday" { return Field(name: field, values: try values()) }
+    var birthdays: [String] = []
+    repeat {
+      let span = next.span
+      birthdays.append(try birthday())
+      if let day = birthdays.last.flatMap({ Day($0) }), day > setting.today {
+        throw problem("\(day) lies in the future", at: span)
+      }
+    } while accept("and")
+    return Field(name: field, values: birthdays)
+  }
+
+  /// Reads values joined by `and`, where each by itself is plainly one: a number, a date, an address, a link, or in quotes. Else `and`
+  /// is a word of the one value.
+  private mutating func values() throws(Diagnostic) -> [String] {
+    let range = try wordRange("VALUE")
+    let parts = range.split(omittingEmptySubsequences: false) { word($0) == "and" }
+    guard parts.allSatisfy(isPlainValue) else { return [try text(of: range)] }
+    try checkListHolds(parts.count - 1)
+    var values: [String] = []
+    for part in parts { values.append(try text(of: part)) }
+    return values
+  }
+
+  private func isPlainValue(_ range: Range<Int>) -> Bool {
+    if range.isEmpty { return false }
+    if range.count == 1, isText(token(range.lowerBound)) { return true }
+    if let date = DateExpression.match(self, at: range.lowerBound), date.length == range.count { return true }
+    let text = range.map { source.text(token($0).span) }.joined(separator: " ")
+    return isNumber(text) || range.count == 1 && (isAddress(text) || isLink(text))
   }
 
   fileprivate mutating func fieldName(mustExist: Bool = false) throws(Diagnostic) -> Mention {
@@ -72,10 +132,7 @@ extension Reader {
     let token = next
     guard token.kind == .word else { throw unexpected() }
     let name = source.text(token.span).lowercased()
-    guard name.unicodeScalars.first?.properties.isAlphabetic ?? false, name.utf8.count <= 100,
-      !clauseWords.contains(name), name != "and",
-      name.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) })
-    else {
+    guard PersonField.isName(name) else {
       throw problem("`\(name)` is no field", at: token.span, help: "a field is one word of letters, as in `email` or `birthday`")
     }
     guard !PersonField.all.contains(where: { $0.name == name }) else {
@@ -121,4 +178,45 @@ func monthAndDay(ofBirthday text: String) -> (year: Int?, month: Int, day: Int)?
   // A leap year has every day that a birthday can be.
   guard text.hasPrefix("--"), let day = Day("2000" + text.dropFirst()) else { return nil }
   return (nil, day.date.month, day.date.day)
+}
+
+/// Whether a text is a number, that of a telephone too: `12`, `+49 (30) 1234-5`, `030/1234`.
+private func isNumber(_ text: String) -> Bool {
+  guard let first = text.utf8.first, isDigit(first) || "+-(".utf8.contains(first) else { return false }
+  return text.utf8.contains(where: isDigit) && text.utf8.allSatisfy { isDigit($0) || "+-()./ ".utf8.contains($0) }
+}
+
+/// Whether a text is an address of mail: `bob@example.org`.
+private func isAddress(_ text: String) -> Bool {
+  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+  return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+}
+
+/// Whether a text is a link: `https://example.org`, `mailto:bob@example.org`, `www.example.org`.
+private func isLink(_ text: String) -> Bool {
+  let scheme = text.prefix { $0 != ":" }
+  let rest = text[scheme.endIndex...]
+  return !scheme.isEmpty && rest.hasPrefix("://") || ["mailto:", "tel:", "www."].contains { text.lowercased().hasPrefix($0) }
+}
+
+extension Chronicle {
+  /// The sentence that takes a value away, with the value as it is kept: a date said otherwise is the same date.
+  fileprivate func meantValue(_ sentence: Sentence<Node>) -> Rephrasing {
+    guard let owner = sentence.objects[0].nodes.first, let field = sentence.objects[1].nodes.first,
+      case .text(let said) = sentence.objects[2]
+    else { return Rephrasing(sentence: sentence) }
+    let held = network.fields(on: sentence.day ?? .last)[owner]?[field] ?? []
+    let date = Comparand.text(said).asDay
+    func isMeant(_ value: String) -> Bool {
+      Comparand.text(value).equals(.text(said)) || date.map { Comparand.text(value).equals($0) } ?? false
+    }
+    guard let value = held.first(where: { $0 == said }) ?? held.first(where: isMeant) else {
+      let (whose, what) = (names[owner], names[field])
+      let known = held.isEmpty ? "" : ", but " + held.map { "`\($0)`" }.joined(separator: " and ")
+      return Rephrasing(sentence: sentence, hint: "`\(whose)` has no \(what) `\(said)`\(known)")
+    }
+    var sentence = sentence
+    sentence.objects[2] = .text(value)
+    return Rephrasing(sentence: sentence)
+  }
 }

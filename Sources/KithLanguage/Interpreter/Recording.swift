@@ -215,7 +215,9 @@ extension Interpreter {
       case (.period(let a), .period(let b)): a == b
       case (.fields(let a), .fields(let b)):
         a.count == b.count
-          && zip(a, b).allSatisfy { same($0.name, $1.name) && $0.value.unicodeScalars.elementsEqual($1.value.unicodeScalars) }
+          && zip(a, b).allSatisfy {
+            same($0.name, $1.name) && $0.values.map { Array($0.unicodeScalars) } == $1.values.map { Array($0.unicodeScalars) }
+          }
       case (.none, .none), (.flag, .flag): true
       default: false
       }

@@ -82,8 +82,8 @@ extension Inquiry {
   }
 
   private func birthdays() -> [Entry] {
-    people.compactMap { person in
-      nextBirthday(of: person).map { Entry(day: $0.day, kind: "birthday", name: names[person], text: $0.text) }
+    people.flatMap { person in
+      nextBirthdays(of: person).map { Entry(day: $0.day, kind: "birthday", name: names[person], text: $0.text) }
     }
   }
 }

@@ -71,9 +71,7 @@ public struct ContactPattern<Name: Sendable>: Sendable {
 /// A field, a value, or a sum of them.
 public indirect enum Expression: Sendable {
   case field(String)
-  case number(Double)
-  case day(Day)
-  case text(String)
+  case value(Comparand)
   case sum(Expression, Expression)
   case difference(Expression, Expression)
 }

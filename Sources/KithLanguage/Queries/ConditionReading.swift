@@ -229,58 +229,6 @@ extension Reader {
     DateExpression.match(self, at: ["in", "on"].contains(nextWord) && DateExpression.match(self, at: at) == nil ? at + 1 : at)
       != nil
   }
-
-  // MARK: Comparisons
-
-  private mutating func comparison() throws(Diagnostic) -> Condition<Mention> {
-    let left = try expression()
-    let span = next.span
-    for word in Comparison.allCases.map(\.rawValue) { expect(.word(word)) }
-    if accept("before") { return .comparison(left, .less, .day(try date(spans: true))) }
-    if accept("since") { return .comparison(left, .atLeast, .day(try date(spans: true))) }
-    guard next.kind == .word, let comparison = Comparison(rawValue: source.text(span)) else {
-      throw problem(
-        isAtEnd ? "a comparison is missing" : "`\(source.text(span))` compares nothing", at: span,
-        help: "write `where given - got > 3`, `where city = Berlin` or `where last before 30 days ago`, with spaces")
-    }
-    advance()
-    return .comparison(left, comparison, try expression())
-  }
-
-  private mutating func expression() throws(Diagnostic) -> Expression {
-    var value = try operand()
-    while next.kind == .word, let sign = nextWord, ["+", "-"].contains(sign) {
-      advance()
-      let more = try operand()
-      value = sign == "+" ? .sum(value, more) : .difference(value, more)
-    }
-    return value
-  }
-
-  private mutating func operand() throws(Diagnostic) -> Expression {
-    expect(.field)
-    let token = next
-    if DateExpression.match(self, at: at) == nil, startsText, let text = nextText {
-      advance()
-      if case .value(isOpen: true) = token.kind, let number = Double(text), number.isFinite { return .number(number) }
-      return .text(text)
-    }
-    guard let word = nextWord else { throw unexpected() }
-    if DateExpression.match(self, at: at) != nil { return .day(try date(spans: true)) }
-    advance()
-    if let number = Double(word), number.isFinite { return .number(number) }
-    if PersonField.named(word, setting.names) != nil { return .field(word) }
-    guard word.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "-_.@".unicodeScalars.contains($0) }) else {
-      throw problem(
-        "`\(source.text(token.span))` is neither a field nor a value", at: token.span,
-        help: "quote a text, and write spaces around signs")
-    }
-    if at >= 2, Comparison(rawValue: source.text(self.token(at - 2).span)) != nil { return .text(source.text(token.span)) }
-    let near = nearestSpelling(to: word, among: fieldNames)
-    throw problem(
-      "there is no field `\(word)`", at: token.span,
-      help: near == nil ? "the fields are \(fieldNames.joined(separator: ", "))" : nil, instead: near)
-  }
 }
 
 extension Vocabulary {

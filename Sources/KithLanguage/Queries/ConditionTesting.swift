@@ -20,7 +20,7 @@ extension Inquiry {
     case .tag(let tag): return { self.attributes[$0]?.contains(.tagged(tag)) ?? false }
     case .belonging(let node): return { self.belongs($0, to: node) }
     case .comparison(let a, let comparison, let b):
-      return { comparison.holds(self.value(of: a, $0), self.value(of: b, $0)) }
+      return { comparison.holds(self.values(of: a, $0), self.values(of: b, $0)) }
     case .not(let inner):
       let holds = try test(inner)
       return { !holds($0) }
@@ -108,58 +108,23 @@ extension Inquiry {
 
   // MARK: Values
 
-  private func value(of expression: Expression, _ person: Node) -> Comparable? {
+  /// What an expression comes to for a person: each value of a field; nothing where it is unknown.
+  private func values(of expression: Expression, _ person: Node) -> [Comparand] {
     switch expression {
-    case .number(let number): return .number(number)
-    case .day(let day): return .number(Double(day.number))
-    case .text(let text): return .text(Names.folded(text))
-    case .field(let name): return PersonField.named(name, names).flatMap { comparable($0.value(self, person)) }
-    case .sum(let a, let b): return Comparable(value(of: a, person), value(of: b, person), +)
-    case .difference(let a, let b): return Comparable(value(of: a, person), value(of: b, person), -)
+    case .value(let value): [value]
+    case .field(let name): PersonField.named(name).comparands(self, person)
+    case .sum(let a, let b): sum(of: a, b, person, sign: 1)
+    case .difference(let a, let b): sum(of: a, b, person, sign: -1)
     }
   }
 
-  private func comparable(_ value: Value) -> Comparable? {
-    switch value {
-    case .null, .list, .object: nil
-    case .shown(_, let value): comparable(value)
-    case .text(let text): Double(text).map { .number($0) } ?? .text(Names.folded(text))
-    case .integer(let number), .quantity(let number): .number(Double(number))
-    case .number(let number), .strength(let number): .number(number)
-    case .day(let day): .number(Double(day.number))
+  /// Of several values the first counts that is a number or a day.
+  private func sum(of a: Expression, _ b: Expression, _ person: Node, sign: Double) -> [Comparand] {
+    func summand(_ expression: Expression) -> Comparand? {
+      values(of: expression, person).first { $0.asNumber != nil || $0.asDay != nil }
     }
-  }
-
-  fileprivate enum Comparable {
-    case number(Double)
-    case text(String)
-
-    init?(_ a: Comparable?, _ b: Comparable?, _ operation: (Double, Double) -> Double) {
-      guard case .number(let x)? = a, case .number(let y)? = b else { return nil }
-      self = .number(operation(x, y))
-    }
-  }
-}
-
-extension Comparison {
-  /// Whether two values compare so; what is unknown, or of another kind, compares false.
-  fileprivate func holds(_ a: Inquiry.Comparable?, _ b: Inquiry.Comparable?) -> Bool {
-    switch (a, b) {
-    case (.number(let x)?, .number(let y)?): holds(x, y)
-    case (.text(let x)?, .text(let y)?): holds(x, y)
-    case (nil, _), (_, nil), (.number, .text), (.text, .number): false
-    }
-  }
-
-  func holds<Operand: Swift.Comparable>(_ a: Operand, _ b: Operand) -> Bool {
-    switch self {
-    case .equal: a == b
-    case .unequal: a != b
-    case .less: a < b
-    case .atMost: a <= b
-    case .greater: a > b
-    case .atLeast: a >= b
-    }
+    guard let a = summand(a), let b = summand(b) else { return [] }
+    return a.adding(b, sign: sign).map { [$0] } ?? []
   }
 }
 

@@ -20,7 +20,7 @@ extension Inquiry {
     let commitments = network.openCommitments.filter { $0.day <= today }
     let plans = network.openPlans(on: today)
     let all =
-      (people.compactMap(dueCadence) + commitments.compactMap(dueCommitment) + plans.map(duePlan) + people.compactMap(birthday))
+      (people.compactMap(dueCadence) + commitments.compactMap(dueCommitment) + plans.map(duePlan) + people.flatMap(birthdays))
       .filter { $0.day <= last }
       .sorted { a, b in
         if a.urgency != b.urgency { return a.urgency > b.urgency }
@@ -68,19 +68,21 @@ extension Inquiry {
       urgency: Double(today.days(since: day)) / network.options.askPatience.days)
   }
 
-  private func birthday(_ person: Node) -> Due? {
-    nextBirthday(of: person).map { next in
+  private func birthdays(_ person: Node) -> [Due] {
+    nextBirthdays(of: person).map { next in
       Due(
         name: names[person], kind: "birthday", day: next.day, text: next.text, statement: nil,
         urgency: Double(today.days(since: next.day)) / network.options.askPatience.days)
     }
   }
 
-  /// The next birthday of a person from today on; who was born on 29 February has it on the 28th in other years.
-  func nextBirthday(of person: Node) -> (day: Day, text: String)? {
-    guard let field = names.node("birthday", in: .field), let text = fields[person]?[field],
-      let (born, month, day) = monthAndDay(ofBirthday: text)
-    else { return nil }
+  /// The next birthday of a person from today on, of each that is kept; who was born on 29 February has it on the 28th in other years.
+  func nextBirthdays(of person: Node) -> [(day: Day, text: String)] {
+    names.node("birthday", in: .field).flatMap { fields[person]?[$0] }?.compactMap(nextBirthday) ?? []
+  }
+
+  private func nextBirthday(_ text: String) -> (day: Day, text: String)? {
+    guard let (born, month, day) = monthAndDay(ofBirthday: text) else { return nil }
     let year = today.date.year
     let days = [year, year + 1].compactMap { Day(year: $0, month: month, day: day) ?? Day(year: $0, month: 2, day: 28) }
     guard let next = days.first(where: { $0 >= today }) else { return nil }

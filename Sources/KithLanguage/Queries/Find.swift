@@ -49,8 +49,10 @@ extension Inquiry {
       for node in names.all(kind) {
         let known = [names[node]] + names.aliases(of: node)
         body(Document(kind: kind.word, name: names[node], statement: nil, text: known.joined(separator: ", "), weight: 3))
-        for (field, value) in (fields[node] ?? [:]).sorted(by: { names.precedes($0.key, $1.key) }) {
-          body(Document(kind: "field", name: names[node], statement: nil, text: "\(names[field]) \(value)", weight: 2))
+        for (field, values) in (fields[node] ?? [:]).sorted(by: { names.precedes($0.key, $1.key) }) {
+          for value in values {
+            body(Document(kind: "field", name: names[node], statement: nil, text: "\(names[field]) \(value)", weight: 2))
+          }
         }
       }
     }

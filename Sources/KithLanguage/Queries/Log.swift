@@ -69,7 +69,7 @@ extension Inquiry {
     func take(_ term: Term<Node>, _ column: LogColumn) {
       if column == .hidden || column.isList { return }
       if case .fields(let fields) = term {
-        put(.text(fields.map(\.value).joined(separator: ", ")), .value)
+        put(.listed(fields.map { .listed($0.values.map { .text($0) }) }), .value)
       }
       if let value = value(of: term) { put(value, column) }
     }
@@ -93,7 +93,7 @@ extension Inquiry {
     switch term {
     case .none, .condition, .choices: nil
     case .flag: .integer(1)
-    case .names, .fields: .text(term.nodes.map { names[$0] }.joined(separator: ", "))
+    case .names, .fields: .listed(term.nodes.map { .text(names[$0]) })
     case .number(let number): .number(number)
     case .day(let day): .day(day)
     case .time(let minute): .text(clock(minute))

@@ -1,81 +1,115 @@
 import KithGraph
 
-/// Something that `who` can show of a person and sort by.
+/// Something that `who` can show of a person, compare and sort by.
 struct PersonField: Sendable {
   let name: String
+  /// What its values are; `nil` for what somebody set, where each value is what it reads as.
+  let kind: Comparand.Kind?
   let value: @Sendable (Inquiry, Node) -> Value
   /// What sorting compares where that is not the value shown.
   var rank: (@Sendable (Inquiry, Node) -> Double)?
-  /// Whether plain `sort by` puts the greatest first, as one wants of strengths and sums.
-  var greatestFirst = false
 
   static let all: [PersonField] = [
-    PersonField(name: "name") { .text($0.names[$1]) },
-    PersonField(name: "kind") { .text($0.names.kind(of: $1).word) },
-    PersonField(name: "role") { inquiry, person in
+    PersonField(name: "name", kind: .text) { .text($0.names[$1]) },
+    PersonField(name: "kind", kind: .text) { .text($0.names.kind(of: $1).word) },
+    PersonField(name: "role", kind: .text) { inquiry, person in
       Value(inquiry.current(person).last { $0.role != nil }?.role.map { inquiry.names[$0] })
     },
-    PersonField(name: "org") { inquiry, person in
+    PersonField(name: "org", kind: .text) { inquiry, person in
       Value(inquiry.current(person).last { $0.org != nil }?.org.map { inquiry.names[$0] })
     },
-    PersonField(name: "city") { inquiry, person in Value(inquiry.attributes(of: person, \.home).first.map { inquiry.names[$0] })
+    PersonField(name: "city", kind: .text) { inquiry, person in
+      Value(inquiry.attributes(of: person, \.home).first.map { inquiry.names[$0] })
     },
-    PersonField(name: "last") { Value($0.contacts[$1]?.last) },
-    PersonField(name: "first") { Value($0.contacts[$1]?.first) },
+    PersonField(name: "last", kind: .day) { Value($0.contacts[$1]?.last) },
+    PersonField(name: "first", kind: .day) { Value($0.contacts[$1]?.first) },
     PersonField(
-      name: "strength", value: { .strength($0.strength(of: $1)) }, rank: { $0.ties.tie(.me, $1).rank }, greatestFirst: true),
-    PersonField(name: "given", value: { .number($0.ledger[$1].given) }, greatestFirst: true),
-    PersonField(name: "got", value: { .number($0.ledger[$1].got) }, greatestFirst: true),
-    PersonField(name: "balance", value: { .number($0.ledger[$1].balance) }, greatestFirst: true),
-    PersonField(name: "contacts", value: { .integer($0.contacts[$1]?.count ?? 0) }, greatestFirst: true),
-    PersonField(name: "due") { Value($0.dueDay(of: $1)) },
-    PersonField(name: "degree", value: { .integer($0.ties.degree(of: $1)) }, greatestFirst: true),
+      name: "strength", kind: .number, value: { .strength($0.strength(of: $1)) }, rank: { $0.ties.tie(.me, $1).rank }),
+    PersonField(name: "given", kind: .number) { .number($0.ledger[$1].given) },
+    PersonField(name: "got", kind: .number) { .number($0.ledger[$1].got) },
+    PersonField(name: "balance", kind: .number) { .number($0.ledger[$1].balance) },
+    PersonField(name: "contacts", kind: .number) { .integer($0.contacts[$1]?.count ?? 0) },
+    PersonField(name: "due", kind: .day) { Value($0.dueDay(of: $1)) },
+    PersonField(name: "degree", kind: .number) { .integer($0.ties.degree(of: $1)) },
   ]
 
   /// The columns of `who` when none are asked for.
   static let standard = ["name", "last", "strength", "given", "got", "balance"]
 
-  /// The field of a name: one of those that follow from what is said, or one that somebody set.
-  static func named(_ name: String, _ names: Names) -> PersonField? {
-    if let field = all.first(where: { $0.name == name }) { return field }
-    guard let node = names.node(name, in: .field), names.exists(node) else { return nil }
-    return PersonField(name: name) { Value($0.fields[$1]?[node]) }
+  /// The field of a name: one of those that follow from what is said, or one of people's own, empty where nobody set it.
+  static func named(_ name: String) -> PersonField {
+    all.first { $0.name == name }
+      ?? PersonField(name: name, kind: nil) { inquiry, person in
+        Value(texts: inquiry.names.node(name, in: .field).flatMap { inquiry.fields[person]?[$0] } ?? [], joint: ", ")
+      }
   }
 
-  fileprivate init(
-    name: String, value: @escaping @Sendable (Inquiry, Node) -> Value, rank: (@Sendable (Inquiry, Node) -> Double)? = nil,
-    greatestFirst: Bool = false
-  ) {
-    self.name = name
-    self.value = value
-    self.rank = rank
-    self.greatestFirst = greatestFirst
+  /// Whether a word can be the name of a field that somebody sets: one word of letters.
+  static func isName(_ word: String) -> Bool {
+    guard word.unicodeScalars.first?.properties.isAlphabetic ?? false, word.utf8.count <= 100, !clauseWords.contains(word),
+      word != "and"
+    else { return false }
+    return word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) }
   }
 
-  /// How two people compare by this field, the lesser first; the unknown come last either way (`nil`: they are equal).
-  func precedes(_ inquiry: Inquiry, _ a: Node, _ b: Node, descending: Bool) -> Bool? {
-    let (x, y) = (sortKey(inquiry, a), sortKey(inquiry, b))
-    switch (x, y) {
-    case (.nothing, .nothing): return nil
-    case (.nothing, _): return false
-    case (_, .nothing): return true
-    case (.number(let x), .number(let y)): return x == y ? nil : (x < y) != descending
-    case (.text(let x), .text(let y)): return x == y ? nil : (x < y) != descending
-    case (.number, .text): return true
-    case (.text, .number): return false
+  /// The values of a person, as they are compared.
+  func comparands(_ inquiry: Inquiry, _ person: Node) -> [Comparand] { value(inquiry, person).comparands }
+}
+
+/// People in order by a field: the unknown come last.
+struct FieldOrder {
+  private let isDescending: Bool
+  private var keys: [Node: Comparand.Key] = [:]
+
+  /// The order of some people by a field, by its values' own way round where none is said: numbers from the largest, days from the
+  /// newest, texts from A. A field of people's own is what all values are that anybody has.
+  init(of people: [Node], by field: PersonField, isDescending: Bool?, _ inquiry: Inquiry) {
+    let kind = field.kind ?? Comparand.Kind(of: inquiry.people.flatMap { field.comparands(inquiry, $0) })
+    self.isDescending = isDescending ?? (kind != .text)
+    for person in people {
+      if let rank = field.rank {
+        keys[person] = .number(rank(inquiry, person))
+      } else {
+        let all = field.comparands(inquiry, person).map { $0.key(among: kind) }
+        keys[person] = self.isDescending ? all.max() : all.min()
+      }
     }
   }
 
-  private enum SortKey { case nothing, number(Double), text(String) }
+  /// Whether a person comes before another one; `nil` where the field puts them level.
+  func precedes(_ a: Node, _ b: Node) -> Bool? {
+    switch (keys[a], keys[b]) {
+    case (nil, nil): nil
+    case (nil, _): false
+    case (_, nil): true
+    case (let x?, let y?): x < y ? !isDescending : y < x ? isDescending : nil
+    }
+  }
+}
 
-  private func sortKey(_ inquiry: Inquiry, _ person: Node) -> SortKey {
-    if let rank { return .number(rank(inquiry, person)) }
-    switch value(inquiry, person) {
-    case .null, .list, .object, .shown: return .nothing
-    case .text(let text): return .text(Names.folded(text))
-    case .integer(let number), .quantity(let number): return .number(Double(number))
-    case .number(let number), .strength(let number): return .number(number)
-    case .day(let day): return .number(Double(day.number))
+extension Value {
+  /// The texts of a field: one by itself, several as a list, which a terminal shows joined; unknown where there is none.
+  init(texts: [String], joint: String) {
+    switch texts.count {
+    case 0: self = .null
+    case 1: self = .text(texts[0])
+    default: self = .shown(texts.joined(separator: joint), .list(texts.map { .text($0) }))
+    }
+  }
+
+  /// One value by itself, several as a list.
+  static func listed(_ values: [Value]) -> Value { values.count == 1 ? values[0] : .list(values) }
+
+  /// The value, or each of several, as it is compared.
+  fileprivate var comparands: [Comparand] {
+    switch self {
+    case .null, .object: []
+    case .text(let text): [.text(text)]
+    case .integer(let number), .quantity(let number): [.number(Double(number))]
+    case .number(let number), .strength(let number): [.number(number)]
+    case .day(let day): [.day(day)]
+    case .list(let values): values.flatMap(\.comparands)
+    case .shown(_, let value): value.comparands
     }
   }
 }

@@ -113,12 +113,23 @@ extension Slot where Value == Day {
 
 extension Reader {
   fileprivate mutating func field(directed: Bool) throws(Diagnostic) -> FieldChoice {
-    let name = try choice(among: fieldNames, called: "field")
-    let standard = PersonField.named(name, setting.names)?.greatestFirst ?? false
-    guard directed else { return FieldChoice(name: name, isDescending: false) }
+    let name =
+      if let word = nextWord, isOwnField(word) { word } else { try choice(among: fieldNames, called: "field") }
+    if !fieldNames.contains(name) { advance() }
+    guard directed else { return FieldChoice(name: name, isDescending: nil) }
     if accept("desc") { return FieldChoice(name: name, isDescending: true) }
-    return FieldChoice(name: name, isDescending: accept("asc") ? false : standard)
+    return FieldChoice(name: name, isDescending: accept("asc") ? false : nil)
   }
+
+  /// Whether a word is a field that nobody has yet: it looks like one, goes on with nothing, and is no slip of another field.
+  func isOwnField(_ word: String) -> Bool {
+    let names = fieldNames
+    return PersonField.isName(word) && !names.contains(word) && !endings.contains(word)
+      && nearestSpelling(to: word, among: names) == nil
+  }
+
+  /// The words with which a question goes on.
+  private var endings: [String] { ["sort", "limit", "show", "where", "or", "not", "asc", "desc"] }
 
   /// The fields that people have: those that follow from what is said, then those that somebody set.
   var fieldNames: [String] { PersonField.all.map(\.name) + setting.names.all(.field).map { setting.names[$0] } }

@@ -92,7 +92,7 @@ extension Inquiry {
   private func fields(of node: Node) -> [Report.Member] {
     let set = (fields[node] ?? [:]).sorted { names.precedes($0.key, $1.key) }
     let within = wholes[node].map { [Report.Member("in", .text(names[$0]))] } ?? []
-    return within + set.map { .init(names[$0.key], .text($0.value)) }
+    return within + set.map { .init(names[$0.key], Value(texts: $0.value, joint: " and ")) }
   }
 
   /// Every stint of a person, the latest first.

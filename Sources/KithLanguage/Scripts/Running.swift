@@ -167,7 +167,7 @@ extension Interpreter {
     default:
       let text = item.map { source.text($0.span) }.joined(separator: " ")
       if item.count == 1, let value = memory.variables[text] { return value }
-      if let number = Double(text), number.isFinite { return .number(number) }
+      if let number = Comparand.text(text).asNumber { return .number(number) }
       return .text(text)
     }
   }
@@ -257,24 +257,32 @@ extension ScriptValue {
     }
   }
 
-  /// Whether two values compare so; `nil` where they are not to be compared. Lists are equal when they hold the same.
+  /// Whether two values compare so, by the rule for fields; `nil` where they are not to be compared. Lists are equal when they hold
+  /// the same.
   fileprivate func compares(_ comparison: Comparison, to other: ScriptValue) -> Bool? {
-    if let a = number, let b = other.number { return comparison.holds(a, b) }
+    if let a = comparand, let b = other.comparand {
+      switch comparison {
+      case .equal, .unequal: return a.compares(comparison, to: b)
+      case .less, .atMost, .greater, .atLeast: return a.order(b).map { _ in a.compares(comparison, to: b) }
+      }
+    }
     if case .row = self { return nil }
     if case .row = other { return nil }
     let (a, b) = (elements.compactMap(\.text).map(Names.folded), other.elements.compactMap(\.text).map(Names.folded))
     switch comparison {
     case .equal: return a.sorted() == b.sorted()
     case .unequal: return a.sorted() != b.sorted()
-    case .less, .atMost, .greater, .atLeast: return a.count == 1 && b.count == 1 ? comparison.holds(a[0], b[0]) : nil
+    case .less, .atMost, .greater, .atLeast: return nil
     }
   }
 
-  private var number: Double? {
+  /// One value as it is compared.
+  private var comparand: Comparand? {
     switch self {
-    case .number(let number): number
-    case .text(let text): Double(text).flatMap { $0.isFinite ? $0 : nil }
-    case .name, .list, .row: nil
+    case .number(let number): .number(number)
+    case .text(let text), .name(let text): .text(text)
+    case .list(let values): values.count == 1 ? values[0].comparand : nil
+    case .row: nil
     }
   }
 }

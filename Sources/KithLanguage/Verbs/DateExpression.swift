@@ -99,6 +99,14 @@ extension DateExpression {
     }
   }
 
+  /// The date that all of some words are, without case; `nil` where they are none.
+  static func whole(_ words: [String]) -> DateExpression? {
+    guard let first = words.first else { return nil }
+    if words.count == 1 { return single(first) }
+    guard let found = monthDay(first, words[1], words.count > 2 ? words[2] : nil), found.1 == words.count else { return nil }
+    return found.0
+  }
+
   private static func single(_ word: String) -> DateExpression? {
     switch word {
     case "today": return .relative(days: 0)

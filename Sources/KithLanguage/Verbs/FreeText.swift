@@ -29,7 +29,10 @@ extension Reader {
 
   /// Reads what a label stands for in free words, up to a comma where it is one of several values, and to the clauses at the end.
   /// What is quoted ends at its quote: behind it stand clauses, any that the verb takes.
-  mutating func words(_ label: String) throws(Diagnostic) -> String {
+  mutating func words(_ label: String) throws(Diagnostic) -> String { try text(of: try wordRange(label)) }
+
+  /// Goes past what a label stands for in free words; gives where its tokens stand.
+  mutating func wordRange(_ label: String) throws(Diagnostic) -> Range<Int> {
     expect(.value(label))
     let endsAtComma = label == "VALUE"
     guard !isAtEnd, !isClauses(from: at) else { throw unexpected() }
@@ -40,15 +43,20 @@ extension Reader {
     } else {
       while !isAtEnd, at == start || !isClauses(from: at) && !(endsAtComma && next.kind == .comma) { advance() }
     }
-    let span = token(start).span.joined(with: token(at - 1).span)
     if let by = (start..<at).first(where: { word($0) == "by" && DateExpression.match(self, at: $0 + 1) != nil }) {
       throw problem(
         "a deadline in the middle of the text", at: token(by).span.joined(with: token(by + 1).span),
         help: "say it behind the text, `by friday`; a text that holds it is quoted")
     }
-    let isWhole = at == start + 1 && isText(token(start))
-    let text =
-      isWhole ? source.value(of: token(start)) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return start..<at
+  }
+
+  /// The text that tokens are; one quoted string is its inside.
+  func text(of range: Range<Int>) throws(Diagnostic) -> String {
+    let first = token(range.lowerBound)
+    let span = first.span.joined(with: token(range.upperBound - 1).span)
+    let isWhole = range.count == 1 && isText(first)
+    let text = isWhole ? source.value(of: first) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard text.utf8.count <= 1000, text.contains(where: { !$0.isWhitespace }) else {
       throw problem("this text has to have between 1 and 1000 bytes", at: span, help: "what is long is a note: `: text`")
     }

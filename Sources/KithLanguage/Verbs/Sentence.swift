@@ -94,7 +94,7 @@ public enum Term<Name: Sendable>: Sendable {
   case statements([Int])
   /// What must hold of those that a question is about. Never stored.
   case condition(Condition<Name>)
-  /// Fields with their values.
+  /// Fields, each with its values.
   case fields([Field<Name>])
   /// A question's columns or sort keys. Never stored.
   case choices([FieldChoice])
@@ -119,7 +119,7 @@ public enum Term<Name: Sendable>: Sendable {
     case .condition(let condition): return .condition(try condition.mapNames(turn))
     case .fields(let fields):
       var turned: [Field<Other>] = []
-      for field in fields { turned.append(Field(name: try turn(field.name), value: field.value)) }
+      for field in fields { turned.append(Field(name: try turn(field.name), values: field.values)) }
       return .fields(turned)
     case .choices(let choices): return .choices(choices)
     }
@@ -149,20 +149,32 @@ extension Term {
   }
 }
 
-/// A field and its value.
+/// A field and its values.
 public struct Field<Name: Sendable>: Sendable {
   /// Which field.
   public let name: Name
-  /// What it holds.
-  public let value: String
+  /// What it holds: one text or more.
+  public internal(set) var values: [String]
+}
+
+extension [Field<Node>] {
+  /// Adds a value to a field, which is there already or comes last.
+  mutating func add(_ value: String, to name: Node) {
+    let known = firstIndex { $0.name == name } ?? endIndex
+    if known == endIndex { append(Field(name: name, values: [])) }
+    self[known].values.append(value)
+  }
 }
 
 /// A field that a question shows or sorts by.
 public struct FieldChoice: Sendable {
-  /// The field's name, one of `PersonField.all`.
+  /// The field's name.
   public let name: String
-  /// Sorted from the greatest down.
-  public let isDescending: Bool
+  /// Sorted from the greatest down, or from the least up, where that is said.
+  public let isDescending: Bool?
+
+  /// As one says it.
+  var text: String { name + (isDescending.map { $0 ? " desc" : " asc" } ?? "") }
 }
 
 /// A name as somebody typed it.

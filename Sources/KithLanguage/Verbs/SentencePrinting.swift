@@ -77,10 +77,12 @@ struct SentencePrinter {
     case .text: out.append(" " + (text(words[first]) ?? "").quoted)
     case .statements: out.append(" " + words.map { "#\($0)" }.joined(separator: ", "))
     case .fields:
-      let fields = stride(from: first, to: words.endIndex, by: 2).map { place in
-        name(Node(words[place]), as: .field) + " " + (text(words[place + 1]) ?? "").quoted
+      var fields: [Field<Node>] = []
+      for place in stride(from: first, to: words.endIndex, by: 2) {
+        fields.add(text(words[place + 1]) ?? "", to: Node(words[place]))
       }
-      out.append(" " + fields.joined(separator: ", "))
+      let printed = fields.map { name($0.name, as: .field) + " " + $0.values.map(\.quoted).joined(separator: " and ") }
+      out.append(" " + printed.joined(separator: ", "))
     }
   }
 
