@@ -28,7 +28,10 @@ extension Interpreter {
       }
       throw refused("what does #\(number) say instead?", "edit #\(number) \(chronicle.text(of: number))")
     case .redo(let labels):
-      let numbers = labels.isEmpty ? lastUndone : numbers(labels)
+      let said = labels.isEmpty ? lastUndone : numbers(labels)
+      // A merge comes back with what it keeps.
+      let kept = said.flatMap(chronicle.rows(keepingValuesOf:)).filter { chronicle.isWithdrawn($0) && !said.contains($0) }
+      let numbers = said + kept
       guard !numbers.isEmpty else { throw refused("there is nothing to redo", "`redo #12` says again what was taken back") }
       return try redo(numbers, refused)
     }
@@ -68,7 +71,7 @@ extension Interpreter {
     }
     let together = Set(numbers)
     for number in numbers {
-      if let next = chronicle.agenda.successor(of: number), !together.contains(next) {
+      if let next = chronicle.successor(of: number), !together.contains(next) {
         throw refused("#\(next) builds on #\(number): \(chronicle.text(of: next))", "take that back first: `undo #\(next)`")
       }
     }

@@ -54,6 +54,8 @@ public struct Recorded: Sendable {
   let told: String?
   /// What the user should know.
   public let warnings: [String]
+  /// What was recorded with it: the row and the canonical text of each.
+  var followed: [(row: Int, text: String)] = []
   /// Whether it stood already: nothing was written.
   public internal(set) var isAlreadySo = false
 

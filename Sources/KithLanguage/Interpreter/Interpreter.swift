@@ -285,11 +285,11 @@ public struct Interpreter {
     memory.undone = []
     if isNew {
       lines.append(Line(first: number, last: number))
-    } else {
-      lines[lines.count - 1].last = number
     }
+    lines[lines.count - 1].last = recorded.followed.last?.row ?? number
     let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
     unit?.note(number, edit + recorded.text)
+    for (row, text) in recorded.followed { unit?.note(row, text) }
   }
 
   // MARK: Other states of the network

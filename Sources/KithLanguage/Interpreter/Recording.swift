@@ -59,9 +59,11 @@ extension Interpreter {
     if !isCanonical { try checkReadsBack(text, sentence, statement, source) }
     let mark = chronicle.mark
     if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 { chronicle.skip(to: label) }
+    let change = memory.isReplaying ? nil : changeOfNames(verb, sentence)
     let row = chronicle.record(sentence, facts, editing: edited)
     if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
     if !verb.isRecord { nearNames = NearNames() }
+    let fields = change.map { recordFields(after: $0) }
     if memory.isReplaying { return Recorded(number: edited ?? row, row: row, text: "", new: [], told: nil, warnings: []) }
     let names = chronicle.names
     let kept = sentence.nodes
@@ -73,7 +75,34 @@ extension Interpreter {
     return Recorded(
       number: edited ?? row, row: row,
       text: edited == nil && verb.isRecord || verb.isUnlisted ? text : chronicle.text(of: edited ?? row),
-      new: told.map { (names.kind(of: $0), names[$0]) }, told: rephrased.told, warnings: warnings)
+      new: told.map { (names.kind(of: $0), names[$0]) }, told: rephrased.told ?? fields?.told, warnings: warnings,
+      followed: fields?.followed ?? [])
+  }
+
+  /// How a statement changes names: what was called otherwise before, and whose fields become one.
+  private struct ChangeOfNames {
+    let former: String
+    let merged: Chronicle.FieldsOfTwo?
+  }
+
+  /// How a sentence that is about to be recorded changes names; `nil` where it does not.
+  private func changeOfNames(_ verb: Verb, _ sentence: Sentence<Node>) -> ChangeOfNames? {
+    guard case .rewrite(let means) = verb.effect else { return nil }
+    switch means(sentence.objects) {
+    case .set: return nil
+    case .rename(let node, _): return ChangeOfNames(former: chronicle.names[node], merged: nil)
+    case .merge(let node, let other):
+      return ChangeOfNames(former: chronicle.names[node], merged: chronicle.fields(of: node, mergedInto: other))
+    }
+  }
+
+  /// Records what keeps the values of fields that a merge would lose; gives it, and what there is to tell of fields.
+  private mutating func recordFields(after change: ChangeOfNames) -> (followed: [(row: Int, text: String)], told: String?) {
+    let kept = change.merged.map { chronicle.keepFields($0) }
+    let told = [kept?.told, chronicle.fieldsSaying(change.former)].compactMap { $0 }
+    return (
+      (kept?.rows ?? []).map { ($0, chronicle.text(of: $0)) }, told.isEmpty ? nil : told.joined(separator: "; ")
+    )
   }
 
   /// What a new name could be a slip of, and the statement that mends it; `nil` where nothing is near.
