@@ -40,7 +40,8 @@ public struct Location: Sendable {
 }
 
 extension Network {
-  /// The values of the fields of every node on a day, as the latest changes have them; a field without any is not there.
+  /// The values of the fields of every node on a day, as the latest changes have them; a field without any is not
+  /// there.
   public func fields(on day: Day) -> [Node: [Node: [String]]] {
     var held: [Node: [Node: [String]]] = [:]
     for change in fieldChanges.inOrder(until: day) {

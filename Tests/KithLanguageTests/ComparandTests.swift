@@ -5,18 +5,21 @@ import Testing
 
 @Suite struct ComparandTests {
   @Test(arguments: [
-    ("5", 5), ("-2.5", -2.5), ("0", 0), ("0.5", 0.5), ("007", nil), ("1e3", nil), ("0x10", nil), ("inf", nil), ("+5", nil),
+    ("5", 5), ("-2.5", -2.5), ("0", 0), ("0.5", 0.5), ("007", nil), ("1e3", nil), ("0x10", nil), ("inf", nil),
+    ("+5", nil),
     ("5 km", nil),
     ("", nil), ("-", nil), ("1.", nil), (".5", nil), ("22334455", 22_334_455),
   ]) func aNumberIsPlain(text: String, number: Double?) { #expect(Comparand.text(text).asNumber == number) }
 
   @Test(arguments: [
-    ("1980-05-12", "1980-05-12"), ("12 may 1980", "1980-05-12"), ("May 12 1980", "1980-05-12"), ("1980-05", "1980-05-01"),
+    ("1980-05-12", "1980-05-12"), ("12 may 1980", "1980-05-12"), ("May 12 1980", "1980-05-12"),
+    ("1980-05", "1980-05-01"),
     ("1980", "1980-01-01"), ("198", nil), ("19800", nil), ("1980-02-30", nil), ("12 may", nil), ("yesterday", nil),
     ("friday", nil),
     ("3 days ago", nil), ("12 may or so", nil), ("", nil),
   ]) func aDateIsTheSameOnAnyDay(text: String, day: String?) {
-    #expect(Comparand.text(text).asDay.flatMap { if case .day(let day) = $0 { day } else { nil } } == day.flatMap { Day($0) })
+    #expect(
+      Comparand.text(text).asDay.flatMap { if case .day(let day) = $0 { day } else { nil } } == day.flatMap { Day($0) })
   }
 
   @Test(arguments: ["12 may", "--05-12", "may 12"]) func aDayWithoutItsYearOnlyEquals(text: String) {
@@ -48,6 +51,7 @@ import Testing
 
   @Test func accentsStandBesideTheirLetters() {
     let names = ["Zoë", "emil", "Ørsted", "Émile", "Otto", "Emily", "zoe", "Ea"]
-    #expect(names.sorted { Letters($0) < Letters($1) } == ["Ea", "emil", "Émile", "Emily", "Ørsted", "Otto", "zoe", "Zoë"])
+    #expect(
+      names.sorted { Letters($0) < Letters($1) } == ["Ea", "emil", "Émile", "Emily", "Ørsted", "Otto", "zoe", "Zoë"])
   }
 }

@@ -3,8 +3,8 @@ import KithGraph
 // What becomes of fields where a name changes, or two become one.
 
 extension Chronicle {
-  /// The fields of two nodes that are about to become one: their values, those of the second first, and the last day on which
-  /// something was said of each.
+  /// The fields of two nodes that are about to become one: their values, those of the second first, and the last day on
+  /// which something was said of each.
   struct FieldsOfTwo {
     fileprivate let node: Node
     fileprivate var fields: [Node: (values: [String], day: Day)] = [:]
@@ -23,8 +23,9 @@ extension Chronicle {
     return both
   }
 
-  /// Says again, of the one node that two have become, the values that only one of them had and that are no longer there: their fields
-  /// are one history now, in which the latest word would be the only one. Gives the rows, and what each field with a clash has now.
+  /// Says again, of the one node that two have become, the values that only one of them had and that are no longer
+  /// there: their fields are one history now, in which the latest word would be the only one. Gives the rows, and what
+  /// each field with a clash has now.
   mutating func keepFields(_ both: FieldsOfTwo) -> (rows: [Int], told: String?) {
     var lost: [Day: [Field<Node>]] = [:]
     let held = network.fields(on: .last)[both.node] ?? [:]
@@ -35,7 +36,8 @@ extension Chronicle {
     var rows: [Int] = []
     for (day, fields) in lost.sorted(by: { $0.key < $1.key }) {
       var sentence = Sentence<Node>(
-        phrase: vocabulary.phrase(named: Verb.addingValues), subject: nil, objects: [.names([both.node]), .fields(fields)])
+        phrase: vocabulary.phrase(named: Verb.addingValues), subject: nil,
+        objects: [.names([both.node]), .fields(fields)])
       sentence.set(.day(day), clause: Clause.index(of: .on))
       if let facts = try? facts(of: sentence) { rows.append(record(sentence, facts)) }
     }
@@ -48,9 +50,12 @@ extension Chronicle {
   }
 
   /// The first statement that stands and builds on that of a number.
-  func successor(of number: Int) -> Int? { agenda.successor(of: number) ?? rows(keepingValuesOf: number).first(where: isLive) }
+  func successor(of number: Int) -> Int? {
+    agenda.successor(of: number) ?? rows(keepingValuesOf: number).first(where: isLive)
+  }
 
-  /// The rows that keep values which the merge of a number would have lost, whether they stand or not; none of any other statement.
+  /// The rows that keep values which the merge of a number would have lost, whether they stand or not; none of any
+  /// other statement.
   func rows(keepingValuesOf number: Int) -> [Int] {
     func isSaid(_ row: Int) -> Bool { isLive(row) || isWithdrawn(row) }
     guard number < count, isSaid(number), vocabulary.rewrites(records.phrase(of: number)),
@@ -77,7 +82,8 @@ extension Chronicle {
     }
     guard let first = found.first else { return nil }
     let more =
-      found.count > 3 ? "\(found.prefix(3).joined(separator: ", ")) and \(found.count - 3) more" : found.joined(separator: ", ")
+      found.count > 3
+      ? "\(found.prefix(3).joined(separator: ", ")) and \(found.count - 3) more" : found.joined(separator: ", ")
     return "`\(name)` stays in \(found.count == 1 ? first : more)"
   }
 }

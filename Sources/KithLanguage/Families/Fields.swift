@@ -39,7 +39,8 @@ extension Slot where Value == Node {
   /// Whose fields they are, with free words behind: the longest name that is known, else one word.
   fileprivate static var fieldOwner: Slot {
     let shape = NameShape(kind: .person, label: "NAME", alternatives: [.org, .group])
-    let part = Part(label: "NAME", kind: .person, alternatives: [.org, .group], column: .people) { reader throws(Diagnostic) in
+    let part = Part(label: "NAME", kind: .person, alternatives: [.org, .group], column: .people) {
+      reader throws(Diagnostic) in
       .names([try reader.knownName(shape)])
     }
     return Slot(part: part) { $0.nodes[0] }
@@ -107,8 +108,8 @@ extension Reader {
     return Field(name: field, values: birthdays)
   }
 
-  /// Reads values joined by `and`, where each by itself is plainly one: a number, a date, an address, a link, or in quotes. Else `and`
-  /// is a word of the one value.
+  /// Reads values joined by `and`, where each by itself is plainly one: a number, a date, an address, a link, or in
+  /// quotes. Else `and` is a word of the one value.
   private mutating func values() throws(Diagnostic) -> [String] {
     let range = try wordRange("VALUE")
     let parts = range.split(omittingEmptySubsequences: false) { word($0) == "and" }
@@ -133,7 +134,8 @@ extension Reader {
     guard token.kind == .word else { throw unexpected() }
     let name = source.text(token.span).lowercased()
     guard PersonField.isName(name) else {
-      throw problem("`\(name)` is no field", at: token.span, help: "a field is one word of letters, as in `email` or `birthday`")
+      throw problem(
+        "`\(name)` is no field", at: token.span, help: "a field is one word of letters, as in `email` or `birthday`")
     }
     guard !PersonField.all.contains(where: { $0.name == name }) else {
       throw problem(
@@ -142,7 +144,8 @@ extension Reader {
     }
     advance()
     return Mention(
-      text: name, isQuoted: true, span: token.span, shape: NameShape(kind: .field, label: "FIELD", mustExist: mustExist))
+      text: name, isQuoted: true, span: token.span, shape: NameShape(kind: .field, label: "FIELD", mustExist: mustExist)
+    )
   }
 
   /// Reads a birthday, with or without its year: `1980-05-12` or `--05-12`.
@@ -196,7 +199,8 @@ private func isAddress(_ text: String) -> Bool {
 private func isLink(_ text: String) -> Bool {
   let scheme = text.prefix { $0 != ":" }
   let rest = text[scheme.endIndex...]
-  return !scheme.isEmpty && rest.hasPrefix("://") || ["mailto:", "tel:", "www."].contains { text.lowercased().hasPrefix($0) }
+  return !scheme.isEmpty && rest.hasPrefix("://")
+    || ["mailto:", "tel:", "www."].contains { text.lowercased().hasPrefix($0) }
 }
 
 extension Chronicle {

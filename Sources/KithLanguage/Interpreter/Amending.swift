@@ -30,7 +30,9 @@ extension Interpreter {
     case .redo(let labels):
       let said = labels.isEmpty ? lastUndone : numbers(labels)
       // A merge comes back with what it keeps.
-      let kept = said.flatMap(chronicle.rows(keepingValuesOf:)).filter { chronicle.isWithdrawn($0) && !said.contains($0) }
+      let kept = said.flatMap(chronicle.rows(keepingValuesOf:)).filter {
+        chronicle.isWithdrawn($0) && !said.contains($0)
+      }
       let numbers = said + kept
       guard !numbers.isEmpty else { throw refused("there is nothing to redo", "`redo #12` says again what was taken back") }
       return try redo(numbers, refused)

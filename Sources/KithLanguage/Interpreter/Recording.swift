@@ -79,32 +79,6 @@ extension Interpreter {
       followed: fields?.followed ?? [])
   }
 
-  /// How a statement changes names: what was called otherwise before, and whose fields become one.
-  private struct ChangeOfNames {
-    let former: String
-    let merged: Chronicle.FieldsOfTwo?
-  }
-
-  /// How a sentence that is about to be recorded changes names; `nil` where it does not.
-  private func changeOfNames(_ verb: Verb, _ sentence: Sentence<Node>) -> ChangeOfNames? {
-    guard case .rewrite(let means) = verb.effect else { return nil }
-    switch means(sentence.objects) {
-    case .set: return nil
-    case .rename(let node, _): return ChangeOfNames(former: chronicle.names[node], merged: nil)
-    case .merge(let node, let other):
-      return ChangeOfNames(former: chronicle.names[node], merged: chronicle.fields(of: node, mergedInto: other))
-    }
-  }
-
-  /// Records what keeps the values of fields that a merge would lose; gives it, and what there is to tell of fields.
-  private mutating func recordFields(after change: ChangeOfNames) -> (followed: [(row: Int, text: String)], told: String?) {
-    let kept = change.merged.map { chronicle.keepFields($0) }
-    let told = [kept?.told, chronicle.fieldsSaying(change.former)].compactMap { $0 }
-    return (
-      (kept?.rows ?? []).map { ($0, chronicle.text(of: $0)) }, told.isEmpty ? nil : told.joined(separator: "; ")
-    )
-  }
-
   /// What a new name could be a slip of, and the statement that mends it; `nil` where nothing is near.
   mutating func slip(_ node: Node) -> String? {
     let names = chronicle.names
@@ -245,7 +219,8 @@ extension Interpreter {
       case (.fields(let a), .fields(let b)):
         a.count == b.count
           && zip(a, b).allSatisfy {
-            same($0.name, $1.name) && $0.values.map { Array($0.unicodeScalars) } == $1.values.map { Array($0.unicodeScalars) }
+            same($0.name, $1.name)
+              && $0.values.map { Array($0.unicodeScalars) } == $1.values.map { Array($0.unicodeScalars) }
           }
       case (.none, .none), (.flag, .flag): true
       default: false

@@ -5,8 +5,9 @@ import KithText
 
 /// One value as it is held against others.
 ///
-/// A number or a day is what follows from the statements, or what somebody wrote without quotes. A text is what somebody keeps in a
-/// field, or wrote in quotes: held against a number or a day it is one where it reads as one, else it is neither.
+/// A number or a day is what follows from the statements, or what somebody wrote without quotes. A text is what
+/// somebody keeps in a field, or wrote in quotes: held against a number or a day it is one where it reads as one, else
+/// it is neither.
 public enum Comparand: Sendable, Equatable {
   /// A number.
   case number(Double)
@@ -42,7 +43,8 @@ public enum Comparand: Sendable, Equatable {
 
   // MARK: Reading
 
-  /// The number that a text reads as; `nil` for any other text, and for one that only looks like a number, as `007` does.
+  /// The number that a text reads as; `nil` for any other text, and for one that only looks like a number, as `007`
+  /// does.
   var asNumber: Double? {
     switch self {
     case .number(let number): return number
@@ -57,8 +59,8 @@ public enum Comparand: Sendable, Equatable {
     }
   }
 
-  /// The day, with or without its year, that a text reads as: `1980-05-12`, `12 may 1980`, `--05-12`, `12 may`; of `1980-05` and
-  /// `1980` the first. `nil` for any other text.
+  /// The day, with or without its year, that a text reads as: `1980-05-12`, `12 may 1980`, `--05-12`, `12 may`; of
+  /// `1980-05` and `1980` the first. `nil` for any other text.
   var asDay: Comparand? {
     switch self {
     case .number: return nil
@@ -123,8 +125,8 @@ public enum Comparand: Sendable, Equatable {
     }
   }
 
-  /// The sum or, with a sign of -1, the difference of two numbers, a day so many days on or back, or how many days lie between two;
-  /// `nil` for anything else.
+  /// The sum or, with a sign of -1, the difference of two numbers, a day so many days on or back, or how many days lie
+  /// between two; `nil` for anything else.
   func adding(_ other: Comparand, sign: Double) -> Comparand? {
     if let a = asNumber, let b = other.asNumber { return .number(a + sign * b) }
     if sign < 0, let a = asWholeDay, let b = other.asWholeDay { return .number(Double(a.days(since: b))) }
@@ -189,7 +191,8 @@ struct Letters: Comparable {
 }
 
 extension Comparison {
-  /// Whether one of some values compares so to one of others. None equals, for `!=`; where there is no value on a side, nothing holds.
+  /// Whether one of some values compares so to one of others. None equals, for `!=`; where there is no value on a side,
+  /// nothing holds.
   func holds(_ values: [Comparand], _ others: [Comparand]) -> Bool {
     switch self {
     case .unequal:

@@ -24,7 +24,8 @@ extension Reader {
     return try compared(left, comparison, try side())
   }
 
-  /// One side of a comparison: what it is follows from its fields and values, unless people's own fields decide (`nil`).
+  /// One side of a comparison: what it is follows from its fields and values, unless people's own fields decide
+  /// (`nil`).
   private struct Side {
     var expression: Expression
     var kind: Comparand.Kind?
@@ -46,7 +47,9 @@ extension Reader {
 
   /// Reads the day behind `before` or `since`; of a span, a year too, the first one.
   private mutating func boundary() throws(Diagnostic) -> Day {
-    if DateExpression.match(self, at: at) == nil, let year = nextWord, year.utf8.count == 4, let day = Day(year + "-01-01") {
+    if DateExpression.match(self, at: at) == nil, let year = nextWord, year.utf8.count == 4,
+      let day = Day(year + "-01-01")
+    {
       advance()
       return day
     }
@@ -66,7 +69,8 @@ extension Reader {
   private func sum(_ a: Side, _ b: Side, isDifference: Bool) throws(Diagnostic) -> Side {
     func summed(_ kind: Comparand.Kind?) -> Side {
       Side(
-        expression: isDifference ? .difference(a.expression, b.expression) : .sum(a.expression, b.expression), kind: kind,
+        expression: isDifference ? .difference(a.expression, b.expression) : .sum(a.expression, b.expression),
+        kind: kind,
         span: a.span.joined(with: b.span))
     }
     switch (a.kind, b.kind) {
@@ -99,7 +103,9 @@ extension Reader {
     }
     if startsText, let text = nextText {
       advance()
-      if case .value(isOpen: true) = token.kind, let number = Comparand.text(text).asNumber { return value(.number(number)) }
+      if case .value(isOpen: true) = token.kind, let number = Comparand.text(text).asNumber {
+        return value(.number(number))
+      }
       return value(.text(text))
     }
     guard let word = nextWord else { throw unexpected() }
@@ -115,13 +121,16 @@ extension Reader {
       advance()
       return (.field(word), PersonField.named(word).kind)
     }
-    guard word.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "-_.@0123456789".unicodeScalars.contains($0) }) else {
+    guard word.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "-_.@0123456789".unicodeScalars.contains($0) })
+    else {
       throw problem(
         "`\(source.text(token.span))` is neither a field nor a value", at: token.span,
         help: "quote a text, and write spaces around signs")
     }
     advance()
-    if at >= 2, Comparison(rawValue: source.text(self.token(at - 2).span)) != nil { return value(.text(source.text(token.span))) }
+    if at >= 2, Comparison(rawValue: source.text(self.token(at - 2).span)) != nil {
+      return value(.text(source.text(token.span)))
+    }
     if isOwnField(word) { return (.field(word), nil) }
     let near = nearestSpelling(to: word, among: fieldNames)
     throw problem(

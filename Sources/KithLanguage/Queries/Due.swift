@@ -76,7 +76,8 @@ extension Inquiry {
     }
   }
 
-  /// The next birthday of a person from today on, of each that is kept; who was born on 29 February has it on the 28th in other years.
+  /// The next birthday of a person from today on, of each that is kept; who was born on 29 February has it on the 28th
+  /// in other years.
   func nextBirthdays(of person: Node) -> [(day: Day, text: String)] {
     names.node("birthday", in: .field).flatMap { fields[person]?[$0] }?.compactMap(nextBirthday) ?? []
   }

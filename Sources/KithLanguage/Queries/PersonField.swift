@@ -36,7 +36,8 @@ struct PersonField: Sendable {
   /// The columns of `who` when none are asked for.
   static let standard = ["name", "last", "strength", "given", "got", "balance"]
 
-  /// The field of a name: one of those that follow from what is said, or one of people's own, empty where nobody set it.
+  /// The field of a name: one of those that follow from what is said, or one of people's own, empty where nobody set
+  /// it.
   static func named(_ name: String) -> PersonField {
     all.first { $0.name == name }
       ?? PersonField(name: name, kind: nil) { inquiry, person in
@@ -46,7 +47,8 @@ struct PersonField: Sendable {
 
   /// Whether a word can be the name of a field that somebody sets: one word of letters.
   static func isName(_ word: String) -> Bool {
-    guard word.unicodeScalars.first?.properties.isAlphabetic ?? false, word.utf8.count <= 100, !clauseWords.contains(word),
+    guard word.unicodeScalars.first?.properties.isAlphabetic ?? false, word.utf8.count <= 100,
+      !clauseWords.contains(word),
       word != "and"
     else { return false }
     return word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) }
@@ -61,8 +63,8 @@ struct FieldOrder {
   private let isDescending: Bool
   private var keys: [Node: Comparand.Key] = [:]
 
-  /// The order of some people by a field, by its values' own way round where none is said: numbers from the largest, days from the
-  /// newest, texts from A. A field of people's own is what all values are that anybody has.
+  /// The order of some people by a field, by its values' own way round where none is said: numbers from the largest,
+  /// days from the newest, texts from A. A field of people's own is what all values are that anybody has.
   init(of people: [Node], by field: PersonField, isDescending: Bool?, _ inquiry: Inquiry) {
     let kind = field.kind ?? Comparand.Kind(of: inquiry.people.flatMap { field.comparands(inquiry, $0) })
     self.isDescending = isDescending ?? (kind != .text)
@@ -88,7 +90,8 @@ struct FieldOrder {
 }
 
 extension Value {
-  /// The texts of a field: one by itself, several as a list, which a terminal shows joined; unknown where there is none.
+  /// The texts of a field: one by itself, several as a list, which a terminal shows joined; unknown where there is
+  /// none.
   init(texts: [String], joint: String) {
     switch texts.count {
     case 0: self = .null

@@ -121,7 +121,8 @@ extension Reader {
     return FieldChoice(name: name, isDescending: accept("asc") ? false : nil)
   }
 
-  /// Whether a word is a field that nobody has yet: it looks like one, goes on with nothing, and is no slip of another field.
+  /// Whether a word is a field that nobody has yet: it looks like one, goes on with nothing, and is no slip of another
+  /// field.
   func isOwnField(_ word: String) -> Bool {
     let names = fieldNames
     return PersonField.isName(word) && !names.contains(word) && !endings.contains(word)

@@ -257,8 +257,8 @@ extension ScriptValue {
     }
   }
 
-  /// Whether two values compare so, by the rule for fields; `nil` where they are not to be compared. Lists are equal when they hold
-  /// the same.
+  /// Whether two values compare so, by the rule for fields; `nil` where they are not to be compared. Lists are equal when
+  /// they hold the same.
   fileprivate func compares(_ comparison: Comparison, to other: ScriptValue) -> Bool? {
     if let a = comparand, let b = other.comparand {
       switch comparison {
