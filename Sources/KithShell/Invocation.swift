@@ -139,7 +139,7 @@ struct Settings {
       format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour, network: file ?? Surroundings.networkFile)
   }
 
-  func store(_ console: Console) throws(Stop) -> Store { Store(at: try path(console)) }
+  func store(_ console: Console) throws(Stop) -> Store { .ofChronicle(at: try path(console)) }
 
   /// The network file, through symbolic links.
   private func path(_ console: Console) throws(Stop) -> FilePath {
@@ -158,7 +158,8 @@ struct Settings {
     let fixed = today
     let history = HistoryFile(Settings.history(of: real))
     return Session(
-      Store(at: real), named: file ?? Surroundings.namedNetworkFile, history: history, format: format, isQuiet: isQuiet,
+      .ofChronicle(at: real), named: file ?? Surroundings.namedNetworkFile, history: history, format: format,
+      isQuiet: isQuiet,
       now: { fixed.map { Moment(day: $0) } ?? Surroundings.now },
       undoesOthers: undoesOthers, isStrict: isStrict
     ) { console.warn($0) }

@@ -196,8 +196,7 @@ final class Session {
     if let failure { return .failed(failure) }
     if isTrial { return .done(answers) }
     if answers.contains(where: { if case .amended = $0 { true } else { false } }) { ranked = nil }
-    let written: Result<Void, StoreFailure>?
-    do throws(StoreFailure) { written = try commit() } catch {
+    do throws(StoreFailure) { try commit() } catch {
       interpreter.dropUnit()
       throw error
     }
@@ -211,21 +210,14 @@ final class Session {
     for (index, answer) in answers.enumerated() {
       if case .action(.backUp(let file)) = answer { answers[index] = .amended(["backed up to `\(try backUp(to: file))`"]) }
     }
-    if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }, written) }
+    if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }) }
     return .done(answers)
   }
 
-  /// Makes the unit durable, then part of what is known. Where a snapshot is due then, gives whether there is one now.
-  private func commit() throws(StoreFailure) -> Result<Void, StoreFailure>? {
+  /// Makes the unit durable, then part of what is known.
+  private func commit() throws(StoreFailure) {
     let text = interpreter.takeUnitText()
-    var checkpoint: Result<Void, StoreFailure>?
-    if !text.isEmpty, store.wantsCheckpoint(behind: text.count) {
-      checkpoint = try store.append(text) { interpreter.keptChronicle.sections }
-    } else if !text.isEmpty {
-      try store.append(text)
-    }
-    interpreter.keepUnit()
-    return checkpoint
+    interpreter.keepUnit(as: text.isEmpty ? nil : UnitMark(try store.append(text)))
   }
 
   /// Says once that a network that was named is not there: an empty answer may be one to a slip of the fingers.
@@ -240,11 +232,11 @@ final class Session {
 
   private var wantsCheckpoint: Bool { store.wantsCheckpoint || chronicle.foldings > Session.mostFoldings }
 
-  /// Writes a snapshot when asked to, or when one is due, unless one was written with the unit; the latter may fail without harm.
-  private func checkpoint(isAsked: Bool, _ written: Result<Void, StoreFailure>?) throws(StoreFailure) {
-    guard written != nil || isAsked || wantsCheckpoint else { return }
+  /// Writes a snapshot when asked to, or when one is due; the latter may fail without harm.
+  private func checkpoint(isAsked: Bool) throws(StoreFailure) {
+    guard isAsked || wantsCheckpoint else { return }
     do throws(StoreFailure) {
-      if let written { try written.get() } else { try store.checkpoint(chronicle.sections) }
+      try store.checkpoint(chronicle.sections)
       interpreter.noteSnapshot()
     } catch {
       if isAsked { throw error }
@@ -275,8 +267,10 @@ final class Session {
   // MARK: Catching up
 
   private func begin(_ access: Store.Access) throws(StoreFailure) {
-    let update = try store.begin(access)
+    // What was kept aside is told even where all else is refused.
+    let begun = Result { () throws(StoreFailure) in try store.begin(access) }
     for notice in store.takeNotices() { notify(notice.words) }
+    let update = try begun.get()
     do throws(StoreFailure) { try take(update, access) } catch {
       store.end()
       // A snapshot that is damaged where it is read first has the generation before to stand in for it.
@@ -291,9 +285,9 @@ final class Session {
   private func take(_ update: Store.Update, _ access: Store.Access) throws(StoreFailure) {
     switch update {
     case .frames(let frames): try replay(frames)
-    case .whole(let sections, let damage, let frames):
+    case .whole(let sections, let damage, let frames, let isOther):
       ranked = nil
-      interpreter.replace(try chronicle(of: sections, damage))
+      interpreter.replace(try chronicle(of: sections, damage), isOther: isOther)
       try replay(frames)
     }
     if access == .exclusive, store.hasUnfinishedForgetting { try store.finishForgetting(leaving: chronicle.sections) }
@@ -307,41 +301,10 @@ final class Session {
 
   private func replay(_ frames: [Frame]) throws(StoreFailure) {
     for frame in frames {
-      do throws(Diagnostic) { try interpreter.replay(frame.text) } catch {
+      do throws(Diagnostic) { try interpreter.replay(frame.text, as: UnitMark(frame.mark)) } catch {
         throw store.damaged("frame \(frame.number) of the journal cannot be replayed: \(error.message)")
       }
     }
-  }
-}
-
-extension Chronicle {
-  /// Why sections are no chronicle.
-  struct Unreadable: Error {
-    let words: String
-  }
-
-  /// The chronicle that the sections of a snapshot hold; an empty one where there are none.
-  init(sections: [Section], _ damage: Damage) throws(Unreadable) {
-    guard !sections.isEmpty else {
-      self.init()
-      return
-    }
-    var columns: [(column: StoredColumn, bytes: StoredBytes)] = []
-    for section in sections {
-      guard let column = StoredColumn(rawValue: section.id), column.elementWidth == section.elementWidth else {
-        throw Unreadable(words: "a newer kith wrote a column (\(section.id)) that this one does not know")
-      }
-      columns.append((column, section.content))
-    }
-    guard let chronicle = Chronicle(columns, damage: damage) else {
-      throw Unreadable(words: "its columns do not fit together, or a newer kith wrote them")
-    }
-    self = chronicle
-  }
-
-  /// The columns as sections of a snapshot.
-  var sections: [Section] {
-    columns.map { Section(id: $0.column.rawValue, elementWidth: $0.column.elementWidth, content: $0.bytes) }
   }
 }
 
@@ -358,6 +321,13 @@ extension Store.Notice {
     case .oldSnapshot(let path): "`\(path)` is older than its journal; the journal of the generation before fills the gap"
     case .tightened(let paths):
       "\(paths.map { "`\($0)`" }.joined(separator: ", ")) could be read or written by others, and \(paths.count == 1 ? "is" : "are") yours alone now"
+    case .replaced(let path):
+      "`\(path)` was replaced by one of another history; it goes on with what is there now"
+    case .keptOwn(let units, let paths):
+      """
+      \(units == 1 ? "one line" : "\(units) lines") that this session had saved \(units == 1 ? "is" : "are") not \
+      in the files that are there now; kept in \(paths.map { "`\($0)`" }.joined(separator: ", "))
+      """
     case .filesGone(let path): "`\(path)` is gone; this is an empty network now"
     case .usedGenerationBefore(let why): "the snapshot of the generation before was used, with all statements since: \(why)"
     }

@@ -21,7 +21,8 @@ struct Upkeep {
     let salvage = try under(.shared) { () throws(StoreFailure) in try store.salvage() }
     guard !salvage.files.isEmpty else { return try console.write("there is no network yet\n") }
     for file in salvage.files {
-      try console.write("\(file.path.string.printable): \(file.content)\(file.damage.map { ": \($0)" } ?? ", whole")\n")
+      let damage = file.damage.map { ": \($0.printable)" } ?? ", whole"
+      try console.write("\(file.path.string.printable): \(file.content)\(damage)\n")
     }
     let found = restored(salvage)
     let people = found.chronicle.names.all(.person).count
@@ -33,15 +34,21 @@ struct Upkeep {
     }
   }
 
-  /// `kith repair`: starts the network anew with all that is whole; what is damaged is kept beside it.
+  /// `kith repair`: starts the network anew with all that is whole; what is damaged is kept beside it, and so is
+  /// another history.
   func repair() throws(Stop) {
-    let (salvage, found, kept) = try under(.exclusive) { () throws(StoreFailure) in
+    let (salvage, found, kept, others) = try under(.exclusive) { () throws(StoreFailure) in
       let salvage = try store.salvage()
-      let found = restored(salvage)
-      guard !salvage.isWhole || !found.problems.isEmpty, salvage.isAny else { return (salvage, found, [FilePath]()) }
+      var found = restored(salvage)
+      guard !salvage.isWhole || !found.problems.isEmpty, salvage.isAny else {
+        return (salvage, found, [FilePath: FilePath](), [String]())
+      }
       // All of them: what looks whole may be all that is left of something.
-      let originals = salvage.files.map(\.path)
-      return (salvage, found, try store.rebuild(found.chronicle.sections, behind: found.last, keeping: originals))
+      let kept = try store.keep(salvage.files.map(\.path))
+      let others = try salvage.histories.dropFirst().map { (other) throws(StoreFailure) in try keepAside(other, kept) }
+      found = continued(found)
+      try store.rebuild(found.chronicle.sections, behind: found.last)
+      return (salvage, found, kept, others)
     }
     guard salvage.isAny || salvage.files.isEmpty else {
       console.report("nothing of a network is left in `\(salvage.files[0].path)`; nothing was changed")
@@ -49,25 +56,59 @@ struct Upkeep {
     }
     guard !kept.isEmpty else { return try console.write("there is nothing to mend\n") }
     for file in salvage.files {
-      if let damage = file.damage { try console.write("\(file.path.string.printable): \(damage)\n") }
+      if let damage = file.damage { try console.write("\(file.path.string.printable): \(damage.printable)\n") }
     }
     for problem in found.problems { try console.write(problem.printable + "\n") }
-    try console.write("\(counted(found.chronicle.liveCount, "statement")) kept; the files as they were are \(listed(kept))\n")
+    for other in others { try console.write(other.printable + "\n") }
+    let originals = salvage.files.compactMap { kept[$0.path] }
+    try console.write(
+      "\(counted(found.chronicle.liveCount, "statement")) kept; the files as they were are \(listed(originals))\n")
+  }
+
+  /// What is gone from a history makes it another one than that of any copy, from here on.
+  private func continued(_ found: Restored) -> Restored {
+    guard !found.problems.isEmpty else { return found }
+    var found = found
+    found.last = store.newMark(behind: found.last)
+    found.chronicle.closeUnit(as: UnitMark(found.last))
+    return found
+  }
+
+  /// Keeps a history that is not the network's as a network of its own, where there is enough of it; says where it is.
+  private func keepAside(
+    _ history: Salvage.History, _ kept: [FilePath: FilePath]
+  ) throws(StoreFailure) -> String {
+    let paths = listed(history.paths)
+    guard !history.bases.isEmpty || history.frames.first?.number == 1 else {
+      let copies = history.paths.compactMap { kept[$0] }
+      return "\(paths) goes on from what is in no file here; \(listed(copies)) holds it, as lines that can be read"
+    }
+    let found = continued(restored(history))
+    let path = try store.keepAside(found.chronicle.sections, behind: found.last, of: history.store)
+    let statements = counted(found.chronicle.liveCount, "statement")
+    let words = "the history of \(paths) is a network of its own now, with \(statements)"
+    let line = "`kith --file \(path) export` shows it"
+    return (["\(words): \(line)"] + found.problems).joined(separator: "; ")
   }
 
   /// What salvaged files hold, put together again.
   private struct Restored {
     var chronicle: Chronicle
     /// The last frame there was.
-    var last: UInt64
+    var last: FrameMark
     /// What is lost or makes no sense, in words.
     var problems: [String]
   }
 
-  /// Starts from the best snapshot that can be read, and goes on with every frame behind it that can stand.
+  /// What the network's own history holds.
   private func restored(_ salvage: Salvage) -> Restored {
+    salvage.histories.first.map(restored) ?? Restored(chronicle: Chronicle(), last: .start, problems: [])
+  }
+
+  /// Starts from the best snapshot that can be read, and goes on with every frame behind it that can stand.
+  private func restored(_ history: Salvage.History) -> Restored {
     var problems: [String] = []
-    for base in salvage.bases {
+    for base in history.bases + [(sections: [], last: .start)] {
       let damage = Damage()
       let chronicle: Chronicle
       do throws(Chronicle.Unreadable) { chronicle = try Chronicle(sections: base.sections, damage) } catch {
@@ -80,21 +121,21 @@ struct Upkeep {
         continue
       }
       if !fits { problems.append("the index of a snapshot does not fit its statements") }
-      let (frames, lost) = salvage.frames(behind: base.last)
+      let (frames, lost) = history.frames(behind: base.last.number)
       problems += lost.map {
         $0.count == 1 ? "frame \($0.lowerBound) is lost" : "frames \($0.lowerBound) to \($0.upperBound) are lost"
       }
       var interpreter = Interpreter(lookedOver, today: .last)
       for frame in frames {
         let before = interpreter.chronicle
-        do throws(Diagnostic) { try interpreter.replay(frame.text) } catch {
+        do throws(Diagnostic) { try interpreter.replay(frame.text, as: UnitMark(frame.mark)) } catch {
           interpreter.replace(before)
           problems.append("frame \(frame.number) makes no sense: \(error.message)")
         }
       }
-      return Restored(chronicle: interpreter.chronicle, last: frames.last?.number ?? base.last, problems: problems)
+      return Restored(chronicle: interpreter.chronicle, last: frames.last?.mark ?? base.last, problems: problems)
     }
-    return Restored(chronicle: Chronicle(), last: 0, problems: problems)
+    return Restored(chronicle: Chronicle(), last: .start, problems: problems)
   }
 
   private func under<Value>(_ access: Store.Access, _ body: () throws(StoreFailure) -> Value) throws(Stop) -> Value {

@@ -61,6 +61,8 @@ extension Frame {
 
 /// What a walk over a journal's frames found.
 struct JournalScan {
+  /// The frame that the first of them has to continue.
+  let after: FrameMark
   /// The intact frames, in order.
   var frames: [Frame] = []
   /// The last of them.
@@ -80,16 +82,21 @@ struct JournalScan {
 
   /// Walks the frames from an offset on, continuing a mark.
   init(_ bytes: [UInt8], from start: Int, after mark: FrameMark, salt: UInt32) {
-    self.mark = mark
-    end = start
+    (after, self.mark, end) = (mark, mark, start)
     while let closing = ClosingLine(in: bytes, from: end), let next = closing.intactMark(in: bytes, after: self.mark, salt: salt),
       closing.start - closing.length == end
     {
-      frames.append(Frame(number: closing.number, text: String(decoding: bytes[end..<closing.start], as: UTF8.self)))
+      frames.append(Frame(mark: next, text: String(decoding: bytes[end..<closing.start], as: UTF8.self)))
       self.mark = next
       end = closing.end
     }
     if end < bytes.count { rest = JournalScan.rest(of: bytes, from: end, salt: salt) }
+  }
+
+  /// Whether a frame is among these, or the one that they continue.
+  func holds(_ mark: FrameMark) -> Bool {
+    guard mark.number >= after.number, mark.number <= self.mark.number else { return false }
+    return mark.number == after.number ? mark == after : frames[Int(mark.number - after.number) - 1].mark == mark
   }
 
   /// A later frame is intact if it continues the checksum that the closing line before it claims.

@@ -12,7 +12,9 @@ import SystemPackage
 ///
 /// Only what is used of it is read, and each block is checked when it is.
 struct Snapshot {
-  static let major: UInt16 = 2
+  static let major: UInt16 = 3
+  /// The oldest version that is read: it differs in its sections alone.
+  static let oldestMajor: UInt16 = 2
   static let minor: UInt16 = 0
 
   let store: StoreID
@@ -90,9 +92,8 @@ struct Snapshot {
     guard salvaging || sum == header.littleEndian(at: headerLength - sumLength) else {
       throw .damaged("its header fails its checksum")
     }
-    guard major == Snapshot.major else {
-      throw major < Snapshot.major ? .older(major: major) : .newer(major: major)
-    }
+    guard major >= Snapshot.oldestMajor else { throw .older(major: major) }
+    guard major <= Snapshot.major else { throw .newer(major: major) }
     store = StoreID(high: header.littleEndian(at: 16), low: header.littleEndian(at: 24))
     last = FrameMark(number: header.littleEndian(at: 32), checksum: header.littleEndian(at: 40))
     generation = header.littleEndian(at: 44)

@@ -16,6 +16,10 @@ public final class Store {
   let disk: any Disk
   var random: any RandomNumberGenerator
   private var lock: (any DiskFile)?
+  /// Whether the sections of a snapshot hold a frame; `nil` where they cannot tell. Their owner knows.
+  public var holdsFrame: (FrameMark, [Section]) -> Bool? = { _, _ in nil }
+  /// The frames that this process knows, and the last of them.
+  var trail = Trail()
   var base: Base?
   var journal: OpenJournal?
   var failure: StoreFailure?
@@ -25,16 +29,18 @@ public final class Store {
   var isFallback = false
   /// Whether the snapshot in its place is older than the journal.
   var isOutdated = false
-  private var notices: [Notice] = []
+  var notices: [Notice] = []
   /// Whether the files were found, or made, to be the owner's alone.
   private var isPrivate = false
   /// Told when the lock has been waited for a second: who holds it, as far as that can be found out.
   public var onWait: (String?) -> Void = { _ in }
 
   /// The snapshot in use: what was found wrong with it is looked at before anything that came of it is shown or kept.
-  private var used: (file: FileIdentity, path: FilePath, damage: Damage, sections: [Section])?
+  var used: (file: FileIdentity, path: FilePath, damage: Damage, sections: [Section])?
   /// Snapshots that were found damaged while they were used.
-  private var distrusted: [FileIdentity: String] = [:]
+  var distrusted: [FileIdentity: String] = [:]
+  /// The file in the snapshot's place when it was last looked at. Held open, so that no other file can bear its number.
+  var placed: (any DiskFile)?
 
   /// What the snapshot in use says of itself.
   struct Base {
@@ -49,11 +55,19 @@ public final class Store {
     let header: JournalHeader
     var size: Int
     var mark: FrameMark
+    /// The last bytes up to its size: what says the frame's checksum. Another file in its place has others.
+    var tail: ArraySlice<UInt8>
+
+    /// The last bytes of some, enough of them to hold the line that closes a frame.
+    static func tail(of bytes: some BidirectionalCollection<UInt8>) -> ArraySlice<UInt8> {
+      Array(bytes.suffix(100))[...]
+    }
   }
 
   /// A store at a path; nothing is touched until the first unit of work.
   public init(
-    at path: FilePath, on disk: any Disk = POSIXDisk(), random: any RandomNumberGenerator = SystemRandomNumberGenerator()
+    at path: FilePath, on disk: any Disk = POSIXDisk(),
+    random: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) {
     files = StoreFiles(path)
     self.disk = disk
@@ -76,10 +90,22 @@ public final class Store {
     do throws(StoreFailure) {
       try takeLock(access)
       self.access = access
-      if access == .exclusive { makePrivate() }
-      return try catchUp(access)
+      var update = try catchUp()
+      if update == nil {
+        // There are units to be put aside, and nobody may do that beside others.
+        try? lock?.unlock()
+        try takeLock(.exclusive)
+        self.access = .exclusive
+        update = try catchUp()
+      }
+      guard let update else { preconditionFailure("under the exclusive lock nothing stands in the way") }
+      // What is no network is left alone.
+      if self.access == .exclusive { makePrivate() }
+      return update
     } catch {
       end()
+      // What was read to find out may not be what was written.
+      if findsDamage() { return try begin(access) }
       throw error
     }
   }
@@ -99,7 +125,7 @@ public final class Store {
   }
 
   /// Lets go of all that was read: the next unit of work reads everything.
-  public func letGo() { (base, journal, used) = (nil, nil, nil) }
+  public func letGo() { (base, journal, used, placed) = (nil, nil, nil, nil) }
 
   /// Whether what was read of the snapshot so far is not what was written. The next unit of work reads everything anew, from the
   /// generation before.
@@ -125,7 +151,7 @@ public final class Store {
   public func damaged(_ what: String) -> StoreFailure { .damaged(files.snapshot, what) }
 }
 
-// MARK: - Catching up
+// MARK: - Lock
 
 extension Store {
   func takeLock(_ access: Access) throws(StoreFailure) {
@@ -145,179 +171,5 @@ extension Store {
     } catch {
       throw access == .exclusive ? .notSaved(files.lock, error) : .unreadable(files.lock, error)
     }
-  }
-
-  private func catchUp(_ access: Access) throws(StoreFailure) -> Update {
-    guard var journal, let now = try open(files.journal), try identity(of: now) == identity(of: journal.file) else {
-      return try load(access)
-    }
-    let bytes = try read(journal.file, files.journal, from: journal.size)
-    let scan = JournalScan(bytes, from: 0, after: journal.mark, salt: journal.header.store.salt)
-    try settle(scan, journal.file, bytes, at: journal.size, access)
-    journal.size += scan.end
-    journal.mark = scan.mark
-    self.journal = journal
-    return .frames(scan.frames)
-  }
-
-  /// Reads snapshot and journal; where the snapshot is missing or damaged, the generation before and both journals.
-  private func load(_ access: Access) throws(StoreFailure) -> Update {
-    let wasKnown = base != nil
-    letGo()
-    let (current, problem) = try snapshot(at: files.snapshot)
-    var frames: [Frame] = []
-    var found = current.map { ($0, Base(store: $0.store, generation: $0.generation, last: $0.last)) }
-    (isFallback, isOutdated) = (false, false)
-    if current == nil, let before = try snapshot(at: files.snapshotBefore).snapshot {
-      isFallback = true
-      notices.append(.usedGenerationBefore(problem.map { "\($0)" } ?? "`\(files.snapshot)` is missing"))
-      let start = Base(store: before.store, generation: before.generation, last: before.last)
-      let between = try readJournal(files.journalBefore, behind: start, access)
-      frames = between?.frames ?? []
-      found = (
-        before, Base(store: start.store, generation: start.generation, last: max(start.last, between?.journal.mark ?? start.last))
-      )
-    } else if let problem {
-      throw problem
-    }
-    let now = try contents(of: files.journal)
-    if let (snapshot, base) = found, !isFallback, let now, let between = try bridge(from: now.bytes, to: base, access) {
-      isOutdated = true
-      notices.append(.oldSnapshot(files.snapshot))
-      frames = between.frames
-      found = (snapshot, Base(store: base.store, generation: base.generation, last: between.journal.mark))
-    }
-    guard let (snapshot, base) = found else {
-      guard now == nil else {
-        throw .damaged(files.snapshot, "it is missing, and so is the generation before")
-      }
-      if wasKnown { notices.append(.filesGone(files.snapshot)) }
-      return .whole(sections: [], damage: Damage(), frames: [])
-    }
-    self.base = base
-    if let now {
-      let (open, later) = try journal(now, files.journal, behind: base, access)
-      frames += later
-      if try isLeftBehind(open, base) { notices.append(.oldJournal(files.journal)) }
-      // A journal that ends before the snapshot does cannot be continued; the next unit starts a new one.
-      if open.mark.number >= base.last.number { journal = open }
-    } else {
-      notices.append(.noJournal(files.journal))
-    }
-    return .whole(sections: snapshot.sections, damage: snapshot.damage, frames: frames)
-  }
-
-  /// The journal of the generation before, where the current one begins behind a snapshot that is older than it, and that one fills
-  /// the gap.
-  private func bridge(
-    from bytes: [UInt8], to base: Base, _ access: Access
-  ) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame])? {
-    guard let header = JournalHeader(of: bytes), header.store == base.store, header.after.number > base.last.number,
-      let between = try? readJournal(files.journalBefore, behind: base, access), between.journal.mark == header.after
-    else { return nil }
-    return between
-  }
-
-  /// Whether a journal is not the one that was begun behind the snapshot, nor the one that a checkpoint is about to replace.
-  private func isLeftBehind(_ journal: OpenJournal, _ base: Base) throws(StoreFailure) -> Bool {
-    guard journal.header.generation < base.generation else { return false }
-    if journal.mark.number < base.last.number { return true }
-    guard let before = try open(files.journalBefore) else { return false }
-    return JournalHeader(of: try read(before, files.journalBefore, from: 0)) == journal.header
-  }
-
-  private func snapshot(at path: FilePath) throws(StoreFailure) -> (snapshot: Snapshot?, problem: StoreFailure?) {
-    guard let file = try open(path) else { return (nil, nil) }
-    let identity = try identity(of: file)
-    if let what = distrusted[identity] { return (nil, .damaged(path, what)) }
-    do throws(Snapshot.Problem) {
-      let snapshot = try Snapshot(file)
-      used = (identity, path, snapshot.damage, snapshot.sections)
-      return (snapshot, nil)
-    } catch {
-      switch error {
-      case .damaged(let what): return (nil, .damaged(path, what))
-      case .newer(let major): throw .newer(path, major: Int(major))
-      case .older(let major): throw .older(path, major: Int(major))
-      case .unreadable(let error): throw .unreadable(path, error)
-      }
-    }
-  }
-
-  /// The frames of a journal that come behind what a snapshot holds; `nil` when there is no such file.
-  private func readJournal(
-    _ path: FilePath, behind base: Base, _ access: Access
-  ) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame])? {
-    guard let contents = try contents(of: path) else { return nil }
-    return try journal(contents, path, behind: base, access)
-  }
-
-  /// The frames of a journal that was read that come behind what a snapshot holds.
-  private func journal(
-    _ contents: Contents, _ path: FilePath, behind base: Base, _ access: Access
-  ) throws(StoreFailure) -> (journal: OpenJournal, frames: [Frame]) {
-    let (file, bytes) = contents
-    guard let (header, start) = JournalHeader.first(of: bytes) else { throw .damaged(path, "it does not start like a journal") }
-    guard header.store == base.store else { throw .damaged(path, "it belongs to another network") }
-    guard header.after.number <= base.last.number else {
-      let (first, last) = (base.last.number + 1, header.after.number)
-      throw .damaged(
-        path,
-        "\(first == last ? "frame \(first) is" : "frames \(first) to \(last) are") in no file; `kith repair` keeps what can be kept"
-      )
-    }
-    let scan = JournalScan(bytes, from: start, after: header.after, salt: header.store.salt)
-    try settle(scan, file, bytes, at: 0, access)
-    let journal = OpenJournal(file: file, header: header, size: scan.end, mark: scan.mark)
-    return (journal, scan.frames.filter { $0.number > base.last.number })
-  }
-
-  /// Deals with what stands behind the last intact frame. `bytes` were read from `offset` on. A torn tail is only told
-  /// of, not cut, where this process may not write.
-  private func settle(
-    _ scan: JournalScan, _ file: any DiskFile, _ bytes: [UInt8], at offset: Int, _ access: Access
-  ) throws(StoreFailure) {
-    switch scan.rest {
-    case .nothing: return
-    case .hole(let intact, _, _):
-      throw .damaged(
-        files.journal,
-        "frame \(scan.mark.number + 1) fails its checksum, though frame \(intact) behind it is intact; `kith repair` keeps what can be kept"
-      )
-    case .torn:
-      let tail = Array(bytes[scan.end...])
-      guard access == .exclusive else {
-        notices.append(.incomplete(bytes: tail.count))
-        return
-      }
-      let aside = files.setAside(after: scan.mark.number)
-      do throws(Errno) {
-        try write(tail, to: aside)
-        try disk.syncDirectory(files.directory)
-        try file.truncate(to: offset + scan.end)
-        try file.sync()
-      } catch { throw .notSaved(aside, error) }
-      notices.append(.setAside(aside))
-    }
-  }
-
-  func open(_ path: FilePath) throws(StoreFailure) -> (any DiskFile)? {
-    do throws(Errno) { return try disk.open(path, create: false) } catch { throw .unreadable(path, error) }
-  }
-
-  /// A file, and all that it holds.
-  typealias Contents = (file: any DiskFile, bytes: [UInt8])
-
-  func contents(of path: FilePath) throws(StoreFailure) -> Contents? {
-    guard let file = try open(path) else { return nil }
-    return (file, try read(file, path, from: 0))
-  }
-
-  private func read(_ file: any DiskFile, _ path: FilePath, from offset: Int) throws(StoreFailure) -> [UInt8] {
-    do throws(Errno) { return try file.read(from: offset) } catch { throw .unreadable(path, error) }
-  }
-
-  private func identity(of file: any DiskFile) throws(StoreFailure) -> FileIdentity {
-    do throws(Errno) { return try file.identity } catch { throw .unreadable(files.journal, error) }
   }
 }

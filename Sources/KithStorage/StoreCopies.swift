@@ -1,12 +1,13 @@
 import SystemPackage
 
 extension Store {
-  /// The files beside the network that look like copies of it, in order of name: those that begin like a snapshot or a journal of it,
-  /// as a backup does under whatever name, and those that are named like the copies that folder synchronisers keep.
+  /// The files beside the network that look like copies of it, in order of name: those that begin like a snapshot or
+  /// a journal of it, as a backup does under whatever name, or what was kept of another history, and those that are
+  /// named like the copies that folder synchronisers keep.
   public var copies: [FilePath] {
     let names = (try? disk.names(in: files.directory)) ?? []
-    return names.filter { !files.own(files.path(of: $0)) && (files.isConflictCopy($0) || holdsThisNetwork($0)) }.sorted()
-      .map { files.path(of: $0) }
+    let others = names.filter { !files.own(files.path(of: $0)) || files.isKeptAside($0) }
+    return others.filter { files.isConflictCopy($0) || holdsThisNetwork($0) }.sorted().map { files.path(of: $0) }
   }
 
   private func holdsThisNetwork(_ name: String) -> Bool {

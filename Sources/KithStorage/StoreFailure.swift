@@ -10,6 +10,8 @@ public enum StoreFailure: Error, CustomStringConvertible {
   case outcomeUnknown(FilePath, Errno)
   /// The file is not what was written.
   case damaged(FilePath, String)
+  /// The first file does not go on from the second one: they tell two histories of one network.
+  case otherHistory(FilePath, than: FilePath)
   /// The file was written by a newer kith.
   case newer(FilePath, major: Int)
   /// The file was written by a kith before this one's first format.
@@ -24,6 +26,11 @@ public enum StoreFailure: Error, CustomStringConvertible {
     case .outcomeUnknown(let path, let error):
       "`\(path)` could not be synced (\(error)): whether the last statement is saved is unknown; look with `log` in a new session"
     case .damaged(let path, let what): "`\(path)` is damaged: \(what)"
+    case .otherHistory(let path, let other):
+      """
+      `\(path)` is of another history than `\(other)`, as where the files of two copies are mixed; `kith repair` keeps \
+      both
+      """
     case .newer(let path, let major):
       "`\(path)` was written by a newer kith (format \(major)); this one reads format \(Snapshot.major)"
     case .older(let path, let major):

@@ -25,11 +25,23 @@ struct StoreFiles {
   /// Whether a path, as absolute as that of the snapshot, is one of the store's files.
   func own(_ path: FilePath) -> Bool {
     (lasting + [temporary, forgetting]).contains(path)
-      || path.removingLastComponent() == snapshot.removingLastComponent() && isSetAside(path.lastComponent?.string ?? "")
+      || path.removingLastComponent() == snapshot.removingLastComponent()
+        && (isSetAside(path.lastComponent?.string ?? "") || isKeptAside(path.lastComponent?.string ?? ""))
   }
 
   /// The path of a name in the directory.
   func path(of name: String) -> FilePath { snapshot.removingLastComponent().appending(name) }
+
+  /// Where a session's own units go that are in no other file.
+  func mine(_ number: Int) -> FilePath { beside(".mine-\(number).journal") }
+  /// Where a history goes that is not the network's.
+  var other: FilePath { beside(".other") }
+
+  /// Whether a file of the directory holds units or a history that this network does not.
+  func isKeptAside(_ name: String) -> Bool {
+    let own = snapshot.lastComponent?.string ?? ""
+    return name.hasPrefix(own + ".mine-") || name.hasPrefix(own + ".other")
+  }
 
   /// Whether a file of the directory holds what this store could not read, or did not finish.
   func isSetAside(_ name: String) -> Bool {

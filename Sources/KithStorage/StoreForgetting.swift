@@ -25,6 +25,8 @@ extension Store {
   public func finishForgetting(leaving sections: [Section]) throws(StoreFailure) {
     try checkpoint(sections)
     try checkpoint(sections)
+    // What this process remembers of its own units holds the text too.
+    if let base { trail.restart(behind: base) }
     do throws(Errno) {
       try disk.remove(files.forgetting)
       try disk.syncDirectory(files.directory)

@@ -6,9 +6,10 @@ extension Store {
   public enum Update {
     /// These frames came after what is known.
     case frames([Frame])
-    /// Everything has to be read anew: the sections of a snapshot (none for an empty network) and the frames behind it. What cannot
-    /// be read of them when it is used, `damage` is told.
-    case whole(sections: [Section], damage: Damage, frames: [Frame])
+    /// Everything has to be read anew: the sections of a snapshot (none for an empty network) and the frames behind
+    /// it. What cannot be read of them when it is used, `damage` is told. It is another history where it does not
+    /// hold all that was known.
+    case whole(sections: [Section], damage: Damage, frames: [Frame], isOther: Bool)
   }
 
   /// Something the user should be told that is no failure.
@@ -27,6 +28,11 @@ extension Store {
     case oldSnapshot(FilePath)
     /// Others could read or write these files, and cannot any more.
     case tightened([FilePath])
+    /// Files of another history stand in the place of those that this session knew.
+    case replaced(FilePath)
+    /// Units that were said here are in none of the files that are there now: so many, and the journals that they are
+    /// in.
+    case keptOwn(units: Int, [FilePath])
     /// The files that this session knew are gone.
     case filesGone(FilePath)
   }

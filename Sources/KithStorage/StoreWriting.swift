@@ -3,28 +3,37 @@ import SystemPackage
 
 extension Store {
   /// Appends the statements of a unit as one frame; they are durable when this returns, and not there when it throws
-  /// (but for `outcomeUnknown`). Call it between an exclusive `begin` and `end`.
-  public func append(_ text: consuming [UInt8]) throws(StoreFailure) { try sync(try write(text)) }
+  /// (but for `outcomeUnknown`). Gives the frame's place in the history. Call it between an exclusive `begin` and
+  /// `end`.
+  @discardableResult
+  public func append(_ text: consuming [UInt8]) throws(StoreFailure) -> FrameMark {
+    var journal = try writableJournal()
+    let frame = Frame.sealed(text, after: journal.mark, salt: journal.header.store.salt)
+    do throws(Errno) { try journal.file.write(frame.bytes, at: journal.size) } catch {
+      try? journal.file.truncate(to: journal.size)
+      throw .notSaved(files.journal, error)
+    }
+    // A failed fdatasync may have dropped the bytes for good, and a second one would say that all is well (fsyncgate,
+    // 2018).
+    do throws(Errno) { try journal.file.sync() } catch {
+      let outcome = StoreFailure.outcomeUnknown(files.journal, error)
+      failure = outcome
+      throw outcome
+    }
+    journal.size += frame.bytes.count
+    journal.mark = frame.mark
+    journal.tail = OpenJournal.tail(of: frame.bytes)
+    self.journal = journal
+    trail.add(frame.mark, sealed: frame.bytes)
+    return frame.mark
+  }
 
   /// Appends the statements of a unit, as text.
-  public func append(_ text: String) throws(StoreFailure) { try append(Array(text.utf8)) }
-
-  /// Appends the statements of a unit, and checkpoints behind them with sections that say all that is known then. Gives whether there
-  /// is a checkpoint: where there is none, the statements are durable all the same.
-  public func append(
-    _ text: consuming [UInt8], leaving sections: () -> [Section]
-  ) throws(StoreFailure) -> Result<Void, StoreFailure> {
-    try append(text)
-    return Result { () throws(StoreFailure) in try checkpoint(sections()) }
-  }
+  @discardableResult
+  public func append(_ text: String) throws(StoreFailure) -> FrameMark { try append(Array(text.utf8)) }
 
   /// Whether a checkpoint is due: the journal has grown long, or the snapshot in its place is not the one in use.
-  public var wantsCheckpoint: Bool { wantsCheckpoint(behind: 0) }
-
-  /// Whether one is due behind so many bytes more.
-  public func wantsCheckpoint(behind bytes: Int) -> Bool {
-    isFallback || isOutdated || (journal?.size ?? 0) + bytes > Store.longJournal
-  }
+  public var wantsCheckpoint: Bool { isFallback || isOutdated || (journal?.size ?? 0) > Store.longJournal }
 
   /// A journal of more bytes is long. Each start replays it: some 400 lines take longer than all else of a start, and a snapshot of
   /// a life takes as long as half a dozen starts.
@@ -34,8 +43,7 @@ extension Store {
   /// kept. Call it between an exclusive `begin` and `end`.
   public func checkpoint(_ sections: [Section]) throws(StoreFailure) {
     let next = base(after: try writableJournal())
-    try makeSnapshot(next, sections)
-    try placeSnapshot(next)
+    try writeSnapshot(next, sections)
     try writeJournal(after: next)
   }
 }
@@ -43,30 +51,6 @@ extension Store {
 // MARK: - Journal
 
 extension Store {
-  /// Writes the statements of a unit behind a journal; gives what that is once they are durable.
-  private func write(_ text: consuming [UInt8]) throws(StoreFailure) -> OpenJournal {
-    var journal = try writableJournal()
-    let frame = Frame.sealed(text, after: journal.mark, salt: journal.header.store.salt)
-    do throws(Errno) { try journal.file.write(frame.bytes, at: journal.size) } catch {
-      try? journal.file.truncate(to: journal.size)
-      throw .notSaved(files.journal, error)
-    }
-    journal.size += frame.bytes.count
-    journal.mark = frame.mark
-    return journal
-  }
-
-  /// Makes durable what was written behind the journal.
-  private func sync(_ journal: OpenJournal) throws(StoreFailure) {
-    // A failed fdatasync may have dropped the bytes for good, and a second one would say that all is well (fsyncgate, 2018).
-    do throws(Errno) { try journal.file.sync() } catch {
-      let outcome = StoreFailure.outcomeUnknown(files.journal, error)
-      failure = outcome
-      throw outcome
-    }
-    self.journal = journal
-  }
-
   /// The journal to append to; makes it, and for a new network the snapshot that bears its identity.
   func writableJournal() throws(StoreFailure) -> OpenJournal {
     precondition(access == .exclusive, "writing takes the exclusive lock")
@@ -75,6 +59,7 @@ extension Store {
     if let base { return try writeJournal(after: base) }
     let new = Base(store: StoreID(using: &random), generation: 1, last: .start)
     try writeSnapshot(new, [])
+    trail.restart(behind: new)
     return try writeJournal(after: new)
   }
 
@@ -84,9 +69,13 @@ extension Store {
     journal = nil
     let header = JournalHeader(store: base.store, generation: base.generation, after: base.last)
     do throws(Errno) {
-      let file = try write(Array(header.text.utf8), to: files.temporary)
-      try replace(files.journal, keeping: files.journalBefore)
-      let new = OpenJournal(file: file, header: header, size: header.text.utf8.count, mark: base.last)
+      let text = Array(header.text.utf8)
+      let file = try write(text, to: files.temporary)
+      // The journal of the generation before is in use where its snapshot is.
+      let aside = isFallback ? try freeName(FilePath(files.journal.string + ".damaged")) : files.journalBefore
+      try replace(files.journal, keeping: aside)
+      let new = OpenJournal(
+        file: file, header: header, size: text.count, mark: base.last, tail: OpenJournal.tail(of: text))
       journal = new
       return new
     } catch { throw .notSaved(files.journal, error) }
@@ -101,24 +90,16 @@ extension Store {
     Base(store: journal.header.store, generation: journal.header.generation + 1, last: journal.mark)
   }
 
+  /// Makes a snapshot durable under another name, then puts it in its place.
   func writeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
-    try makeSnapshot(base, sections)
-    try placeSnapshot(base)
-  }
-
-  /// Makes a snapshot durable, under another name.
-  private func makeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
     try refuseDamage()
     let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
-    do throws(Errno) { try write(snapshot, to: files.temporary) } catch { throw .notSaved(files.snapshot, error) }
-  }
-
-  /// Puts a snapshot that was made in its place.
-  private func placeSnapshot(_ base: Base) throws(StoreFailure) {
     do throws(Errno) {
+      let file = try write(snapshot, to: files.temporary)
       try replace(files.snapshot, keeping: isFallback ? try freeName(files.damaged) : files.snapshotBefore)
+      placed = file
     } catch { throw .notSaved(files.snapshot, error) }
-    isFallback = false
+    (isFallback, isOutdated) = (false, false)
     self.base = base
   }
 }
@@ -169,7 +150,9 @@ extension Store {
   /// Puts the temporary file in a file's place; what was there becomes the generation before.
   private func replace(_ path: FilePath, keeping before: FilePath) throws(Errno) {
     do throws(Errno) {
-      do throws(Errno) { try disk.rename(path, to: before) } catch { guard error == .noSuchFileOrDirectory else { throw error } }
+      do throws(Errno) { try disk.rename(path, to: before) } catch {
+        guard error == .noSuchFileOrDirectory else { throw error }
+      }
       try disk.rename(files.temporary, to: path)
     } catch {
       try? disk.remove(files.temporary)

@@ -21,10 +21,12 @@ import Testing
     let today = Day(number: 20_779)
     var said = Interpreter(Chronicle(), today: today)
     let names = (0..<300).map { _ in name() }
+    said.beginUnit()
     for name in names {
       let kind = ["person", "place", "org"].randomElement(using: &random) ?? ""
       _ = try? said.run(try Script(Source(name: nil, text: "\(kind) \"\(name)\"")))
     }
+    said.keepUnit()
     let columns = said.chronicle.columns
     var stored = try [columns, columns.filter { $0.column != .nameHashes }].map { columns in
       Interpreter(try #require(Chronicle(columns, damage: Damage())), today: today)

@@ -69,6 +69,23 @@ final class SimulatedDisk: Disk {
 
   init(limit: Int = .max, sabotage: Sabotage = .none) { state = Mutex(State(limit: limit, sabotage: sabotage)) }
 
+  /// A disk with files of these names.
+  convenience init(files: [String: [UInt8]]) {
+    self.init()
+    for (name, bytes) in files { put(bytes, in: name) }
+  }
+
+  /// Puts another file in the place of a name, behind everybody's back: as a program does that writes a file and
+  /// renames it.
+  func put(_ bytes: [UInt8], in name: String) {
+    state.withLock { state in
+      state.files[state.next] = Content(bytes: bytes, durable: bytes, name: name)
+      state.names[name] = state.next
+      state.durableNames[name] = state.next
+      state.next += 1
+    }
+  }
+
   /// The disk as it comes up again: of what was not synced, `survives` says of each write and each change of a name whether it is
   /// there all the same, and `tear` how many bytes there are of a write that is.
   init(after crash: SimulatedDisk, survives: () -> Bool, tear: (Int) -> Int) {

@@ -195,8 +195,8 @@ public struct Chronicle {
     return past
   }
 
-  /// Says that the statements from a number on were acknowledged together.
-  public mutating func closeUnit(from number: Int) { records.closeUnit(from: number) }
+  /// Says that all since the last unit was acknowledged together, with a place in the history.
+  public mutating func closeUnit(as mark: UnitMark) { records.closeUnit(as: mark) }
 
   /// The live statements of the newest units that have any, so many, the newest first.
   func newestUnits(_ count: Int) -> [[Int]] {
@@ -205,16 +205,6 @@ public struct Chronicle {
       if found.count == count { break }
       let live = unit.filter(isLive)
       if !live.isEmpty { found.append(live) }
-    }
-    return found
-  }
-
-  /// The statements of the first unit behind the newest that stands.
-  var oldestWithdrawnUnit: [Int] {
-    var found: [Int] = []
-    for unit in records.unitsNewestFirst {
-      if unit.contains(where: isLive) { break }
-      found = Array(unit)
     }
     return found
   }

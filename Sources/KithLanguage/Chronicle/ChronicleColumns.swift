@@ -16,22 +16,36 @@ extension Chronicle {
     case starts = 16, words
     /// What is found by them without reading all: see `Chronicle`, `Occurrences`.
     case agendaRows = 32, specialRows, occurrenceStarts, occurrences
+    /// From format 3 on: the unit of each statement, of each unit its frame and the checksum of the chain, and the
+    /// amendments, each with its unit, its kind and the statements concerned; see `UnitHistory`.
+    case units = 64, unitFrames, unitChecksums, changeUnits, changeKinds, changeStarts, changeStatements
+    /// Of each statement that came from elsewhere the number of the unit there, counted from 1, and its place in it;
+    /// of each such unit the store's identity in two halves, its frame and the checksum of the chain. Of each
+    /// statement who speaks where that is not me, a node; and the text that tells it from others of its source,
+    /// counted from 1. Empty until a kith uses them, and this one does not.
+    case origins = 80, originPlaces, originStores, originFrames, originChecksums, speakers, keys
 
     /// The bytes that an element takes.
     public var elementWidth: UInt32 {
       switch self {
-      case .language, .nameBytes, .textBytes, .kinds, .states: 1
+      case .language, .nameBytes, .textBytes, .kinds, .states, .changeKinds: 1
       case .nameStarts, .mentions, .nameOrder, .starts, .words, .edits, .textStarts, .agendaRows, .specialRows, .occurrenceStarts,
-        .occurrences, .formWords, .formStarts, .formNumbers, .operands, .operandStarts:
+        .occurrences, .formWords, .formStarts, .formNumbers, .operands, .operandStarts, .units, .unitChecksums,
+        .changeUnits, .changeStarts, .changeStatements, .origins, .originPlaces, .originChecksums, .speakers, .keys:
         4
-      case .nameHashes: 8
+      case .nameHashes, .unitFrames, .originStores, .originFrames: 8
       }
     }
+
+    /// Whether this kith knows no use for it: what another one put there would be lost, or answered wrongly.
+    var isUnused: Bool { rawValue >= StoredColumn.origins.rawValue }
 
     /// Whether it is in every file: what came later is not in those of before.
     var isRequired: Bool {
       switch self {
       case .nameHashes, .starts, .words, .formWords, .formStarts, .formNumbers, .operands, .operandStarts: false
+      case .units, .unitFrames, .unitChecksums, .changeUnits, .changeKinds, .changeStarts, .changeStatements: false
+      case .origins, .originPlaces, .originStores, .originFrames, .originChecksums, .speakers, .keys: false
       case .language, .nameBytes, .nameStarts, .kinds, .mentions, .nameOrder, .states, .edits, .textBytes, .textStarts,
         .agendaRows,
         .specialRows, .occurrenceStarts, .occurrences:
@@ -57,7 +71,7 @@ extension Chronicle {
       (.edits, StoredBytes(records.edits)), (.textBytes, StoredBytes(textBytes)), (.textStarts, StoredBytes(textStarts)),
       (.agendaRows, agendaRows.bytes), (.specialRows, specialRows.bytes),
       (.occurrenceStarts, StoredBytes(occurrenceStarts)), (.occurrences, StoredBytes(occurrences)),
-    ]
+    ] + unitColumns + StoredColumn.allCases.filter(\.isUnused).map { ($0, StoredBytes([UInt8]())) }
   }
 
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them. What
@@ -65,7 +79,7 @@ extension Chronicle {
   public init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
     func has(_ column: StoredColumn) -> Bool { columns.contains { $0.column == column } }
     func bytes(_ column: StoredColumn) -> StoredBytes { columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]()) }
-    guard StoredColumn.allCases.allSatisfy({ !$0.isRequired || has($0) }),
+    guard StoredColumn.allCases.allSatisfy({ has($0) ? !$0.isUnused || bytes($0).count == 0 : !$0.isRequired }),
       let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
       let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
       let names = Names(
@@ -74,12 +88,19 @@ extension Chronicle {
     else { return nil }
     let first = has(.words) ? FirstVersionRows(starts: .init(bytes(.starts)), words: .init(bytes(.words)), texts: texts) : nil
     let (states, edits) = (Column<UInt8>(bytes(.states)), Column<UInt32>(bytes(.edits)).all)
+    let history = UnitHistory(of: columns)
+    guard history != nil || !has(.units) else { return nil }
+    let units = history.map { (Column<UInt32>(bytes(.units)), $0) }
     let found =
-      first.map { Records(without: $0, states: states, texts: texts, edits: edits, nodes: names.count, damage: damage) }
+      first.map {
+        Records(
+          without: $0, states: states, texts: texts, edits: edits, units: units, nodes: names.count, damage: damage)
+      }
       ?? Forms(words: .init(bytes(.formWords)), starts: .init(bytes(.formStarts))).flatMap { forms in
         Records(
           forms: forms, formNumbers: .init(bytes(.formNumbers)), operands: .init(bytes(.operands)),
-          starts: .init(bytes(.operandStarts)), states: states, texts: texts, edits: edits, nodes: names.count, damage: damage)
+          starts: .init(bytes(.operandStarts)), states: states, texts: texts, edits: edits, units: units,
+          nodes: names.count, damage: damage)
       }
     guard let records = found,
       let occurrences = Occurrences(
@@ -95,6 +116,30 @@ extension Chronicle {
     self.init(
       names: names, records: records, occurrences: occurrences, agendaRows: .init(bytes(.agendaRows)),
       specialRows: .init(bytes(.specialRows)))
+  }
+}
+
+extension Chronicle {
+  private var unitColumns: [(column: StoredColumn, bytes: StoredBytes)] {
+    let history = records.history
+    return [
+      (.units, records.units.bytes), (.unitFrames, history.frames.bytes), (.unitChecksums, history.checksums.bytes),
+      (.changeUnits, history.changeUnits.bytes), (.changeKinds, history.changeKinds.bytes),
+      (.changeStarts, history.changeStarts.bytes), (.changeStatements, history.changeStatements.bytes),
+    ]
+  }
+}
+
+extension UnitHistory {
+  /// What the columns of a file tell of units; `nil` in one before format 3, or where they do not fit together.
+  init?(of columns: [(column: Chronicle.StoredColumn, bytes: StoredBytes)]) {
+    func bytes(_ column: Chronicle.StoredColumn) -> StoredBytes? { columns.first { $0.column == column }?.bytes }
+    guard let frames = bytes(.unitFrames), let checksums = bytes(.unitChecksums), let units = bytes(.changeUnits),
+      let kinds = bytes(.changeKinds), let starts = bytes(.changeStarts), let statements = bytes(.changeStatements)
+    else { return nil }
+    self.init(
+      frames: Column(frames), checksums: Column(checksums), changeUnits: Column(units), changeKinds: Column(kinds),
+      changeStarts: Column(starts), changeStatements: Column(statements))
   }
 }
 
@@ -175,7 +220,7 @@ extension Records {
       _ = result.append(sentence, editing: edited(by: row))
       result.set(state(of: row), of: row)
     }
-    for row in 1..<(count + 1) where beginsUnit(row) { result.closeUnit(from: row) }
+    result.takeUnits(of: self)
     return result
   }
 }

@@ -64,7 +64,7 @@ extension Chronicle {
     else { return [] }
     let adding = vocabulary.phrase(named: Verb.addingValues)
     return (number + 1...count).prefix {
-      isSaid($0) && !records.beginsUnit($0) && records.phrase(of: $0) == adding
+      isSaid($0) && records.isOneUnit(number, $0) && records.phrase(of: $0) == adding
         && records[$0].objects.first?.nodes == [other]
     }
   }

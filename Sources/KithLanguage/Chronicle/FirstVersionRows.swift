@@ -39,12 +39,13 @@ struct FirstVersionRows {
 extension Records {
   /// The states and edits of rows of the first version, which stand elsewhere; `nil` unless they fit together.
   init?(
-    without rows: FirstVersionRows, states: Column<UInt8>, texts: Texts, edits: [UInt32], nodes: Int, damage: Damage
+    without rows: FirstVersionRows, states: Column<UInt8>, texts: Texts, edits: [UInt32],
+    units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage
   ) {
     guard rows.count == states.count else { return nil }
     self.init(
       forms: Forms(), formNumbers: Column([UInt32](repeating: .max, count: rows.count)), operands: Column(),
-      starts: Column([UInt32](repeating: 0, count: rows.count + 1)), states: states, texts: texts, edits: edits, nodes: nodes,
-      damage: damage)
+      starts: Column([UInt32](repeating: 0, count: rows.count + 1)), states: states, texts: texts, edits: edits,
+      units: units, nodes: nodes, damage: damage)
   }
 }

@@ -8,6 +8,8 @@ public struct Forgotten: Sendable {
   public let erased: Int
   /// How many are told without them.
   public let reworded: Int
+  /// The rows that say less than before, or nothing any more.
+  var rows: [Int] = []
   /// The statements about others in whose words a name still stands.
   public fileprivate(set) var mentions: [Int] = []
 
@@ -41,9 +43,14 @@ extension Chronicle {
     let statements = (1..<count + 1).filter(isStatement)
     let erased = statements.count { rewording.erased.contains($0) }
     let reworded = statements.count { row in !rewording.erased.contains(row) && self[row].nodes.contains { gone.contains($0) } }
+    let rows = (1..<count + 1).filter { row in
+      rewording.reworded.contains(row) || rewording.erased.contains(row) && records.state(of: row) != .erased
+    }
     replace(rewording.records, erasing: gone)
+    note(.forget, rows)
     let telling = names + names.compactMap(firstNameOfNobodyElse)
     var forgotten = Forgotten(names: telling, erased: erased, reworded: reworded)
+    forgotten.rows = rows
     forgotten.mentions = liveNumbers.filter { forgotten.isNamed(in: text(of: $0)) }
     return forgotten
   }
@@ -137,7 +144,7 @@ private struct Rewording {
       _ = records.append(sentence, editing: old.edited(by: row))
       records.set(old.state(of: row), of: row)
     }
-    for row in 1..<(old.count + 1) where old.beginsUnit(row) { records.closeUnit(from: row) }
+    records.takeUnits(of: old)
     reworded.subtract(erased)
   }
 }

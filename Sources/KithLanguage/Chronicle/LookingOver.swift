@@ -11,7 +11,7 @@ extension Chronicle {
     anew.refold(findsFlaws: false)
     let (known, derived) = (derivedColumns, anew.derivedColumns)
     let (starts, rows) = records.occurrences(count: occurrences.rowCount, nodes: occurrences.nodeCount)
-    let fits = known == derived && names.isInOrder && occurrences.says(starts, rows)
+    let fits = known == derived && names.isInOrder && records.hasSoundUnits && occurrences.says(starts, rows)
     return (anew, fits)
   }
 

@@ -16,8 +16,11 @@ struct Records {
   /// The operands of all rows, and where those of each row end.
   private(set) var operands = Column<Int32>()
   private(set) var starts = Column<UInt32>([0])
-  /// The state of each row, and whether a unit begins with it.
+  /// The state of each row, and the unit that it was said in.
   private(set) var states = Column<UInt8>()
+  private(set) var units = Column<UInt32>()
+  /// The units, and what else changed the list.
+  private(set) var history = UnitHistory()
   private(set) var texts = Texts()
   /// The rows that say anew what an earlier statement says, and the number of that statement, one after the other.
   private(set) var edits: [UInt32] = []
@@ -27,7 +30,6 @@ struct Records {
   /// What holds of the rows in the file; `nil` where none does.
   private(set) var file: (rows: Int, nodes: Int, damage: Damage)?
 
-  private static let beginsUnit: UInt8 = 0x80
   private static let noForm = UInt32.max
 
   /// How many statements there have ever been; also the last one's number.
@@ -39,12 +41,18 @@ struct Records {
     let operands: Int
     let texts: Int
     let edits: Int
+    let changes: Int
   }
 
-  var mark: Mark { Mark(statements: count, operands: operands.count, texts: texts.count, edits: edits.count) }
+  var mark: Mark {
+    Mark(
+      statements: count, operands: operands.count, texts: texts.count, edits: edits.count, changes: history.changeCount)
+  }
 
   mutating func cut(to mark: Mark) {
+    history.cutChanges(to: mark.changes)
     guard count > mark.statements else { return }
+    units.removeLast(count - mark.statements)
     states.removeLast(count - mark.statements)
     formNumbers.removeLast(formNumbers.count - mark.statements)
     starts.removeLast(starts.count - mark.statements - 1)
@@ -66,7 +74,7 @@ struct Records {
     edited[row] = number
   }
 
-  func state(of number: Int) -> State { State(rawValue: states[number - 1] & ~Self.beginsUnit) ?? .erased }
+  func state(of number: Int) -> State { State(rawValue: states[number - 1]) ?? .erased }
 
   /// The statement that a row says anew; `nil` for a statement of its own.
   func edited(by row: Int) -> Int? { edited.isEmpty ? nil : edited[row] }
@@ -84,7 +92,7 @@ struct Records {
   func row(of number: Int) -> Int { versions.isEmpty ? number : versions[number]?.last { state(of: $0) == .live } ?? number }
 
   mutating func set(_ state: State, of number: Int) {
-    states[number - 1] = state.rawValue | (states[number - 1] & Self.beginsUnit)
+    states[number - 1] = state.rawValue
   }
 
   /// The numbers of the statements that count, in order; without the rows that say another one anew.
@@ -117,32 +125,57 @@ struct Records {
     return form.phrase
   }
 
-  /// Says that the statements from a number on are one unit.
-  mutating func closeUnit(from number: Int) {
-    if number <= count { states[number - 1] |= Self.beginsUnit }
+  /// Says that what was said and changed since the last unit is one, with a place in the history.
+  mutating func closeUnit(as mark: UnitMark) { history.close(as: mark) }
+
+  /// Whether anything was said or changed since the last unit was closed.
+  var hasOpenUnit: Bool { history.hasOpenChange || count > 0 && Int(units[count - 1]) >= history.count }
+
+  /// Adds an amendment.
+  mutating func note(_ kind: ListChange.Kind, _ numbers: [Int]) { history.note(kind, numbers) }
+
+  /// An amendment, counted from 0; `nil` where it cannot be what was written.
+  func change(_ index: Int) -> ListChange? {
+    if let change = history.change(index), change.statements.allSatisfy({ (1..<(count + 1)).contains($0) }) {
+      return change
+    }
+    file?.damage.note("what was taken back makes no sense")
+    return nil
   }
 
-  /// Whether a unit begins with a row.
-  func beginsUnit(_ row: Int) -> Bool { states[row - 1] & Self.beginsUnit != 0 }
+  /// Whether two rows were said in one unit.
+  func isOneUnit(_ row: Int, _ other: Int) -> Bool { units[row - 1] == units[other - 1] }
 
-  /// The numbers of each unit, the newest first.
+  /// The numbers of each unit that has any, the newest first.
   var unitsNewestFirst: some Sequence<Range<Int>> {
     sequence(state: count + 1) { end -> Range<Int>? in
-      guard end > 1, let first = (1..<end).last(where: beginsUnit) else { return nil }
-      defer { end = first }
-      return first..<end
+      guard end > 1 else { return nil }
+      let (unit, last) = (units[end - 2], end)
+      while end > 1, units[end - 2] == unit { end -= 1 }
+      return end..<last
     }
   }
+
+  /// Whether every row is of a unit, in their order, and the history of them makes sense.
+  var hasSoundUnits: Bool {
+    let units = units.all
+    return history.fits(rows: count) && units.allSatisfy { $0 < history.count }
+      && zip(units, units.dropFirst()).allSatisfy { $0 <= $1 }
+  }
+
+  /// Takes over the units of records with as many rows.
+  mutating func takeUnits(of other: Records) { (units, history) = (other.units, other.history) }
 
   init() {}
 
   /// Columns of a file, in which there are so many nodes; `nil` unless they fit together.
   init?(
     forms: Forms, formNumbers: Column<UInt32>, operands: Column<Int32>, starts: Column<UInt32>, states: Column<UInt8>,
-    texts: Texts,
-    edits: [UInt32], nodes: Int, damage: Damage
+    texts: Texts, edits: [UInt32], units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage
   ) {
-    guard starts.count == states.count + 1, formNumbers.count == states.count, edits.count % 2 == 0,
+    guard units?.0.count ?? states.count == states.count, starts.count == states.count + 1,
+      formNumbers.count == states.count,
+      edits.count % 2 == 0,
       stride(from: 0, to: edits.count, by: 2).allSatisfy({ 0 < edits[$0 + 1] && edits[$0 + 1] < edits[$0] }),
       edits.allSatisfy({ $0 <= states.count })
     else { return nil }
@@ -150,6 +183,28 @@ struct Records {
     (self.states, self.texts, self.edits) = (states, texts, edits)
     file = (states.count, nodes, damage)
     indexEdits()
+    if let units { (self.units, history) = units } else { readUnitsOfFormat2() }
+  }
+
+  /// In a file of format 2 a bit of the state of its first row said where a unit begins; what an undo took back was
+  /// not said, so one unit after the other counts as taken back, the newest first.
+  private mutating func readUnitsOfFormat2() {
+    let bits = states.all
+    var units: [UInt32] = []
+    for bit in bits {
+      if bit & 0x80 != 0 || history.count == 0 { history.close(as: .unknown) }
+      units.append(UInt32(history.count - 1))
+    }
+    (states, self.units) = (Column(bits.map { $0 & 0x7F }), Column(units))
+    var undone: [[Int]] = []
+    for unit in unitsNewestFirst {
+      if unit.contains(where: { state(of: $0) == .live }) { break }
+      let rows = unit.filter { state(of: $0) == .withdrawn }
+      if !rows.isEmpty { undone.append(rows) }
+    }
+    guard !undone.isEmpty else { return }
+    for rows in undone { history.note(.undo, rows) }
+    history.close(as: .unknown)
   }
 }
 
@@ -160,6 +215,7 @@ extension Records {
   mutating func skip(to number: Int) {
     while count + 1 < number {
       states.append(State.erased.rawValue)
+      units.append(UInt32(history.count))
       formNumbers.append(Self.noForm)
       starts.append(UInt32(operands.count))
     }
@@ -172,6 +228,7 @@ extension Records {
     formNumbers.append(UInt32(forms.number(of: encoded.shape)))
     operands.append(contentsOf: encoded.operands)
     states.append(State.live.rawValue)
+    units.append(UInt32(history.count))
     starts.append(UInt32(operands.count))
     if let edited {
       edits += [UInt32(count), UInt32(edited)]

@@ -18,9 +18,13 @@ extension Interpreter {
       }
       return try undo(numbers, refused)
     case .forget(let name):
-      do throws(Refusal) { return .forgotten(try chronicle.forget(name)) } catch {
-        throw refused(error.message, error.help ?? "`forget` takes a whole name")
-      }
+      do throws(Refusal) {
+        let forgotten = try chronicle.forget(name)
+        // A comment: whoever replays it knows the name still, and the words. It makes the history another one than
+        // that of a copy.
+        note("## forget", forgotten.rows)
+        return .forgotten(forgotten)
+      } catch { throw refused(error.message, error.help ?? "`forget` takes a whole name") }
     case .edit(let label):
       let number = memory.labels[label] ?? label
       guard chronicle.isStatement(number) else {
@@ -28,7 +32,7 @@ extension Interpreter {
       }
       throw refused("what does #\(number) say instead?", "edit #\(number) \(chronicle.text(of: number))")
     case .redo(let labels):
-      let said = labels.isEmpty ? lastUndone : numbers(labels)
+      let said = labels.isEmpty ? chronicle.newestUndone : numbers(labels)
       // A merge comes back with what it keeps.
       let kept = said.flatMap(chronicle.rows(keepingValuesOf:)).filter {
         chronicle.isWithdrawn($0) && !said.contains($0)
@@ -82,18 +86,13 @@ extension Interpreter {
       chronicle.restore(numbers)
       throw refused(words(flaw), "take that back first: `undo #\(flaw.number)`")
     }
-    memory.undone.append(numbers)
+    chronicle.note(.undo, numbers)
     unit?.took(back: numbers)
     note("undo", numbers)
     return .amended(echo)
   }
 
   // MARK: Redo
-
-  /// What the last undo took back; in a session of one line, the first unit behind the newest that stands.
-  private var lastUndone: [Int] {
-    memory.undone.last { $0.allSatisfy(chronicle.isWithdrawn) } ?? (undoesOthers ? chronicle.oldestWithdrawnUnit : [])
-  }
 
   private mutating func redo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
     for number in numbers where !chronicle.isWithdrawn(number) {
@@ -107,7 +106,7 @@ extension Interpreter {
       chronicle.withdraw(numbers)
       throw refused("this cannot be said again: \(words(flaw))", "say it anew instead")
     }
-    memory.undone.removeAll { Set($0) == Set(numbers) }
+    chronicle.note(.redo, numbers)
     unit?.gave(back: numbers)
     note("redo", numbers)
     return .amended(numbers.map { "redone: #\($0) \(chronicle.text(of: $0))" })

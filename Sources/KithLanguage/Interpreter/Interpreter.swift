@@ -41,8 +41,6 @@ public struct Interpreter {
     var named: [(person: Node, statement: Int)] = []
     /// The day that heads the statements that follow, where it is not today.
     var heading: Day?
-    /// What each undo took back, as long as nothing new was said.
-    var undone: [[Int]] = []
     /// What the labels of this script stand for here.
     var labels: [Int: Int] = [:]
     /// What the variables hold.
@@ -86,17 +84,11 @@ public struct Interpreter {
   /// What the unit has changed so far, as lines for the journal; empty when it changed nothing.
   public var unitText: String { String(decoding: unit?.text ?? [], as: UTF8.self) }
 
-  /// The chronicle as it stands once the unit is kept.
-  public var keptChronicle: Chronicle {
-    var kept = chronicle
-    if let unit { kept.closeUnit(from: unit.mark.nextNumber) }
-    return kept
-  }
-
   /// Keeps what the unit did.
-  public mutating func keepUnit() {
+  /// - Parameter mark: its place in the history, where it was written down.
+  public mutating func keepUnit(as mark: UnitMark? = nil) {
     if let unit, !unit.text.isEmpty { inquiry = nil }
-    if let unit { chronicle.closeUnit(from: unit.mark.nextNumber) }
+    if unit != nil, mark != nil || chronicle.records.hasOpenUnit { chronicle.closeUnit(as: mark ?? .unknown) }
     unit = nil
   }
 
@@ -282,7 +274,6 @@ public struct Interpreter {
     if recorded.isAlreadySo { return }
     let isNew = !memory.isOnLine
     memory.isOnLine = true
-    memory.undone = []
     if isNew {
       lines.append(Line(first: number, last: number))
     }
@@ -294,28 +285,30 @@ public struct Interpreter {
 
   // MARK: Other states of the network
 
-  /// Goes on from another state of the same network.
-  public mutating func replace(_ chronicle: Chronicle) {
+  /// Goes on from another state of the same network, or from one whose numbers mean other statements: then this
+  /// session has said nothing yet.
+  public mutating func replace(_ chronicle: Chronicle, isOther: Bool = false) {
     inquiry = nil
     self.chronicle = chronicle
     nearNames = NearNames()
+    if isOther { (lines, memory.named, memory.labels, memory.isOnLine) = ([], [], [:], false) }
   }
 
   /// Carries out what a journal says was acknowledged. Every statement must get the number it bears.
+  /// - Parameter mark: its place in the history.
   /// - Throws: what cannot be replayed; then the chronicle holds a part of it and has to be replaced.
-  public mutating func replay(_ text: String) throws(Diagnostic) {
+  public mutating func replay(_ text: String, as mark: UnitMark? = nil) throws(Diagnostic) {
     let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, lines, today) = (session, told, day) }
     let source = Source(name: "journal", text: text, wasAcknowledged: true)
-    let first = chronicle.count + 1
     let script = try Script(source)
     for line in script.lines {
       // What context supplied is written out; nobody is referred to across statements.
       beginLine()
       for step in line { try run(step, of: source) { _ in } }
     }
-    chronicle.closeUnit(from: first)
+    chronicle.closeUnit(as: mark ?? .unknown)
   }
 }
 

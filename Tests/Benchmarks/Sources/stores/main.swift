@@ -31,7 +31,7 @@ struct Network {
   /// The whole network, all of it read and checked.
   private func whole() throws -> Chronicle {
     let store = Store(at: path)
-    guard case .whole(let sections, let damage, _) = try store.begin(.shared) else { return Chronicle() }
+    guard case .whole(let sections, let damage, _, _) = try store.begin(.shared) else { return Chronicle() }
     defer { store.end() }
     var columns: [(column: Chronicle.StoredColumn, bytes: StoredBytes)] = []
     for section in sections {

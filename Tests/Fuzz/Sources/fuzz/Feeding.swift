@@ -59,7 +59,7 @@ func feedSnapshot(_ bytes: [UInt8]) {
 /// Reads a store as a session does, and looks it over.
 private func read(_ disk: MemoryDisk) {
   let store = Store(at: "n.kith", on: disk)
-  if case .whole(let sections, let damage, let frames)? = try? store.begin(.exclusive) {
+  if case .whole(let sections, let damage, let frames, _)? = try? store.begin(.exclusive) {
     let columns = sections.compactMap { section in
       Chronicle.StoredColumn(rawValue: section.id).map { (column: $0, bytes: section.content) }
     }
