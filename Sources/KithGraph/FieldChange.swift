@@ -25,6 +25,15 @@ public enum FieldStep: Sendable, Equatable {
     case .remove(let value): values.filter { $0 != value }
     }
   }
+
+  /// Those of the values of a field that it has a say in.
+  func touched(of values: [String]) -> [String] {
+    switch self {
+    case .set: values
+    case .add(let more): values.filter(more.contains)
+    case .remove(let value): values.filter { $0 == value }
+    }
+  }
 }
 
 extension [String] {
@@ -50,6 +59,11 @@ extension Network {
       held[node, default: [:]][field] = values.isEmpty ? nil : values
     }
     return held
+  }
+
+  /// What was said of a field of a node, in the order in which it was said.
+  public func steps(of field: Node, _ node: Node) -> [FieldStep] {
+    fieldChanges.filter { $0.value.node == node && $0.value.field == field }.map(\.value.step)
   }
 
   /// Where places lie on a day.

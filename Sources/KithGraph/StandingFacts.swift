@@ -2,8 +2,8 @@ extension Fact {
   /// Whether it holds until something else is said: to say it again adds nothing.
   public var isStanding: Bool {
     switch self {
-    case .stated, .employment, .departure, .attribute, .alias: true
-    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .field, .location: false
+    case .stated, .employment, .departure, .attribute, .alias, .field: true
+    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location: false
     }
   }
 }
@@ -32,7 +32,20 @@ extension Network {
         $0.value.person == person && ($0.value.attribute == attribute || $0.value.attribute.home != nil && attribute.home != nil)
       }
       return last?.value == AttributeChange(person: person, attribute: attribute, holds: holds) ? last?.statement : nil
-    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .field, .location, .alias: return nil
+    case .field(let node, let field, let step): return statement(saying: step, of: field, node, on: day)
+    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location, .alias: return nil
     }
+  }
+
+  /// The statement by which the values of a field are on a day what a step would make of them; `nil` where the step
+  /// would change them, or nothing was said of the field.
+  private func statement(saying step: FieldStep, of field: Node, _ node: Node, on day: Day) -> Int? {
+    var (values, statement): ([String], Int?) = ([], nil)
+    for change in fieldChanges.inOrder(until: day) where change.value.node == node && change.value.field == field {
+      let new = change.value.step.applied(to: values)
+      if change.value.step == step || step.touched(of: new) != step.touched(of: values) { statement = change.statement }
+      values = new
+    }
+    return step.applied(to: values) == values ? statement : nil
   }
 }

@@ -6,7 +6,7 @@ extension Chronicle {
   func statement(saying sentence: Sentence<Node>, _ facts: [Fact]) -> Int? {
     let verb = vocabulary.verb(of: sentence.phrase)
     guard verb.isRecord, verb.isDeclaration || !facts.isEmpty && facts.allSatisfy(\.isStanding) else { return nil }
-    let (rows, day) = (standingRows(naming: facts.isEmpty ? sentence.nodes : facts.people), sentence.day ?? .first)
+    let (rows, day) = (standingRows(naming: facts.isEmpty ? sentence.nodes : facts.owners), sentence.day ?? .first)
     var network = Network()
     for row in rows {
       for fact in dated(row).facts { network.apply(fact, by: row, on: self.day(of: row) ?? .first) }
@@ -53,15 +53,16 @@ extension Fact {
 }
 
 extension [Fact] {
-  /// Whom they are about.
-  fileprivate var people: [Node] {
+  /// Whom or what they are about.
+  fileprivate var owners: [Node] {
     var found: [Node] = []
     for fact in self {
       switch fact {
       case .stated(let a, let b, _): found.append(a == .me ? b : a)
       case .employment(let person, _, _), .departure(let person, _, _), .attribute(let person, _, _), .alias(let person, _, _):
         found.append(person)
-      case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .field, .location: break
+      case .field(let owner, _, _): found.append(owner)
+      case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location: break
       }
     }
     return found.distinct

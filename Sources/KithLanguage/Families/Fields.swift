@@ -204,7 +204,8 @@ private func isLink(_ text: String) -> Bool {
 }
 
 extension Chronicle {
-  /// The sentence that takes a value away, with the value as it is kept: a date said otherwise is the same date.
+  /// The sentence that takes a value away, with the value as it is kept, or was taken away before: a date said
+  /// otherwise is the same date.
   fileprivate func meantValue(_ sentence: Sentence<Node>) -> Rephrasing {
     guard let owner = sentence.objects[0].nodes.first, let field = sentence.objects[1].nodes.first,
       case .text(let said) = sentence.objects[2]
@@ -214,13 +215,14 @@ extension Chronicle {
     func isMeant(_ value: String) -> Bool {
       Comparand.text(value).equals(.text(said)) || date.map { Comparand.text(value).equals($0) } ?? false
     }
-    guard let value = held.first(where: { $0 == said }) ?? held.first(where: isMeant) else {
-      let (whose, what) = (names[owner], names[field])
-      let known = held.isEmpty ? "" : ", but " + held.map { "`\($0)`" }.joined(separator: " and ")
-      return Rephrasing(sentence: sentence, hint: "`\(whose)` has no \(what) `\(said)`\(known)")
-    }
     var sentence = sentence
-    sentence.objects[2] = .text(value)
-    return Rephrasing(sentence: sentence)
+    if let value = held.first(where: { $0 == said }) ?? held.first(where: isMeant) {
+      sentence.objects[2] = .text(value)
+      return Rephrasing(sentence: sentence)
+    }
+    for case .remove(let value) in network.steps(of: field, owner) where isMeant(value) { sentence.objects[2] = .text(value) }
+    let (whose, what) = (names[owner], names[field])
+    let known = held.isEmpty ? "" : ", but " + held.map { "`\($0)`" }.joined(separator: " and ")
+    return Rephrasing(sentence: sentence, hint: "`\(whose)` has no \(what) `\(said)`\(known)")
   }
 }
