@@ -11,7 +11,7 @@ extension Inquiry {
       let person = names[opened.value.person]
       let text = chronicle.thing(of: opened.statement) ?? ""
       return [
-        .integer(opened.statement), .text(person),
+        .integer(opened.statement), .text(names[from]), .text(person),
         .shown(words(of: opened), .text(text)),
         .day(opened.day), Value(opened.value.by), Value(closing?.value.outcome.word), Value(closing?.day),
       ]
@@ -56,7 +56,7 @@ extension Inquiry {
       .filter { all || $0.state.end == nil }.sorted { ($0.state.day, $0.plan.statement) < ($1.state.day, $1.plan.statement) }
     let rows: [[Value]] = plans.map { plan, state in
       [
-        .integer(plan.statement), .list(plan.value.people.map { .text(names[$0]) }),
+        .integer(plan.statement), .text(names[.me]), .list(plan.value.people.map { .text(names[$0]) }),
         .text(chronicle.title(of: plan.statement) ?? ""), .day(plan.day), .day(state.day), Value(state.end?.value.word),
         Value(state.end?.day),
       ]

@@ -81,13 +81,14 @@ extension Report.Shape {
   }
 
   static var commitments: Self {
-    .rows(Report.Column("id", title: "#"), .names("person"), "text", "made", "by", "outcome", "closed")
+    .rows(
+      Report.Column("id", title: "#"), .data("of"), .names("person"), "text", "made", "by", "outcome", "closed")
   }
 
   static var plans: Self {
     .rows(
-      Report.Column("id", title: "#"), Report.Column("people", holds: "[]", meaning: .name), "text", "made", "by", "outcome",
-      "closed")
+      Report.Column("id", title: "#"), .data("of"), Report.Column("people", holds: "[]", meaning: .name), "text", "made", "by",
+      "outcome", "closed")
   }
 
   static var agenda: Self { .rows("date", "time", "kind", .names("name"), "place", "text", .data("id")) }
