@@ -24,7 +24,7 @@ extension Inquiry {
   func agenda(weeks: Int) -> Report {
     let last = today.adding(days: weeks * 7) ?? .last
     let entries = (plans() + deadlines() + birthdays()).filter { today <= $0.day && $0.day <= last }.sorted(by: inTime)
-    return Report(.agenda, entries.map(\.row), ifEmpty: "nothing is planned by \(last)")
+    return Report(.agenda, entries.map(\.row), ifEmpty: "nothing is planned from today to \(last)")
   }
 
   /// `today`: plans and deadlines up to today, birthdays, the most urgent cadence, and one tie worth reconnecting.

@@ -16,7 +16,8 @@ extension Inquiry {
         .day(opened.day), Value(opened.value.by), Value(closing?.value.outcome.word), Value(closing?.day),
       ]
     }
-    var report = Report(.commitments, rows, ifEmpty: "nothing is open")
+    let (such, word) = (owner == nil && other == nil ? "" : "such ", kinds == [.ask] ? "ask" : "promise")
+    var report = Report(.commitments, rows, ifEmpty: "no \(such)\(word) is \(all ? "recorded" : "open")")
     if all, kinds == [.ask], owner == nil, other == nil { report.notes = ratesGranted }
     return report
   }
@@ -61,7 +62,7 @@ extension Inquiry {
         Value(state.end?.day),
       ]
     }
-    return Report(.plans, rows, ifEmpty: "nothing is planned")
+    return Report(.plans, rows, ifEmpty: all ? "nothing was planned yet" : "nothing is planned")
   }
 }
 

@@ -33,7 +33,7 @@ extension Inquiry {
         due.statement.map { .integer($0) } ?? .null,
       ]
     }
-    return Report(.due, rows, ifEmpty: "nothing is due")
+    return Report(.due, rows, ifEmpty: day == nil ? "nothing is due" : "nothing is due by \(last)")
   }
 
   /// The rhythm that holds for a person: their own, else the shortest of their tags, else of their groups and orgs.

@@ -10,9 +10,15 @@ extension Inquiry {
     let isAnything = node == nil && pattern.isAnything
     let numbers = chronicle.newest(limit, of: node, last: last) { isAnything || says(chronicle[$0], node, pattern) }
     let rows = numbers.map { row(of: $0, chronicle[$0]) }
-    var report = Report(.log, rows, ifEmpty: "nothing is recorded yet; say `met alice at coffee`")
+    var report = Report(.log, rows, ifEmpty: emptiness(isAnything))
     report.renderings = [(.net, { chronicle.script(of: numbers) })]
     return report
+  }
+
+  /// What to say where there is no statement to show, of all or of those that were asked for.
+  private func emptiness(_ isAnything: Bool) -> String {
+    if chronicle.count == 0 { return "nothing is recorded yet; say `met alice at coffee`" }
+    return isAnything ? "no statement stands" : "no statement fits"
   }
 
   /// The statements that plan what is open for a day to come, and those that moved it there.
