@@ -279,6 +279,11 @@ final class Session {
       store.letGo()
       throw error
     }
+    // A number in it, or a name, may mean something else in what is there now.
+    if access == .exclusive, case .whole(_, _, _, isOther: true) = update {
+      store.end()
+      throw store.replaced
+    }
   }
 
   /// Makes what was read what is known.

@@ -142,13 +142,17 @@ public final class Store {
   /// Reads and checks all of the snapshot in use.
   public func readAll() { for section in used?.sections ?? [] { _ = section.content.all } }
 
-  /// Refuses to write down what was read of a snapshot that is not what was written.
-  func refuseDamage() throws(StoreFailure) {
+  /// Refuses to write down what was read of a snapshot that is not what was written: it would get a checksum that fits.
+  func refuseDamage(in sections: [Section] = []) throws(StoreFailure) {
+    for section in sections { _ = section.content.all }
     if let used, let what = used.damage.what { throw .damaged(used.path, what) }
   }
 
   /// The failure that what was read makes no sense to its owner.
   public func damaged(_ what: String) -> StoreFailure { .damaged(files.snapshot, what) }
+
+  /// The failure that what was to be carried out was said of another history.
+  public var replaced: StoreFailure { .replaced(files.snapshot) }
 }
 
 // MARK: - Lock

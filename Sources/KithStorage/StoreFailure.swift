@@ -12,6 +12,8 @@ public enum StoreFailure: Error, CustomStringConvertible {
   case damaged(FilePath, String)
   /// The first file does not go on from the second one: they tell two histories of one network.
   case otherHistory(FilePath, than: FilePath)
+  /// Another history took the place of the one that was in use.
+  case replaced(FilePath)
   /// The file was written by a newer kith.
   case newer(FilePath, major: Int)
   /// The file was written by a kith before this one's first format.
@@ -31,6 +33,8 @@ public enum StoreFailure: Error, CustomStringConvertible {
       `\(path)` is of another history than `\(other)`, as where the files of two copies are mixed; `kith repair` keeps \
       both
       """
+    case .replaced(let path):
+      "not carried out: the numbers and names of `\(path)` are others now; look with `log`, and say it again"
     case .newer(let path, let major):
       "`\(path)` was written by a newer kith (format \(major)); this one reads format \(Snapshot.major)"
     case .older(let path, let major):

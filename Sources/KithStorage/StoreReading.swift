@@ -43,7 +43,7 @@ extension Store {
       case .otherHistory, .damaged:
         let isThere = try looseFrames()
         guard try keepsOwn(where: { isThere($0) }) else { return nil }
-      case .unreadable, .notSaved, .outcomeUnknown, .newer, .older: break
+      case .unreadable, .notSaved, .outcomeUnknown, .replaced, .newer, .older: break
       }
       throw error
     }

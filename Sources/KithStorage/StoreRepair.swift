@@ -10,7 +10,7 @@ extension Store {
   /// Writes all that sections say into a store of its own, under the same identity. Call it between `begin` and `end`.
   /// - Parameter path: where; nothing may be there yet.
   public func backUp(_ sections: [Section], to path: FilePath) throws(StoreFailure) {
-    try refuseDamage()
+    try refuseDamage(in: sections)
     let store = base?.store ?? StoreID(using: &random)
     do throws(Errno) {
       guard try isFree(path) else { throw .fileExists }

@@ -92,7 +92,7 @@ extension Store {
 
   /// Makes a snapshot durable under another name, then puts it in its place.
   func writeSnapshot(_ base: Base, _ sections: [Section]) throws(StoreFailure) {
-    try refuseDamage()
+    try refuseDamage(in: sections)
     let snapshot = Snapshot(store: base.store, generation: base.generation, last: base.last, sections: sections)
     do throws(Errno) {
       let file = try write(snapshot, to: files.temporary)
