@@ -49,7 +49,13 @@ let package = Package(
       name: "KithStorageTests",
       dependencies: ["KithStorage", "KithColumns", "SeededRandom", .product(name: "SystemPackage", package: "swift-system")]),
     .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "KithColumns", "SeededRandom"]),
-    .testTarget(name: "KithShellTests", dependencies: ["kith", "KithShell", "ProgramUnderTest"], exclude: ["FirstVersion"]),
+    .testTarget(
+      name: "KithShellTests",
+      dependencies: [
+        "kith", "KithShell", "KithGraph", "KithLanguage", "KithStorage", "KithSyntax", "ProgramUnderTest",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      exclude: ["FirstVersion"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     // These run the program itself, as a person would.
     .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest", exclude: ["kith"]),
