@@ -4,7 +4,7 @@ extension Source {
   /// tokens are the same.
   /// - Throws: the first thing in it that is no token.
   public func laidOut() throws(Diagnostic) -> String {
-    let list = try Lexer.tokens(of: self)
+    let list = try Lexer.tokens(of: self, knowing: Lexicon())
     var layout = Layout(self, list)
     return layout.text()
   }

@@ -16,8 +16,11 @@ public struct TokenList: Sendable {
 public struct Lexer {
   private let source: Source
   private let bytes: [UInt8]
+  private let lexicon: Lexicon
   private var at: Int
-  /// Where it ends.
+  /// Where the token begins that is being read.
+  private var start = 0
+  /// Where the text ends.
   private let limit: Int
   private var tokens: [Token] = []
   private var comments: [Span] = []
@@ -28,17 +31,19 @@ public struct Lexer {
   private var problems: [Diagnostic] = []
 
   /// The tokens of some lines of a source, or the first thing in them that is no token.
-  public static func tokens(of span: Span, in source: Source) throws(Diagnostic) -> TokenList {
-    var lexer = Lexer(source, span.range)
+  public static func tokens(of span: Span, in source: Source, knowing lexicon: Lexicon) throws(Diagnostic) -> TokenList {
+    var lexer = Lexer(source, span.range, lexicon)
     return try whole(lexer.tokenList())
   }
 
   /// The tokens of a source, or the first thing in it that is no token.
-  public static func tokens(of source: Source) throws(Diagnostic) -> TokenList { try whole(tokensAndProblems(of: source)) }
+  public static func tokens(of source: Source, knowing lexicon: Lexicon) throws(Diagnostic) -> TokenList {
+    try whole(tokensAndProblems(of: source, knowing: lexicon))
+  }
 
   /// The tokens of a source, as far as there are any: what is wrong in a line is a matter of the statements on it.
-  public static func tokensAndProblems(of source: Source) -> TokenList {
-    var lexer = Lexer(source, 0..<source.bytes.count)
+  public static func tokensAndProblems(of source: Source, knowing lexicon: Lexicon) -> TokenList {
+    var lexer = Lexer(source, 0..<source.bytes.count, lexicon)
     if source.bytes.starts(with: byteOrderMark) { lexer.at = byteOrderMark.count }
     if source.isBeginning, source.bytes[lexer.at...].starts(with: Array("#!".utf8)) { lexer.skipLine() }
     return lexer.tokenList()
@@ -51,7 +56,6 @@ public struct Lexer {
 
   private mutating func tokenList() -> TokenList {
     while true {
-      let start = at
       do throws(Diagnostic) { if try !next() { break } } catch { recover(from: error, at: start) }
     }
     tokens.append(Token(kind: .end, span: Span(at, at)))
@@ -71,7 +75,7 @@ public struct Lexer {
       removeStatementBegun()
     }
     problems.append(problem)
-    tokens.append(Token(kind: .broken(problem: problems.count - 1), span: Span(start, max(start, at))))
+    tokens.append(Token(kind: .broken(problem: UInt32(problems.count - 1)), span: Span(start, max(start, at))))
     continues = false
   }
 
@@ -79,8 +83,9 @@ public struct Lexer {
     while let last = tokens.last, ![.separator, .openBrace, .closeBrace].contains(last.kind) { tokens.removeLast() }
   }
 
-  private init(_ source: Source, _ range: Range<Int>) {
+  private init(_ source: Source, _ range: Range<Int>, _ lexicon: Lexicon) {
     self.source = source
+    self.lexicon = lexicon
     bytes = source.bytes
     (at, limit) = (range.lowerBound, range.upperBound)
     // What was acknowledged is not lost because of what is refused by now.
@@ -135,15 +140,16 @@ public struct Lexer {
     return true
   }
 
-  /// Reads one token or skips one piece of white space; false at the end.
+  /// Reads one token; false at the end.
   private mutating func next() throws(Diagnostic) -> Bool {
-    guard at < limit else { return false }
-    if at >= checked { try checkLine() }
-    let blank = blankLength(at)
-    if blank > 0 {
+    while at < limit {
+      start = at
+      if at >= checked { try checkLine() }
+      let blank = blankLength(at)
+      if blank == 0 { break }
       at += blank
-      return true
     }
+    guard at < limit else { return false }
     switch bytes[at] {
     case newline: lineEnd()
     case UInt8(ascii: "\\") where endsLine(at + 1):
@@ -161,7 +167,9 @@ public struct Lexer {
     case UInt8(ascii: "$") where at + 1 < limit && startsVariable(bytes[at + 1]): add(.variable, wordLength(at))
     case UInt8(ascii: "+") where at + 1 < limit && startsTag(bytes[at + 1]): add(.tag, wordLength(at))
     case UInt8(ascii: ":") where endsWordAtColon(at): try note()
-    default: add(.word, wordLength(at))
+    default:
+      let length = wordLength(at)
+      add(.word, length, lexicon.word(bytes, in: at..<at + length))
     }
     return true
   }
@@ -258,8 +266,14 @@ public struct Lexer {
 
   private func wordLength(_ start: Int) -> Int {
     var end = start
-    while end < limit, !isDelimiter(bytes[end]), !endsWordAtColon(end), bytes[end] < 0x80 || blankLength(end) == 0 {
-      end += 1
+    loop: while end < limit {
+      switch byteKinds[Int(bytes[end])] {
+      case .wordPart: end += 1
+      case .delimiter: break loop
+      case .either:
+        if endsWordAtColon(end) || blankLength(end) > 0 { break loop }
+        end += 1
+      }
     }
     return max(1, end - start)
   }
@@ -291,10 +305,10 @@ public struct Lexer {
     while at < limit, bytes[at] != newline { at += 1 }
   }
 
-  private mutating func add(_ kind: Token.Kind, _ length: Int) {
-    tokens.append(Token(kind: kind, span: Span(at, at + length)))
+  private mutating func add(_ kind: Token.Kind, _ length: Int, _ word: WordID = .missing) {
+    tokens.append(Token(kind: kind, span: Span(at, at + length), word: word))
     at += length
-    continues = kind == .comma
+    if case .comma = kind { continues = true } else { continues = false }
   }
 
   private func problem(_ message: String, _ span: Span, help: String? = nil) -> Diagnostic {
@@ -318,11 +332,16 @@ private func startsTag(_ byte: UInt8) -> Bool {
 /// Whether a byte behind a `$` makes it a variable: `$5` is none.
 func startsVariable(_ byte: UInt8) -> Bool { startsTag(byte) || byte == UInt8(ascii: "_") }
 
-private func isDelimiter(_ byte: UInt8) -> Bool {
+/// What a byte in a word means.
+private enum ByteKind { case wordPart, delimiter, either }
+
+private let byteKinds: [ByteKind] = (0...UInt8.max).map { byte in
   switch byte {
   case newline, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"),
     UInt8(ascii: "\""):
-    true
-  default: isSpace(byte)
+    .delimiter
+  case UInt8(ascii: ":"): .either
+  case _ where isSpace(byte): .delimiter
+  default: byte < 0xC2 ? .wordPart : .either
   }
 }

@@ -1,6 +1,6 @@
 import KithText
 
-/// One piece of a text: its kind and where it stands.
+/// One piece of a text: its kind and where it stands. Sixteen bytes, as there are many.
 public struct Token: Sendable, Equatable {
   /// The kinds of token.
   public enum Kind: Sendable, Equatable {
@@ -29,22 +29,38 @@ public struct Token: Sendable, Equatable {
     /// `}`
     case closeBrace
     /// What cannot be cut, up to the line's end; why is the problem of this index in the `TokenList`.
-    case broken(problem: Int)
+    case broken(problem: UInt32)
     /// `;` or a line's end.
     case separator
     /// The end of the text.
     case end
   }
 
+  private let start: UInt32
+  private let end: UInt32
   /// The kind.
   public let kind: Kind
-  /// Its bytes.
-  public let span: Span
+  /// Which word it is, by the lexicon; `.missing` for what is no word.
+  public let word: WordID
 
   /// A token of a kind at a place.
-  public init(kind: Kind, span: Span) {
+  public init(kind: Kind, span: Span, word: WordID = .missing) {
+    (start, end) = (UInt32(span.start), UInt32(span.end))
     self.kind = kind
-    self.span = span
+    self.word = word
+  }
+
+  /// Its bytes.
+  public var span: Span { Span(Int(start), Int(end)) }
+
+  /// Whether nothing of a statement stands here or behind.
+  public var endsStatement: Bool {
+    switch kind {
+    case .separator, .end, .closeBrace: true
+    case .word, .string, .tag, .number, .variable, .value, .note, .comma, .openParenthesis, .closeParenthesis, .openBrace,
+      .broken:
+      false
+    }
   }
 }
 

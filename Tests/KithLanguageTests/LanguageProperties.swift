@@ -260,7 +260,8 @@ import Testing
 
   /// What a text's tokens are and say, but for how many lines are empty.
   private func tokens(_ source: Source) throws -> [String] {
-    try Lexer.tokens(of: source).tokens.map { "\($0.kind) \(source.value(of: $0))" }.reduce(into: []) { tokens, token in
+    try Lexer.tokens(of: source, knowing: Lexicon()).tokens.map { "\($0.kind) \(source.value(of: $0))" }.reduce(into: []) {
+      tokens, token in
       let isEmptyLine = token == "separator \n" && (tokens.isEmpty || tokens.last == token)
       let isLastLine = token.hasPrefix("end ") && tokens.last == "separator \n"
       if isLastLine { tokens.removeLast() }

@@ -6,7 +6,7 @@ import Testing
   /// Each token as `kind:value`, the end left out.
   private func tokens(_ text: String) throws -> [String] {
     let source = Source(name: nil, text: text)
-    return try Lexer.tokens(of: source).tokens.dropLast().map { token in
+    return try Lexer.tokens(of: source, knowing: Lexicon()).tokens.dropLast().map { token in
       switch token.kind {
       case .word: source.value(of: token)
       case .string: "str:" + source.value(of: token)
@@ -47,7 +47,7 @@ import Testing
     ("é\u{200B}", "an invisible character stands here: U+200B", 2), ("a\rb", "a carriage return stands within a line", 1),
     ("é\r\r\n", "a carriage return stands within a line", 2),
   ]) func refuses(text: String, message: String, offset: Int) {
-    let error = #expect(throws: Diagnostic.self) { try Lexer.tokens(of: Source(name: nil, text: text)) }
+    let error = #expect(throws: Diagnostic.self) { try Lexer.tokens(of: Source(name: nil, text: text), knowing: Lexicon()) }
     #expect(error?.message == message)
     #expect(error?.span.start == offset)
   }
@@ -68,7 +68,7 @@ import Testing
     ("a (b,\nc \"d\ne", ["BROKEN", "\n", "e"], ["this quote is never closed"]),
   ]) func goesOnBehindABrokenLine(text: String, tokens: [String], problems: [String]) {
     let source = Source(name: nil, text: text)
-    let list = Lexer.tokensAndProblems(of: source)
+    let list = Lexer.tokensAndProblems(of: source, knowing: Lexicon())
     let found = list.tokens.dropLast().map { if case .broken = $0.kind { "BROKEN" } else { source.text($0.span) } }
     #expect(found == tokens)
     #expect(list.problems.map(\.message) == problems)
@@ -77,11 +77,13 @@ import Testing
 
   @Test(arguments: [("a,", true), ("a \\", true), ("f(", true), ("{ a", true), ("a", false), ("a, b", false), ("a,\nb", false)])
   func knowsWhatIsOpen(text: String, isOpen: Bool) throws {
-    #expect(try Lexer.tokens(of: Source(name: nil, text: text)).isOpen == isOpen)
+    #expect(try Lexer.tokens(of: Source(name: nil, text: text), knowing: Lexicon()).isOpen == isOpen)
   }
 
   @Test func refusesWhatIsNotUTF8AtItsPlace() {
-    let error = #expect(throws: Diagnostic.self) { try Lexer.tokens(of: Source(name: nil, bytes: Array("é".utf8) + [0xFF])) }
+    let error = #expect(throws: Diagnostic.self) {
+      try Lexer.tokens(of: Source(name: nil, bytes: Array("é".utf8) + [0xFF]), knowing: Lexicon())
+    }
     #expect(error?.span.start == 2)
   }
 

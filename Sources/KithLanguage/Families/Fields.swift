@@ -112,7 +112,7 @@ extension Reader {
   /// quotes. Else `and` is a word of the one value.
   private mutating func values() throws(Diagnostic) -> [String] {
     let range = try wordRange("VALUE")
-    let parts = range.split(omittingEmptySubsequences: false) { word($0) == "and" }
+    let parts = range.split(omittingEmptySubsequences: false) { word($0) == .and }
     guard parts.allSatisfy(isPlainValue) else { return [try text(of: range)] }
     try checkListHolds(parts.count - 1)
     var values: [String] = []

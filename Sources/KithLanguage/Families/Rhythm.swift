@@ -47,8 +47,8 @@ extension Reader {
   fileprivate mutating func period() throws(Diagnostic) -> Period {
     expect(.value("PERIOD"))
     open()
-    let count = nextWord.flatMap { $0.utf8.allSatisfy(isDigit) ? Int($0) ?? .max : nil }
-    let unit = word(at + (count == nil ? 0 : 1)) ?? ""
+    let count = nextWordText.flatMap { $0.utf8.allSatisfy(isDigit) ? Int($0) ?? .max : nil }
+    let unit = wordText(at + (count == nil ? 0 : 1)) ?? ""
     let span = next.span.joined(with: token(count == nil ? at : at + 1).span)
     let units: [String: (Int) -> Period] = [
       "day": { .days($0) }, "week": { .days($0 * 7) }, "month": { .months($0) }, "year": { .months($0 * 12) },

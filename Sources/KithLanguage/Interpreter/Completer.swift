@@ -159,11 +159,15 @@ private struct Typed {
   /// `nil` where nothing can be completed: inside a note or a comment, or behind something unreadable.
   init?(_ text: String) {
     source = Source(name: nil, text: text)
-    let quote = (try? Lexer.tokens(of: source)) == nil ? source.bytes.lastIndex(of: UInt8(ascii: "\"")) : nil
+    let quote =
+      (try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon)) == nil
+      ? source.bytes.lastIndex(of: UInt8(ascii: "\"")) : nil
     self.quote = quote
     let source = source
     let readable = Source(name: nil, bytes: Array(source.bytes[..<(quote ?? source.bytes.count)]))
-    guard let list = try? Lexer.tokens(of: readable), list.comments.last.map({ $0.end < text.utf8.count }) ?? true else {
+    guard let list = try? Lexer.tokens(of: readable, knowing: Vocabulary.standard.lexicon),
+      list.comments.last.map({ $0.end < text.utf8.count }) ?? true
+    else {
       return nil
     }
     var tokens = list.tokens.dropLast()

@@ -255,7 +255,7 @@ public struct Interpreter {
   /// Whether a statement has to be alone on its line, and in no script: its first word tells.
   public func isOfTheSession(_ statement: Script.Statement, in source: Source) -> Bool {
     guard let first = statement.tokens.first, first.kind == .word else { return false }
-    return Vocabulary.standard.isOfTheSession(source.text(first.span).lowercased())
+    return Vocabulary.standard.isOfTheSession(first.word)
       && demand(of: statement, in: source)?.isOfTheSession == true
   }
 

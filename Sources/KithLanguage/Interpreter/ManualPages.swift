@@ -48,7 +48,7 @@ extension Manual {
     let width = (ways.map(\.count).max() ?? 0) + 2
     func day(_ text: String, _ tense: Tense) -> String {
       let source = Source(name: nil, text: text)
-      guard let tokens = try? Lexer.tokens(of: source).tokens.dropLast() else { return "" }
+      guard let tokens = try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon).tokens.dropLast() else { return "" }
       var reader = Reader(tokens, of: source, in: Setting(names: Names(), today: today))
       let isSpan = DateExpression.match(reader, at: reader.at)?.expression.isSpan ?? false
       return (try? reader.date(tense, spans: isSpan))?.description ?? "-".padded(to: Day.textLength)

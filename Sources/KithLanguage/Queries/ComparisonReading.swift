@@ -8,8 +8,8 @@ extension Reader {
     let left = try side()
     let span = next.span
     for word in Comparison.allCases.map(\.rawValue) { expect(.word(word)) }
-    if ["before", "since"].contains(nextWord) {
-      let comparison = nextWord == "before" ? Comparison.less : .atLeast
+    if nextWord == .before || nextWord == .since {
+      let comparison = nextWord == .before ? Comparison.less : .atLeast
       advance()
       let start = at
       let right = Side(expression: .value(.day(try boundary())), kind: .day, span: spanRead(from: start))
@@ -47,7 +47,7 @@ extension Reader {
 
   /// Reads the day behind `before` or `since`; of a span, a year too, the first one.
   private mutating func boundary() throws(Diagnostic) -> Day {
-    if DateExpression.match(self, at: at) == nil, let year = nextWord, year.utf8.count == 4,
+    if DateExpression.match(self, at: at) == nil, let year = nextWordText, year.utf8.count == 4,
       let day = Day(year + "-01-01")
     {
       advance()
@@ -58,7 +58,7 @@ extension Reader {
 
   private mutating func side() throws(Diagnostic) -> Side {
     var side = try operand()
-    while next.kind == .word, let sign = nextWord, ["+", "-"].contains(sign) {
+    while next.kind == .word, let sign = nextWordText, ["+", "-"].contains(sign) {
       advance()
       let more = try operand()
       side = try sum(side, more, isDifference: sign == "-")
@@ -108,7 +108,7 @@ extension Reader {
       }
       return value(.text(text))
     }
-    guard let word = nextWord else { throw unexpected() }
+    guard let word = nextWordText else { throw unexpected() }
     if let (year, month, day) = monthAndDay(ofBirthday: word), year == nil {
       advance()
       return value(.dayOfYear(month: month, day: day, latest: nil))

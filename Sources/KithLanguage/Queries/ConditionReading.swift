@@ -31,7 +31,7 @@ extension Slot where Value == ContactPattern<Node> {
 }
 
 /// The words that say from when, or up to when.
-private let boundWords = ["since", "before", "between"]
+private let boundWords = WordSet(.since, through: .between)
 
 extension ContactPattern where Name == Node {
   /// What every statement fits.
@@ -53,7 +53,7 @@ extension Verb {
 extension Reader {
   fileprivate var startsCondition: Bool {
     next.kind == .tag || next.kind == .openParenthesis
-      || nextWord.map { ["not", "where", "in", "contacted"].contains($0) } ?? false
+      || [Keyword.not, .where, .in, .contacted].contains { nextWord == $0 }
       || predicatePhrase != nil
   }
 
@@ -67,14 +67,14 @@ extension Reader {
 
   fileprivate var startsStatementPattern: Bool {
     keptPhrase != nil || next.kind == .tag || startsTimeIn
-      || nextWord.map { boundWords.contains($0) } ?? false
-      || nextWord.map { word in ([.via, .within] + [Clause].circumstances).contains { $0.leads.contains(word) } } ?? false
+      || boundWords.contains(nextWord)
+      || ([.via, .within] + [Clause].circumstances).contains { $0.leads.contains { $0.first == nextWord } }
   }
 
   fileprivate mutating func statementPattern() throws(Diagnostic) -> ContactPattern<Mention> {
     let outer = stops
     defer { stops = outer }
-    stops += setting.vocabulary.conditionWords
+    stops.formUnion(setting.vocabulary.conditionWords)
     guard let found = keptPhrase else { return try contact(nil, isPredicate: false) }
     advance(found.length)
     return try contact(setting.vocabulary.phrases[found.phrase].verb, isPredicate: false)
@@ -129,7 +129,7 @@ extension Reader {
     if next.kind == .tag { return .tag(try tag()) }
     let outer = stops
     defer { stops = outer }
-    stops += setting.vocabulary.conditionWords
+    stops.formUnion(setting.vocabulary.conditionWords)
     if accept("where") { return try comparison() }
     if accept("in") {
       return .belonging(try name(NameShape(kind: .place, label: "PLACE or GROUP", alternatives: [.group, .org])))
@@ -139,7 +139,7 @@ extension Reader {
       throw unexpected(help: "say it like `works at acme`, `met at coffee` or `where given > 3`")
     }
     let verb = setting.vocabulary.verb(of: found.phrase)
-    stops += verb.stops
+    stops.formUnion(verb.stops)
     isAsking = true
     advance(found.length)
     if verb.isContact { return .contact(try contact(setting.vocabulary.phrases[found.phrase].verb, isPredicate: true)) }
@@ -150,7 +150,7 @@ extension Reader {
   private mutating func contact(_ verb: Int?, isPredicate: Bool) throws(Diagnostic) -> ContactPattern<Mention> {
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.names([])])
     let circumstances = [Clause].circumstances
-    stops += (circumstances + [.via]).flatMap(\.leads)
+    stops.formUnion(WordSet((circumstances + [.via]).flatMap { $0.leads.map(\.first) }))
     let startsPeople =
       startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
     expect(.name([.person], label: "PEOPLE"))
@@ -171,7 +171,7 @@ extension Reader {
   private mutating func readChannel(_ channel: inout String?) throws(Diagnostic) -> Bool {
     let start = at
     _ = acceptComma()
-    guard accept("via") || nextWord == "on" && channelLength(at: at + 1) != nil && accept("on") else {
+    guard accept("via") || nextWord == .on && channelLength(at: at + 1) != nil && accept("on") else {
       move(to: start)
       return false
     }
@@ -226,16 +226,18 @@ extension Reader {
 
   /// Whether a day or a span comes next in which something happened, with or without `in` or `on`.
   private var startsTimeIn: Bool {
-    DateExpression.match(self, at: ["in", "on"].contains(nextWord) && DateExpression.match(self, at: at) == nil ? at + 1 : at)
+    DateExpression.match(
+      self, at: (nextWord == .in || nextWord == .on) && DateExpression.match(self, at: at) == nil ? at + 1 : at)
       != nil
   }
 }
 
 extension Vocabulary {
   /// The words at which a name in a condition ends: what begins another one, or goes on with the question.
-  var conditionWords: [String] {
-    verbs.filter { $0.isPredicate || $0.isContact }.flatMap(\.phrases).flatMap { [$0.words[0], $0.mine[0]] }
-      + ["not", "where", "contacted", "or", "in", "since", "before", "between", "sort", "limit", "show", "as"]
+  var conditionWords: WordSet {
+    let phrases = verbs.filter { $0.isPredicate || $0.isContact }.flatMap(\.phrases).flatMap { [$0.words[0], $0.mine[0]] }
+    let others: [Keyword] = [.not, .where, .contacted, .or, .in, .since, .before, .between, .sort, .limit, .show, .as]
+    return WordSet(phrases.map { lexicon.word($0) } + others.map(\.word))
   }
 }
 

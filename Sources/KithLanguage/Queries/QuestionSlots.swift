@@ -114,7 +114,7 @@ extension Slot where Value == Day {
 extension Reader {
   fileprivate mutating func field(directed: Bool) throws(Diagnostic) -> FieldChoice {
     let name =
-      if let word = nextWord, isOwnField(word) { word } else { try choice(among: fieldNames, called: "field") }
+      if let word = nextWordText, isOwnField(word) { word } else { try choice(among: fieldNames, called: "field") }
     if !fieldNames.contains(name) { advance() }
     guard directed else { return FieldChoice(name: name, isDescending: nil) }
     if accept("desc") { return FieldChoice(name: name, isDescending: true) }
@@ -139,7 +139,7 @@ extension Reader {
   mutating func choice(among words: [String], called what: String) throws(Diagnostic) -> String {
     open()
     for word in words { expect(.word(word)) }
-    guard let word = nextWord else {
+    guard let word = nextWordText else {
       throw problem("a \(what) is missing", at: next.span, help: "it is one of \(words.joined(separator: ", "))")
     }
     guard words.contains(word) else {

@@ -175,7 +175,7 @@ extension Interpreter {
 
 /// The words of a part of a text that may stand for variables, each as often as it stands there.
 func namesUsed(in span: Span, of source: Source) -> [String] {
-  let list = try? Lexer.tokens(of: span, in: source)
+  let list = try? Lexer.tokens(of: span, in: source, knowing: Vocabulary.standard.lexicon)
   return (list?.tokens ?? []).flatMap { token -> [String] in
     switch token.kind {
     case .word: [source.text(token.span)]

@@ -14,7 +14,8 @@ public struct Script: Sendable {
   }
 
   init(_ source: Source, reading included: ScriptReader.Included, includedFrom outer: [String] = []) throws(Diagnostic) {
-    var reader = ScriptReader(try Lexer.tokens(of: source), of: source, reading: included, includedFrom: outer)
+    var reader = ScriptReader(
+      try Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon), of: source, reading: included, includedFrom: outer)
     self.source = source
     lines = try reader.block(isInner: false).lines
   }
@@ -28,7 +29,7 @@ public struct Script: Sendable {
   static func checked(
     _ source: Source, reading included: ScriptReader.Included, includedFrom outer: [String] = []
   ) -> (script: Script, problems: [Diagnostic]) {
-    let tokens = Lexer.tokensAndProblems(of: source)
+    let tokens = Lexer.tokensAndProblems(of: source, knowing: Vocabulary.standard.lexicon)
     var reader = ScriptReader(tokens, of: source, reading: included, includedFrom: outer, noting: [])
     let lines = (try? reader.block(isInner: false).lines) ?? []
     return (Script(source: source, lines: lines), reader.problems ?? [])
@@ -37,10 +38,14 @@ public struct Script: Sendable {
   private init(source: Source, lines: [[Step]]) { (self.source, self.lines) = (source, lines) }
 
   /// Whether a text asks for more lines before it can be read.
-  public static func isOpen(_ source: Source) -> Bool { (try? Lexer.tokens(of: source))?.isOpen ?? false }
+  public static func isOpen(_ source: Source) -> Bool {
+    (try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon))?.isOpen ?? false
+  }
 
   /// Whether a text has no character out of place, and every quote of it is closed.
-  public static func isReadable(_ text: String) -> Bool { (try? Lexer.tokens(of: Source(name: nil, text: text))) != nil }
+  public static func isReadable(_ text: String) -> Bool {
+    (try? Lexer.tokens(of: Source(name: nil, text: text), knowing: Vocabulary.standard.lexicon)) != nil
+  }
 
   /// Every statement in it, those in its blocks and included texts too, each with the text it stands in.
   public var statements: [(statement: Statement, source: Source)] { Script.statements(of: lines, in: source) }

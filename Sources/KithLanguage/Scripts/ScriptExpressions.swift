@@ -10,14 +10,13 @@ extension ScriptReader {
       guard closing(part) == part.endIndex - 1 else { throw problem("one value belongs here", part.span) }
       return try bracketed(part.dropFirst().dropLast())
     }
-    let word = text(first).lowercased()
-    if first.kind == .word, word == "csv" { return .table(part.dropFirst()) }
+    if first.kind == .word, text(first).lowercased() == "csv" { return .table(part.dropFirst()) }
     // `today` by itself is the day, except where answers are counted.
-    let isDay = word == "today" && part.count == 1 && !isCounted
-    if first.kind == .word, !isDay, Vocabulary.standard.asks(word) {
+    let isDay = first.word == .today && part.count == 1 && !isCounted
+    if !isDay, Vocabulary.standard.asks(first.word) {
       return .question(try edit(part, label: nil))
     }
-    let filter = part.firstIndex { $0.kind == .word && text($0).lowercased() == "where" }
+    let filter = part.firstIndex { $0.word == .where }
     let items = try items(part[..<(filter ?? part.endIndex)])
     return .items(items, where: filter.map { part[$0...] })
   }
@@ -30,7 +29,7 @@ extension ScriptReader {
 
   /// Names, texts and variables joined by commas and `and`.
   private func items(_ part: ArraySlice<Token>) throws(Diagnostic) -> [ArraySlice<Token>] {
-    func isAnd(_ index: Int) -> Bool { part.indices.contains(index) && tokens[index].kind == .word && word(index) == "and" }
+    func isAnd(_ index: Int) -> Bool { part.indices.contains(index) && tokens[index].word == .and }
     var items: [ArraySlice<Token>] = []
     var start = part.startIndex
     for index in part.startIndex...part.endIndex {

@@ -54,7 +54,7 @@ struct ScriptReader {
         }
         at += 1
       case .broken(let problem):
-        problems?.append(unreadable[problem])
+        problems?.append(unreadable[Int(problem)])
         at += 1
       case .closeBrace where isInner:
         at += 1
@@ -80,7 +80,7 @@ struct ScriptReader {
     let found = problems?.count
     var step = try step()
     step.isWhole = step.isWhole && problems?.count == found
-    guard [.separator, .end, .closeBrace].contains(next.kind) else {
+    guard next.endsStatement else {
       throw problem(
         "`\(text(next))` is too much here", next.span, help: "the next statement begins on a new line, or behind `;`")
     }
@@ -101,7 +101,7 @@ struct ScriptReader {
   private mutating func step() throws(Diagnostic) -> Script.Step {
     let start = at
     let kind: Script.Kind
-    if let word = ScriptWord(rawValue: word(at) ?? "") {
+    if let word = ScriptWord(next.word) {
       at += 1
       kind = try step(word)
     } else if isCall {
@@ -135,7 +135,7 @@ struct ScriptReader {
       alternatives += 1
       defer { alternatives -= 1 }
       guard alternatives <= 100 else { throw problem("more than 100 conditions stand behind each other here", next.span) }
-      if self.word(at) == "if" { return .branch(test, block, otherwise: Script.Block(source: source, lines: [[try step()]])) }
+      if next.word == .if { return .branch(test, block, otherwise: Script.Block(source: source, lines: [[try step()]])) }
       return .branch(test, block, otherwise: try braces())
     case .define: return try definition()
     case .include: return .include(try includedScript())
@@ -147,10 +147,10 @@ struct ScriptReader {
   }
 
   private mutating func definition() throws(Diagnostic) -> Script.Kind {
-    let start = next.span
+    let start = next
     let name = try name("a definition")
-    guard !Vocabulary.standard.reserves(name.lowercased()), ScriptWord(rawValue: name.lowercased()) == nil else {
-      throw problem("`\(name)` is a word of the language", start, help: "call it otherwise")
+    guard !Vocabulary.standard.reserves(start.word), ScriptWord(start.word) == nil else {
+      throw problem("`\(name)` is a word of the language", start.span, help: "call it otherwise")
     }
     var parameters: [String] = []
     guard next.kind == .openParenthesis else {
@@ -226,13 +226,11 @@ struct ScriptReader {
 
   /// `edit #12 STATEMENT` is that statement, said anew; without one it is a statement of its own.
   func edit(_ part: ArraySlice<Token>, label: Int?) throws(Diagnostic) -> Script.Statement {
-    let isQuestion = part.first.map { text($0).lowercased() == "who" } ?? false
-    let isBracket: (Token) -> Bool = { [.openParenthesis, .closeParenthesis].contains($0.kind) }
-    if !isQuestion, let bracket = part.first(where: isBracket) { throw meaningless(bracket) }
+    let isBracket: (Token) -> Bool = { $0.kind == .openParenthesis || $0.kind == .closeParenthesis }
+    if part.first?.word != Keyword.who.word, let bracket = part.first(where: isBracket) { throw meaningless(bracket) }
     let hasVariables = mayHoldVariables && part.contains(where: holdsVariable)
-    let tokens = Array(part.prefix(3))
-    guard tokens.count == 3, text(tokens[0]).lowercased() == "edit", [.number, .word].contains(tokens[1].kind),
-      let number = Int(source.value(of: tokens[1]))
+    guard part.count > 2, part[part.startIndex].word == .edit, let named = part.dropFirst().first,
+      named.kind == .number || named.kind == .word, let number = Int(source.value(of: named))
     else { return Script.Statement(label: label, edited: nil, tokens: part, hasVariables: hasVariables) }
     return Script.Statement(label: label, edited: number, tokens: part.dropFirst(2), hasVariables: hasVariables)
   }
@@ -255,14 +253,14 @@ struct ScriptReader {
 
   /// Whether a word stands here with a bracket right behind it: `coffee(alice)`.
   private var isCall: Bool {
-    guard let word = word(at), tokens.indices.contains(at + 1), tokens[at + 1].kind == .openParenthesis else { return false }
-    return tokens[at + 1].span.start == next.span.end && !Vocabulary.standard.reserves(word)
+    guard next.word != .missing, tokens[at + 1].kind == .openParenthesis else { return false }
+    return tokens[at + 1].span.start == next.span.end && !Vocabulary.standard.reserves(next.word)
   }
 
   /// The tokens up to the end of the step, or to one of these kinds, outside of parentheses.
   private mutating func tokens(upTo kinds: [Token.Kind]) throws(Diagnostic) -> ArraySlice<Token> {
     let start = at
-    while ![.separator, .end, .closeBrace].contains(next.kind), !kinds.contains(next.kind) {
+    while !next.endsStatement, !kinds.contains(next.kind) {
       if next.kind == .openBrace { throw meaningless(next) }
       if next.kind == .openParenthesis, closing(tokens[at...]) == nil { throw problem("this bracket is never closed", next.span) }
       at += 1

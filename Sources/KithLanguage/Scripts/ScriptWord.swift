@@ -1,6 +1,16 @@
+import KithSyntax
+
 /// The words that begin what scripts do beside saying and asking.
 enum ScriptWord: String, CaseIterable {
   case `let`, param, `for`, `if`, `else`, define, include, expect, print
+
+  /// The word that begins such a step; `nil` for any other.
+  init?(_ word: WordID) {
+    guard word == .for || (Keyword.let.rawValue...Keyword.print.rawValue).contains(word.number), let keyword = word.keyword else {
+      return nil
+    }
+    self.init(rawValue: keyword.text)
+  }
 
   /// How it is used.
   var usage: String {

@@ -167,7 +167,7 @@ func expanded(
       add(Array(try variables.text(of: token, in: source).utf8), from: token.span)
     default: add(Array(source.bytes[token.span.start..<token.span.end]), from: token.span)
     }
-    expanded.append(Token(kind: kind, span: Span(start, length)))
+    expanded.append(Token(kind: kind, span: Span(start, length), word: kind == token.kind ? token.word : .missing))
   }
   return (expanded[...], Source(expanding: source, pieces))
 }

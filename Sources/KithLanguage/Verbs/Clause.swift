@@ -9,13 +9,13 @@ public final class Clause: Sendable {
   /// Tells it from the others; what stored statements call it by, so it never changes.
   let name: String
   /// What makes it known: its lead words, the first being the one printed.
-  public let leads: [String]
+  let leads: [Lead]
   /// How it reads behind its lead, and what usage lines call it.
   public let part: Part
   /// Whether it may be said again, adding to the first.
   let repeats: Bool
   /// Whether what stands behind a lead belongs to this clause: `at 10:30` is a time, `at Luna` a place.
-  let accepts: @Sendable (Reader, _ lead: String) -> Bool
+  let accepts: @Sendable (Reader, _ lead: Lead) -> Bool
   /// What could stand in its place without any lead.
   let bareExpectation: Expectation?
   /// Whether it may begin without any lead where the reader stands.
@@ -24,8 +24,8 @@ public final class Clause: Sendable {
   let fill: @Sendable (Term<Node>, inout Occasion) -> Void
 
   init(
-    name: String, leads: [String], part: Part, repeats: Bool = false,
-    accepts: @escaping @Sendable (Reader, _ lead: String) -> Bool = { _, _ in true }, bareExpectation: Expectation? = nil,
+    name: String, leads: [Lead], part: Part, repeats: Bool = false,
+    accepts: @escaping @Sendable (Reader, _ lead: Lead) -> Bool = { _, _ in true }, bareExpectation: Expectation? = nil,
     beginsBare: (@Sendable (Reader) -> Bool)? = nil, fill: @escaping @Sendable (Term<Node>, inout Occasion) -> Void
   ) {
     (self.name, self.leads, self.part, self.repeats) = (name, leads, part, repeats)
@@ -41,7 +41,7 @@ public final class Clause: Sendable {
   /// As a usage line writes it; `nil` for a clause that only says another one more exactly.
   public var usage: String? {
     guard isTold else { return nil }
-    return "[" + [leads.first, part.label].compactMap { $0 }.joined(separator: " ") + "]"
+    return "[" + [leads.first?.text, part.label].compactMap { $0 }.joined(separator: " ") + "]"
   }
 }
 
@@ -134,12 +134,12 @@ extension Clause {
   static let atGroup = venue("at group", NameShape(kind: .group, label: "GROUP"))
   static let atPlan = venue("at plan", NameShape(kind: .plan, label: "PLAN"))
 
-  private static func venue(_ lead: String, _ shape: NameShape) -> Clause {
+  private static func venue(_ lead: Lead, _ shape: NameShape) -> Clause {
     let part = Part(label: shape.label, kind: shape.kind, column: .place) { reader throws(Diagnostic) in
       .names([try reader.name(shape)])
     }
     return Clause(
-      name: lead, leads: [lead], part: part, accepts: { reader, _ in reader.startsName && !reader.startsTime }
+      name: lead.text, leads: [lead], part: part, accepts: { reader, _ in reader.startsName && !reader.startsTime }
     ) { $1.place = $0.nodes.first }
   }
 
@@ -157,7 +157,7 @@ extension Clause {
     part: Part(label: "CHANNEL", kind: .channel, column: .channel) { reader throws(Diagnostic) in
       .names([try reader.name(NameShape(kind: .channel, label: "CHANNEL"))])
     },
-    accepts: { reader, lead in lead == "via" || reader.startsChannel }
+    accepts: { reader, lead in lead.first == .via || reader.startsChannel }
   ) { $1.channel = $0.nodes.first }
 
   static let topics: Clause = {
@@ -167,7 +167,7 @@ extension Clause {
     part.isList = true
     return Clause(
       name: "topics", leads: ["about", "for"], part: part, repeats: true,
-      accepts: { reader, lead in lead == "about" || !reader.startsDuration }
+      accepts: { reader, lead in lead.first == .about || !reader.startsDuration }
     ) { $1.topics = $0.nodes }
   }()
 

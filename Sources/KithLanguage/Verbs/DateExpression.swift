@@ -78,87 +78,113 @@ enum DateExpression: Equatable {
 }
 
 extension DateExpression {
+  /// A word that may be part of a date: which one it is, and its bytes.
+  fileprivate struct Piece {
+    let word: WordID
+    let bytes: ArraySlice<UInt8>
+
+    /// The number that it is, where it is nothing but digits; one too great is the greatest.
+    var number: Int? {
+      word == .figure && bytes.allSatisfy(isDigit) ? KithLanguage.number(bytes) ?? .max : nil
+    }
+  }
+
   /// The date that stands at an index of a reader's words, and how many words it takes; the longest reading wins.
   static func match(_ reader: Reader, at index: Int) -> (expression: DateExpression, length: Int)? {
-    if let date = reader.opened(at: index, { match($0, at: index).map { ($0.expression, length: $0.length) } }) {
-      return (date, 1)
+    let first = reader.word(index)
+    // Few words begin a date.
+    if first == .missing { return reader.opened(at: index) { match($0, at: index) }.map { ($0, 1) } }
+    guard beginnings.contains(first) || first == .figure else { return nil }
+    return match(Piece(word: first, bytes: reader.wordBytes(index))) {
+      Piece(word: reader.word(index + $0), bytes: reader.wordBytes(index + $0))
     }
-    guard let first = reader.word(index) else { return nil }
+  }
+
+  private static func match(_ first: Piece, _ behind: (Int) -> Piece) -> (expression: DateExpression, length: Int)? {
     if let date = single(first) { return (date, 1) }
-    let second = reader.word(index + 1)
-    let third = reader.word(index + 2)
-    switch (first, second, third) {
-    case ("last", let unit?, _) where spans[unit] != nil: return spans[unit].map { (.span($0, back: 1), 2) }
-    case ("this", let unit?, _): return spans[unit].map { (.span($0, back: 0), 2) }
-    case ("next", let unit?, _) where spans[unit] != nil: return spans[unit].map { (.span($0, back: -1), 2) }
-    case ("last", let day?, _): return weekdayNumber(day).map { (.weekday($0, .last), 2) }
-    case ("next", let day?, _): return weekdayNumber(day).map { (.weekday($0, .next), 2) }
-    case ("in", let count?, let unit?): return span(count, unit, sign: 1).map { ($0, 3) }
-    case (let count, let unit?, "ago"?): return span(count, unit, sign: -1).map { ($0, 3) }
-    default: return monthDay(first, second, third)
+    let (second, third) = (behind(1), behind(2))
+    switch (first.word.keyword, spanUnit(second.word)) {
+    case (.last, let unit?): return (.span(unit, back: 1), 2)
+    case (.this, let unit): return unit.map { (.span($0, back: 0), 2) }
+    case (.next, let unit?): return (.span(unit, back: -1), 2)
+    case (.last, nil): return weekdayNumber(second.word).map { (.weekday($0, .last), 2) }
+    case (.next, nil): return weekdayNumber(second.word).map { (.weekday($0, .next), 2) }
+    case (.in, _): return span(second, third.word, sign: 1).map { ($0, 3) }
+    default:
+      if third.word == .ago { return span(first, second.word, sign: -1).map { ($0, 3) } }
+      return monthDay(first, second, third)
     }
   }
 
   /// The date that all of some words are, without case; `nil` where they are none.
   static func whole(_ words: [String]) -> DateExpression? {
-    guard let first = words.first else { return nil }
-    if words.count == 1 { return single(first) }
-    guard let found = monthDay(first, words[1], words.count > 2 ? words[2] : nil), found.1 == words.count else { return nil }
-    return found.0
+    guard (1...3).contains(words.count) else { return nil }
+    let pieces = words.map(Piece.init)
+    if pieces.count == 1 { return single(pieces[0]) }
+    guard let found = monthDay(pieces[0], pieces[1], pieces.count > 2 ? pieces[2] : Piece("")), found.length == words.count else {
+      return nil
+    }
+    return found.expression
   }
 
-  private static func single(_ word: String) -> DateExpression? {
-    switch word {
-    case "today": return .relative(days: 0)
-    case "yesterday": return .relative(days: -1)
-    case "tomorrow": return .relative(days: 1)
-    default:
-      if let weekday = weekdayNumber(word) { return .weekday(weekday, .open) }
-      // Every other date in one word begins with a digit.
-      guard word.utf8.first.map(isDigit) ?? false else { return nil }
-      if word.utf8.count == 7, let first = Day(word + "-01") { return .month(year: first.date.year, month: first.date.month) }
-      guard word.utf8.count == 10 else { return nil }
-      if let day = Day(word) { return .day(day) }
-      let shape = word.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
-      guard shape == [4, 2, 2], word.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || isDigit($0) }) else { return nil }
-      return .impossible
+  private static func single(_ piece: Piece) -> DateExpression? {
+    guard piece.word == .figure else {
+      switch piece.word.keyword {
+      case .today: return .relative(days: 0)
+      case .yesterday: return .relative(days: -1)
+      case .tomorrow: return .relative(days: 1)
+      default: return weekdayNumber(piece.word).map { .weekday($0, .open) }
+      }
+    }
+    let bytes = piece.bytes
+    func day(_ text: ArraySlice<UInt8>) -> Day? { text.withUnsafeBufferPointer { Day(utf8: $0) } }
+    if bytes.count == 7 { return day(bytes + "-01".utf8).map { .month(year: $0.date.year, month: $0.date.month) } }
+    guard bytes.count == Day.textLength else { return nil }
+    if let day = day(bytes) { return .day(day) }
+    let isShaped = bytes.enumerated().allSatisfy { $0 == 4 || $0 == 7 ? $1 == UInt8(ascii: "-") : isDigit($1) }
+    return isShaped ? .impossible : nil
+  }
+
+  private static func spanUnit(_ word: WordID) -> SpanUnit? {
+    switch word.keyword {
+    case .week: .week
+    case .month: .month
+    case .year: .year
+    default: nil
     }
   }
 
-  fileprivate static let units: Set = ["day", "days", "week", "weeks", "month", "months", "year", "years"]
-
-  private static func span(_ count: String, _ unit: String, sign: Int) -> DateExpression? {
-    let isNumber = count.utf8.allSatisfy(isDigit)
-    guard units.contains(unit), isNumber || ["a", "an", "one"].contains(count) else { return nil }
-    guard let count = isNumber ? Int(count) : 1, count <= 4_000_000 else { return .impossible }
-    switch unit {
-    case "day", "days": return .relative(days: sign * count)
-    case "week", "weeks": return .relative(days: sign * count * 7)
-    case "month", "months": return .relativeMonths(sign * count)
-    case "year", "years": return .relativeMonths(sign * count * 12)
-    default: return nil
+  private static func span(_ count: Piece, _ unit: WordID, sign: Int) -> DateExpression? {
+    let isOne = count.word == .a || count.word == .an || count.word == .one
+    guard units.contains(unit), let count = isOne ? 1 : count.number else { return nil }
+    guard count <= 4_000_000 else { return .impossible }
+    switch unit.keyword {
+    case .day, .days: return .relative(days: sign * count)
+    case .week, .weeks: return .relative(days: sign * count * 7)
+    case .month, .months: return .relativeMonths(sign * count)
+    default: return .relativeMonths(sign * count * 12)
     }
   }
 
   /// `22 nov`, `nov 22`, either with a year behind it.
-  private static func monthDay(_ first: String, _ second: String?, _ third: String?) -> (DateExpression, Int)? {
-    guard let second else { return nil }
+  private static func monthDay(_ first: Piece, _ second: Piece, _ third: Piece) -> (expression: DateExpression, length: Int)? {
     let pair: (month: Int, day: Int)? =
-      if let month = monthNumber(first), let day = dayNumber(second) {
+      if let month = monthNumber(first.word), let day = dayNumber(second) {
         (month, day)
-      } else if let month = monthNumber(second), let day = dayNumber(first) { (month, day) } else { nil }
+      } else if let month = monthNumber(second.word), let day = dayNumber(first) { (month, day) } else { nil }
     guard let pair else { return nil }
-    if let third, third.utf8.count == 4, third.utf8.allSatisfy({ isDigit($0) }), let year = Int(third) {
+    if third.bytes.count == 4, let year = third.number {
       return (Day(year: year, month: pair.month, day: pair.day).map { .day($0) } ?? .impossible, 3)
     }
     let exists = Day(year: 2000, month: pair.month, day: pair.day) != nil
     return (exists ? .monthDay(month: pair.month, day: pair.day) : .impossible, 2)
   }
 
-  private static func dayNumber(_ word: String) -> Int? {
-    guard word.utf8.count <= 2, word.utf8.allSatisfy({ isDigit($0) }) else { return nil }
-    return Int(word)
-  }
+  private static func dayNumber(_ piece: Piece) -> Int? { piece.bytes.count <= 2 ? piece.number : nil }
+}
+
+extension DateExpression.Piece {
+  fileprivate init(_ text: String) { self.init(word: Vocabulary.standard.lexicon.word(text), bytes: Array(text.utf8)[...]) }
 }
 
 extension Reader {
@@ -207,40 +233,47 @@ extension Reader {
   }
 }
 
-private let weekdays: WordList = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-/// Monday is 0. Every word is looked up here, and so few are compared faster than hashed.
-private func weekdayNumber(_ word: String) -> Int? { weekdays.firstIndex(of: word) }
-
-private let spans: [String: DateExpression.SpanUnit] = ["week": .week, "month": .month, "year": .year]
-
-private let months: WordList = [
-  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-]
-private let shortMonths: WordList = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"]
+/// Monday is 0.
+private func weekdayNumber(_ word: WordID) -> Int? { ordinal(of: word, in: Keyword.monday, through: .sunday) }
 
 /// January is 1; the first three letters will do.
-private func monthNumber(_ word: String) -> Int? {
-  (months.firstIndex(of: word) ?? shortMonths.firstIndex(of: word)).map { $0 == 12 ? 9 : $0 + 1 }
+private func monthNumber(_ word: WordID) -> Int? {
+  if let month = ordinal(of: word, in: .january, through: .december) { return month + 1 }
+  return ordinal(of: word, in: .jan, through: .dec).map { shortMonths[$0] }
+}
+
+/// The months that the short names stand for: September has two, and May is none shorter.
+private let shortMonths = [1, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 12]
+
+private func ordinal(of word: WordID, in first: Keyword, through last: Keyword) -> Int? {
+  (first.rawValue...last.rawValue).contains(word.number) ? Int(word.number - first.rawValue) : nil
 }
 
 /// Whether a byte is an ASCII digit.
 func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
+/// The words that begin a date, figures aside.
+private let beginnings: WordSet = {
+  var words = WordSet(.monday, through: .tomorrow)
+  for keyword in [Keyword.last, .next, .this, .in, .a, .an, .one] { words.insert(keyword.word) }
+  return words
+}()
+
+private let units = WordSet(.day, through: .years)
+
 /// The words of dates and times that are none by themselves, or name no day.
-private let wordsBesides: WordList = ["last", "next", "this", "in", "ago", "noon", "midnight"]
+private let wordsBesides = WordSet([Keyword.last, .next, .this, .in, .ago, .noon, .midnight].map(\.word))
 
 extension DateExpression {
   /// The words of dates and times, in order.
   static let words =
-    Set(
-      ["today", "yesterday", "tomorrow", "ago", "noon", "midnight", "last", "next"] + weekdays.words + months.words
-        + shortMonths.words + units
-    )
-    .sorted()
+    (Keyword.allCases.filter { (Keyword.monday.rawValue...Keyword.midnight.rawValue).contains($0.rawValue) }
+    + Keyword.allCases.filter { units.contains($0.word) })
+    .map(\.text).sorted()
 
   /// Whether a word can be part of a date, so that a name of that word is quoted.
   static func isPart(_ word: String) -> Bool {
-    single(word) != nil || monthNumber(word) != nil || wordsBesides.contains(word)
+    let piece = Piece(word)
+    return single(piece) != nil || monthNumber(piece.word) != nil || wordsBesides.contains(piece.word)
   }
 }

@@ -43,7 +43,7 @@ extension Reader {
     } else {
       while !isAtEnd, at == start || !isClauses(from: at) && !(endsAtComma && next.kind == .comma) { advance() }
     }
-    if let by = (start..<at).first(where: { word($0) == "by" && DateExpression.match(self, at: $0 + 1) != nil }) {
+    if let by = (start..<at).first(where: { word($0) == .by && DateExpression.match(self, at: $0 + 1) != nil }) {
       throw problem(
         "a deadline in the middle of the text", at: token(by).span.joined(with: token(by + 1).span),
         help: "say it behind the text, `by friday`; a text that holds it is quoted")
@@ -66,7 +66,7 @@ extension Reader {
   /// Refuses words behind a quoted text; of what could be a clause, reading it says what is wrong.
   private func checkQuoteIsLast() throws(Diagnostic) {
     if isClauses(from: at) || isClausesOnly || [.tag, .end].contains(next.kind) { return }
-    if nextWord.map({ clauseWords.contains($0) }) ?? false || DateExpression.match(self, at: at) != nil { return }
+    if clauseWords.contains(nextWord) || DateExpression.match(self, at: at) != nil { return }
     throw problem(
       "the text ends at its quote, and `\(source.text(next.span))` is too much", at: next.span,
       help: "quote all of the text, or none of it")
@@ -82,7 +82,7 @@ extension Reader {
       if let node, setting.names.exists(node), shape.kinds.contains(setting.names.kind(of: node)) { length = words.count }
     }
     let mention = try name(shape, ofWords: length)
-    if next.kind == .comma || nextWord == "and" {
+    if next.kind == .comma || nextWord == .and {
       throw problem("this is about one person", at: next.span, help: "say it once for each of them")
     }
     return mention

@@ -3,21 +3,16 @@ import KithSyntax
 import KithText
 
 /// The words that end a person's name wherever they stand.
-let clauseWords: WordList = ["at", "in", "on", "with", "via", "about", "for", "by", "to", "from", "as", "every", "worth"]
+let clauseWords = WordSet(.at, through: .worth)
 
 /// The words that stand for the owner.
-let ownerWords: WordList = ["me", "i", "myself"]
+let ownerWords = WordSet(.me, through: .myself)
 
 /// Pronouns of others: nobody can tell who is meant, and a person of that name is quoted.
-let pronouns: WordList = [
-  "he", "she", "it", "they", "we", "you", "him", "her", "them", "us", "his", "hers", "its", "their", "theirs", "our", "ours",
-  "your", "yours", "my", "mine", "himself", "herself", "itself", "yourself", "ourselves", "yourselves", "themselves", "oneself",
-  "this", "that", "these", "those", "who", "whom", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody",
-  "one", "other", "others", "another", "both", "all", "none",
-]
+let pronouns = WordSet(.he, through: .none)
 
 /// The words that say what kind a name is.
-let kindWords: WordList = ["person", "org", "group", "place", "topic"]
+let kindWords = WordSet(.person, through: .topic)
 
 /// What a slot asks of a name.
 struct NameShape: Sendable {
@@ -190,31 +185,35 @@ extension Reader {
 
   /// Whether a name that has begun ends before an index.
   private func nameEnds(_ index: Int, _ shape: NameShape) -> Bool {
-    guard word(index) != nil else { return true }
-    return isReserved(index, shape) || shape.kind == .person && startsVerb(index)
+    switch word(index) {
+    case .missing: true
+    // Most words of names mean nothing else.
+    case .unknown: false
+    default: isReserved(index, shape) || shape.kind == .person && startsVerb(index)
+    }
   }
 
   /// Whether the word at an index is taken: it begins a clause or a date, or joins names.
   private func isReserved(_ index: Int, _ shape: NameShape) -> Bool {
-    guard let word = word(index) else { return false }
+    let word = word(index)
+    if word == .missing || word == .unknown { return false }
     if stops.contains(word) || isDateBeforeClause(index) { return true }
-    if word == "and", self.word(index + 1).map({ stops.contains($0) }) ?? false { return true }
-    if word == "and" { return shape.isListed || shape.kind == .person }
-    return shape.kind == .person && (clauseWords.contains(word) || word == "or")
+    if word == .and { return shape.isListed || shape.kind == .person || stops.contains(self.word(index + 1)) }
+    return shape.kind == .person && (clauseWords.contains(word) || word == .or)
   }
 
   /// The length of the comma, `and` or `, and` before another name of the list; `nil` when the list ends here.
   private var listSeparatorLength: Int? {
     let comma = next.kind == .comma ? 1 : 0
-    if word(at + comma) == "and" {
+    if word(at + comma) == .and {
       // `who likes jazz and lives in berlin`: what could go on as another part of the sentence does.
-      return word(at + comma + 1).map { stops.contains($0) } ?? false ? nil : comma + 1
+      return stops.contains(word(at + comma + 1)) ? nil : comma + 1
     }
     guard comma == 1 else { return nil }
     // A comma before a clause closes the list: `met alice, bob, at Luna`.
     switch token(at + 1).kind {
     case .word:
-      let isClause = word(at + 1).map { stops.contains($0) || clauseWords.contains($0) } ?? false
+      let isClause = stops.contains(word(at + 1)) || clauseWords.contains(word(at + 1))
       return isClause || isDateBeforeClause(at + 1) ? nil : 1
     case .string, .value, .variable, .end: return 1
     default: return nil
@@ -227,9 +226,8 @@ extension Reader {
   private func isDateBeforeClause(_ index: Int) -> Bool {
     guard let date = DateExpression.match(self, at: index) else { return false }
     let following = token(index + date.length)
-    guard following.kind == .word, let word = word(index + date.length) else {
-      return ![.string, .variable].contains(following.kind)
-    }
+    let word = word(index + date.length)
+    guard word != .missing else { return ![.string, .variable].contains(following.kind) }
     return clauseWords.contains(word) || stops.contains(word)
   }
 }

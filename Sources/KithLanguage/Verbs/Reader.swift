@@ -10,12 +10,10 @@ public struct Reader {
   /// What is known of the world while reading.
   public let setting: Setting
   private var tokens: ArraySlice<Token>
-  /// The words among the tokens, without case; empty for what is no word. Every look-ahead asks for them.
-  private var words: [String]
   /// Where the reader stands.
   public private(set) var at: Int
   /// The words at which a name that is no person's ends: what this statement can take.
-  var stops: [String] = []
+  var stops = WordSet()
   /// The clauses that this statement can take.
   var clauses: [Clause] = []
   /// Whether what is read is part of a question.
@@ -34,7 +32,6 @@ public struct Reader {
   /// A reader of the tokens of one statement: no separator among them, but one that ends the list.
   init(_ tokens: ArraySlice<Token>, of source: Source, in setting: Setting) {
     self.tokens = tokens
-    words = tokens.map { Reader.word(of: $0, in: source) }
     self.source = source
     self.setting = setting
     at = tokens.startIndex
@@ -54,18 +51,26 @@ public struct Reader {
     return Token(kind: .end, span: Span(end, end))
   }
 
-  /// The word at an index, without case; `nil` when no word stands there.
-  func word(_ index: Int) -> String? {
-    let place = index - tokens.startIndex
-    return place < words.count && !words[place].isEmpty ? words[place] : nil
+  /// The word at an index; `.missing` when no word stands there.
+  func word(_ index: Int) -> WordID { index < tokens.endIndex ? tokens[index].word : .missing }
+
+  /// The word that comes next.
+  var nextWord: WordID { word(at) }
+
+  /// The text of the word at an index, without case; `nil` when no word stands there.
+  func wordText(_ index: Int) -> String? {
+    word(index) == .missing ? nil : source.text(token(index).span).lowercased()
   }
 
-  private static func word(of token: Token, in source: Source) -> String {
-    token.kind == .word ? source.text(token.span).lowercased() : ""
-  }
+  /// The text of the word that comes next, without case.
+  var nextWordText: String? { wordText(at) }
 
-  /// The word that comes next, without case.
-  public var nextWord: String? { word(at) }
+  /// The bytes of the word at an index; none when no word stands there.
+  func wordBytes(_ index: Int) -> ArraySlice<UInt8> {
+    guard word(index) != .missing else { return [] }
+    let span = token(index).span
+    return source.bytes[span.start..<span.end]
+  }
 
   /// Whether a quoted text, or a value in its place, comes next.
   var startsText: Bool { isText(next) }
@@ -111,16 +116,15 @@ public struct Reader {
     let index = index ?? at
     guard case .value(isOpen: true) = token(index).kind else { return false }
     let span = token(index).span
-    let list = try? Lexer.tokens(of: Source(name: nil, bytes: Array(source.bytes[span.start..<span.end]), firstLine: 2))
+    let text = Source(name: nil, bytes: Array(source.bytes[span.start..<span.end]), firstLine: 2)
+    let list = try? Lexer.tokens(of: text, knowing: setting.vocabulary.lexicon)
     guard let pieces = list?.tokens.dropLast(), pieces.allSatisfy({ [.word, .number, .tag].contains($0.kind) }) else {
       return false
     }
     let placed = pieces.map {
-      Token(kind: $0.kind, span: Span(span.start + $0.span.start, span.start + $0.span.end))
+      Token(kind: $0.kind, span: Span(span.start + $0.span.start, span.start + $0.span.end), word: $0.word)
     }
-    let place = index - tokens.startIndex
     tokens = tokens[..<index] + placed + tokens[(index + 1)...]
-    words.replaceSubrange(place...place, with: placed.map { Reader.word(of: $0, in: source) })
     return true
   }
 
@@ -135,25 +139,14 @@ public struct Reader {
   }
 
   /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
-  public mutating func accept(_ lead: String, isTold: Bool = true) -> Bool {
-    if let count = wordCount(of: lead) {
-      advance(count)
-      mark(.keyword, from: at - count)
+  mutating func accept(_ lead: Lead, isTold: Bool = true) -> Bool {
+    if lead.first == nextWord, lead.words.indices.allSatisfy({ word(at + $0) == lead.words[$0] }) {
+      advance(lead.words.count)
+      mark(.keyword, from: at - lead.words.count)
       return true
     }
-    if isTold { expect(.word(lead)) }
+    if isTold { expect(.word(lead.text)) }
     return false
-  }
-
-  /// How many words a lead has that stands here; `nil` where it does not. Most are tried in vain: none is taken apart.
-  private func wordCount(of lead: String) -> Int? {
-    var (rest, count) = (lead.utf8[...], 0)
-    while let word = word(at + count)?.utf8, rest.starts(with: word) {
-      (rest, count) = (rest.dropFirst(word.count), count + 1)
-      if rest.isEmpty { return count }
-      guard rest.removeFirst() == UInt8(ascii: " ") else { return nil }
-    }
-    return nil
   }
 
   /// Reads a comma.

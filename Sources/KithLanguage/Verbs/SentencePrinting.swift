@@ -12,7 +12,7 @@ struct SentencePrinter {
   /// How names are written, as people and otherwise; asked for over and over where a whole log is printed.
   private var written: [Name: String] = [:]
   /// The words that would make a longer phrase of one, by its number.
-  private var continuations: [Int: [String]] = [:]
+  private var continuations: [Int: WordSet] = [:]
 
   private struct Name: Hashable {
     let node: Node
@@ -47,12 +47,12 @@ struct SentencePrinter {
     for slot in form.slots {
       let words = form.words(of: slot, operands)
       guard let clause = slot.clause else {
-        append(slot, words, lead: verb.parts[slot.number].lead, verb.parts[slot.number], form, text, to: &out)
+        append(slot, words, lead: verb.parts[slot.number].lead?.text, verb.parts[slot.number], form, text, to: &out)
         continue
       }
       if clause == noteIndex { note = text(words[words.startIndex]) }
       if clause == noteIndex || isPlan && clause == onIndex { continue }
-      let lead = venue(Clause.all[clause], words) ?? Clause.all[clause].leads.first
+      let lead = venue(Clause.all[clause], words) ?? Clause.all[clause].leads.first?.text
       append(slot, words, lead: lead, Clause.all[clause].part, form, text, to: &out)
     }
     if let note { out.append(": " + (noteReadsBare(note) ? note : note.quoted)) }
@@ -98,14 +98,14 @@ struct SentencePrinter {
 
   /// Whether a name behind the phrase of a form would make another phrase of it.
   private mutating func continues(_ form: Form, _ name: String, operand: ArraySlice<Int32>) -> Bool {
-    let next: [String]
+    let next: WordSet
     if let known = continuations[form.phrase] {
       next = known
     } else {
       next = vocabulary.continuations(of: form.phrase)
       continuations[form.phrase] = next
     }
-    return !next.isEmpty && next.contains(name.lowercased())
+    return next.contains(vocabulary.lexicon.word(name))
   }
 
   private func number(_ number: Double, _ part: Part) -> String {
@@ -146,8 +146,8 @@ struct SentencePrinter {
     guard let first = name.unicodeScalars.first, first.isLetter,
       name.unicodeScalars.allSatisfy({ $0.isLetter || "0123456789-'._".unicodeScalars.contains($0) })
     else { return false }
-    let word = name.lowercased()
-    let isReserved = wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(word)
+    let word = vocabulary.lexicon.word(name)
+    let isReserved = wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(name)
     return !isReserved && (kind != .person || names.people(withFirstName: name).allSatisfy { $0 == node })
   }
 
@@ -168,10 +168,11 @@ extension Unicode.Scalar {
 }
 
 /// The words, verbs and dates aside, that no name without quotes can be.
-let wordsOfTheLanguage: WordList = {
-  let (scripts, leads) = (ScriptWord.allCases.map(\.rawValue), Clause.all.flatMap(\.leads))
-  let names = [clauseWords, ownerWords, pronouns, kindWords].flatMap(\.words)
-  return WordList(names + scripts + leads + ["and", "or", "not", "of", "well"])
+let wordsOfTheLanguage: WordSet = {
+  var words = WordSet(.at, through: .topic)
+  let others: [Keyword] = [.let, .param, .for, .if, .else, .define, .include, .expect, .print, .and, .or, .not, .of, .well]
+  words.formUnion(WordSet(others.map(\.word)))
+  return words
 }()
 
 private let noteIndex = Clause.index(of: .note)

@@ -2,12 +2,15 @@ import KithGraph
 import KithSyntax
 import KithText
 
+/// The words that begin clauses behind a free text.
+private let wordsBehindText = WordSet([Keyword.by, .on, .worth, .every].map(\.word))
+
 extension Reader {
   /// Reads one statement or question: `[DATE] [SUBJECT] VERB OBJECTS {clause} [: note]`, up to the end of the tokens.
   ///
   /// The verb is the leftmost, then longest, phrase; before it stands the subject.
   mutating func sentence() throws(Diagnostic) -> Sentence<Mention> {
-    if nextWord == "on" { open(at: at + 1) }
+    if nextWord == .on { open(at: at + 1) }
     let date = leadingDate
     let start = date?.upperBound ?? at
     guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
@@ -30,9 +33,9 @@ extension Reader {
 
   /// The day of a statement that is nothing but a date: it heads those that follow. `nil` for any other statement.
   mutating func heading() throws(Diagnostic) -> Day? {
-    let on = nextWord == "on" ? 1 : 0
+    let on = nextWord == .on ? 1 : 0
     // `today` by itself asks what matters now.
-    if on == 0, nextWord == "today" { return nil }
+    if on == 0, nextWord == .today { return nil }
     guard let date = DateExpression.match(self, at: at + on), token(at + on + date.length).kind == .end else { return nil }
     advance(on)
     return try self.date()
@@ -45,8 +48,8 @@ extension Reader {
 
   /// Where the date stands that a statement begins with. `today` is one where a verb follows, else a question.
   private var leadingDate: Range<Int>? {
-    let on = nextWord == "on" ? 1 : 0
-    if on == 0, nextWord == "today", leftmostPhrase(from: at + 1) == nil { return nil }
+    let on = nextWord == .on ? 1 : 0
+    if on == 0, nextWord == .today, leftmostPhrase(from: at + 1) == nil { return nil }
     return DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
   }
 
@@ -72,7 +75,7 @@ extension Reader {
       throw problem("`\(verb.phrases[0].text)` takes no date", at: next.span)
     }
     let span = next.span.joined(with: token(range.upperBound - 1).span)
-    if nextWord == "on" { advance() }
+    if nextWord == .on { advance() }
     sentence.set(.day(try date()), clause: Clause.index(of: .on), span: span)
   }
 
@@ -119,7 +122,7 @@ extension Reader {
 
   private mutating func acceptLead(of part: Part) -> Bool {
     let start = at
-    guard accept(part.lead ?? "") else { return false }
+    guard let lead = part.lead, accept(lead) else { return false }
     if part.fits(self) { return true }
     move(to: start)
     return false
@@ -127,7 +130,7 @@ extension Reader {
 
   /// Whether what ends a question comes next: `as csv`, `as of friday`.
   private var startsEnding: Bool {
-    nextWord == "as" && word(at + 1).map { $0 == "of" || Format(rawValue: $0) != nil } ?? false
+    nextWord == .as && (word(at + 1) == .of || wordText(at + 1).flatMap(Format.init) != nil)
   }
 
   private mutating func object(_ part: Part, of verb: Verb) throws(Diagnostic) -> Term<Mention> {
@@ -196,11 +199,11 @@ extension Reader {
   func isClauses(from index: Int) -> Bool {
     switch token(index).kind {
     case .tag, .note: break
-    case .word where word(index) == "via":
+    case .word where word(index) == .via:
       guard let length = channelLength(at: index + 1) else { return false }
       let end = index + 1 + length
       if token(end).kind != .end, !isClauses(from: end) { return false }
-    case .word: guard let word = word(index), ["by", "on", "worth", "every"].contains(word) else { return false }
+    case .word: guard wordsBehindText.contains(word(index)) else { return false }
     default: return false
     }
     var trial = self
@@ -208,7 +211,7 @@ extension Reader {
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
     if (try? trial.readClauses(clauses, into: &sentence)) != nil { return trial.isAtEnd }
     // A day that the calendar does not have is no text either: reading the clause says so.
-    guard ["by", "on"].contains(word(index)), let date = DateExpression.match(self, at: index + 1) else { return false }
+    guard word(index) == .by || word(index) == .on, let date = DateExpression.match(self, at: index + 1) else { return false }
     let end = index + 1 + date.length
     return token(end).kind == .end || isClauses(from: end)
   }
@@ -216,10 +219,10 @@ extension Reader {
   // MARK: Errors
 
   private mutating func tooMuch(_ verb: Verb) -> Diagnostic {
-    if nextWord == "in", let (date, length) = DateExpression.match(self, at: at + 1), date.isSpan {
+    if nextWord == .in, let (date, length) = DateExpression.match(self, at: at + 1), date.isSpan {
       return notADay(next.span.joined(with: token(at + length).span))
     }
-    if let word = nextWord, clauseWords.contains(word) {
+    if clauseWords.contains(nextWord), let word = nextWordText {
       return problem("`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.usage)
     }
     if case .note = next.kind { return problem("`\(verb.phrases[0].text)` takes no note", at: next.span) }
@@ -247,7 +250,7 @@ extension Reader {
       }
       // Behind the first word a verb is only one of many things a word can be: it has to be nearer.
       let edits = index == start ? nil : 1
-      if let word = word(index), word.count > 2,
+      if let word = wordText(index), word.count > 2,
         let near = nearestSpelling(to: word, among: setting.vocabulary.firstWords, within: edits)
       {
         best = (index, near)
@@ -257,7 +260,7 @@ extension Reader {
     if token(index).kind == .end { expectVerb(behindSubjectFrom: start, at: index) }
     if let best {
       let span = token(best.index).span
-      if word(best.index) == best.word {
+      if wordText(best.index) == best.word {
         let phrases = setting.vocabulary.verbs.flatMap(\.phrases).filter { [$0.words[0], $0.mine[0]].contains(best.word) }
         let isFirst = best.index == start
         return problem(

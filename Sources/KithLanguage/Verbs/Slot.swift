@@ -7,7 +7,7 @@ import KithText
 /// A class, since it is handed on many times while the vocabulary is built; it is only changed where it is made.
 public final class Part: @unchecked Sendable {
   /// The word before it, as `to` in `introduced A to B`.
-  public var lead: String?
+  var lead: Lead?
   /// What stands in usage lines: `PERSON`.
   public let label: String
   /// Whether it may be left out.
@@ -25,7 +25,7 @@ public final class Part: @unchecked Sendable {
   /// The words that numbers from 0 stand for.
   var words: [String] = []
   /// The words that begin it, where no lead does: a name before it ends there.
-  var stops: [String] = []
+  var stops = WordSet()
   /// What is counted, one of it and several.
   var unit: (one: String, several: String)?
   /// The numbers of the statements that it can be about, where those can be listed.
@@ -40,7 +40,7 @@ public final class Part: @unchecked Sendable {
   let read: @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
 
   init(
-    lead: String? = nil, label: String, kind: NodeKind?, holds: TermShape = .names, alternatives: [NodeKind] = [],
+    lead: Lead? = nil, label: String, kind: NodeKind?, holds: TermShape = .names, alternatives: [NodeKind] = [],
     column: LogColumn, read: @escaping @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
   ) {
     (self.lead, self.label, self.kind, self.holds, self.alternatives) = (lead, label, kind, holds, alternatives)
@@ -57,7 +57,7 @@ public final class Part: @unchecked Sendable {
 
   /// As a usage line writes it: `[to PERSON]`.
   public var usage: String {
-    let text = [lead, label].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+    let text = [lead?.text, label].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     return isOptional ? "[\(text)]" : text
   }
 }
@@ -71,7 +71,7 @@ struct Slot<Value>: Sendable {
 }
 
 /// The slot behind a word: `after("to", .person)`.
-func after<Value>(_ lead: String, _ slot: Slot<Value>) -> Slot<Value> {
+func after<Value>(_ lead: Lead, _ slot: Slot<Value>) -> Slot<Value> {
   slot.part.lead = lead
   return slot
 }
@@ -157,7 +157,7 @@ extension Slot where Value == [Node] {
 extension Slot where Value == Bool {
   /// A word that may stand there.
   static func word(_ word: String) -> Slot {
-    let part = Part(lead: word, label: "", kind: nil, holds: .flag, column: .hidden) { _ throws(Diagnostic) in .flag }
+    let part = Part(lead: Lead(word), label: "", kind: nil, holds: .flag, column: .hidden) { _ throws(Diagnostic) in .flag }
     part.isOptional = true
     return Slot(part: part) { if case .flag = $0 { true } else { false } }
   }
@@ -180,7 +180,7 @@ extension Slot where Value == String {
   static var anyWords: Slot { words("WORD", isEnd: { _ in false }) }
 
   /// Words to look for, up to how the answer is to be written.
-  static var soughtWords: Slot { words("TEXT", isEnd: { $0.nextWord == "as" }) }
+  static var soughtWords: Slot { words("TEXT", isEnd: { $0.nextWord == .as }) }
 
   private static func words(_ label: String, isEnd: @escaping @Sendable (Reader) -> Bool) -> Slot {
     let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in

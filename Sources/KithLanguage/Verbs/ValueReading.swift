@@ -6,28 +6,26 @@ extension Reader {
   var startsName: Bool {
     switch next.kind {
     case .string, .value, .end: true
-    case .word: !(nextWord.map { stops.contains($0) } ?? false)
+    case .word: !stops.contains(nextWord)
     default: false
     }
   }
 
   /// Whether a time of day comes next: behind `at` a digit must begin one.
   var startsTime: Bool {
-    if opened(at: at, { reader in reader.nextWord.flatMap(reader.minuteOfDay).map { ($0, 1) } }) != nil { return true }
-    return nextWord.map { $0 == "noon" || $0 == "midnight" || startsWithDigit($0) } ?? false
+    if opened(at: at, { reader in reader.minuteOfDay.map { ($0, 1) } }) != nil { return true }
+    return nextWord == .figure || nextWord == .noon || nextWord == .midnight
   }
 
   /// Whether a duration comes next: behind `for` a digit must begin one.
   var startsDuration: Bool {
     if opened(at: at, { reader in reader.durationAhead.map { ($0.minutes, $0.length) } }) != nil { return true }
-    guard let word = nextWord else { return false }
-    return startsWithDigit(word) || durationPart(at: at) != nil
-      || ((word == "a" || word == "an") && self.word(at + 1).flatMap { minutesPerUnit[$0] } != nil)
+    return nextWord == .figure || durationPart(at: at) != nil
   }
 
   /// Whether a number of others comes next: `3 others`.
   var startsOthers: Bool {
-    nextWord.map { $0.utf8.allSatisfy(isDigit) } ?? false && ["other", "others"].contains(word(at + 1))
+    (word(at + 1) == .other || word(at + 1) == .others) && wordBytes(at).allSatisfy(isDigit)
   }
 
   /// Whether a channel that is known comes next: `on zoom`.
@@ -38,7 +36,7 @@ extension Reader {
   func channelLength(at index: Int) -> Int? {
     if isText(token(index)) { return isChannel(source.value(of: token(index))) ? 1 : nil }
     return (1...3).last { length in
-      (0..<length).allSatisfy { word(index + $0) != nil }
+      (0..<length).allSatisfy { word(index + $0) != .missing }
         && isChannel((0..<length).map { source.text(token(index + $0).span) }.joined(separator: " "))
     }
   }
@@ -52,7 +50,7 @@ extension Reader {
   mutating func timeOfDay() throws(Diagnostic) -> Int {
     expect(.value("a time"))
     open()
-    guard let word = nextWord, let minute = minuteOfDay(word) else {
+    guard let minute = minuteOfDay else {
       throw problem(
         "`\(source.text(next.span))` is no time of day", at: next.span,
         help: "times are written `10:30`, `7pm` or `noon`; a place that starts with a digit is quoted")
@@ -62,17 +60,23 @@ extension Reader {
     return minute
   }
 
-  private func minuteOfDay(_ word: String) -> Int? {
-    if word == "noon" { return 720 }
-    if word == "midnight" { return 0 }
-    let isAfternoon = word.hasSuffix("pm")
-    let isTwelveHour = isAfternoon || word.hasSuffix("am")
-    let parts = word.dropLast(isTwelveHour ? 2 : 0).split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2 || (isTwelveHour && parts.count == 1), parts.allSatisfy({ (1...2).contains($0.utf8.count) }),
-      let hour = Int(parts[0]), let minute = parts.count == 2 ? Int(parts[1]) : 0, parts.count == 1 || parts[1].utf8.count == 2,
+  /// The minute of the day that the next word is; `nil` where it is none.
+  private var minuteOfDay: Int? {
+    if nextWord == .noon { return 720 }
+    if nextWord == .midnight { return 0 }
+    var rest = wordBytes(at)
+    let isTwelveHour = rest.count > 2 && rest[rest.endIndex - 1] | 0x20 == UInt8(ascii: "m")
+    let half = isTwelveHour ? rest[rest.endIndex - 2] | 0x20 : 0
+    if isTwelveHour {
+      guard half == UInt8(ascii: "a") || half == UInt8(ascii: "p") else { return nil }
+      rest.removeLast(2)
+    }
+    let parts = rest.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count == 2 || isTwelveHour && parts.count == 1, (1...2).contains(parts[0].count),
+      let hour = number(parts[0]), let minute = parts.count == 2 ? number(parts[1]) : 0, parts.count == 1 || parts[1].count == 2,
       (0...59).contains(minute), isTwelveHour ? (1...12).contains(hour) : (0...23).contains(hour)
     else { return nil }
-    return (isTwelveHour ? hour % 12 + (isAfternoon ? 12 : 0) : hour) * 60 + minute
+    return (isTwelveHour ? hour % 12 + (half == UInt8(ascii: "p") ? 12 : 0) : hour) * 60 + minute
   }
 
   /// Reads `45m`, `45 min`, `1h30m`, `2 hours`, `an hour`, `3 weeks`: minutes.
@@ -103,24 +107,26 @@ extension Reader {
   }
 
   private func durationPart(at index: Int) -> (minutes: Int, length: Int)? {
-    guard let word = self.word(index) else { return nil }
-    if word == "half", self.word(index + 1) == "an", self.word(index + 2) == "hour" { return (30, 3) }
-    if let unit = self.word(index + 1).flatMap({ minutesPerUnit[$0] }), let count = word == "a" || word == "an" ? 1 : Int(word) {
+    let word = word(index)
+    if word == .half, self.word(index + 1) == .an, self.word(index + 2) == .hour { return (30, 3) }
+    let isOne = word == .a || word == .an
+    guard isOne || word == .figure else { return nil }
+    let bytes = wordBytes(index)
+    if let unit = self.word(index + 1).keyword.flatMap({ minutesPerUnit[$0] }), let count = isOne ? 1 : number(bytes) {
       let (product, overflow) = count.multipliedReportingOverflow(by: unit)
       return (overflow ? .max : product, 2)
     }
-    var total = 0
-    var digits = ""
-    for character in word {
-      if let byte = character.asciiValue, isDigit(byte) {
-        digits.append(character)
-        continue
+    // `1h30m`
+    var (total, rest) = (0, bytes)
+    while !rest.isEmpty {
+      let digits = rest.prefix(while: isDigit)
+      rest = rest[digits.endIndex...]
+      guard let count = number(digits), count < 6_000_000, let unit = rest.popFirst().flatMap(minutesPerLetter) else {
+        return nil
       }
-      guard let unit = minutesPerUnit[String(character)], let count = Int(digits), count < 6_000_000 else { return nil }
       total += count * unit
-      digits = ""
     }
-    return digits.isEmpty ? (total, 1) : nil
+    return (total, 1)
   }
 
   /// Reads what something is worth: from 0 to a thousand million, with four decimals at most.
@@ -136,9 +142,9 @@ extension Reader {
   private mutating func decimal(_ what: String, upTo most: Double, help: String) throws(Diagnostic) -> Double {
     expect(.value("a number"))
     open()
-    let parts = nextWord?.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false) ?? []
+    let parts = nextWordText?.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false) ?? []
     let isDecimal = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
-    guard isDecimal, let number = nextWord.flatMap(Double.init) else {
+    guard isDecimal, let number = nextWordText.flatMap(Double.init) else {
       throw problem(
         isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no \(what)", at: next.span, help: help)
     }
@@ -154,7 +160,7 @@ extension Reader {
   mutating func count() throws(Diagnostic) -> Int {
     expect(.value("a number"))
     open()
-    guard let word = nextWord, let count = Int(word), (1...1_000_000_000).contains(count) else {
+    guard let word = nextWordText, let count = Int(word), (1...1_000_000_000).contains(count) else {
       let found = "`\(source.text(next.span))` is no whole number from 1 to 1000000000"
       throw problem(isAtEnd ? "a number is missing" : found, at: next.span)
     }
@@ -207,9 +213,28 @@ extension Reader {
   }
 }
 
-private func startsWithDigit(_ word: String) -> Bool { word.utf8.first.map(isDigit) ?? false }
+/// The number that some digits are; `nil` where they are none, or too many.
+func number(_ digits: ArraySlice<UInt8>) -> Int? {
+  guard !digits.isEmpty, digits.count <= 18 else { return nil }
+  var number = 0
+  for digit in digits {
+    guard isDigit(digit) else { return nil }
+    number = number * 10 + Int(digit - UInt8(ascii: "0"))
+  }
+  return number
+}
 
-let minutesPerUnit: [String: Int] = [
-  "m": 1, "min": 1, "mins": 1, "minute": 1, "minutes": 1, "h": 60, "hour": 60, "hours": 60, "d": 1440, "day": 1440, "days": 1440,
-  "w": 10_080, "week": 10_080, "weeks": 10_080,
+private func minutesPerLetter(_ letter: UInt8) -> Int? {
+  switch letter | 0x20 {
+  case UInt8(ascii: "m"): 1
+  case UInt8(ascii: "h"): 60
+  case UInt8(ascii: "d"): 1440
+  case UInt8(ascii: "w"): 10_080
+  default: nil
+  }
+}
+
+private let minutesPerUnit: [Keyword: Int] = [
+  .m: 1, .min: 1, .mins: 1, .minute: 1, .minutes: 1, .h: 60, .hour: 60, .hours: 60, .d: 1440, .day: 1440, .days: 1440,
+  .w: 10_080, .week: 10_080, .weeks: 10_080,
 ]

@@ -39,8 +39,14 @@ public final class Verb: Sendable {
   private final class Whole: Sendable {
     let phrases: [Phrase]
     let meaning: Meaning
+    let stops: WordSet
 
-    init(phrases: [Phrase], meaning: Meaning) { (self.phrases, self.meaning) = (phrases, meaning) }
+    init(phrases: [Phrase], meaning: Meaning) {
+      (self.phrases, self.meaning) = (phrases, meaning)
+      var stops = WordSet(meaning.parts.compactMap { $0.lead?.first } + meaning.clauses.flatMap { $0.leads.map(\.first) })
+      for part in meaning.parts { stops.formUnion(part.stops) }
+      self.stops = stops
+    }
   }
 
   /// What stands behind the phrase, and what comes of it.
@@ -157,9 +163,7 @@ public final class Verb: Sendable {
   }
 
   /// The words that end a name in this verb's statements, persons' names aside.
-  var stops: [String] {
-    parts.compactMap { $0.lead?.firstWord } + clauses.flatMap(\.leads) + parts.flatMap(\.stops)
-  }
+  var stops: WordSet { whole.stops }
 
   init(
     _ phrases: [String], _ mood: Mood, subjects: [NodeKind] = [], asking question: String? = nil, isDeclaration: Bool = false,

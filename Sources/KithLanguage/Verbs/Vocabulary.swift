@@ -1,4 +1,4 @@
-import KithText
+import KithSyntax
 
 /// Every verb of the language, and the phrases by which it is found.
 public struct Vocabulary: Sendable {
@@ -15,10 +15,13 @@ public struct Vocabulary: Sendable {
     let place: Int
   }
 
-  /// The ways in which the phrases are said.
+  /// The words that mean something to it.
+  let lexicon: Lexicon
+  /// The ways in which the phrases are said, and the words of each, one after the other.
   private let ways: [Way]
-  /// The last of the ways of each bucket, or -1; a way knows the one before it.
-  private let buckets: [Int]
+  private let spoken: [WordID]
+  /// The last of the ways that begin with each word, or -1; a way knows the one before it.
+  private let lastWay: [Int16]
 
   /// Verbs of one kind, with what the reference calls them.
   struct Family {
@@ -43,23 +46,31 @@ public struct Vocabulary: Sendable {
 
   init(_ verbs: [Verb]) {
     // This runs at every start: it looks at what stands written, and has no verb make anything.
-    var phrases: [Place] = []
-    var ways: [Way] = []
-    var buckets = [Int](repeating: -1, count: Way.bucketCount)
-    func add(_ beginning: UInt64, isMine: Bool) {
-      let bucket = Way.bucket(beginning)
-      ways.append(Way(beginning: beginning, phrase: phrases.count, isMine: isMine, before: buckets[bucket]))
-      buckets[bucket] = ways.count - 1
+    var lexicon = Lexicon()
+    for keyword in Keyword.allCases { lexicon.add(keyword.text) }
+    var (phrases, ways, spoken, lastWay): ([Place], [Way], [WordID], [Int16]) = ([], [], [], [])
+    func add(_ words: [WordID], _ verb: Verb, isMine: Bool) {
+      let first = Int(words[0].number)
+      while lastWay.count <= first { lastWay.append(-1) }
+      ways.append(
+        Way(
+          phrase: phrases.count, isMine: isMine, takesSubject: verb.takesSubject,
+          words: spoken.count..<spoken.count + words.count,
+          before: Int(lastWay[first])))
+      lastWay[first] = Int16(ways.count - 1)
+      spoken += words
     }
     for (verb, entry) in verbs.enumerated() {
       for (place, written) in entry.written.enumerated() {
-        let (theirs, mine) = Way.beginnings(of: written)
-        add(theirs, isMine: false)
-        if let mine { add(mine, isMine: true) }
+        let phrase = Phrase(written)
+        let (theirs, mine) = (phrase.words.map { lexicon.add($0) }, phrase.mine.map { lexicon.add($0) })
+        add(theirs, entry, isMine: false)
+        if mine != theirs { add(mine, entry, isMine: true) }
         phrases.append(Place(verb: verb, place: place))
       }
     }
-    (self.verbs, self.phrases, self.ways, self.buckets) = (verbs, phrases, ways, buckets)
+    (self.verbs, self.phrases, self.lexicon) = (verbs, phrases, lexicon)
+    (self.ways, self.spoken, self.lastWay) = (ways, spoken, lastWay)
   }
 
   /// The texts of all phrases, in the form that others do it.
@@ -72,18 +83,13 @@ public struct Vocabulary: Sendable {
   /// How a phrase is said.
   func wording(of phrase: Int) -> Phrase { verbs[phrases[phrase].verb].phrases[phrases[phrase].place] }
 
-  private func words(_ way: Way) -> [String] { way.isMine ? wording(of: way.phrase).mine : wording(of: way.phrase).words }
-
-  /// The ways that start with a word.
-  private func ways(from word: String) -> [Way] {
-    let beginning = word.beginning
-    var found: [Way] = []
-    var index = buckets[Way.bucket(beginning)]
-    while index >= 0 {
-      if ways[index].beginning == beginning, words(ways[index])[0] == word { found.append(ways[index]) }
-      index = ways[index].before
+  /// The ways that start with a word, those of later verbs first.
+  private func ways(from word: WordID) -> some Sequence<Way> {
+    sequence(state: Int(word.number) < lastWay.count ? Int(lastWay[Int(word.number)]) : -1) { index -> Way? in
+      guard index >= 0 else { return nil }
+      defer { index = ways[index].before }
+      return ways[index]
     }
-    return found
   }
 
   /// The verb that a phrase says.
@@ -94,7 +100,8 @@ public struct Vocabulary: Sendable {
 
   /// The phrase of a text, in the form that others do it.
   func phrase(_ text: String) -> Int? {
-    ways(from: text.firstWord).first { !$0.isMine && wording(of: $0.phrase).text == text }?.phrase
+    let words = text.split(separator: " ").map { lexicon.word($0) }
+    return words.first.flatMap { ways(from: $0).first { !$0.isMine && spoken[$0.words].elementsEqual(words) }?.phrase }
   }
 
   /// The phrase that says a verb of that name; the program is wrong where there is none.
@@ -104,33 +111,37 @@ public struct Vocabulary: Sendable {
   }
 
   /// The words that behind a phrase, said either way, make it the beginning of another one.
-  func continuations(of phrase: Int) -> [String] {
-    [wording(of: phrase).mine, wording(of: phrase).words].flatMap { spoken in
-      ways(from: spoken[0]).map(words).filter { $0.count > spoken.count && $0.starts(with: spoken) }.map { $0[spoken.count] }
-    }
+  func continuations(of phrase: Int) -> WordSet {
+    WordSet(
+      [wording(of: phrase).mine, wording(of: phrase).words].flatMap { said in
+        let said = said.map { lexicon.word($0) }
+        return ways(from: said[0]).map { spoken[$0.words] }.filter { $0.count > said.count && $0.starts(with: said) }
+          .map { $0[$0.startIndex + said.count] }
+      })
   }
 
   /// Whether a phrase starts with the word: such a name has to be quoted.
-  func reserves(_ word: String) -> Bool { !ways(from: word).isEmpty }
+  func reserves(_ word: WordID) -> Bool { Int(word.number) < lastWay.count && lastWay[Int(word.number)] >= 0 }
 
   /// Whether something that a session is asked for starts with the word.
-  func isOfTheSession(_ word: String) -> Bool { ways(from: word).contains { verb(of: $0.phrase).demand.isOfTheSession } }
+  func isOfTheSession(_ word: WordID) -> Bool { ways(from: word).contains { verb(of: $0.phrase).demand.isOfTheSession } }
 
   /// Whether a question starts with the word.
-  func asks(_ word: String) -> Bool { ways(from: word).contains { verb(of: $0.phrase).mood == .question } }
+  func asks(_ word: WordID) -> Bool { ways(from: word).contains { verb(of: $0.phrase).mood == .question } }
 
   /// The words that can begin a statement without a subject.
-  var firstWords: [String] { Set(ways.map { words($0)[0] }).sorted() }
+  var firstWords: [String] { Set(ways.compactMap { lexicon.text(of: spoken[$0.words.lowerBound]) }).sorted() }
 
   /// The longest phrase that stands at an index; with `saying`, of those that take a subject.
   func longestPhrase(in reader: Reader, at index: Int, saying: Bool) -> (phrase: Int, length: Int)? {
-    guard let first = reader.word(index) else { return nil }
+    let first = reader.word(index)
+    guard reserves(first) else { return nil }
     var longest: (phrase: Int, length: Int)?
-    for way in ways(from: first) where !saying || verb(of: way.phrase).takesSubject {
-      let words = words(way)
-      if words.count > longest?.length ?? 0, words.indices.allSatisfy({ reader.word(index + $0) == words[$0] }) {
-        longest = (way.phrase, words.count)
-      }
+    for way in ways(from: first)
+    where (!saying || way.takesSubject) && way.words.count > longest?.length ?? 0
+      && way.words.allSatisfy({ reader.word(index + $0 - way.words.lowerBound) == spoken[$0] })
+    {
+      longest = (way.phrase, way.words.count)
     }
     return longest
   }
@@ -138,31 +149,12 @@ public struct Vocabulary: Sendable {
 
 /// A way to say a phrase: as others do it, or as I do where that differs.
 private struct Way: Sendable {
-  /// The first bytes of its first word, as many as are compared at once.
-  let beginning: UInt64
   let phrase: Int
   let isMine: Bool
-  /// The index of the way that came before it in its bucket, or -1.
+  /// Whether its verb takes a subject.
+  let takesSubject: Bool
+  /// Where its words stand.
+  let words: Range<Int>
+  /// The index of the way before it that begins with the same word, or -1.
   let before: Int
-
-  static let bucketCount = 256
-  static func bucket(_ beginning: UInt64) -> Int { Int((beginning &* 0x9E37_79B9_7F4A_7C15) >> 56) }
-
-  /// How the two ways to say what stands written begin.
-  static func beginnings(of written: String) -> (theirs: UInt64, mine: UInt64?) {
-    var (written, beginning, mine): (String, UInt64, UInt64?) = (written, 0, nil)
-    written.withUTF8 { bytes in
-      var isFirstWord = true
-      for byte in bytes {
-        switch byte {
-        case UInt8(ascii: "/"):
-          mine = mine ?? beginning
-          if isFirstWord { beginning = 0 }
-        case UInt8(ascii: " "): isFirstWord = false
-        default: if isFirstWord, beginning >> 56 == 0 { beginning = beginning << 8 | UInt64(byte) }
-        }
-      }
-    }
-    return (beginning, mine)
-  }
 }

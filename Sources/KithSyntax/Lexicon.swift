@@ -1,0 +1,106 @@
+/// A word by its number in a lexicon: what a reader compares in the place of texts.
+public struct WordID: Hashable, Sendable, BitwiseCopyable {
+  /// The number.
+  public let number: UInt16
+
+  /// The word of a number.
+  public init(number: UInt16) { self.number = number }
+
+  /// No word at all.
+  public static let missing = WordID(number: 0)
+  /// A word that the lexicon does not hold.
+  public static let unknown = WordID(number: 1)
+  /// One that it does not hold, and that begins with a digit.
+  public static let figure = WordID(number: 2)
+}
+
+/// The words that mean something to a language, each with a number, found by their bytes without case.
+public struct Lexicon: Sendable {
+  /// The number of the first word.
+  public static let firstNumber: UInt16 = 3
+
+  /// The words, from the first number on.
+  public private(set) var words: [String] = []
+  private var keys: [Key] = []
+  /// The number of the word at each place, 0 where there is none: open addressing (Knuth, The Art of Computer Programming 3, 6.4).
+  private var slots = [UInt16](repeating: 0, count: 1 << Self.slotBits)
+
+  private static let slotBits = 11
+  /// No word of a language is longer, so that two numbers hold it.
+  private static let longest = 16
+
+  /// The bytes of a word without case.
+  private struct Key: Equatable {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+
+    var firstSlot: Int {
+      let hash = (low ^ high &* 0xFF51_AFD7_ED55_8CCD) &* 0x9E37_79B9_7F4A_7C15
+      return Int(hash >> UInt64(64 - Lexicon.slotBits))
+    }
+  }
+
+  /// No words.
+  public init() {}
+
+  /// Adds a word in lower case, if it is not there yet; gives its number.
+  @discardableResult
+  public mutating func add(_ word: String) -> WordID {
+    let bytes = Array(word.utf8)
+    guard let key = key(of: bytes, in: 0..<bytes.count) else { preconditionFailure("`\(word)` is too long") }
+    var slot = key.firstSlot
+    while slots[slot] != 0 {
+      if keys[Int(slots[slot] - Self.firstNumber)] == key { return WordID(number: slots[slot]) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = Self.firstNumber + UInt16(words.count)
+    words.append(word)
+    keys.append(key)
+    precondition(words.count < slots.count / 2, "a table that is full finds nothing")
+    return WordID(number: slots[slot])
+  }
+
+  /// The word that a text is.
+  public func word(_ text: some StringProtocol) -> WordID {
+    let bytes = Array(text.utf8)
+    return word(bytes, in: 0..<bytes.count)
+  }
+
+  /// The word that some bytes are.
+  public func word(_ bytes: [UInt8], in range: Range<Int>) -> WordID {
+    guard let key = key(of: bytes, in: range) else { return kind(of: bytes[range.lowerBound]) }
+    var slot = key.firstSlot
+    while slots[slot] != 0 {
+      if keys[Int(slots[slot] - Self.firstNumber)] == key { return WordID(number: slots[slot]) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return range.isEmpty ? .missing : kind(of: bytes[range.lowerBound])
+  }
+
+  /// The text of a word; `nil` for one that is not in here.
+  public func text(of word: WordID) -> String? {
+    word.number >= Self.firstNumber ? words[Int(word.number - Self.firstNumber)] : nil
+  }
+
+  private func kind(of first: UInt8) -> WordID { (0x30...0x39).contains(first) ? .figure : .unknown }
+
+  /// The key of a word; `nil` where it is longer than any.
+  private func key(of bytes: [UInt8], in range: Range<Int>) -> Key? {
+    guard range.count <= Self.longest else { return nil }
+    var key = Key()
+    for index in range {
+      let byte = bytes[index]
+      // The sign of Kelvin, beyond ASCII, is a `k` in lower case.
+      if byte == 0xE2, bytes[index..<range.upperBound].starts(with: [0xE2, 0x84, 0xAA]) { return loweredKey(of: bytes[range]) }
+      let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+      key.high = key.high << 8 | key.low >> 56
+      key.low = key.low << 8 | UInt64(lower)
+    }
+    return key
+  }
+
+  private func loweredKey(of bytes: ArraySlice<UInt8>) -> Key? {
+    let lower = Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
+    return key(of: lower, in: 0..<lower.count)
+  }
+}
