@@ -20,7 +20,6 @@ public struct Lexicon: Sendable {
   public static let firstNumber: UInt16 = 3
 
   /// The words, from the first number on.
-  public private(set) var words: [String] = []
   private var keys: [Key] = []
   /// The number of the word at each place, 0 where there is none: open addressing (Knuth, The Art of Computer Programming 3, 6.4).
   private var slots = [UInt16](repeating: 0, count: 1 << Self.slotBits)
@@ -47,16 +46,21 @@ public struct Lexicon: Sendable {
   @discardableResult
   public mutating func add(_ word: String) -> WordID {
     let bytes = Array(word.utf8)
-    guard let key = key(of: bytes, in: 0..<bytes.count) else { preconditionFailure("`\(word)` is too long") }
+    return add(bytes, in: 0..<bytes.count)
+  }
+
+  /// Adds the word in lower case that some bytes are, if it is not there yet; gives its number.
+  @discardableResult
+  public mutating func add(_ bytes: [UInt8], in range: Range<Int>) -> WordID {
+    guard let key = key(of: bytes, in: range) else { preconditionFailure("a word of a language is no longer") }
     var slot = key.firstSlot
     while slots[slot] != 0 {
       if keys[Int(slots[slot] - Self.firstNumber)] == key { return WordID(number: slots[slot]) }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = Self.firstNumber + UInt16(words.count)
-    words.append(word)
+    slots[slot] = Self.firstNumber + UInt16(keys.count)
     keys.append(key)
-    precondition(words.count < slots.count / 2, "a table that is full finds nothing")
+    precondition(keys.count < slots.count / 2, "a table that is full finds nothing")
     return WordID(number: slots[slot])
   }
 
@@ -79,7 +83,12 @@ public struct Lexicon: Sendable {
 
   /// The text of a word; `nil` for one that is not in here.
   public func text(of word: WordID) -> String? {
-    word.number >= Self.firstNumber ? words[Int(word.number - Self.firstNumber)] : nil
+    guard word.number >= Self.firstNumber else { return nil }
+    let key = keys[Int(word.number - Self.firstNumber)]
+    let bytes = [key.high, key.low].flatMap { half in
+      stride(from: 56, through: 0, by: -8).map { UInt8(half >> UInt64($0) & 0xFF) }
+    }
+    return String(decoding: bytes.drop { $0 == 0 }, as: UTF8.self)
   }
 
   private func kind(of first: UInt8) -> WordID { (0x30...0x39).contains(first) ? .figure : .unknown }

@@ -64,9 +64,11 @@ public struct Chronicle {
 
   /// A statement as it reads now, live or not.
   subscript(number: Int) -> Sentence<Node> {
-    let sentence = records[records.row(of: number)]
-    return redirections.isEmpty ? sentence : redirected(sentence)
+    reading(records[records.row(of: number)])
   }
+
+  /// A sentence as it reads since names became one.
+  func reading(_ sentence: Sentence<Node>) -> Sentence<Node> { redirections.isEmpty ? sentence : redirected(sentence) }
 
   /// The day of a statement; `nil` where it has none.
   func day(of number: Int) -> Day? { records.moment(of: records.row(of: number)).day }
@@ -134,11 +136,11 @@ public struct Chronicle {
 
   /// The canonical text of a sentence.
   func text(of sentence: Sentence<Node>) -> String {
-    var printer = printer
+    var printer = SentencePrinter(vocabulary: vocabulary, names: names)
     return printer.text(sentence)
   }
 
-  var printer: SentencePrinter { SentencePrinter(vocabulary: vocabulary, names: names) }
+  var printer: SentencePrinter { SentencePrinter(vocabulary: vocabulary, names: names, ofMany: true) }
 
   // MARK: Changing it
 

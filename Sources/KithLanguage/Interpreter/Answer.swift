@@ -48,6 +48,8 @@ public struct Recorded: Sendable {
   let row: Int
   /// Its canonical text.
   public let text: String
+  /// The people it names, in the order of its words.
+  var people: [Node] = []
   /// What it named for the first time.
   public let new: [(kind: NodeKind, name: String)]
   /// What the words alone do not tell.

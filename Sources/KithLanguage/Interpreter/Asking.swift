@@ -6,7 +6,7 @@ extension Interpreter {
   func known(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Node> {
     let resolver = Resolver(source: source, names: chronicle.names)
     return try parsed.mapNames { (mention) throws(Diagnostic) in
-      if !mention.shape.alternatives.isEmpty { return try resolver.findAny(mention) }
+      if mention.shape.kinds.count > 1 { return try resolver.findAny(mention) }
       guard case .node(let node) = try resolver.find(mention) else { throw resolver.unknown(mention) }
       return node
     }

@@ -207,7 +207,9 @@ public struct Interpreter {
   /// A date alone on a line dates what follows, until the next one; `today` ends it. Nothing is recorded by it.
   private mutating func head(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Answer? {
     // The longest date takes three words, with `on` before it.
-    guard statement.tokens.count <= 5 else { return nil }
+    guard statement.tokens.count <= 5, let first = statement.tokens.first, DateExpression.mayBegin(with: first) else {
+      return nil
+    }
     var reader = Reader(statement.tokens, of: source, in: Setting(names: Names(), today: today))
     guard let day = try reader.heading() else { return nil }
     guard day <= today else {
@@ -265,11 +267,10 @@ public struct Interpreter {
   }
 
   private mutating func remember(_ recorded: Recorded, labelled label: Int?) {
-    let sentence = chronicle[recorded.number]
     let number = recorded.row
-    let verb = chronicle.vocabulary.verb(of: sentence.phrase)
-    let names = chronicle.names
-    memory.named += sentence.people(verb).filter { $0 != .me && names.kind(of: $0) == .person }.map { ($0, number) }
+    for person in recorded.people where person != .me && chronicle.names.kind(of: person) == .person {
+      memory.named.append((person, number))
+    }
     if let label { memory.labels[label] = number }
     if recorded.isAlreadySo { return }
     let isNew = !memory.isOnLine
@@ -314,7 +315,7 @@ public struct Interpreter {
 
 extension Sentence where Name == Node {
   /// The people the sentence names, in the order of its words.
-  fileprivate func people(_ verb: Verb) -> [Node] {
+  func people(_ verb: Verb) -> [Node] {
     let with = clause(Clause.index(of: .with))?.nodes ?? []
     let objects = zip(verb.parts, objects).filter { $0.0.kind == .person }.flatMap { $0.1.nodes }
     return (subject.map { [$0] } ?? []) + objects + with

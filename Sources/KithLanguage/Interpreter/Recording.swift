@@ -32,7 +32,8 @@ extension Interpreter {
     }
     try refuseFuture(parsed, statement, source)
     if !verb.isPlan, said.day == today { try refuseLater(than: minute, parsed, statement, source) }
-    let named = edited == nil ? memory.named.filter { chronicle.isLive($0.statement) }.map(\.person) : []
+    let isAlone = edited != nil || memory.named.isEmpty
+    let named = isAlone ? [] : memory.named.filter { chronicle.isLive($0.statement) }.map(\.person)
     let rephrased = try refusing(parsed, statement, source) { () throws(Refusal) in
       try chronicle.rephrased(said, verb, named: named, insteadOf: edited)
     }
@@ -48,8 +49,8 @@ extension Interpreter {
       let number = chronicle.statement(saying: sentence, facts)
     {
       return Recorded(
-        number: number, row: number, text: chronicle.text(of: number), new: [], told: "already so", warnings: [],
-        isAlreadySo: true)
+        number: number, row: number, text: chronicle.text(of: number), people: chronicle[number].people(verb), new: [],
+        told: "already so", warnings: [], isAlreadySo: true)
     }
     for case .planStep(let step) in facts where step.change == .done { try refuseToCome(step.plan, statement, source) }
     // What gives another name prints the name that was. Nobody is told of what is replayed.
@@ -75,6 +76,7 @@ extension Interpreter {
     return Recorded(
       number: edited ?? row, row: row,
       text: edited == nil && verb.isRecord || verb.isUnlisted ? text : chronicle.text(of: edited ?? row),
+      people: chronicle.reading(sentence).people(chronicle.vocabulary.verb(of: sentence.phrase)),
       new: told.map { (names.kind(of: $0), names[$0]) }, told: rephrased.told ?? fields?.told, warnings: warnings,
       followed: fields?.followed ?? [])
   }
@@ -244,6 +246,7 @@ extension Interpreter {
 extension Sentence where Name == Node {
   /// The sentence with the statements it refers to by a script's labels called by their numbers.
   fileprivate func labelled(_ labels: [Int: Int]) -> Self {
+    if labels.isEmpty { return self }
     var sentence = self
     sentence.objects = objects.map {
       if case .statements(let numbers) = $0 { .statements(numbers.map { labels[$0] ?? $0 }) } else { $0 }
@@ -254,7 +257,7 @@ extension Sentence where Name == Node {
   /// A place is a place by whatever words it was said; one that another lies in is the place where no other is said.
   mutating func statePlace() {
     func place(_ clause: Clause) -> Term<Node>? { self.clause(Clause.index(of: clause)) }
-    guard
+    guard clauses.contains(where: { $0.clause == Clause.atPlace.index || $0.clause == Clause.within.index }),
       let said = place(.atPlace) ?? ([.place, .atOrg, .atGroup, .atPlan].allSatisfy({ place($0) == nil }) ? place(.within) : nil)
     else { return }
     let other = Clause.index(of: place(.atPlace) == nil ? .within : .atPlace)

@@ -158,7 +158,7 @@ extension Reader {
     var (since, until, channel) = (Day.first, Day.last, String?.none)
     while true {
       let start = at
-      try readClauses(circumstances, into: &sentence)
+      try readClauses(.circumstances, into: &sentence)
       if try readTime(&since, &until) { continue }
       if try readChannel(&channel) { continue }
       if try readPlace(&sentence, isPredicate) { continue }
@@ -239,6 +239,10 @@ extension Vocabulary {
     let others: [Keyword] = [.not, .where, .contacted, .or, .in, .since, .before, .between, .sort, .limit, .show, .as]
     return WordSet(phrases.map { lexicon.word($0) } + others.map(\.word))
   }
+}
+
+extension Clauses {
+  fileprivate static let circumstances = Clauses(.circumstances)
 }
 
 extension [Clause] {

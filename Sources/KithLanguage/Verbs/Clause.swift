@@ -8,6 +8,8 @@ import KithSyntax
 public final class Clause: Sendable {
   /// Tells it from the others; what stored statements call it by, so it never changes.
   let name: String
+  /// Where it stands in `Clause.all`.
+  let index: Int
   /// What makes it known: its lead words, the first being the one printed.
   let leads: [Lead]
   /// How it reads behind its lead, and what usage lines call it.
@@ -24,11 +26,11 @@ public final class Clause: Sendable {
   let fill: @Sendable (Term<Node>, inout Occasion) -> Void
 
   init(
-    name: String, leads: [Lead], part: Part, repeats: Bool = false,
+    _ index: Int, name: String, leads: [Lead], part: Part, repeats: Bool = false,
     accepts: @escaping @Sendable (Reader, _ lead: Lead) -> Bool = { _, _ in true }, bareExpectation: Expectation? = nil,
     beginsBare: (@Sendable (Reader) -> Bool)? = nil, fill: @escaping @Sendable (Term<Node>, inout Occasion) -> Void
   ) {
-    (self.name, self.leads, self.part, self.repeats) = (name, leads, part, repeats)
+    (self.index, self.name, self.leads, self.part, self.repeats) = (index, name, leads, part, repeats)
     (self.accepts, self.bareExpectation, self.beginsBare, self.fill) = (accepts, bareExpectation, beginsBare, fill)
   }
 
@@ -43,6 +45,27 @@ public final class Clause: Sendable {
     guard isTold else { return nil }
     return "[" + [leads.first?.text, part.label].compactMap { $0 }.joined(separator: " ") + "]"
   }
+}
+
+/// The clauses that a statement can take, and which of them may begin with a word.
+final class Clauses: Sendable {
+  /// All of them, in the order in which they are tried.
+  let all: [Clause]
+  /// Those that may begin without any lead.
+  private let bare: [Clause]
+  /// Those and the ones with a lead that begins with the word, for each such word.
+  private let led: [(first: WordID, clauses: [Clause])]
+
+  init(_ all: [Clause]) {
+    self.all = all
+    bare = all.filter { $0.beginsBare != nil }
+    led = Set(all.flatMap { $0.leads.map(\.first) }).map { word in
+      (word, all.filter { $0.beginsBare != nil || $0.leads.contains { $0.first == word } })
+    }
+  }
+
+  /// Those that may begin with a word.
+  func beginning(with word: WordID) -> [Clause] { led.first { $0.first == word }?.clauses ?? bare }
 }
 
 /// The circumstances that a statement has, ready for the verb's closure.
@@ -99,12 +122,9 @@ extension Clause {
   ]
 
   /// The index of a clause in `all`: what sentences call it by.
-  static func index(of clause: Clause) -> Int {
-    for index in all.indices where all[index] === clause { return index }
-    preconditionFailure("\(clause.name) is no clause")
-  }
+  static func index(of clause: Clause) -> Int { clause.index }
 
-  static let with = Clause(name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
+  static let with = Clause(0, name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
 
   /// How many more were there: `with 3 others`.
   static let others: Clause = {
@@ -114,65 +134,64 @@ extension Clause {
       return .number(Double(count))
     }
     part.unit = ("other", "others")
-    return Clause(name: "others", leads: ["with"], part: part, accepts: { reader, _ in reader.startsOthers }) {
+    return Clause(1, name: "others", leads: ["with"], part: part, accepts: { reader, _ in reader.startsOthers }) {
       if case .number(let count) = $0 { $1.others = Int(count) }
     }
   }()
 
   static let time = Clause(
-    name: "time", leads: ["at"],
+    12, name: "time", leads: ["at"],
     part: Part(label: "TIME", kind: nil, holds: .time, column: .time) { reader throws(Diagnostic) in .time(try reader.timeOfDay())
     },
     accepts: { reader, _ in reader.startsTime }
   ) { if case .time(let minute) = $0 { $1.minute = minute } }
 
   /// Where: a place, or an org or group of that name.
-  static let place = venue("at", NameShape(kind: .place, label: "PLACE"))
+  static let place = venue(2, "at", NameShape(kind: .place, label: "PLACE"))
   /// Where, with the kind said: what the name alone would not find.
-  static let atPlace = venue("at place", NameShape(kind: .place, label: "PLACE", isKindStated: true))
-  static let atOrg = venue("at org", NameShape(kind: .org, label: "ORG"))
-  static let atGroup = venue("at group", NameShape(kind: .group, label: "GROUP"))
-  static let atPlan = venue("at plan", NameShape(kind: .plan, label: "PLAN"))
+  static let atPlace = venue(3, "at place", NameShape(kind: .place, label: "PLACE", isKindStated: true))
+  static let atOrg = venue(4, "at org", NameShape(kind: .org, label: "ORG"))
+  static let atGroup = venue(5, "at group", NameShape(kind: .group, label: "GROUP"))
+  static let atPlan = venue(6, "at plan", NameShape(kind: .plan, label: "PLAN"))
 
-  private static func venue(_ lead: Lead, _ shape: NameShape) -> Clause {
-    let part = Part(label: shape.label, kind: shape.kind, column: .place) { reader throws(Diagnostic) in
-      .names([try reader.name(shape)])
-    }
-    return Clause(
-      name: lead.text, leads: [lead], part: part, accepts: { reader, _ in reader.startsName && !reader.startsTime }
+  private static func venue(_ index: Int, _ lead: Lead, _ shape: NameShape) -> Clause {
+    Clause(
+      index, name: lead.text, leads: [lead], part: named(shape, column: .place),
+      accepts: { reader, _ in reader.startsName && !reader.startsTime }
     ) { $1.place = $0.nodes.first }
+  }
+
+  private static func named(_ shape: NameShape, column: LogColumn) -> Part {
+    Part(label: shape.label, kind: shape.kind, column: column) { reader throws(Diagnostic) in .names([try reader.name(shape)]) }
   }
 
   /// Where the place lies; without any place said, it is the place.
   static let within = Clause(
-    name: "in", leads: ["in"],
-    part: Part(label: "PLACE", kind: .place, column: .hidden) { reader throws(Diagnostic) in
-      .names([try reader.name(NameShape(kind: .place, label: "PLACE", isKindStated: true))])
-    },
+    7, name: "in", leads: ["in"],
+    part: named(NameShape(kind: .place, label: "PLACE", isKindStated: true), column: .hidden),
     accepts: { reader, _ in reader.startsName && !reader.startsTime }
   ) { $1.within = $0.nodes.first }
 
   static let via = Clause(
-    name: "via", leads: ["via", "on"],
-    part: Part(label: "CHANNEL", kind: .channel, column: .channel) { reader throws(Diagnostic) in
-      .names([try reader.name(NameShape(kind: .channel, label: "CHANNEL"))])
-    },
+    8, name: "via", leads: ["via", "on"],
+    part: named(NameShape(kind: .channel, label: "CHANNEL"), column: .channel),
     accepts: { reader, lead in lead.first == .via || reader.startsChannel }
   ) { $1.channel = $0.nodes.first }
 
   static let topics: Clause = {
+    let shape = NameShape(kind: .topic, label: "TOPIC")
     let part = Part(label: "TOPICS", kind: .topic, column: .topics) { reader throws(Diagnostic) in
-      .names(try reader.names(NameShape(kind: .topic, label: "TOPIC")))
+      .names(try reader.names(shape))
     }
     part.isList = true
     return Clause(
-      name: "topics", leads: ["about", "for"], part: part, repeats: true,
+      9, name: "topics", leads: ["about", "for"], part: part, repeats: true,
       accepts: { reader, lead in lead.first == .about || !reader.startsDuration }
     ) { $1.topics = $0.nodes }
   }()
 
   static let duration = Clause(
-    name: "duration", leads: ["for"],
+    13, name: "duration", leads: ["for"],
     part: Part(label: "DURATION", kind: nil, holds: .duration, column: .duration) { reader throws(Diagnostic) in
       .duration(try reader.duration())
     },
@@ -180,41 +199,43 @@ extension Clause {
   ) { if case .duration(let minutes) = $0 { $1.duration = minutes } }
 
   static let worth = Clause(
-    name: "worth", leads: ["worth"],
+    15, name: "worth", leads: ["worth"],
     part: Part(label: "N", kind: nil, holds: .number, column: .worth) { reader throws(Diagnostic) in .number(try reader.worth()) }
   ) { if case .number(let worth) = $0 { $1.worth = worth } }
 
   static let on = Clause(
-    name: "on", leads: ["on"],
+    10, name: "on", leads: ["on"],
     part: Part(label: "DATE", kind: nil, holds: .day, column: .date) { reader throws(Diagnostic) in .day(try reader.date()) },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }
 
   /// The day that something is planned for.
   static let planned = Clause(
-    name: "planned", leads: ["on"],
+    11, name: "planned", leads: ["on"],
     part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future))
     },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.planned = day } }
 
-  static let every = Clause(name: "every", leads: ["every"], part: Slot.period.part) {
+  static let every = Clause(14, name: "every", leads: ["every"], part: Slot.period.part) {
     if case .period(let period) = $0 { $1.every = period }
   }
 
   static let by = Clause(
-    name: "by", leads: ["by"],
+    16, name: "by", leads: ["by"],
     part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future)) }
   ) { if case .day(let day) = $0 { $1.by = day } }
 
   static let tags: Clause = {
     let part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()]) }
     part.isList = true
-    return Clause(name: "tags", leads: [], part: part, repeats: true, beginsBare: { $0.next.kind == .tag }) { $1.tags = $0.nodes }
+    return Clause(17, name: "tags", leads: [], part: part, repeats: true, beginsBare: { $0.next.kind == .tag }) {
+      $1.tags = $0.nodes
+    }
   }()
 
   static let note = Clause(
-    name: "note", leads: [],
+    18, name: "note", leads: [],
     part: Part(label: ": NOTE", kind: nil, holds: .text, column: .note) { reader throws(Diagnostic) in .text(reader.note()) },
     beginsBare: { if case .note = $0.next.kind { true } else { false } }
   ) { if case .text(let note) = $0 { $1.note = note } }

@@ -100,6 +100,12 @@ extension DateExpression {
     }
   }
 
+  /// Whether a statement that begins with a token may begin with a date, with or without `on`.
+  static func mayBegin(with token: Token) -> Bool {
+    if case .value(isOpen: true) = token.kind { return true }
+    return token.word == .on || token.word == .figure || beginnings.contains(token.word)
+  }
+
   private static func match(_ first: Piece, _ behind: (Int) -> Piece) -> (expression: DateExpression, length: Int)? {
     if let date = single(first) { return (date, 1) }
     let (second, third) = (behind(1), behind(2))

@@ -31,6 +31,19 @@ enum Keyword: UInt16, CaseIterable {
 
   /// As it is written.
   var text: String { String(describing: self) }
+
+  /// All of them as they are written, which takes long to ask the enumeration for.
+  static let texts = """
+    at in on with via about for by to from as every worth me i myself he she it they we you him her them us his \
+    hers its their theirs our ours your yours my mine himself herself itself yourself ourselves yourselves \
+    themselves oneself this that these those who whom someone somebody anyone anybody everyone everybody nobody \
+    one other others another both all none person org group place topic monday tuesday wednesday thursday friday \
+    saturday sunday january february march april may june july august september october november december jan feb \
+    mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow last next ago noon midnight a an half day \
+    days week weeks month months year years m min mins minute minutes h hour hours d w let param if else define \
+    include expect print and or not of well plan into since before between where contacted sort limit show top \
+    depth weight log asc desc edit
+    """
 }
 
 extension WordID {

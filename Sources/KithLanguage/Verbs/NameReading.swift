@@ -20,19 +20,26 @@ struct NameShape: Sendable {
   let kind: NodeKind
   /// What usage lines call it.
   let label: String
-  /// What it can stand for besides.
-  var alternatives: [NodeKind] = []
   /// Whether it is one of a list: then `and` ends it.
   var isListed = false
   /// Whether the words say its kind, as `at place Acme` does.
-  var isKindStated = false
+  let isKindStated: Bool
 
   /// Whether a statement may not make it.
-  var mustExist = false
+  let mustExist: Bool
   /// Whether it may be known as any of its kinds.
-  var isFoundAnywhere = false
+  let isFoundAnywhere: Bool
 
-  var kinds: [NodeKind] { [kind] + alternatives }
+  /// All that it can stand for.
+  let kinds: [NodeKind]
+
+  init(
+    kind: NodeKind, label: String, alternatives: [NodeKind] = [], isKindStated: Bool = false, mustExist: Bool = false,
+    isFoundAnywhere: Bool = false
+  ) {
+    (self.kind, self.label, kinds) = (kind, label, [kind] + alternatives)
+    (self.isKindStated, self.mustExist, self.isFoundAnywhere) = (isKindStated, mustExist, isFoundAnywhere)
+  }
 }
 
 extension Reader {
@@ -69,12 +76,36 @@ extension Reader {
     }
     var end = at + (length ?? 1)
     while length == nil, !nameEnds(end, shape) { end += 1 }
-    let words = (at..<end).map { source.text(token($0).span) }
     let span = first.span.joined(with: token(end - 1).span)
-    if ofChannel == nil { try check(words, at: span, shape) }
-    if token(end).kind == .end { openName = OpenName(start: at, kinds: shape.kinds) }
+    let text: String
+    if isPlain(at..<end, span) {
+      text = source.text(span)
+    } else {
+      let words = (at..<end).map { source.text(token($0).span) }
+      if ofChannel == nil { try check(words, at: span, shape) }
+      text = words.joined(separator: " ")
+    }
+    if isRemembering, token(end).kind == .end { openName = OpenName(start: at, kinds: shape.kinds) }
     move(to: end)
-    return Mention(text: words.joined(separator: " "), isQuoted: false, span: span, shape: shape)
+    return Mention(text: text, isQuoted: false, span: span, shape: shape)
+  }
+
+  /// Whether some words are letters and what goes with them, with a space between each two, and mean nothing else: most names are
+  /// so, and need no further look.
+  private func isPlain(_ words: Range<Int>, _ span: Span) -> Bool {
+    guard span.end - span.start <= 100, words.allSatisfy({ word($0) == .unknown }) else { return false }
+    var isBehindSpace = true
+    for byte in source.bytes[span.start..<span.end] {
+      switch nameBytes[Int(byte)] {
+      case .letter: isBehindSpace = false
+      case .sign: if isBehindSpace { return false }
+      case .space:
+        if isBehindSpace { return false }
+        isBehindSpace = true
+      case .other: return false
+      }
+    }
+    return true
   }
 
   /// Reads names joined by commas and `and`.
@@ -229,6 +260,18 @@ extension Reader {
     let word = word(index + date.length)
     guard word != .missing else { return ![.string, .variable].contains(following.kind) }
     return clauseWords.contains(word) || stops.contains(word)
+  }
+}
+
+/// What a byte is in a name that needs no further look.
+private enum NameByte { case letter, sign, space, other }
+
+private let nameBytes: [NameByte] = (0...UInt8.max).map { byte in
+  switch byte {
+  case _ where (0x61...0x7A).contains(byte | 0x20): .letter
+  case _ where isDigit(byte) || "-'._".utf8.contains(byte): .sign
+  case 0x20: .space
+  default: .other
   }
 }
 

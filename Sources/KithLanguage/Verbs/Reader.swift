@@ -15,7 +15,7 @@ public struct Reader {
   /// The words at which a name that is no person's ends: what this statement can take.
   var stops = WordSet()
   /// The clauses that this statement can take.
-  var clauses: [Clause] = []
+  var clauses = Clauses([])
   /// Whether what is read is part of a question.
   var isAsking = false
   /// The name that ends where the tokens end, and could go on.
@@ -157,8 +157,9 @@ public struct Reader {
   }
 
   /// Remembers what could stand here.
-  mutating func expect(_ expectation: Expectation) {
+  mutating func expect(_ expectation: @autoclosure () -> Expectation) {
     guard isRemembering else { return }
+    let expectation = expectation()
     if at > furthest || (at == furthest && expected.isEmpty) { (furthest, expected) = (at, []) }
     if at == furthest, !expected.contains(expectation) { expected.append(expectation) }
   }

@@ -9,8 +9,8 @@ import KithText
 struct SentencePrinter {
   let vocabulary: Vocabulary
   let names: Names
-  /// How names are written, as people and otherwise; asked for over and over where a whole log is printed.
-  private var written: [Name: String] = [:]
+  /// How names are written, as people and otherwise, where a whole log is printed and asks for them over and over.
+  private var written: [Name: String]?
   /// The words that would make a longer phrase of one, by its number.
   private var continuations: [Int: WordSet] = [:]
 
@@ -19,7 +19,10 @@ struct SentencePrinter {
     let isPerson: Bool
   }
 
-  init(vocabulary: Vocabulary, names: Names) { (self.vocabulary, self.names) = (vocabulary, names) }
+  /// A printer; `ofMany` where it prints so much that names come again.
+  init(vocabulary: Vocabulary, names: Names, ofMany: Bool = false) {
+    (self.vocabulary, self.names, written) = (vocabulary, names, ofMany ? [:] : nil)
+  }
 
   /// The text of a sentence that is in no log.
   mutating func text(_ sentence: Sentence<Node>) -> String {
@@ -98,6 +101,8 @@ struct SentencePrinter {
 
   /// Whether a name behind the phrase of a form would make another phrase of it.
   private mutating func continues(_ form: Form, _ name: String, operand: ArraySlice<Int32>) -> Bool {
+    let word = vocabulary.lexicon.word(name)
+    if word == .unknown { return false }
     let next: WordSet
     if let known = continuations[form.phrase] {
       next = known
@@ -105,7 +110,7 @@ struct SentencePrinter {
       next = vocabulary.continuations(of: form.phrase)
       continuations[form.phrase] = next
     }
-    return next.contains(vocabulary.lexicon.word(name))
+    return next.contains(word)
   }
 
   private func number(_ number: Double, _ part: Part) -> String {
@@ -135,9 +140,9 @@ struct SentencePrinter {
     if kind == .tag { return "#" + names[node] }
     if kind == .field { return names[node] }
     let key = Name(node: node, isPerson: kind == .person)
-    if let known = written[key] { return known }
+    if let known = written?[key] { return known }
     let name = readsBare(node, as: kind) ? names[node] : names[node].quoted
-    written[key] = name
+    written?[key] = name
     return name
   }
 

@@ -16,7 +16,7 @@ extension Reader {
     guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
     let verb = setting.vocabulary.verb(of: found.phrase)
     stops = verb.stops
-    clauses = verb.clauses
+    clauses = verb.clausesByWord
     var sentence = Sentence<Mention>(phrase: found.phrase, subject: nil, objects: [])
     if let date {
       try readLeadingDate(date, verb, into: &sentence)
@@ -26,7 +26,7 @@ extension Reader {
     move(to: found.index + found.length)
     mark(.verb, from: found.index)
     sentence.objects = try objects(of: verb)
-    try readClauses(verb.clauses, into: &sentence)
+    try readClauses(clauses, into: &sentence)
     guard isAtEnd else { throw tooMuch(verb) }
     return sentence
   }
@@ -84,7 +84,7 @@ extension Reader {
     let subject = try name(
       NameShape(
         kind: .person, label: "a name", alternatives: verb.otherSubjects, mustExist: isKnown, isFoundAnywhere: isKnown))
-    if ["no longer"].contains(where: { subject.text.lowercased().hasSuffix($0) }), !subject.isQuoted {
+    if !subject.isQuoted, subject.text.lowercased().hasSuffix("no longer") {
       throw problem(
         "no fact ends with `no longer \(source.text(next.span))`", at: subject.span.joined(with: next.span),
         help: "`alice left Acme` ends work and membership, `alice no longer likes jazz` a trait")
@@ -144,7 +144,7 @@ extension Reader {
 
   // MARK: Clauses
 
-  mutating func readClauses(_ clauses: [Clause], into sentence: inout Sentence<Mention>) throws(Diagnostic) {
+  mutating func readClauses(_ clauses: Clauses, into sentence: inout Sentence<Mention>) throws(Diagnostic) {
     while true {
       let start = at
       _ = acceptComma()
@@ -169,9 +169,10 @@ extension Reader {
   }
 
   /// The clause that begins here, with its lead read.
-  private mutating func clauseAhead(of clauses: [Clause]) -> (Int, Clause)? {
-    for clause in clauses {
-      if let bare = clause.bareExpectation { expect(bare) }
+  private mutating func clauseAhead(of clauses: Clauses) -> (Int, Clause)? {
+    if isAtEnd, !isRemembering { return nil }
+    for clause in isRemembering ? clauses.all : clauses.beginning(with: nextWord) {
+      if isRemembering, let bare = clause.bareExpectation { expect(bare) }
       if let beginsBare = clause.beginsBare, beginsBare(self) { return (Clause.index(of: clause), clause) }
       for lead in clause.leads {
         let start = at

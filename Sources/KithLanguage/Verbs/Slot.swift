@@ -119,8 +119,9 @@ extension Slot where Value == Node {
   private static func one(
     _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false
   ) -> Slot {
+    let shape = NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist)
     let part = Part(label: label, kind: kind, alternatives: alternatives, column: column) { reader throws(Diagnostic) in
-      .names([try reader.name(NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist))])
+      .names([try reader.name(shape)])
     }
     part.mustExist = mustExist
     return Slot(part: part) { $0.nodes[0] }
@@ -146,8 +147,9 @@ extension Slot where Value == [Node] {
   }
 
   private static func several(_ kind: NodeKind, _ label: String, column: LogColumn) -> Slot {
+    let shape = NameShape(kind: kind, label: label)
     let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
-      .names(try reader.names(NameShape(kind: kind, label: label)))
+      .names(try reader.names(shape))
     }
     part.isList = true
     return Slot(part: part) { $0.nodes }

@@ -35,6 +35,7 @@ extension Reader {
   /// where none does.
   func channelLength(at index: Int) -> Int? {
     if isText(token(index)) { return isChannel(source.value(of: token(index))) ? 1 : nil }
+    if word(index) == .figure, DateExpression.match(self, at: index) != nil { return nil }
     return (1...3).last { length in
       (0..<length).allSatisfy { word(index + $0) != .missing }
         && isChannel((0..<length).map { source.text(token(index + $0).span) }.joined(separator: " "))

@@ -40,9 +40,11 @@ public final class Verb: Sendable {
     let phrases: [Phrase]
     let meaning: Meaning
     let stops: WordSet
+    let clauses: Clauses
 
     init(phrases: [Phrase], meaning: Meaning) {
       (self.phrases, self.meaning) = (phrases, meaning)
+      clauses = Clauses(meaning.clauses)
       var stops = WordSet(meaning.parts.compactMap { $0.lead?.first } + meaning.clauses.flatMap { $0.leads.map(\.first) })
       for part in meaning.parts { stops.formUnion(part.stops) }
       self.stops = stops
@@ -63,6 +65,8 @@ public final class Verb: Sendable {
   public var parts: [Part] { whole.meaning.parts }
   /// The clauses it takes.
   public var clauses: [Clause] { whole.meaning.clauses }
+  /// The same, by the words that they may begin with.
+  var clausesByWord: Clauses { whole.clauses }
   /// What it does.
   var effect: Effect { whole.meaning.effect }
   /// What its answer looks like, where it is a question.

@@ -1,7 +1,7 @@
 import KithSyntax
 
-/// Every verb of the language, and the phrases by which it is found.
-public struct Vocabulary: Sendable {
+/// Every verb of the language, and the phrases by which it is found. A class, since there is one, and much asks it.
+public final class Vocabulary: Sendable {
   /// The verbs, in the order of the families.
   public let verbs: [Verb]
   /// Where every phrase stands.
@@ -47,7 +47,7 @@ public struct Vocabulary: Sendable {
   init(_ verbs: [Verb]) {
     // This runs at every start: it looks at what stands written, and has no verb make anything.
     var lexicon = Lexicon()
-    for keyword in Keyword.allCases { lexicon.add(keyword.text) }
+    _ = Vocabulary.words(of: Keyword.texts, &lexicon)
     var (phrases, ways, spoken, lastWay): ([Place], [Way], [WordID], [Int16]) = ([], [], [], [])
     func add(_ words: [WordID], _ verb: Verb, isMine: Bool) {
       let first = Int(words[0].number)
@@ -62,8 +62,7 @@ public struct Vocabulary: Sendable {
     }
     for (verb, entry) in verbs.enumerated() {
       for (place, written) in entry.written.enumerated() {
-        let phrase = Phrase(written)
-        let (theirs, mine) = (phrase.words.map { lexicon.add($0) }, phrase.mine.map { lexicon.add($0) })
+        let (theirs, mine) = Vocabulary.words(of: written, &lexicon)
         add(theirs, entry, isMine: false)
         if mine != theirs { add(mine, entry, isMine: true) }
         phrases.append(Place(verb: verb, place: place))
@@ -71,6 +70,22 @@ public struct Vocabulary: Sendable {
     }
     (self.verbs, self.phrases, self.lexicon) = (verbs, phrases, lexicon)
     (self.ways, self.spoken, self.lastWay) = (ways, spoken, lastWay)
+  }
+
+  /// The words of what stands written, as others say it and as I do.
+  private static func words(of written: String, _ lexicon: inout Lexicon) -> (theirs: [WordID], mine: [WordID]) {
+    let bytes = Array(written.utf8)
+    var (theirs, mine): ([WordID], [WordID]) = ([], [])
+    var (start, middle) = (0, 0)
+    for end in 0...bytes.count {
+      if end < bytes.count, bytes[end] == UInt8(ascii: "/") { middle = end }
+      guard end == bytes.count || bytes[end] == UInt8(ascii: " ") else { continue }
+      let isAlike = middle <= start
+      mine.append(lexicon.add(bytes, in: start..<(isAlike ? end : middle)))
+      theirs.append(isAlike ? mine[mine.count - 1] : lexicon.add(bytes, in: middle + 1..<end))
+      start = end + 1
+    }
+    return (theirs, mine)
   }
 
   /// The texts of all phrases, in the form that others do it.
@@ -85,7 +100,7 @@ public struct Vocabulary: Sendable {
 
   /// The ways that start with a word, those of later verbs first.
   private func ways(from word: WordID) -> some Sequence<Way> {
-    sequence(state: Int(word.number) < lastWay.count ? Int(lastWay[Int(word.number)]) : -1) { index -> Way? in
+    sequence(state: Int(word.number) < lastWay.count ? Int(lastWay[Int(word.number)]) : -1) { [ways] index -> Way? in
       guard index >= 0 else { return nil }
       defer { index = ways[index].before }
       return ways[index]
