@@ -137,7 +137,7 @@ public struct Chronicle {
   /// The canonical text of a sentence.
   func text(of sentence: Sentence<Node>) -> String {
     var printer = SentencePrinter(vocabulary: vocabulary, names: names)
-    return printer.text(sentence)
+    return printer.text(sentence, records.forms)
   }
 
   var printer: SentencePrinter { SentencePrinter(vocabulary: vocabulary, names: names, ofMany: true) }

@@ -124,12 +124,19 @@ final class Forms {
     return decoded[number]
   }
 
-  /// The number of a form by its words, made if there is none.
-  func number(of shape: [Int32]) -> Int {
+  /// The form of some words, which becomes none of these; `nil` where they make no sense.
+  func form(of shape: [Int32]) -> Form? { knownNumber(of: shape).flatMap { self[$0] } ?? Form(shape) }
+
+  private func knownNumber(of shape: [Int32]) -> Int? {
     if numbers == nil {
       numbers = Dictionary((0..<count).map { (self.shape(of: $0), $0) }) { first, _ in first }
     }
-    if let known = numbers?[shape] { return known }
+    return numbers?[shape]
+  }
+
+  /// The number of a form by its words, made if there is none.
+  func number(of shape: [Int32]) -> Int {
+    if let known = knownNumber(of: shape) { return known }
     numbers?[shape] = count
     words.append(contentsOf: shape)
     starts.append(UInt32(words.count))

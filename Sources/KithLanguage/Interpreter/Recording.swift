@@ -205,8 +205,9 @@ extension Interpreter {
 
   /// Whether a sentence read from text names the same things as one that is resolved.
   private func says(_ read: Sentence<Mention>, _ sentence: Sentence<Node>) -> Bool {
+    let names = chronicle.names
     func same(_ mention: Mention, _ node: Node) -> Bool {
-      node == .me ? !mention.isQuoted && ownerWords.contains(mention.text) : mention.text == chronicle.names[node]
+      node == .me ? !mention.isQuoted && ownerWords.contains(mention.text) : mention.text == names[node]
     }
     func same(_ read: Term<Mention>, _ term: Term<Node>) -> Bool {
       switch (read, term) {

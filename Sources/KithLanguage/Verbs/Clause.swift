@@ -122,7 +122,10 @@ extension Clause {
   ]
 
   /// The index of a clause in `all`: what sentences call it by.
-  static func index(of clause: Clause) -> Int { clause.index }
+  static func index(of clause: Clause) -> Int {
+    assert(all[clause.index] === clause)
+    return clause.index
+  }
 
   static let with = Clause(0, name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
 

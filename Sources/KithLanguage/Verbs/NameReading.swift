@@ -96,7 +96,7 @@ extension Reader {
     guard span.end - span.start <= 100, words.allSatisfy({ word($0) == .unknown }) else { return false }
     var isBehindSpace = true
     for byte in source.bytes[span.start..<span.end] {
-      switch nameBytes[Int(byte)] {
+      switch NameByte.of(byte) {
       case .letter: isBehindSpace = false
       case .sign: if isBehindSpace { return false }
       case .space:
@@ -264,14 +264,19 @@ extension Reader {
 }
 
 /// What a byte is in a name that needs no further look.
-private enum NameByte { case letter, sign, space, other }
+enum NameByte {
+  case letter, sign, space, other
 
-private let nameBytes: [NameByte] = (0...UInt8.max).map { byte in
-  switch byte {
-  case _ where (0x61...0x7A).contains(byte | 0x20): .letter
-  case _ where isDigit(byte) || "-'._".utf8.contains(byte): .sign
-  case 0x20: .space
-  default: .other
+  /// What a byte is.
+  static func of(_ byte: UInt8) -> NameByte { all[Int(byte)] }
+
+  private static let all: [NameByte] = (0...UInt8.max).map { byte in
+    switch byte {
+    case _ where (0x61...0x7A).contains(byte | 0x20): .letter
+    case _ where isDigit(byte) || "-'._".utf8.contains(byte): .sign
+    case 0x20: .space
+    default: .other
+    }
   }
 }
 

@@ -24,10 +24,10 @@ struct SentencePrinter {
     (self.vocabulary, self.names, written) = (vocabulary, names, ofMany ? [:] : nil)
   }
 
-  /// The text of a sentence that is in no log.
-  mutating func text(_ sentence: Sentence<Node>) -> String {
+  /// The text of a sentence that is in no log, whose form some may hold.
+  mutating func text(_ sentence: Sentence<Node>, _ forms: Forms = Forms()) -> String {
     let encoded = EncodedSentence(sentence)
-    guard let form = Form(encoded.shape) else { preconditionFailure("a sentence is encoded as a form") }
+    guard let form = forms.form(of: encoded.shape) else { preconditionFailure("a sentence is encoded as a form") }
     var text: [UInt8] = []
     encoded.operands.withUnsafeBufferPointer { append(form, $0, { encoded.texts[Int($0)] }, to: &text) }
     return String(decoding: text, as: UTF8.self)
@@ -148,12 +148,16 @@ struct SentencePrinter {
 
   private func readsBare(_ node: Node, as kind: NodeKind) -> Bool {
     let name = names[node]
-    guard let first = name.unicodeScalars.first, first.isLetter,
-      name.unicodeScalars.allSatisfy({ $0.isLetter || "0123456789-'._".unicodeScalars.contains($0) })
-    else { return false }
+    guard isOneWord(name) else { return false }
     let word = vocabulary.lexicon.word(name)
     let isReserved = wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(name)
     return !isReserved && (kind != .person || names.people(withFirstName: name).allSatisfy { $0 == node })
+  }
+
+  /// Whether a name is a letter, and then letters, digits and the signs that words hold.
+  private func isOneWord(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, first.isLetter else { return false }
+    return name.unicodeScalars.allSatisfy { $0.isLetter || $0.isASCII && NameByte.of(UInt8($0.value)) == .sign }
   }
 
   private func noteReadsBare(_ note: String) -> Bool {

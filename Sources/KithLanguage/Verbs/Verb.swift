@@ -41,10 +41,12 @@ public final class Verb: Sendable {
     let meaning: Meaning
     let stops: WordSet
     let clauses: Clauses
+    let isPlan: Bool
 
     init(phrases: [Phrase], meaning: Meaning) {
       (self.phrases, self.meaning) = (phrases, meaning)
       clauses = Clauses(meaning.clauses)
+      isPlan = meaning.clauses.contains { $0.index == Clause.planned.index }
       var stops = WordSet(meaning.parts.compactMap { $0.lead?.first } + meaning.clauses.flatMap { $0.leads.map(\.first) })
       for part in meaning.parts { stops.formUnion(part.stops) }
       self.stops = stops
@@ -159,7 +161,7 @@ public final class Verb: Sendable {
   var isDated: Bool { isRecord }
 
   /// Whether a day behind the verb is the one planned for.
-  var isPlan: Bool { clauses.contains { $0.name == Clause.planned.name } }
+  var isPlan: Bool { whole.isPlan }
 
   /// As help and errors show it: `[SUBJECT] introduced PERSON to PERSON`.
   public var usage: String {

@@ -47,7 +47,8 @@ public final class Vocabulary: Sendable {
   init(_ verbs: [Verb]) {
     // This runs at every start: it looks at what stands written, and has no verb make anything.
     var lexicon = Lexicon()
-    _ = Vocabulary.words(of: Keyword.texts, &lexicon)
+    let keywords = Vocabulary.words(of: Keyword.texts, &lexicon).mine
+    assert(keywords == Keyword.allCases.map(\.word) && keywords.map(lexicon.text) == Keyword.allCases.map(\.text))
     var (phrases, ways, spoken, lastWay): ([Place], [Way], [WordID], [Int16]) = ([], [], [], [])
     func add(_ words: [WordID], _ verb: Verb, isMine: Bool) {
       let first = Int(words[0].number)
