@@ -47,7 +47,9 @@ let package = Package(
     .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "SeededRandom"], exclude: ["Golden"]),
     .testTarget(
       name: "KithStorageTests",
-      dependencies: ["KithStorage", "KithColumns", "SeededRandom", .product(name: "SystemPackage", package: "swift-system")]),
+      dependencies: [
+        "KithStorage", "KithColumns", "SeededRandom", .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "KithColumns", "SeededRandom"]),
     .testTarget(
       name: "KithShellTests",

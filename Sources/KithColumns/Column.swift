@@ -46,7 +46,9 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   @inlinable public mutating func append(_ element: Element) { added.append(element) }
 
   /// Adds numbers.
-  @inlinable public mutating func append(contentsOf elements: some Sequence<Element>) { added.append(contentsOf: elements) }
+  @inlinable public mutating func append(contentsOf elements: some Sequence<Element>) {
+    added.append(contentsOf: elements)
+  }
 
   /// Makes room for more numbers.
   public mutating func reserve(_ count: Int) { added.reserveCapacity(added.count + count) }
@@ -61,8 +63,12 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   public mutating func setAll(to element: Element) { self = Column([Element](repeating: element, count: count)) }
 
   /// The numbers of a range, side by side; none where the range leads outside of them.
-  @inlinable public func withElements<Result>(in range: Range<Int>, _ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
-    guard range.lowerBound >= 0, range.upperBound <= count else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+  @inlinable public func withElements<Result>(in range: Range<Int>, _ body: (UnsafeBufferPointer<Element>) -> Result)
+    -> Result
+  {
+    guard range.lowerBound >= 0, range.upperBound <= count else {
+      return body(UnsafeBufferPointer(start: nil, count: 0))
+    }
     if range.lowerBound >= storedCount {
       return added.withUnsafeBufferPointer {
         body(UnsafeBufferPointer(rebasing: $0[range.lowerBound - storedCount..<range.upperBound - storedCount]))
@@ -72,7 +78,8 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
       return (range == indices ? all : range.map { self[$0] }).withUnsafeBufferPointer(body)
     }
     let width = MemoryLayout<Element>.size
-    return body(stored.bytes(in: range.lowerBound * width..<range.upperBound * width).assumingMemoryBound(to: Element.self))
+    return body(
+      stored.bytes(in: range.lowerBound * width..<range.upperBound * width).assumingMemoryBound(to: Element.self))
   }
 
   /// All of them.
@@ -130,7 +137,8 @@ extension Column {
     guard let stored else { return StoredBytes(added) }
     if added.isEmpty, changed.indices.isEmpty { return stored }
     return StoredBytes(count: count * MemoryLayout<Element>.size) { memory in
-      memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: stored.all[..<(storedCount * MemoryLayout<Element>.size)]))
+      memory.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: stored.all[..<(storedCount * MemoryLayout<Element>.size)]))
       let numbers = memory.assumingMemoryBound(to: Element.self)
       for (index, element) in zip(changed.indices, changed.elements) { numbers[index] = element }
       _ = numbers[storedCount...].initialize(fromContentsOf: added)

@@ -1,7 +1,7 @@
 /// What came to light of a file while it was in use.
 ///
-/// Nothing that is read from a file stops the program: what cannot be reads as zeros, and this says so. Whoever began the work
-/// looks here before anything that came of it is shown or kept.
+/// Nothing that is read from a file stops the program: what cannot be reads as zeros, and this says so. Whoever began
+/// the work looks here before anything that came of it is shown or kept.
 public final class Damage {
   /// What was found first, in words; `nil` while nothing was.
   public private(set) var what: String?
@@ -65,7 +65,9 @@ public final class StoredBytes {
   }
 
   /// The number at an index of a column of such numbers, little-endian; 0 where there is none.
-  @inlinable public func load<Number: FixedWidthInteger & BitwiseCopyable>(_ index: Int, as type: Number.Type = Number.self)
+  @inlinable public func load<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ index: Int, as type: Number.Type = Number.self
+  )
     -> Number
   {
     let offset = index &* MemoryLayout<Number>.size

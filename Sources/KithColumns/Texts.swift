@@ -42,7 +42,8 @@ public struct Texts {
   /// Takes the last texts away, none of those in a file.
   public mutating func removeLast(_ count: Int) { added.removeLast(count) }
 
-  /// The bytes of all texts, and where each starts and the last one ends; where one is other than it was, `changed` holds it.
+  /// The bytes of all texts, and where each starts and the last one ends; where one is other than it was, `changed`
+  /// holds it.
   public func columns(changed: [Int: String] = [:]) -> (starts: [UInt32], bytes: [UInt8]) {
     var starts: [UInt32] = [0]
     var bytes: [UInt8] = []

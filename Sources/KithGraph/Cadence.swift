@@ -53,7 +53,9 @@ extension Network {
   public func cadences(on day: Day) -> [Node: Cadence] {
     var held: [Node: Cadence] = [:]
     for change in cadenceChanges.inOrder(until: day) {
-      held[change.value.target] = change.value.period.map { Cadence(period: $0, since: change.day, statement: change.statement) }
+      held[change.value.target] = change.value.period.map {
+        Cadence(period: $0, since: change.day, statement: change.statement)
+      }
     }
     return held
   }

@@ -107,10 +107,13 @@ extension Network {
   public func accepts(_ fact: Fact, on day: Day) -> Bool {
     switch fact {
     case .closing(let opening, let outcome, _):
-      commitments.of(opening).map { $0.day <= day && outcome.ends($0.value.kind) && closing(of: opening) == nil } ?? false
-    case .planStep(let step): plan(of: step.plan).map { $0.day <= day && accepts(step.change, of: $0, on: day) } ?? false
+      commitments.of(opening).map { $0.day <= day && outcome.ends($0.value.kind) && closing(of: opening) == nil }
+        ?? false
+    case .planStep(let step):
+      plan(of: step.plan).map { $0.day <= day && accepts(step.change, of: $0, on: day) } ?? false
     case .alias(let node, let name, holds: false): names.hasAlias(name, node)
-    case .contact, .gift, .introduction, .stated, .employment, .departure, .commitment, .plan, .cadence, .field, .location,
+    case .contact, .gift, .introduction, .stated, .employment, .departure, .commitment, .plan, .cadence, .field,
+      .location,
       .attribute, .alias:
       true
     }

@@ -17,7 +17,8 @@ public struct Dated<Value: Sendable>: Sendable {
 }
 
 extension Array {
-  /// What a statement made true, where it makes one such thing at most; rows are in the order of their statements' numbers.
+  /// What a statement made true, where it makes one such thing at most; rows are in the order of their statements'
+  /// numbers.
   func of<Value>(_ statement: Int) -> Dated<Value>? where Element == Dated<Value> {
     let index = firstIndex(from: statement, statement: \.statement)
     return index < count && self[index].statement == statement ? self[index] : nil

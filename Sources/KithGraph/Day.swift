@@ -47,7 +47,8 @@ public struct Day: Hashable, Comparable, Sendable {
   /// The day so many days later, or `nil` outside the years 1 to 9999.
   public func adding(days: Int) -> Day? {
     let (sum, overflow) = Int(number).addingReportingOverflow(days)
-    guard !overflow, (Day.first.number...Day.last.number).contains(Int32(clamping: sum)), Int(Int32(clamping: sum)) == sum
+    guard !overflow, (Day.first.number...Day.last.number).contains(Int32(clamping: sum)),
+      Int(Int32(clamping: sum)) == sum
     else { return nil }
     return Day(number: Int32(sum))
   }
@@ -89,7 +90,8 @@ extension Day: CustomStringConvertible {
   /// The bytes of `YYYY-MM-DD`.
   public static let textLength = 10
 
-  /// The day that the UTF-8 of a text of the form `YYYY-MM-DD` names; `nil` for any other text or a day that does not exist.
+  /// The day that the UTF-8 of a text of the form `YYYY-MM-DD` names; `nil` for any other text or a day that does not
+  /// exist.
   public init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     guard text.count == Day.textLength, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
     var isDate = true

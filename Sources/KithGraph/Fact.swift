@@ -16,8 +16,8 @@ public enum Fact: Sendable, Equatable {
   case departure(Node, org: Node?, role: Node?)
   /// Something was asked for or promised.
   case commitment(Commitment)
-  /// What a statement asked for or promised has come to its end. Done, it is a gift of its worth, on the closing's day; the
-  /// tie gains `weight`.
+  /// What a statement asked for or promised has come to its end. Done, it is a gift of its worth, on the closing's day;
+  /// the tie gains `weight`.
   case closing(of: Int, Outcome, weight: Double)
   /// Something is to be done on a day, alone or with others.
   case plan(Plan)

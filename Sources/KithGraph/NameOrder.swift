@@ -38,5 +38,6 @@ struct OrderedName: Comparable {
 
 /// Whether a text comes before another one.
 ///
-/// Of texts that begin alike and end there, but are composed otherwise, `<` says neither way (Swift 6.3): the shorter comes first.
+/// Of texts that begin alike and end there, but are composed otherwise, `<` says neither way (Swift 6.3): the shorter
+/// comes first.
 func comesBefore(_ a: String, _ b: String) -> Bool { a < b || !(b < a) && a != b && a.count < b.count }

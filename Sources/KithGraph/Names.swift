@@ -5,7 +5,8 @@ import KithColumns
 /// Names compare without case and by canonical equivalence; the first spelling is the one shown.
 /// A node exists as long as a statement mentions it; its index stays its own for ever.
 ///
-/// The first ones may lie in a file, in which they are looked up by the order of their names; no table is built of them.
+/// The first ones may lie in a file, in which they are looked up by the order of their names; no table is built of
+/// them.
 public struct Names {
   /// What is known of them, which copies share until one of them changes.
   private var box: Box
@@ -35,7 +36,8 @@ public struct Names {
     var file = StoredNames()
     /// The nodes in the file that are not to be found by what it says: their name or kind is another one now.
     var moved: Set<Node> = []
-    /// All other nodes by their names. Two may bear one: a place that became an org meets an org that nobody mentions any more.
+    /// All other nodes by their names. Two may bear one: a place that became an org meets an org that nobody mentions
+    /// any more.
     var byKey: [Key: [Node]] = [:]
     var byFirstName: [String: [Node]] = [:]
     var respellings: [Respelling] = []
@@ -74,9 +76,12 @@ public struct Names {
     table.mentions.append(1)
   }
 
-  /// The names that a file holds, me first: what they are called, their kinds, how many statements mention each, and how they are found.
+  /// The names that a file holds, me first: what they are called, their kinds, how many statements mention each, and
+  /// how they are found.
   /// `nil` unless these fit together.
-  public init?(_ spellings: Texts, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>, hashes: Column<UInt64>) {
+  public init?(
+    _ spellings: Texts, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>, hashes: Column<UInt64>
+  ) {
     guard spellings.count > 0, kinds.count == spellings.count, mentions.count == spellings.count,
       order.count <= spellings.count, hashes.count <= 2 * spellings.count
     else { return nil }
@@ -137,11 +142,13 @@ public struct Names {
 
   /// The nodes of a name, those last that have it last.
   func nodes(_ key: Key) -> [Node] {
-    // The owner is found without any table: one that is made at every start for one name would cost more than all else of it.
+    // The owner is found without any table: one that is made at every start for one name would cost more than all else
+    // of it.
     let known = table.byKey.isEmpty ? [] : table.byKey[key] ?? []
     let others = key.folded == "me" && key.space == .party ? [.me] + known : known
     if table.spellings.countInFile == 0 { return others }
-    return table.file.nodes(named: key.folded).filter { !table.moved.contains($0) && kind(of: $0).space == key.space } + others
+    return table.file.nodes(named: key.folded).filter { !table.moved.contains($0) && kind(of: $0).space == key.space }
+      + others
   }
 
   /// The existing nodes of a kind, in order of first mention; without me.
@@ -212,7 +219,9 @@ extension Names {
   mutating func mention(_ node: Node, as kind: NodeKind) {
     let index = Int(node.index)
     if table.mentions[index] > 0, table.kinds[index] == kind.rawValue { return table.mentions.count(upAt: index) }
-    if table.mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) { set(kind, of: node) }
+    if table.mentions[index] == 0 || (self.kind(of: node) == .place && (kind == .org || kind == .group)) {
+      set(kind, of: node)
+    }
     table.mentions.count(upAt: index)
   }
 
@@ -221,8 +230,8 @@ extension Names {
     table.mentions[Int(node.index)] &-= 1
   }
 
-  /// Forgets all mentions, and what made names mean something else: what follows is a new fold. Every node keeps its index
-  /// and its first spelling.
+  /// Forgets all mentions, and what made names mean something else: what follows is a new fold. Every node keeps its
+  /// index and its first spelling.
   mutating func forgetMentions() {
     for (node, name) in table.formerNames.sorted(by: { $0.key < $1.key }) { respell(node, name) }
     let returning = table.retired.sorted()
@@ -235,7 +244,9 @@ extension Names {
 
   /// Cuts off the nodes and respellings behind a mark; no statement may mention those nodes.
   mutating func cut(to mark: Mark) {
-    while table.respellings.count > mark.respellings, let last = table.respellings.popLast() { respell(last.node, last.before) }
+    while table.respellings.count > mark.respellings, let last = table.respellings.popLast() {
+      respell(last.node, last.before)
+    }
     while table.spellings.count > mark.count {
       unindex(Node(Int32(table.spellings.count - 1)))
       table.respelled[table.spellings.count - 1] = nil
@@ -293,7 +304,8 @@ extension Names {
 }
 
 extension Names {
-  /// The names that statements gave the nodes, as a file holds them: where each starts and the last one ends, and their bytes.
+  /// The names that statements gave the nodes, as a file holds them: where each starts and the last one ends, and their
+  /// bytes.
   public var columns: (starts: [UInt32], bytes: [UInt8]) { table.spellings.columns(changed: firstNames) }
 
   /// The kind of each node.
@@ -311,8 +323,11 @@ extension Names {
   public var orderColumns: (order: [UInt32], hashes: [UInt64]) {
     let others = Set(firstNames.keys).union(max(1, table.spellings.countInFile)..<count)
     let inFile = table.file.nodes.filter { !others.contains(Int($0.index)) }
-    let new = OrderedName.sorted(others.map { Node(Int32($0)) }.filter { !firstName(of: $0).isEmpty }) { firstName(of: $0) }
-    let hashes = table.file.hashes(without: others) + new.flatMap { StoredNames.hashes(of: $0, named: firstName(of: $0)) }
+    let new = OrderedName.sorted(others.map { Node(Int32($0)) }.filter { !firstName(of: $0).isEmpty }) {
+      firstName(of: $0)
+    }
+    let hashes =
+      table.file.hashes(without: others) + new.flatMap { StoredNames.hashes(of: $0, named: firstName(of: $0)) }
     return (OrderedName.merged(inFile, new) { firstName(of: $0) }.map { UInt32($0.index) }, hashes.sorted())
   }
 }

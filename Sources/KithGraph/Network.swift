@@ -50,7 +50,8 @@ public struct Network {
       contacts.append(Dated(statement, day, present))
       for (index, a) in present.enumerated() {
         for b in present[(index + 1)...] {
-          touches.append(Touch(a: a, b: b, weight: weight / Double(present.count + others - 1), day: day, statement: statement))
+          touches.append(
+            Touch(a: a, b: b, weight: weight / Double(present.count + others - 1), day: day, statement: statement))
         }
       }
     case .gift(let gift):
@@ -76,9 +77,12 @@ public struct Network {
       let before = plan(of: step.plan).map { state(of: $0) }
       planSteps.append(Dated(statement, day, step))
       stepsOf[step.plan, default: []].append(statement)
-      guard case .done = step.change, let plan = plan(of: step.plan), let before, !plan.value.people.isEmpty else { return }
+      guard case .done = step.change, let plan = plan(of: step.plan), let before, !plan.value.people.isEmpty else {
+        return
+      }
       let present = [.me] + plan.value.people
-      apply(.contact(present: present, others: plan.value.others, weight: plan.value.weight), by: statement, on: before.day)
+      apply(
+        .contact(present: present, others: plan.value.others, weight: plan.value.weight), by: statement, on: before.day)
     case .field(let node, let field, let step):
       fieldChanges.append(Dated(statement, day, FieldChange(node: node, field: field, step: step)))
     case .location(let place, let whole):
@@ -128,7 +132,8 @@ public struct Network {
   }
 
   private mutating func removeFacts(from first: Int, where isGone: (Int) -> Bool) {
-    for closing in closings[closings.firstIndex(from: first, statement: \.statement)...] where isGone(closing.statement) {
+    for closing in closings[closings.firstIndex(from: first, statement: \.statement)...] where isGone(closing.statement)
+    {
       closingOf[closing.value.commitment] = nil
     }
     for step in planSteps[planSteps.firstIndex(from: first, statement: \.statement)...] where isGone(step.statement) {

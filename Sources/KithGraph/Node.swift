@@ -1,7 +1,7 @@
 /// What a name can stand for.
 ///
-/// The first five are what a network is made of; the others are labels, which statements carry and nobody lists. The raw
-/// values stand in snapshots: they never change.
+/// The first five are what a network is made of; the others are labels, which statements carry and nobody lists. The
+/// raw values stand in snapshots: they never change.
 public enum NodeKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case person = 0, org = 1, group = 2, place = 3, topic = 4
   case channel = 5, tag = 6, gift = 7, role = 8, plan = 9, field = 10

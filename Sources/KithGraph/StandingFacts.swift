@@ -9,8 +9,8 @@ extension Fact {
 }
 
 extension Network {
-  /// The statement by which a standing fact, names aside, holds on a day just as it is said; `nil` where it does not, or something
-  /// like it was said since.
+  /// The statement by which a standing fact, names aside, holds on a day just as it is said; `nil` where it does not,
+  /// or something like it was said since.
   public func statement(saying fact: Fact, on day: Day) -> Int? {
     switch fact {
     case .stated(let a, let b, let strength):
@@ -29,11 +29,13 @@ extension Network {
     case .attribute(let person, let attribute, let holds):
       // Somebody lives in one place: to live in another one says that this is over.
       let last = attributes.inOrder(until: day).last {
-        $0.value.person == person && ($0.value.attribute == attribute || $0.value.attribute.home != nil && attribute.home != nil)
+        $0.value.person == person
+          && ($0.value.attribute == attribute || $0.value.attribute.home != nil && attribute.home != nil)
       }
       return last?.value == AttributeChange(person: person, attribute: attribute, holds: holds) ? last?.statement : nil
     case .field(let node, let field, let step): return statement(saying: step, of: field, node, on: day)
-    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location, .alias: return nil
+    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location, .alias:
+      return nil
     }
   }
 

@@ -15,8 +15,8 @@ public struct Stint: Sendable {
 extension Network {
   /// Everybody's stints as known on a day, in order of their beginning.
   ///
-  /// Taking up work at another org ends the stint at the one before; so does a new role without an org for such a role. What is said
-  /// again while it lasts goes on.
+  /// Taking up work at another org ends the stint at the one before; so does a new role without an org for such a role.
+  /// What is said again while it lasts goes on.
   public func stints(on day: Day) -> [Node: [Stint]] {
     var stints: [Node: [Stint]] = [:]
     for change in employments.inOrder(until: day) {
@@ -45,7 +45,9 @@ extension Network {
         held[person]?.remove(attribute)
         continue
       }
-      if case .living = attribute { held[person] = held[person]?.filter { if case .living = $0 { false } else { true } } }
+      if case .living = attribute {
+        held[person] = held[person]?.filter { if case .living = $0 { false } else { true } }
+      }
       held[person, default: []].insert(attribute)
     }
     return held

@@ -2,13 +2,14 @@ import KithColumns
 
 /// How names in a file are found without reading all of them.
 ///
-/// Whole names and first names are found by a sorted column of hashes: these lie so evenly that where one has to be is known but for a
-/// block or two. Those beyond ASCII can be equal and differ in their bytes: they are found by the order of all names.
+/// Whole names and first names are found by a sorted column of hashes: these lie so evenly that where one has to be is
+/// known but for a block or two. Those beyond ASCII can be equal and differ in their bytes: they are found by the order
+/// of all names.
 struct StoredNames {
   private let spellings: Texts
   private var order: Column<UInt32>
-  /// The hash of each name in ASCII, and of each first name with a space behind it, in the upper half, the node in the lower one; in
-  /// order. A file of an earlier kith has none.
+  /// The hash of each name in ASCII, and of each first name with a space behind it, in the upper half, the node in the
+  /// lower one; in order. A file of an earlier kith has none.
   private let hashes: Column<UInt64>
 
   /// No names.
@@ -75,7 +76,8 @@ struct StoredNames {
 
   private var rightHashes: [UInt64] { named.flatMap { Self.hashes(of: $0, named: spellings[Int($0.index)]) }.sorted() }
 
-  /// FNV-1a (Fowler, Noll, Vo 1991) of a name in ASCII, spread over 32 bits as MurmurHash3 does (Appleby 2011); `nil` for others.
+  /// FNV-1a (Fowler, Noll, Vo 1991) of a name in ASCII, spread over 32 bits as MurmurHash3 does (Appleby 2011); `nil`
+  /// for others.
   private static func hash(_ folded: String) -> UInt64? {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for scalar in folded.unicodeScalars {

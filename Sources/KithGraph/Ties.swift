@@ -24,7 +24,9 @@ public struct Ties: Sendable {
       let age = Double(day.days(since: touch.day))
       pairs[Pair(touch.a, touch.b), default: Tie()].recency += touch.weight * exp2(-age / halfLife)
     }
-    let assertions = network.assertions.filter { $0.day <= day }.sorted { ($0.day, $0.statement) < ($1.day, $1.statement) }
+    let assertions = network.assertions.filter { $0.day <= day }.sorted {
+      ($0.day, $0.statement) < ($1.day, $1.statement)
+    }
     for assertion in assertions {
       pairs[Pair(assertion.a, assertion.b), default: Tie()].take(assertion.claim)
     }

@@ -9,8 +9,8 @@ public struct WarmPath: Sendable {
   public var strength: Double { strengths.reduce(1, *) }
 }
 
-/// The people of a network as a graph, me included, in order of name, with an edge for each strength of 0.01 or more: what every
-/// measure runs on.
+/// The people of a network as a graph, me included, in order of name, with an edge for each strength of 0.01 or more:
+/// what every measure runs on.
 public struct PeopleGraph: Sendable {
   /// The graph.
   public let graph: TieGraph
@@ -44,7 +44,8 @@ public struct PeopleGraph: Sendable {
     return vertex < 0 ? nil : vertex
   }
 
-  /// The warmest chains from one person to the nearest of several, the warmest first: the greatest products of tie strengths.
+  /// The warmest chains from one person to the nearest of several, the warmest first: the greatest products of tie
+  /// strengths.
   public func warmestPaths(from start: Node, to targets: Set<Node>, best limit: Int) -> [WarmPath] {
     guard let first = vertex(of: start) else { return [] }
     let goals = Set(targets.compactMap { vertex(of: $0).map { Int32($0) } })

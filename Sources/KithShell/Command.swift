@@ -62,19 +62,22 @@ struct Line: ParsableCommand {
 
 /// `kith run FILE…`: each file is one transaction.
 struct Run: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "run", abstract: "Run scripts; each stands or falls as a whole.")
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run scripts; each stands or falls as a whole.")
 
   @OptionGroup var options: Options
 
   @ParentCommand var kith: Kith
 
-  @Argument(help: ArgumentHelp("The scripts, named *.net, and values for their variables: name=value.", valueName: "files"))
+  @Argument(
+    help: ArgumentHelp("The scripts, named *.net, and values for their variables: name=value.", valueName: "files"))
   var words: [String]
 
   @Flag(name: .customLong("dry-run"), help: "Show what would change, and change nothing.")
   var isTrial = false
 
-  @Flag(name: .customLong("keep-going"), help: "Keep what succeeds, and fail at the end with the count of what did not.")
+  @Flag(
+    name: .customLong("keep-going"), help: "Keep what succeeds, and fail at the end with the count of what did not.")
   var keepsGoing = false
 
   @Flag(name: .customLong("safe"), help: "Read and write no file outside of the script's folder.")
@@ -82,7 +85,8 @@ struct Run: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Say of each script only whether all of it stands, for a build server: tap or junit.", valueName: "format")
+    help: ArgumentHelp(
+      "Say of each script only whether all of it stands, for a build server: tap or junit.", valueName: "format")
   )
   var report: TestReport.Format?
 
@@ -99,7 +103,8 @@ struct Run: ParsableCommand {
       values: Run.values(words), keepsGoing: keepsGoing, isTrial: isTrial,
       isSafe: isSafe)
     let files = Run.files(words)
-    try Invocation(settings: options.settings, work: report.map { .tests(files, manner, $0) } ?? .files(files, manner)).run()
+    try Invocation(settings: options.settings, work: report.map { .tests(files, manner, $0) } ?? .files(files, manner))
+      .run()
   }
 
   /// The files among words, and what the others let variables stand for.
@@ -146,7 +151,9 @@ struct Fmt: ParsableCommand {
   @Argument(help: ArgumentHelp("The scripts.", valueName: "files"))
   var files: [String]
 
-  @Flag(name: .customLong("check"), help: "Change nothing; name the scripts that would be changed, and fail if there are any.")
+  @Flag(
+    name: .customLong("check"),
+    help: "Change nothing; name the scripts that would be changed, and fail if there are any.")
   var isCheck = false
 
   func run() throws { try Formatting(options.settings.console).format(files.map { FilePath($0) }, isCheck: isCheck) }
@@ -190,7 +197,8 @@ struct Help: ParsableCommand {
 }
 
 extension Kith {
-  /// Carries out a command line and gives the exit status: 1 a statement failed, 2 a wrong command line, 3 the network file.
+  /// Carries out a command line and gives the exit status: 1 a statement failed, 2 a wrong command line, 3 the network
+  /// file.
   /// - Parameters:
   ///   - arguments: as the system hands them over, the program's name first.
   ///   - count: how many, with it.
@@ -223,8 +231,9 @@ extension Kith {
     }
   }
 
-  /// A line of the language, `-c` and a text, or `run` and scripts, behind a file and `--quiet` at most: this needs no parser.
-  /// Reflecting over the commands takes longer than all the rest of a start (1.6 of 2.4 ms), and quick logging is these lines.
+  /// A line of the language, `-c` and a text, or `run` and scripts, behind a file and `--quiet` at most: this needs no
+  /// parser. Reflecting over the commands takes longer than all the rest of a start (1.6 of 2.4 ms), and quick logging
+  /// is these lines.
   private static func plainInvocation(_ arguments: [String]) -> Invocation? {
     var (settings, rest) = (Settings(), arguments[...])
     while let option = rest.first, option == "--quiet" || option == "--file" {
@@ -247,13 +256,14 @@ extension Kith {
     return startsLine(first) ? Invocation(settings: settings, work: .words(Array(rest))) : nil
   }
 
-  /// In a line of the language only the options of every command are options, wherever they stand: `met bob: call -v later`
-  /// is all words. They go to the front, and the words behind `--`.
+  /// In a line of the language only the options of every command are options, wherever they stand: `met bob: call -v
+  /// later` is all words. They go to the front, and the words behind `--`.
   private static func optionsFirst(_ arguments: [String]) -> [String] {
     var (options, words): ([String], [String]) = ([], [])
     var rest = arguments[...]
     while let argument = rest.popFirst() {
-      let takesValue = Options.takesValue[argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? argument]
+      let takesValue = Options.takesValue[
+        argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? argument]
       if let takesValue {
         options += [argument] + (takesValue && !argument.contains("=") ? rest.popFirst().map { [$0] } ?? [] : [])
       } else if words.isEmpty, !startsLine(argument) {

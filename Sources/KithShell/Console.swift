@@ -34,7 +34,8 @@ struct Console {
   /// The same without colours.
   var colourless: Console {
     var console = self
-    console.renderer = Renderer(format: renderer.format, paint: Painter(colours: false), isTerminal: renderer.isTerminal)
+    console.renderer = Renderer(
+      format: renderer.format, paint: Painter(colours: false), isTerminal: renderer.isTerminal)
     console.paintErrors = Painter(colours: false)
     return console
   }
@@ -57,7 +58,8 @@ struct Console {
 
   private func show(_ forgotten: Forgotten) throws(Stop) {
     if !isQuiet {
-      try write("forgotten: \(counted(forgotten.erased, "statement")) gone, \(forgotten.reworded) told without the name\n")
+      try write(
+        "forgotten: \(counted(forgotten.erased, "statement")) gone, \(forgotten.reworded) told without the name\n")
     }
     if !forgotten.mentions.isEmpty {
       let numbers = forgotten.mentions.map { "#\($0)" }.joined(separator: ", ")
@@ -71,7 +73,8 @@ struct Console {
   private func show(_ report: Report) throws(Stop) {
     guard let text = renderer.text(report) else {
       self.report(
-        "Graphviz draws this, and its `sfdp` is missing or fails", help: "sudo apt install graphviz; `as dot` needs nothing")
+        "Graphviz draws this, and its `sfdp` is missing or fails",
+        help: "sudo apt install graphviz; `as dot` needs nothing")
       throw .statement
     }
     guard let file = report.file else { return try page(text) }
@@ -91,7 +94,8 @@ struct Console {
     case .set: warn("that is for a prompt, and does nothing here")
     case .open(let file):
       self.report(
-        "`open` goes on with another network at the prompt", help: "here, say `kith --file \(file.printable)` and the rest")
+        "`open` goes on with another network at the prompt",
+        help: "here, say `kith --file \(file.printable)` and the rest")
       throw .statement
     case .quit: throw .asked
     }
@@ -153,7 +157,8 @@ struct Console {
     func number(_ value: Int?) -> Value { value.map { .integer($0) } ?? .null }
     func text(_ value: String?) -> Value { value.map { .text($0) } ?? .null }
     let members: [Report.Member] = [
-      .init("file", text(file)), .init("line", number(line)), .init("column", number(column)), .init("length", number(length)),
+      .init("file", text(file)), .init("line", number(line)), .init("column", number(column)),
+      .init("length", number(length)),
       .init("message", .text(message)), .init("help", text(help)),
     ]
     writeAll(JSON.text(.object(members)) + "\n", to: 2)

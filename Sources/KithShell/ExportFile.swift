@@ -9,9 +9,11 @@ enum ExportFile {
     let message: String
   }
 
-  /// Writes a text to a file that only the user can read, replacing a file of that name; or, if that is kept, to one that whoever
-  /// could read and run that one can. The files of the network are spared.
-  static func write(_ text: String, to path: FilePath, sparing network: FilePath?, keepsMode: Bool = false) throws(Failure) {
+  /// Writes a text to a file that only the user can read, replacing a file of that name; or, if that is kept, to one
+  /// that whoever could read and run that one can. The files of the network are spared.
+  static func write(_ text: String, to path: FilePath, sparing network: FilePath?, keepsMode: Bool = false)
+    throws(Failure)
+  {
     func failure(_ why: String) -> Failure { Failure(message: "cannot write `\(path)`: \(why)") }
     let target: FilePath
     do throws(Errno) { target = try Surroundings.resolved(path) } catch { throw failure("\(error)") }
@@ -46,7 +48,9 @@ enum ExportFile {
   static func removeLeftovers(of path: FilePath) {
     let (folder, start) = (folder(of: path), (path.lastComponent?.string ?? "") + ".")
     for name in (try? POSIXDisk().names(in: folder)) ?? [] where name.hasPrefix(start) && name.hasSuffix(suffix) {
-      if Int(name.dropFirst(start.count).dropLast(suffix.count)) != nil { try? POSIXDisk().remove(folder.appending(name)) }
+      if Int(name.dropFirst(start.count).dropLast(suffix.count)) != nil {
+        try? POSIXDisk().remove(folder.appending(name))
+      }
     }
   }
 

@@ -2,7 +2,8 @@ import Glibc
 
 /// Another program that a text goes through.
 enum Filter {
-  /// Writes a text to a program of the user's shell that reads and shows it, such as `less`; false when it could not be started.
+  /// Writes a text to a program of the user's shell that reads and shows it, such as `less`; false when it could not be
+  /// started.
   static func show(_ text: String, by command: String) -> Bool {
     // Whoever leaves early has seen enough; and what is meant for the reader's keyboard is not for us.
     let (pipe, interrupt) = (signal(SIGPIPE, SIG_IGN), signal(SIGINT, SIG_IGN))

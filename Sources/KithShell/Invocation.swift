@@ -41,7 +41,8 @@ struct Invocation {
         next = try REPL(settings.console, try settings.session(settings.console, undoesOthers: false), settings).run()
       }
     case .standardInput(let keepsGoing):
-      try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(keepsGoing: keepsGoing)
+      try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(
+        keepsGoing: keepsGoing)
     case .text(let text, let name):
       try ScriptRun(console, lastSession(undoesOthers: true)).runUnit(Source(name: name, text: text))
     case .verify: try Upkeep(console, try settings.store(console)).verify()
@@ -69,8 +70,9 @@ struct Invocation {
     case .files(let files, let manner):
       var failure: Stop?
       for file in files {
-        do throws(Stop) { try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, manner) } catch
-        {
+        do throws(Stop) {
+          try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, manner)
+        } catch {
           guard manner.keepsGoing, error.status == Stop.statement.status else { throw error }
           failure = error
         }
@@ -81,22 +83,24 @@ struct Invocation {
 }
 
 extension Invocation {
-  /// The session behind which the process ends, and with it all its memory at once: nothing is gained by taking the network apart
-  /// before.
+  /// The session behind which the process ends, and with it all its memory at once: nothing is gained by taking the
+  /// network apart before.
   private func lastSession(undoesOthers: Bool) throws(Stop) -> Session {
     let session = try settings.session(settings.console, undoesOthers: undoesOthers)
     _ = Unmanaged.passRetained(session)
     return session
   }
 
-  /// Warns of values on the command line that nothing in any of the scripts, or of those that they include, can be named for.
+  /// Warns of values on the command line that nothing in any of the scripts, or of those that they include, can be
+  /// named for.
   private func warnOfUnused(_ manner: ScriptRun.Manner, in files: [FilePath], _ console: Console) {
     guard !manner.values.isEmpty else { return }
     var used: Set<String> = []
     for file in files {
       // A script that cannot be read is told of when its turn comes.
       guard let source = try? ScriptFile.source(at: file),
-        let script = try? Script(source, files: ScriptFile.files(below: manner.isSafe ? file.removingLastComponent() : nil))
+        let script = try? Script(
+          source, files: ScriptFile.files(below: manner.isSafe ? file.removingLastComponent() : nil))
       else { return }
       used.formUnion(script.wordsUsed)
     }
@@ -107,8 +111,8 @@ extension Invocation {
 }
 
 extension Invocation.Work {
-  /// The words of a command line as one line of the language: one that is empty or holds white space is a quoted string,
-  /// unless it is the whole line.
+  /// The words of a command line as one line of the language: one that is empty or holds white space is a quoted
+  /// string, unless it is the whole line.
   static func words(_ words: [String]) -> Self {
     if words.count == 1 { return .text(words[0], name: "command line") }
     var line = ""
@@ -136,7 +140,8 @@ struct Settings {
   var console: Console {
     let hasColour = allowsColour && Surroundings.variable("NO_COLOR") == nil && !Surroundings.isTerminalDumb
     return Console(
-      format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour, network: file ?? Surroundings.networkFile)
+      format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour,
+      network: file ?? Surroundings.networkFile)
   }
 
   func store(_ console: Console) throws(Stop) -> Store { .ofChronicle(at: try path(console)) }
@@ -148,7 +153,8 @@ struct Settings {
       throw .store
     }
     do throws(Errno) { return try Surroundings.resolved(path) } catch {
-      console.report("cannot open `\(path)`: \(error == .noSuchFileOrDirectory ? "the link leads nowhere" : "\(error)")")
+      console.report(
+        "cannot open `\(path)`: \(error == .noSuchFileOrDirectory ? "the link leads nowhere" : "\(error)")")
       throw .store
     }
   }

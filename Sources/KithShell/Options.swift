@@ -9,10 +9,12 @@ import SystemPackage
 struct Options: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("The network file (else $KITH_FILE, else in $XDG_DATA_HOME or ~/.local/share).", valueName: "path"))
+    help: ArgumentHelp(
+      "The network file (else $KITH_FILE, else in $XDG_DATA_HOME or ~/.local/share).", valueName: "path"))
   var file: FilePath?
 
-  @Option(name: .long, help: ArgumentHelp("The day that counts as today, for tests and reports.", valueName: "YYYY-MM-DD"))
+  @Option(
+    name: .long, help: ArgumentHelp("The day that counts as today, for tests and reports.", valueName: "YYYY-MM-DD"))
   var today: Day?
 
   @Option(
@@ -43,7 +45,8 @@ struct Options: ParsableArguments {
 
   var settings: Settings {
     Settings(
-      file: file, today: today, format: format, isQuiet: quiet, isStrict: strict, allowsColour: !noColor, beginsWithRC: !noRC,
+      file: file, today: today, format: format, isQuiet: quiet, isStrict: strict, allowsColour: !noColor,
+      beginsWithRC: !noRC,
       errors: errors)
   }
 }

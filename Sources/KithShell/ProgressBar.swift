@@ -1,7 +1,7 @@
 import Glibc
 
-/// How far a script has come: a line on the terminal that is written over, and gone at the end. Only what takes longer than a
-/// second has one.
+/// How far a script has come: a line on the terminal that is written over, and gone at the end. Only what takes longer
+/// than a second has one.
 final class ProgressBar {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant

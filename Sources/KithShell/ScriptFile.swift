@@ -5,8 +5,8 @@ import SystemPackage
 
 /// Reads scripts, and what scripts read.
 enum ScriptFile {
-  /// The files that scripts may read and write: paths count from the folder of the file that names them, else from the one
-  /// the program runs in. With a folder, nothing outside of it is touched.
+  /// The files that scripts may read and write: paths count from the folder of the file that names them, else from the
+  /// one the program runs in. With a folder, nothing outside of it is touched.
   static func files(below folder: FilePath?) -> ScriptFiles {
     let root = folder.map { real($0) ?? $0 }
     @Sendable func isAllowed(_ path: FilePath) -> Bool {
@@ -15,7 +15,8 @@ enum ScriptFile {
       return (real(path) ?? real(path.removingLastComponent()) ?? path).starts(with: root)
     }
     @Sendable func refusal(_ path: FilePath, _ verb: String) -> ScriptFiles.Failure? {
-      isAllowed(path) ? nil : ScriptFiles.Failure("`\(path)` lies outside of the script's folder, and is not \(verb) with --safe")
+      isAllowed(path)
+        ? nil : ScriptFiles.Failure("`\(path)` lies outside of the script's folder, and is not \(verb) with --safe")
     }
     return ScriptFiles { path, from throws(ScriptFiles.Failure) in
       let base = from.isFile ? FilePath(from.name ?? "").removingLastComponent() : FilePath()

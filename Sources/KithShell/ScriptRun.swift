@@ -48,7 +48,9 @@ struct ScriptRun {
     }
     session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
     let script: Script
-    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch { return TestReport.Failure(error) }
+    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch {
+      return TestReport.Failure(error)
+    }
     let outcome: Session.Outcome
     do throws(StoreFailure) { outcome = try session.perform(script, isTrial: manner.isTrial) } catch {
       console.report("\(error)")
@@ -58,7 +60,8 @@ struct ScriptRun {
     return nil
   }
 
-  /// Looks a script file over; whether no error is in it. What was told of a script that others include is not told again.
+  /// Looks a script file over; whether no error is in it. What was told of a script that others include is not told
+  /// again.
   func check(_ path: FilePath, _ manner: Manner, sparing told: inout Set<String>) throws(Stop) -> Bool {
     let source: Source
     do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
@@ -71,7 +74,8 @@ struct ScriptRun {
       console.report("\(error)")
       throw .store
     }
-    for problem in problems where told.insert("\(problem.source.name ?? "") \(problem.span.start) \(problem.message)").inserted {
+    for problem in problems
+    where told.insert("\(problem.source.name ?? "") \(problem.span.start) \(problem.message)").inserted {
       console.report(problem)
     }
     return problems.allSatisfy { $0.severity == .warning }
@@ -93,7 +97,8 @@ struct ScriptRun {
     return try session.perform(script, isTrial: isTrial)
   }
 
-  /// Runs standard input as it arrives, each statement a unit of its own: its answer is written before the next is read.
+  /// Runs standard input as it arrives, each statement a unit of its own: its answer is written before the next is
+  /// read.
   func runStandardInput(keepsGoing: Bool) throws(Stop) {
     var input = StandardInput()
     var failures = 0
@@ -110,17 +115,21 @@ struct ScriptRun {
     throw .statement
   }
 
-  /// Runs each statement of a text by itself, up to the first that fails, if all of them can be read; gives how many failed.
+  /// Runs each statement of a text by itself, up to the first that fails, if all of them can be read; gives how many
+  /// failed.
   private func runUntilError(_ source: Source) throws(Stop) -> Int {
     guard let script = parsed(source) else { return 1 }
     for line in script.lines {
       session.beginLine()
-      for step in line where try !performs({ () throws(StoreFailure) in try session.perform(step, of: source) }) { return 1 }
+      for step in line where try !performs({ () throws(StoreFailure) in try session.perform(step, of: source) }) {
+        return 1
+      }
     }
     return 0
   }
 
-  /// Runs each statement of a text by itself, those that can be read, and tells of the others in their places; gives how many failed.
+  /// Runs each statement of a text by itself, those that can be read, and tells of the others in their places; gives
+  /// how many failed.
   private func runLines(of source: Source, after earlier: Int) throws(Stop) -> Int {
     let (script, problems) = Script.checked(source, files: session.files)
     var (failures, rest) = (0, problems[...])

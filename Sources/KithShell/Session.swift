@@ -83,8 +83,8 @@ final class Session {
     return interpreter.outlook()
   }
 
-  /// The names in the order in which they are likely to be meant, worked out when first asked for, after every thousand statements,
-  /// and when names may be others.
+  /// The names in the order in which they are likely to be meant, worked out when first asked for, after every thousand
+  /// statements, and when names may be others.
   @discardableResult
   func ranking() -> NameRanking {
     if let ranked, ranked.foldings == chronicle.foldings, (0..<1000).contains(chronicle.count - ranked.count) {
@@ -95,7 +95,8 @@ final class Session {
     return ranking
   }
 
-  /// What to ask before a script is carried out: it cannot be taken back, or not easily. `nil` where nothing is to be asked.
+  /// What to ask before a script is carried out: it cannot be taken back, or not easily. `nil` where nothing is to be
+  /// asked.
   func question(before script: Script) -> String? {
     let questions = script.statements.lazy.compactMap { self.interpreter.question(before: $0.statement, in: $0.source) }
     guard let question = questions.first else { return nil }
@@ -155,7 +156,8 @@ final class Session {
     let statements = Script.statements(of: lines, in: source)
     // A script may come from anybody, however short it is.
     let isAlone = !source.isFile && lines.count == 1 && lines[0].count == 1 && lines[0][0].statement != nil
-    if !isAlone, let refusal = statements.lazy.compactMap({ self.interpreter.refusalInScript(of: $0.statement, $0.source) }).first
+    if !isAlone,
+      let refusal = statements.lazy.compactMap({ self.interpreter.refusalInScript(of: $0.statement, $0.source) }).first
     {
       return .failed(refusal)
     }
@@ -183,7 +185,9 @@ final class Session {
     var failure: Diagnostic?
     do throws(Diagnostic) {
       for line in lines {
-        if let start = line.first?.span.start { interpreter.onProgress(Double(start) / Double(max(1, source.bytes.count))) }
+        if let start = line.first?.span.start {
+          interpreter.onProgress(Double(start) / Double(max(1, source.bytes.count)))
+        }
         if startsLines { interpreter.beginLine() }
         for step in line { try interpreter.run(step, of: source) { if !isQuiet || !$0.isEcho { answers.append($0) } } }
       }
@@ -208,7 +212,9 @@ final class Session {
       }
     }
     for (index, answer) in answers.enumerated() {
-      if case .action(.backUp(let file)) = answer { answers[index] = .amended(["backed up to `\(try backUp(to: file))`"]) }
+      if case .action(.backUp(let file)) = answer {
+        answers[index] = .amended(["backed up to `\(try backUp(to: file))`"])
+      }
     }
     if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }) }
     return .done(answers)
@@ -222,7 +228,8 @@ final class Session {
 
   /// Says once that a network that was named is not there: an empty answer may be one to a slip of the fingers.
   private func noteMissing(askedBy statements: [(statement: Script.Statement, source: Source)]) {
-    guard let named, store.isMissing, statements.contains(where: { interpreter.asks($0.statement, in: $0.source) }) else {
+    guard let named, store.isMissing, statements.contains(where: { interpreter.asks($0.statement, in: $0.source) })
+    else {
       return
     }
     self.named = nil
@@ -251,7 +258,9 @@ final class Session {
     }
     try store.forget(forgotten.names, leaving: chronicle.sections)
     let copies = store.copies.map { "`\($0)`" }.joined(separator: ", ")
-    if !copies.isEmpty { notify("these look like copies of the network, were not touched, and may hold the name: \(copies)") }
+    if !copies.isEmpty {
+      notify("these look like copies of the network, were not touched, and may hold the name: \(copies)")
+    }
   }
 
   /// Writes the network into a file of its own; by default beside it, called by the day.
@@ -319,11 +328,13 @@ extension Store.Notice {
     switch self {
     case .setAside(let path):
       "the last statement was never finished when the machine stopped; what there was of it is in `\(path)`"
-    case .incomplete(let bytes): "the last \(bytes) bytes of the journal were never finished; the next statement sets them aside"
+    case .incomplete(let bytes):
+      "the last \(bytes) bytes of the journal were never finished; the next statement sets them aside"
     case .noJournal(let path): "`\(path)` is missing: what was said since the snapshot is not here"
     case .oldJournal(let path):
       "`\(path)` is an older journal than the snapshot's own: what was said since the snapshot is not here"
-    case .oldSnapshot(let path): "`\(path)` is older than its journal; the journal of the generation before fills the gap"
+    case .oldSnapshot(let path):
+      "`\(path)` is older than its journal; the journal of the generation before fills the gap"
     case .tightened(let paths):
       "\(paths.map { "`\($0)`" }.joined(separator: ", ")) could be read or written by others, and \(paths.count == 1 ? "is" : "are") yours alone now"
     case .replaced(let path):
@@ -334,7 +345,8 @@ extension Store.Notice {
       in the files that are there now; kept in \(paths.map { "`\($0)`" }.joined(separator: ", "))
       """
     case .filesGone(let path): "`\(path)` is gone; this is an empty network now"
-    case .usedGenerationBefore(let why): "the snapshot of the generation before was used, with all statements since: \(why)"
+    case .usedGenerationBefore(let why):
+      "the snapshot of the generation before was used, with all statements since: \(why)"
     }
   }
 }

@@ -27,8 +27,8 @@ enum Surroundings {
     return String(cString: value)
   }
 
-  /// The file that a path leads to through symbolic links, or the path itself where there is no file yet: all files of a
-  /// network stand beside the real one. A link that leads nowhere is an error.
+  /// The file that a path leads to through symbolic links, or the path itself where there is no file yet: all files of
+  /// a network stand beside the real one. A link that leads nowhere is an error.
   static func resolved(_ path: FilePath) throws(Errno) -> FilePath {
     if let real = path.withPlatformString({ realpath($0, nil) }) {
       defer { free(real) }
@@ -56,7 +56,8 @@ enum Surroundings {
   /// Where the network lives unless said: `$KITH_FILE`, else below `$XDG_DATA_HOME`, else below `~/.local/share`.
   static var networkFile: FilePath? {
     if let file = namedNetworkFile { return file }
-    return (folder("XDG_DATA_HOME") ?? folder("HOME")?.appending(".local/share"))?.appending("kith").appending("network.kith")
+    return (folder("XDG_DATA_HOME") ?? folder("HOME")?.appending(".local/share"))?.appending("kith").appending(
+      "network.kith")
   }
 
   /// The network beside one that is not there whose name is the nearest to its own, or the only one there.

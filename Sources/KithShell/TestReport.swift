@@ -63,9 +63,11 @@ struct TestReport {
     let failures = results.count { $0.failure != nil }
     let seconds = seconds(results.reduce(0) { $0 + $1.seconds })
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    text += "<testsuite name=\"kith\" tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"0\" time=\"\(seconds)\">\n"
+    text +=
+      "<testsuite name=\"kith\" tests=\"\(results.count)\" failures=\"\(failures)\" errors=\"0\" time=\"\(seconds)\">\n"
     for result in results {
-      text += "  <testcase classname=\"kith\" name=\"\(escaped(result.script))\" time=\"\(self.seconds(result.seconds))\""
+      text +=
+        "  <testcase classname=\"kith\" name=\"\(escaped(result.script))\" time=\"\(self.seconds(result.seconds))\""
       guard let failure = result.failure else {
         text += "/>\n"
         continue
@@ -84,6 +86,7 @@ struct TestReport {
   }
 
   private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
+      "\"", with: "&quot;")
   }
 }

@@ -29,7 +29,8 @@ struct Upkeep {
     try console.write("\(counted(found.chronicle.liveCount, "statement")), \(counted(people, "person", "people"))\n")
     for problem in found.problems { console.report(problem) }
     guard salvage.isWhole, found.problems.isEmpty else {
-      console.report("not everything is whole", help: "`kith repair` keeps what can be kept, and the damaged files beside it")
+      console.report(
+        "not everything is whole", help: "`kith repair` keeps what can be kept, and the damaged files beside it")
       throw .store
     }
   }

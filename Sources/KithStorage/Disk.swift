@@ -14,8 +14,8 @@ public protocol Disk: Sendable {
   func syncDirectory(_ path: FilePath) throws(Errno)
   /// The names in a directory, in any order.
   func names(in path: FilePath) throws(Errno) -> [String]
-  /// Takes from others than the owner what they may do with a regular file; gives whether they could do anything. One that is not
-  /// ours to change stays as it is.
+  /// Takes from others than the owner what they may do with a regular file; gives whether they could do anything. One
+  /// that is not ours to change stays as it is.
   func makePrivate(_ path: FilePath) -> Bool
   /// Makes a directory and those above it; no error when it is there.
   func makeDirectory(_ path: FilePath) throws(Errno)
@@ -37,7 +37,8 @@ public protocol DiskFile: Sendable {
   func truncate(to size: Int) throws(Errno)
   /// Makes the bytes written so far durable.
   func sync() throws(Errno)
-  /// Waits for a lock on the file: shared with other readers, or exclusive. Who still waits after a second is told for whom.
+  /// Waits for a lock on the file: shared with other readers, or exclusive. Who still waits after a second is told for
+  /// whom.
   func lock(exclusive: Bool, _ onWait: (_ holder: String?) -> Void) throws(Errno)
   /// Gives the lock back.
   func unlock() throws(Errno)

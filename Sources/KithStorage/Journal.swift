@@ -46,7 +46,9 @@ extension Frame {
   ///
   /// The checksum is the CRC-32C of the statements and of the closing line up to it, seeded with the network's salt xor
   /// the checksum of the frame before: frames can be neither reordered nor taken from another network.
-  static func sealed(_ text: consuming [UInt8], after mark: FrameMark, salt: UInt32) -> (bytes: [UInt8], mark: FrameMark) {
+  static func sealed(_ text: consuming [UInt8], after mark: FrameMark, salt: UInt32) -> (
+    bytes: [UInt8], mark: FrameMark
+  ) {
     let closing = closing(mark.number + 1, text.count)
     let sum = checksum(closing, seed: checksum(text, seed: salt ^ mark.checksum))
     text += closing
@@ -76,14 +78,16 @@ struct JournalScan {
     case nothing
     /// Bytes of a frame that was being written when the machine stopped.
     case torn
-    /// A frame is damaged though an intact one follows: history has a hole. Where that one starts, and what it continues.
+    /// A frame is damaged though an intact one follows: history has a hole. Where that one starts, and what it
+    /// continues.
     case hole(firstIntact: UInt64, at: Int, after: FrameMark)
   }
 
   /// Walks the frames from an offset on, continuing a mark.
   init(_ bytes: [UInt8], from start: Int, after mark: FrameMark, salt: UInt32) {
     (after, self.mark, end) = (mark, mark, start)
-    while let closing = ClosingLine(in: bytes, from: end), let next = closing.intactMark(in: bytes, after: self.mark, salt: salt),
+    while let closing = ClosingLine(in: bytes, from: end),
+      let next = closing.intactMark(in: bytes, after: self.mark, salt: salt),
       closing.start - closing.length == end
     {
       frames.append(Frame(mark: next, text: String(decoding: bytes[end..<closing.start], as: UTF8.self)))
@@ -157,7 +161,8 @@ private struct ClosingLine {
     let sumStart = fields.at
     guard let sum = fields.hexadecimal(digits: 8), fields.at == line.upperBound else { return nil }
     self.init(
-      number: number, length: Int(length), checksum: UInt32(sum), start: line.lowerBound, sumStart: sumStart, end: fields.at + 1)
+      number: number, length: Int(length), checksum: UInt32(sum), start: line.lowerBound, sumStart: sumStart,
+      end: fields.at + 1)
   }
 
   /// The mark behind this frame if it is the one that follows `mark`, unharmed.
@@ -182,7 +187,9 @@ private struct FieldReader {
   /// Takes a text; false where another one stands.
   mutating func take(_ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
-    guard end - at >= count, bytes[at..<at + count].elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count)) else {
+    guard end - at >= count,
+      bytes[at..<at + count].elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count))
+    else {
       return false
     }
     at += count

@@ -6,8 +6,8 @@ public struct POSIXDisk: Disk {
   /// The disk of this machine.
   public init() {}
 
-  /// Opens a regular file; a link, a FIFO, a device or a directory in its place is refused with `invalidArgument`. One that
-  /// may only be read still answers questions.
+  /// Opens a regular file; a link, a FIFO, a device or a directory in its place is refused with `invalidArgument`. One
+  /// that may only be read still answers questions.
   public func open(_ path: FilePath, create: Bool) throws(Errno) -> (any DiskFile)? {
     do throws(Errno) { return try open(path, .readWrite, create ? [.create] : []) } catch {
       if error == .noSuchFileOrDirectory && !create { return nil }
@@ -54,7 +54,8 @@ public struct POSIXDisk: Disk {
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
-      names.append(withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
     }
     return names
   }
@@ -62,7 +63,8 @@ public struct POSIXDisk: Disk {
   /// Takes from others than the owner what they may do with a regular file.
   public func makePrivate(_ path: FilePath) -> Bool {
     var status = stat()
-    guard path.withPlatformString({ lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0,
+    guard path.withPlatformString({ lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_mode & 0o077 != 0,
       let file = try? FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .noFollow, .closeOnExec])
     else { return false }
     defer { try? file.close() }
@@ -114,7 +116,9 @@ private final class POSIXFile: DiskFile {
   func read(from offset: Int) throws(Errno) -> [UInt8] {
     var failure: Errno?
     let bytes = [UInt8](unsafeUninitializedCapacity: max(0, try size - offset)) { buffer, filled in
-      do throws(Errno) { filled = try read(into: UnsafeMutableRawBufferPointer(buffer), at: offset) } catch { failure = error }
+      do throws(Errno) { filled = try read(into: UnsafeMutableRawBufferPointer(buffer), at: offset) } catch {
+        failure = error
+      }
     }
     if let failure { throw failure }
     return bytes
@@ -136,7 +140,8 @@ private final class POSIXFile: DiskFile {
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Errno) {
     var done = 0
     while done < bytes.count {
-      let part = pwrite(descriptor.rawValue, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
+      let part = pwrite(
+        descriptor.rawValue, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
       if part < 0 && errno == EINTR { continue }
       try check(part < 0 ? -1 : 0)
       done += part
@@ -173,7 +178,8 @@ private final class POSIXFile: DiskFile {
       let lines = text(of: "/proc/locks").split(separator: "\n").map { $0.split(separator: " ") }
       let held = lines.first { $0.count >= 6 && $0[1] == "FLOCK" && $0[5].hasSuffix(inode) }
       guard let process = held?[4], process != "0" else { return nil }
-      let words = text(of: FilePath("/proc/\(process)/cmdline")).split(separator: "\0").joined(separator: " ").prefix(60)
+      let words = text(of: FilePath("/proc/\(process)/cmdline")).split(separator: "\0").joined(separator: " ").prefix(
+        60)
       return "process \(process)" + (words.isEmpty ? "" : " (\(words))")
     }
   }

@@ -2,8 +2,8 @@ import CChecksum
 import KithColumns
 import SystemPackage
 
-/// The snapshot file: a 64-byte header, a table of sections, the checksums of their blocks, and the sections, each at a multiple of
-/// 64 bytes. All numbers are little-endian.
+/// The snapshot file: a 64-byte header, a table of sections, the checksums of their blocks, and the sections, each at a
+/// multiple of 64 bytes. All numbers are little-endian.
 ///
 ///     header   0 magic · 8 major, 10 minor version · 12 number of sections · 16 store id · 32 last frame, 40 its checksum
 ///              44 generation · 48 number of checksums · 60 CRC-32C of the header up to here, the table and the checksums
@@ -71,7 +71,8 @@ struct Snapshot {
     return (header + table + sums, offsets, start + offset)
   }
 
-  /// Opens a snapshot: its header, table and checksums are checked now. To salvage it is to believe a table whose checksum fails.
+  /// Opens a snapshot: its header, table and checksums are checked now. To salvage it is to believe a table whose
+  /// checksum fails.
   init(_ file: any DiskFile, salvaging: Bool = false) throws(Problem) {
     let size: Int
     do throws(Errno) { size = try file.size } catch { throw .unreadable(error) }

@@ -83,7 +83,8 @@ public final class Store {
     return notices
   }
 
-  /// Starts a unit of work: takes the lock and says what others have written. Exclusive makes the files if there are none.
+  /// Starts a unit of work: takes the lock and says what others have written. Exclusive makes the files if there are
+  /// none.
   public func begin(_ access: Access) throws(StoreFailure) -> Update {
     if let failure { throw failure }
     _ = findsDamage()
@@ -127,8 +128,8 @@ public final class Store {
   /// Lets go of all that was read: the next unit of work reads everything.
   public func letGo() { (base, journal, used, placed) = (nil, nil, nil, nil) }
 
-  /// Whether what was read of the snapshot so far is not what was written. The next unit of work reads everything anew, from the
-  /// generation before.
+  /// Whether what was read of the snapshot so far is not what was written. The next unit of work reads everything anew,
+  /// from the generation before.
   public func findsDamage() -> Bool {
     guard let used, let what = used.damage.what else { return false }
     distrusted[used.file] = what

@@ -21,8 +21,8 @@ extension Store {
 }
 
 extension StoreFiles {
-  /// Whether a file is what a folder synchroniser made of one of the network's that was changed in two places: Syncthing, Dropbox and
-  /// Nextcloud, ownCloud, Seafile.
+  /// Whether a file is what a folder synchroniser made of one of the network's that was changed in two places:
+  /// Syncthing, Dropbox and Nextcloud, ownCloud, Seafile.
   fileprivate func isConflictCopy(_ name: String) -> Bool {
     let marks = [".sync-conflict-", "conflicted copy", "-conflict-", "_conflict-", "(sfconflict"]
     let name = name.lowercased()

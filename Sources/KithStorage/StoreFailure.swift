@@ -22,7 +22,8 @@ public enum StoreFailure: Error, CustomStringConvertible {
   /// One sentence for the user, without its full stop.
   public var description: String {
     switch self {
-    case .unreadable(let path, .invalidArgument), .notSaved(let path, .invalidArgument): "`\(path)` is not a regular file"
+    case .unreadable(let path, .invalidArgument), .notSaved(let path, .invalidArgument):
+      "`\(path)` is not a regular file"
     case .unreadable(let path, let error): "cannot open `\(path)`: \(error)"
     case .notSaved(let path, let error): "not saved: cannot write `\(path)`: \(error)"
     case .outcomeUnknown(let path, let error):

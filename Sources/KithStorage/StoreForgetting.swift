@@ -4,14 +4,15 @@ extension Store {
   /// Whether a path is one of the files of the store at another path; both absolute.
   public static func owns(_ path: FilePath, storeAt snapshot: FilePath) -> Bool { StoreFiles(snapshot).own(path) }
 
-  /// Writes a snapshot that texts were taken out of, and leaves no file of the store that holds one of them: what was set aside is
-  /// removed where it holds any, and both generations are written anew. Call it between an exclusive `begin` and `end`.
+  /// Writes a snapshot that texts were taken out of, and leaves no file of the store that holds one of them: what was
+  /// set aside is removed where it holds any, and both generations are written anew. Call it between an exclusive
+  /// `begin` and `end`.
   /// - Parameter texts: what to look for, without case where it is ASCII.
   public func forget(_ texts: [String], leaving sections: [Section]) throws(StoreFailure) {
     do throws(Errno) {
       try removeWhatWasSetAside(holding: texts)
-      // From here on a crash may leave the text in the generation before alone, where nobody knows it any more: the mark makes the
-      // next one who writes finish the work.
+      // From here on a crash may leave the text in the generation before alone, where nobody knows it any more: the
+      // mark makes the next one who writes finish the work.
       try write([], to: files.forgetting)
       try disk.syncDirectory(files.directory)
     } catch { throw .notSaved(files.directory, error) }

@@ -17,11 +17,13 @@ public struct StoreID: Hashable, Sendable, CustomStringConvertible {
   /// Thirty-two hexadecimal digits.
   public var description: String {
     let (high, low) = (String(high, radix: 16), String(low, radix: 16))
-    return String(repeating: "0", count: 16 - high.utf8.count) + high + String(repeating: "0", count: 16 - low.utf8.count) + low
+    return String(repeating: "0", count: 16 - high.utf8.count) + high
+      + String(repeating: "0", count: 16 - low.utf8.count) + low
   }
 
   init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.suffix(16), radix: 16)
+    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
+      let low = UInt64(text.suffix(16), radix: 16)
     else { return nil }
     self.init(high: high, low: low)
   }

@@ -35,8 +35,8 @@ extension Store {
   /// Whether a checkpoint is due: the journal has grown long, or the snapshot in its place is not the one in use.
   public var wantsCheckpoint: Bool { isFallback || isOutdated || (journal?.size ?? 0) > Store.longJournal }
 
-  /// A journal of more bytes is long. Each start replays it: some 400 lines take longer than all else of a start, and a snapshot of
-  /// a life takes as long as half a dozen starts.
+  /// A journal of more bytes is long. Each start replays it: some 400 lines take longer than all else of a start, and a
+  /// snapshot of a life takes as long as half a dozen starts.
   private static let longJournal = 32 * 1024
 
   /// Writes a snapshot of all that the frames so far say, and starts a new journal behind it. The generation before is

@@ -33,7 +33,8 @@ public struct Diagnostic: Error, Sendable {
   /// An error unless said otherwise; control characters of message and help are written out.
   /// `instead` is what was probably meant: the help then asks so, unless there is another one.
   public init(
-    _ message: String, at span: Span, in source: Source, help: String? = nil, instead: String? = nil, severity: Severity = .error
+    _ message: String, at span: Span, in source: Source, help: String? = nil, instead: String? = nil,
+    severity: Severity = .error
   ) {
     self.message = message.printable
     (self.source, self.span) = source.origin(of: span)
@@ -98,8 +99,8 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-  /// The diagnostic below the only line of its text, which stands on the screen behind so many columns; `nil` where the line is not
-  /// all there is, or does not fit in.
+  /// The diagnostic below the only line of its text, which stands on the screen behind so many columns; `nil` where the
+  /// line is not all there is, or does not fit in.
   ///
   ///     kith> shw alice
   ///           ^^^
@@ -112,7 +113,8 @@ extension Diagnostic {
     else { return nil }
     let before = displayWidth(source.text(Span(0, span.start)))
     let length = max(1, displayWidth(source.text(Span(span.start, min(span.end, line.utf8.count)))))
-    var text = String(repeating: " ", count: column + before) + paint(String(repeating: "^", count: length), .error) + "\n"
+    var text =
+      String(repeating: " ", count: column + before) + paint(String(repeating: "^", count: length), .error) + "\n"
     text += paint(severity.rawValue, severity == .error ? .error : .warning) + paint(": " + message, .heading) + "\n"
     if let help { text += paint("  = help: ", .dim) + paint(help, .help) + "\n" }
     return text

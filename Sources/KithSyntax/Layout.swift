@@ -1,7 +1,7 @@
 extension Source {
-  /// The text in its canonical layout: two spaces for each block around a line, four more where a statement goes on, one space
-  /// between words, one empty line at most. Line breaks and comments stay where they are, and so does what the text says: its
-  /// tokens are the same.
+  /// The text in its canonical layout: two spaces for each block around a line, four more where a statement goes on,
+  /// one space between words, one empty line at most. Line breaks and comments stay where they are, and so does what
+  /// the text says: its tokens are the same.
   /// - Throws: the first thing in it that is no token.
   public func laidOut() throws(Diagnostic) -> String {
     let list = try Lexer.tokens(of: self, knowing: Lexicon())
@@ -114,7 +114,8 @@ private struct Layout {
     case (_, .openParenthesis): piece.span.end == next.span.start ? "" : " "
     // Behind these a space would begin a note or a comment.
     case (.word, _), (.tag, _):
-      piece.span.end == next.span.start && [UInt8(ascii: ":"), UInt8(ascii: "#")].contains(source.bytes[piece.span.end - 1])
+      piece.span.end == next.span.start
+        && [UInt8(ascii: ":"), UInt8(ascii: "#")].contains(source.bytes[piece.span.end - 1])
         ? "" : " "
     default: " "
     }

@@ -31,7 +31,8 @@ public struct Lexer {
   private var problems: [Diagnostic] = []
 
   /// The tokens of some lines of a source, or the first thing in them that is no token.
-  public static func tokens(of span: Span, in source: Source, knowing lexicon: Lexicon) throws(Diagnostic) -> TokenList {
+  public static func tokens(of span: Span, in source: Source, knowing lexicon: Lexicon) throws(Diagnostic) -> TokenList
+  {
     var lexer = Lexer(source, span.range, lexicon)
     return try whole(lexer.tokenList())
   }
@@ -62,8 +63,8 @@ public struct Lexer {
     return TokenList(tokens: tokens, comments: comments, isOpen: !open.isEmpty || continues, problems: problems)
   }
 
-  /// Goes on behind the line of a problem. Of the statement that it stands in nothing is left, nor of one whose block begins on this
-  /// line and ends who knows where.
+  /// Goes on behind the line of a problem. Of the statement that it stands in nothing is left, nor of one whose block
+  /// begins on this line and ends who knows where.
   private mutating func recover(from problem: Diagnostic, at start: Int) {
     let lineStart = bytes[..<start].lastIndex(of: newline).map { $0 + 1 } ?? 0
     skipLine()
@@ -113,7 +114,8 @@ public struct Lexer {
             help: "end the lines with a newline; a quoted note can hold it as \\u{d}")
         }
         let isAllowed =
-          !scalar.isUnprintable || scalar == "\n" || scalar == "\t" || scalar == "\r" || (offset == 0 && scalar == "\u{FEFF}")
+          !scalar.isUnprintable || scalar == "\n" || scalar == "\t" || scalar == "\r"
+          || (offset == 0 && scalar == "\u{FEFF}")
         guard isAllowed else {
           let hex = String(scalar.value, radix: 16)
           throw problem(
@@ -126,14 +128,16 @@ public struct Lexer {
     }
   }
 
-  /// Whether a carriage return is half of a line end. Behind any other one, a terminal would show text over what stands before it.
+  /// Whether a carriage return is half of a line end. Behind any other one, a terminal would show text over what stands
+  /// before it.
   private func endsLine(withReturn offset: Int) -> Bool { offset + 1 >= bytes.count || bytes[offset + 1] == newline }
 
   /// Whether all of a range is ASCII without controls, and lines end in it alone.
   private func isPlainText(_ range: Range<Int>) -> Bool {
     guard bytes[range].withUnsafeBufferPointer({ $0.isPlainText }) else { return false }
     var start = range.lowerBound
-    while let found = bytes.withUnsafeBufferPointer({ $0.firstIndex(of: carriageReturn, in: start..<range.upperBound) }) {
+    while let found = bytes.withUnsafeBufferPointer({ $0.firstIndex(of: carriageReturn, in: start..<range.upperBound) })
+    {
       if !endsLine(withReturn: found) { return false }
       start = found + 1
     }
@@ -288,7 +292,8 @@ public struct Lexer {
       || (bytes[offset] == carriageReturn && (offset + 1 >= limit || bytes[offset + 1] == newline))
   }
 
-  /// The length of the blank at an offset: a space, a tab, a carriage return, a wide or no-break space; 0 for anything else.
+  /// The length of the blank at an offset: a space, a tab, a carriage return, a wide or no-break space; 0 for anything
+  /// else.
   private func blankLength(_ offset: Int) -> Int {
     guard offset < limit else { return 0 }
     if isSpace(bytes[offset]) { return 1 }
@@ -337,7 +342,8 @@ private enum ByteKind { case wordPart, delimiter, either }
 
 private let byteKinds: [ByteKind] = (0...UInt8.max).map { byte in
   switch byte {
-  case newline, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+  case newline, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"),
+    UInt8(ascii: "}"),
     UInt8(ascii: "\""):
     .delimiter
   case UInt8(ascii: ":"): .either

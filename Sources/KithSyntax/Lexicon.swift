@@ -21,7 +21,8 @@ public struct Lexicon: Sendable {
 
   /// The words, from the first number on.
   private var keys: [Key] = []
-  /// The number of the word at each place, 0 where there is none: open addressing (Knuth, The Art of Computer Programming 3, 6.4).
+  /// The number of the word at each place, 0 where there is none: open addressing (Knuth, The Art of Computer
+  /// Programming 3, 6.4).
   private var slots = [UInt16](repeating: 0, count: 1 << Self.slotBits)
 
   private static let slotBits = 11
@@ -100,7 +101,9 @@ public struct Lexicon: Sendable {
     for index in range {
       let byte = bytes[index]
       // The sign of Kelvin, beyond ASCII, is a `k` in lower case.
-      if byte == 0xE2, bytes[index..<range.upperBound].starts(with: [0xE2, 0x84, 0xAA]) { return loweredKey(of: bytes[range]) }
+      if byte == 0xE2, bytes[index..<range.upperBound].starts(with: [0xE2, 0x84, 0xAA]) {
+        return loweredKey(of: bytes[range])
+      }
       let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
       key.high = key.high << 8 | key.low >> 56
       key.low = key.low << 8 | UInt64(lower)

@@ -67,7 +67,8 @@ public struct Source: Sendable {
       let piece = pieces.first { isEnd ? offset <= $0.here.end : offset < $0.here.end } ?? pieces.last
       guard let (here, there) = piece else { return 0 }
       let isCopy = here.end - here.start == there.end - there.start
-      return isCopy ? there.start + min(max(0, offset - here.start), there.end - there.start) : isEnd ? there.end : there.start
+      return isCopy
+        ? there.start + min(max(0, offset - here.start), there.end - there.start) : isEnd ? there.end : there.start
     }
   }
 
@@ -92,7 +93,8 @@ public struct Source: Sendable {
   public func lines(in span: Span) -> some Sequence<Span> {
     sequence(state: span.start) { [bytes] start -> Span? in
       while start < span.end {
-        let end = bytes.withUnsafeBufferPointer { $0.firstIndex(of: UInt8(ascii: "\n"), in: start..<span.end) } ?? span.end
+        let end =
+          bytes.withUnsafeBufferPointer { $0.firstIndex(of: UInt8(ascii: "\n"), in: start..<span.end) } ?? span.end
         defer { start = end + 1 }
         if end > start { return Span(start, end) }
       }

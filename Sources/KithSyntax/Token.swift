@@ -57,7 +57,8 @@ public struct Token: Sendable, Equatable {
   public var endsStatement: Bool {
     switch kind {
     case .separator, .end, .closeBrace: true
-    case .word, .string, .tag, .number, .variable, .value, .note, .comma, .openParenthesis, .closeParenthesis, .openBrace,
+    case .word, .string, .tag, .number, .variable, .value, .note, .comma, .openParenthesis, .closeParenthesis,
+      .openBrace,
       .broken:
       false
     }
@@ -65,7 +66,8 @@ public struct Token: Sendable, Equatable {
 }
 
 extension Source {
-  /// What a token says: a string or quoted note without its quotes and escapes, a tag without its sign, else its own text.
+  /// What a token says: a string or quoted note without its quotes and escapes, a tag without its sign, else its own
+  /// text.
   public func value(of token: Token) -> String {
     switch token.kind {
     case .string, .note(quoted: true): unescaped(text(Span(token.span.start + 1, token.span.end - 1)))
@@ -90,7 +92,9 @@ extension Source {
       case "u":
         var digits = ""
         while let digit = scalars.next(), digit != "}" { if digit != "{" { digits.unicodeScalars.append(digit) } }
-        if let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) { result.unicodeScalars.append(scalar) }
+        if let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) {
+          result.unicodeScalars.append(scalar)
+        }
       default: result.unicodeScalars.append(escape)
       }
     }

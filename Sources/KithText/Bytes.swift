@@ -5,7 +5,9 @@ import Glibc
 extension UnsafeBufferPointer<UInt8> {
   /// Where a byte stands first in a range; `nil` where it does not.
   @inlinable public func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
-    guard !range.isEmpty, let start = baseAddress, let found = memchr(start + range.lowerBound, Int32(byte), range.count) else {
+    guard !range.isEmpty, let start = baseAddress,
+      let found = memchr(start + range.lowerBound, Int32(byte), range.count)
+    else {
       return nil
     }
     return UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))

@@ -26,8 +26,9 @@ extension Unicode.Scalar {
   /// Whether the scalar is a control character: C0, C1 or DEL.
   public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 
-  /// Whether the scalar steers a terminal or the direction of text, or hides in it: controls, bidirectional overrides and isolates
-  /// (the "Trojan Source" set), line and paragraph separators, what nobody sees, what is no character at all.
+  /// Whether the scalar steers a terminal or the direction of text, or hides in it: controls, bidirectional overrides
+  /// and isolates (the "Trojan Source" set), line and paragraph separators, what nobody sees, what is no character at
+  /// all.
   public var isUnprintable: Bool {
     switch value {
     case ..<0xA0: isControl

@@ -15,7 +15,8 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Those of them that texts need: joiners and variation selectors, in emoji and many scripts, and the marks of the direction of text.
+  /// Those of them that texts need: joiners and variation selectors, in emoji and many scripts, and the marks of the
+  /// direction of text.
   private var hasUse: Bool { isJoiner || isVariationSelector || [0x61C, 0x200E, 0x200F].contains(value) }
 
   private var isJoiner: Bool { (0x200C...0x200D).contains(value) }
@@ -45,8 +46,8 @@ extension Unicode.Scalar {
 
   private var isPicture: Bool { value > 0x7F && properties.isEmoji }
 
-  /// Whether the scalar is of a script whose letters join or stack: those from Arabic to Myanmar, of South-East Asia, Mongolian, and
-  /// the later ones of India.
+  /// Whether the scalar is of a script whose letters join or stack: those from Arabic to Myanmar, of South-East Asia,
+  /// Mongolian, and the later ones of India.
   private var isOfJoiningScript: Bool {
     switch value {
     case 0x620...0x109F, 0x1700...0x1CFF, 0xA800...0xABFF, 0x10A00...0x11FFF, 0x1E900...0x1E95F: true
@@ -56,12 +57,15 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The first scalar that nobody sees where it stands; `nil` where each of them can be seen, or changes how others look.
+  /// The first scalar that nobody sees where it stands; `nil` where each of them can be seen, or changes how others
+  /// look.
   public var firstHidden: Unicode.Scalar? {
     let scalars = Array(unicodeScalars)
     let found = scalars.indices.first { index in
       let scalar = scalars[index]
-      guard scalar.isIgnorable || scalar.isUnprintable || scalar.properties.generalCategory == .format else { return false }
+      guard scalar.isIgnorable || scalar.isUnprintable || scalar.properties.generalCategory == .format else {
+        return false
+      }
       return !scalar.changes(index > 0 ? scalars[index - 1] : nil, index + 1 < scalars.count ? scalars[index + 1] : nil)
     }
     return found.map { scalars[$0] }

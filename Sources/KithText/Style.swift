@@ -1,7 +1,8 @@
 /// What a piece of text means on the screen; colour follows meaning.
 public enum Style: Sendable {
   case plain, dim, heading, error, warning, help, name, number, bar
-  /// Of a line that is typed: what leads a part of it, a name that is new, a place, a tag; and what is chosen of a menu.
+  /// Of a line that is typed: what leads a part of it, a name that is new, a place, a tag; and what is chosen of a
+  /// menu.
   case keyword, newName, place, tag, chosen
 }
 

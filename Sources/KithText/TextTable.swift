@@ -42,7 +42,8 @@ public struct TextTable: Sendable {
     rows.append(row)
   }
 
-  /// The table as lines, each ended by a newline: a heading, then the rows; two spaces between columns, none at the ends.
+  /// The table as lines, each ended by a newline: a heading, then the rows; two spaces between columns, none at the
+  /// ends.
   public func rendered(_ paint: Painter) -> String {
     let widths = columns.indices.map { index in
       rows.reduce(displayWidth(columns[index].title)) { max($0, displayWidth($1[index].text)) }

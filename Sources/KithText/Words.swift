@@ -1,13 +1,13 @@
-// What every start does with texts, by bytes and for these types alone: the library's general forms have the runtime look up
-// what a set or an array of texts is, each of which takes a twentieth of a start.
+// What every start does with texts, by bytes and for these types alone: the library's general forms have the runtime
+// look up what a set or an array of texts is, each of which takes a twentieth of a start.
 
 /// A few words, of which each is known by its beginning.
 public struct WordList: ExpressibleByArrayLiteral, Sendable {
   /// The words, in the order given.
   public let words: [String]
   private let beginnings: [UInt64]
-  /// Which words begin so, −1 where none does: open addressing (Knuth, The Art of Computer Programming 3, 6.4). How many slots there are
-  /// is a power of two.
+  /// Which words begin so, −1 where none does: open addressing (Knuth, The Art of Computer Programming 3, 6.4). How
+  /// many slots there are is a power of two.
   private var slots: [Int16]
 
   /// These words.

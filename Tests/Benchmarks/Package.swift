@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// What scripts/bench times in turn with other libraries' own, run one by one on command: the measures of the graph, and what the
-// store does beside SQLite.
+// What scripts/bench times in turn with other libraries' own, run one by one on command: the measures of the graph, and
+// what the store does beside SQLite.
 let package = Package(
   name: "kernels",
   dependencies: [

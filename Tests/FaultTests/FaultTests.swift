@@ -3,8 +3,8 @@ import ProgramUnderTest
 import SeededRandom
 import Testing
 
-/// The program itself, killed, starved and crowded. This proves what the death of a process does; what a power cut does, the
-/// simulated disk of the store's own tests tells.
+/// The program itself, killed, starved and crowded. This proves what the death of a process does; what a power cut
+/// does, the simulated disk of the store's own tests tells.
 @Suite(.serialized) struct FaultTests {
   /// The numbers of the statements that stand.
   private func numbers(_ program: Program) throws -> [Int] {
@@ -22,8 +22,8 @@ import Testing
     #expect(try program.shell("kith verify").status == 0)
   }
 
-  /// Thirty times in a row the program is killed while it records one statement after the other: some time after a number
-  /// of answers, so that as much is acknowledged however slow the machine is.
+  /// Thirty times in a row the program is killed while it records one statement after the other: some time after a
+  /// number of answers, so that as much is acknowledged however slow the machine is.
   @Test func whatWasAcknowledgedOutlivesTheProgram() throws {
     let program = try Program()
     var random = SplitMix(state: 1)
@@ -38,7 +38,8 @@ import Testing
       try process.run()
       signal(SIGPIPE, SIG_IGN)
       let lines =
-        (1...200).map { "met \"p\(round)x\($0)\" at cafe" + ($0 % 6 == 0 ? "\nsave" : "") }.joined(separator: "\n") + "\n"
+        (1...200).map { "met \"p\(round)x\($0)\" at cafe" + ($0 % 6 == 0 ? "\nsave" : "") }.joined(separator: "\n")
+        + "\n"
       try? input.fileHandleForWriting.write(contentsOf: Data(lines.utf8))
       var bytes = Data()
       let answers = Int(random.next() % 16)
@@ -65,7 +66,8 @@ import Testing
     #expect(try program.shell("kith met sam && kith verify").status == 0)
   }
 
-  /// Each call to the system fails, or is the last that the process makes: what was acknowledged is there, and nothing else is lost.
+  /// Each call to the system fails, or is the last that the process makes: what was acknowledged is there, and nothing
+  /// else is lost.
   @Test(arguments: ["pwrite64", "fdatasync", "fsync", "rename", "ftruncate", "flock", "openat", "pread64"])
   func aCallThatFailsLosesNothing(call: String) throws {
     let program = try Program()
@@ -96,7 +98,8 @@ import Testing
     let program = try Program()
     let jail = "mkdir empty && mount --bind empty /proc"
     guard try program.shell("unshare -m sh -c '\(jail)'").status == 0 else { return }
-    let run = try program.shell("unshare -m sh -c 'rmdir empty; \(jail) && kith met alice && kith who show name as csv' 2>&1")
+    let run = try program.shell(
+      "unshare -m sh -c 'rmdir empty; \(jail) && kith met alice && kith who show name as csv' 2>&1")
     #expect(run.output == "#1 met alice on 2026-11-22 (new person alice)\nname\r\nalice\r\n", "\(run.output)")
   }
 

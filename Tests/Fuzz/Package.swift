@@ -11,7 +11,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "fuzz",
-      dependencies: kith.map { .product(name: $0, package: "kith") } + [.product(name: "SystemPackage", package: "swift-system")])
+      dependencies: kith.map { .product(name: $0, package: "kith") } + [
+        .product(name: "SystemPackage", package: "swift-system")
+      ])
   ],
   swiftLanguageModes: [.v6]
 )

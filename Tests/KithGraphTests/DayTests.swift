@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-01-32", "26-01-01", "2026-1-1", "0000-01-01", "2026-01-01x", "",
+    "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-01-32", "26-01-01", "2026-1-1", "0000-01-01",
+    "2026-01-01x", "",
   ])
   func refuses(text: String) { #expect(Day(text) == nil) }
 
@@ -32,7 +33,9 @@ import Testing
     ("2026-01-31", 1, "2026-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2026-03-31", -1, "2026-02-28"),
     ("2026-12-15", 1, "2027-01-15"),
     ("2026-01-15", -13, "2024-12-15"), ("0001-01-01", -1, nil), ("9999-12-01", 1, nil),
-  ]) func addsMonths(from: String, months: Int, to: String?) { #expect(Day(from)?.adding(months: months)?.description == to) }
+  ]) func addsMonths(from: String, months: Int, to: String?) {
+    #expect(Day(from)?.adding(months: months)?.description == to)
+  }
 
   @Test func staysWithinTheCalendar() {
     #expect(Day.last.adding(days: 1) == nil)

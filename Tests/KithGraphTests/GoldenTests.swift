@@ -2,7 +2,8 @@ import Foundation
 import KithGraph
 import Testing
 
-/// What networkx says of the same graphs; `Golden/make.py` writes the values, and `scripts/test` sees that they are current.
+/// What networkx says of the same graphs; `Golden/make.py` writes the values, and `scripts/test` sees that they are
+/// current.
 @Suite struct GoldenTests {
   /// A graph, and what networkx says of it.
   struct Golden: Decodable, CustomTestStringConvertible, Sendable {
@@ -37,13 +38,16 @@ import Testing
   }
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
-  static let all: [Golden] = ["davis", "les-miserables", "karate", "florentine", "chance-1", "chance-2", "chance-3"].compactMap(
-    golden)
+  static let all: [Golden] = ["davis", "les-miserables", "karate", "florentine", "chance-1", "chance-2", "chance-3"]
+    .compactMap(
+      golden)
 
   static func golden(_ name: String) -> Golden? {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return (try? Data(contentsOf: folder.appending(path: "\(name).json"))).flatMap { try? decoder.decode(Golden.self, from: $0) }
+    return (try? Data(contentsOf: folder.appending(path: "\(name).json"))).flatMap {
+      try? decoder.decode(Golden.self, from: $0)
+    }
   }
 
   @Test func allAreThere() { #expect(Self.all.count == 7) }

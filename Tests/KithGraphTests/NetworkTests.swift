@@ -16,7 +16,9 @@ import Testing
     return network
   }
 
-  @Test(arguments: [(0, 0.2212), (90, 0.1175), (180, 0.0606)]) func oneMeetingDecaysByHalfLives(age: Int32, strength: Double) {
+  @Test(arguments: [(0, 0.2212), (90, 0.1175), (180, 0.0606)]) func oneMeetingDecaysByHalfLives(
+    age: Int32, strength: Double
+  ) {
     var network = network("a")
     network.apply(.contact(present: [.me, Node(1)], weight: 1), by: 1, on: Day(number: day.number - age))
     #expect(abs(Ties(network, on: day).tie(.me, Node(1)).strength - strength) < 0.0001)
@@ -98,7 +100,9 @@ import Testing
     #expect(abs((found?.strength ?? 0) - best(0, [0])) < 1e-6)
     #expect(
       found.map {
-        zip($0.people, $0.people.dropFirst()).map { strengths[Int($0.index)][Int($1.index)] }.elementsEqual($0.strengths) {
+        zip($0.people, $0.people.dropFirst()).map { strengths[Int($0.index)][Int($1.index)] }.elementsEqual(
+          $0.strengths
+        ) {
           abs($0 - $1) < 1e-9
         }
       } ?? true)

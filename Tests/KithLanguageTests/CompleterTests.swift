@@ -45,7 +45,9 @@ import Testing
   /// whoever was named last stands first.
   @Test func theLikeliestStandFirst() throws {
     var say = try Saying()
-    _ = say("met albert on 2020-01-01; met albert on 2020-01-02; met albert on 2020-01-03; know alma well; met alice; met alan")
+    _ = say(
+      "met albert on 2020-01-01; met albert on 2020-01-02; met albert on 2020-01-03; know alma well; met alice; met alan"
+    )
     _ = say("met zoe at Laden; met zoe at Luna; met zoe at Luna; met zoe at Lab")
     for _ in 0..<12 { _ = say("met zoe") }
     let ranking = say.interpreter.nameRanking()

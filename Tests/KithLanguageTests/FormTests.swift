@@ -5,17 +5,21 @@ import KithSyntax
 import SeededRandom
 import Testing
 
-/// Facts, texts and counts that are worked out once for rows that are alike are those that each row would have by itself.
+/// Facts, texts and counts that are worked out once for rows that are alike are those that each row would have by
+/// itself.
 @Suite struct FormTests {
   private static let today = Day(number: 20_779)
   private static let heads = [
-    "met P", "met P with P", "met P, P with P and N others", "met P and N others", "called P", "wrote to P", "gave advice to P",
+    "met P", "met P with P", "met P, P with P and N others", "met P and N others", "called P", "wrote to P",
+    "gave advice to P",
     "gave advice to P worth N", "got an intro from P", "introduced P to P", "P knows P", "P knows P well",
-    "P is best friends with P", "P works at O", "P works at O as R", "P no longer works at O", "P introduced P to me", "P met P",
+    "P is best friends with P", "P works at O", "P works at O as R", "P no longer works at O", "P introduced P to me",
+    "P met P",
     "P likes T", "asked P for advice", "met group G", "met O", "met", "P lives in L", "left O",
   ]
   private static let tails = [
-    "", "", "", " via phone", " via mail", " via zoom", " at L", " at L in L", " about T", " at 10:30", " for 2 h", " #tag",
+    "", "", "", " via phone", " via mail", " via zoom", " at L", " at L in L", " about T", " at 10:30", " for 2 h",
+    " #tag",
     ": a note",
     " via letter at L: why not",
   ]
@@ -47,7 +51,9 @@ import Testing
     #expect(Array(restored.liveNumbers) == [1, 3])
   }
 
-  @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 20) func aFormComesToWhatItsRowsCome(seed: UInt64) throws {
+  @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 20) func aFormComesToWhatItsRowsCome(
+    seed: UInt64
+  ) throws {
     var random = SplitMix(state: seed)
     var interpreter = Interpreter(Chronicle(), today: Self.today)
     var lines = lines(&random)
@@ -82,7 +88,9 @@ import Testing
     #expect("\(folded.employments)" == "\(expected.employments)")
     #expect("\(folded.attributes)" == "\(expected.attributes)")
 
-    let told = restored.records.live.filter { !restored.vocabulary.verb(of: restored.records.phrase(of: $0)).isUnlisted }
+    let told = restored.records.live.filter {
+      !restored.vocabulary.verb(of: restored.records.phrase(of: $0)).isUnlisted
+    }
     #expect(Array(restored.liveNumbers) == Array(told))
 
     #expect(restored.texts(of: Array(restored.liveNumbers)) == restored.liveNumbers.map { restored.text(of: $0) })

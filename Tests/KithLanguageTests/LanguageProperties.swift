@@ -45,7 +45,8 @@ import Testing
     let questions =
       [
         "who show name, kind, role, org, city, last, first, strength, given, got, balance, contacts, degree, due",
-        "who show name, email, birthday", "log", "balance", "asks all", "promises all", "plans all", "due before 2027-06-01",
+        "who show name, email, birthday", "log", "balance", "asks all", "promises all", "plans all",
+        "due before 2027-06-01",
       ] + people.map { "show \($0)" }
     return try questions.map { question in
       do {
@@ -163,7 +164,9 @@ import Testing
     let said = Set(verbs)
     // These are kept in the words of others.
     let rephrased: Set = ["kept promise to", "broke promise to", "gave intro to"]
-    let kinds = Vocabulary.standard.verbs.filter { $0.isKept && !$0.isUnlisted && !rephrased.contains($0.phrases[0].text) }
+    let kinds = Vocabulary.standard.verbs.filter {
+      $0.isKept && !$0.isUnlisted && !rephrased.contains($0.phrases[0].text)
+    }
     for kind in kinds {
       #expect(kind.phrases.contains { said.contains("\(Value.text($0.text))") }, "\(kind.phrases[0].text)")
     }
@@ -196,7 +199,9 @@ import Testing
     var speaker = Speaker(seed: seed &+ 1000)
     var line = ""
     while line.isEmpty { line = perform([speaker.statement(), speaker.statement()], on: &live) }
-    for number in line.split(separator: "\n").compactMap({ $0.hasPrefix("#") ? $0.split(separator: " ")[0] : nil }).reversed() {
+    for number in line.split(separator: "\n").compactMap({ $0.hasPrefix("#") ? $0.split(separator: " ")[0] : nil })
+      .reversed()
+    {
       #expect(!perform(["undo \(number)"], on: &live).isEmpty)
     }
     if let difference = try difference(answers(live), before) { Issue.record("\(difference)") }
@@ -206,7 +211,8 @@ import Testing
   @Test(arguments: seeds) func whoIsForgottenLeavesNoTrace(seed: UInt64) throws {
     var (live, _) = history(seed: seed)
     for line in [
-      "set strict off", "met \"Zebulon Quux\", alice and bob at Luna: Quux was late", "\"Zebulon Quux\" likes quuxology; undo",
+      "set strict off", "met \"Zebulon Quux\", alice and bob at Luna: Quux was late",
+      "\"Zebulon Quux\" likes quuxology; undo",
       "plan party on today with \"Zebulon Quux\", bob", "rename \"Zebulon Quux\" to Zeb; Zeb aka Quuxie",
       "asked Zeb for quux",
       "edit #1 met Zeb and bob",
@@ -240,7 +246,10 @@ import Testing
     }
     #expect(
       perform(
-        ["undo #\(undone)", "redo", "undo #\(undone), #\(undone)", new[0], "undo #\(count + 1)", new[1], "no verb here"],
+        [
+          "undo #\(undone)", "redo", "undo #\(undone), #\(undone)", new[0], "undo #\(count + 1)", new[1],
+          "no verb here",
+        ],
         on: &live) == "")
     if let difference = try difference(answers(live), before) { Issue.record("\(difference)") }
     #expect(live.chronicle.count == count)
@@ -249,18 +258,22 @@ import Testing
   /// A text laid out anew has the same tokens, and laid out once more is the same text.
   @Test(arguments: seed..<seed + 2000) func aLayoutSaysTheSame(seed: UInt64) throws {
     var speaker = Speaker(seed: seed)
-    let bytes = speaker.damaged((0..<6).map { _ in seed % 3 == 0 ? speaker.line() : speaker.script() }.joined(separator: "\n"))
+    let bytes = speaker.damaged(
+      (0..<6).map { _ in seed % 3 == 0 ? speaker.line() : speaker.script() }.joined(separator: "\n"))
     let source = Source(name: nil, bytes: bytes)
     guard let text = try? source.laidOut() else { return }
     let again = Source(name: nil, text: text)
-    #expect(try again.laidOut() == text, "\(String(decoding: bytes, as: UTF8.self).debugDescription) TO \(text.debugDescription)")
+    #expect(
+      try again.laidOut() == text,
+      "\(String(decoding: bytes, as: UTF8.self).debugDescription) TO \(text.debugDescription)")
     let (before, after) = (try tokens(source), try tokens(again))
     #expect(before == after, "\(zip(before, after).first { $0 != $1 } ?? ("", ""))")
   }
 
   /// What a text's tokens are and say, but for how many lines are empty.
   private func tokens(_ source: Source) throws -> [String] {
-    try Lexer.tokens(of: source, knowing: Lexicon()).tokens.map { "\($0.kind) \(source.value(of: $0))" }.reduce(into: []) {
+    try Lexer.tokens(of: source, knowing: Lexicon()).tokens.map { "\($0.kind) \(source.value(of: $0))" }.reduce(into: []
+    ) {
       tokens, token in
       let isEmptyLine = token == "separator \n" && (tokens.isEmpty || tokens.last == token)
       let isLastLine = token.hasPrefix("end ") && tokens.last == "separator \n"

@@ -35,14 +35,16 @@ import Testing
     ["met ann, bea", "merge ann into bea", "met cleo", "merge bea into cleo", "met ann, bea"],
     ["met carol, bob", "merge carol into bob", "bob no longer aka carol", "met carol"],
     [
-      "met carol, bob", "merge carol into bob", "bob no longer aka carol", "met carol", "met dora", "merge carol into dora",
+      "met carol, bob", "merge carol into bob", "bob no longer aka carol", "met carol", "met dora",
+      "merge carol into dora",
       "met carol",
     ],
     ["met carol, bob", "merge carol into bob", "rename bob to carol", "met bob"],
     ["met carol, bob", "rename carol to Caroline", "merge Caroline into bob", "met caroline; met carol"],
     ["met bob; bob aka carol", "bob no longer aka carol", "met carol", "merge carol into bob", "met carol"],
     [
-      "met alice at Luna; met alice at Moon", "merge Luna into Moon", "bob works at Moon", "met alice at luna; carol joined luna",
+      "met alice at Luna; met alice at Moon", "merge Luna into Moon", "bob works at Moon",
+      "met alice at luna; carol joined luna",
     ],
     ["met bob about jazz; met bob about bebop", "merge bebop into jazz", "met bob about bebop"],
   ]) func anExportCallsThemTheSame(lines: [String]) throws {
@@ -61,7 +63,8 @@ import Testing
 
   private func column(_ key: String, of question: String, in interpreter: Interpreter) throws -> String {
     var interpreter = interpreter
-    guard case .report(let report)? = try interpreter.answer(to: question), case .object(let members) = report.content else {
+    guard case .report(let report)? = try interpreter.answer(to: question), case .object(let members) = report.content
+    else {
       return ""
     }
     return members.first { $0.key == key }.map { "\($0.value)" } ?? ""

@@ -36,11 +36,13 @@ import Testing
     #expect(say(line) == text)
   }
 
-  /// What a journal says was acknowledged once: it is read whatever is refused by now, and what it names can be named and mended.
+  /// What a journal says was acknowledged once: it is read whatever is refused by now, and what it names can be named
+  /// and mended.
   @Test func whatNobodySeesIsReadInAJournal() throws {
     var say = try Saying()
     try say.interpreter.replay("#1 met bob, \"x\u{E0041}\", \"al\u{200D}ice\" on 2026-11-22: a\u{200B}b\n")
-    #expect(say.interpreter.chronicle.text(of: 1) == #"met bob, "x\u{e0041}", "al\#u{200D}ice" on 2026-11-22: "a\u{200b}b""#)
+    #expect(
+      say.interpreter.chronicle.text(of: 1) == #"met bob, "x\u{e0041}", "al\#u{200D}ice" on 2026-11-22: "a\u{200b}b""#)
     #expect(say(#"met "x\u{e0041}""#) == #"met "x\u{e0041}" on 2026-11-22"#)
     #expect(say(#"rename "x\u{e0041}" to xavier"#) == #"rename "x\u{e0041}" to "xavier""#)
     #expect(say(#"met "y\u{e0041}""#) == "error: a name cannot hold what nobody sees: U+E0041")

@@ -5,14 +5,17 @@ import Testing
 
 /// The index of names finds the slips that a look at every name finds.
 @Suite struct NearNameTests {
-  @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 5) func theIndexFindsWhatALookAtAllFinds(seed: UInt64) {
+  @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 5) func theIndexFindsWhatALookAtAllFinds(
+    seed: UInt64
+  ) {
     var random = SplitMix(state: seed)
     // Few letters, so that many names are near others; a digit, and letters that case and composition write otherwise.
     let letters = ["a", "b", "A", "é", "e\u{301}", "ß", "1", " "]
     var network = Network()
     var (indexed, slips) = (NearNames(), 0)
     for _ in 0..<400 {
-      let middle = (0..<Int.random(in: 0...3, using: &random)).map { _ in letters.randomElement(using: &random) ?? "" }.joined()
+      let middle = (0..<Int.random(in: 0...3, using: &random)).map { _ in letters.randomElement(using: &random) ?? "" }
+        .joined()
       let (name, kind) = ("x\(middle)y", [NodeKind.person, .place].randomElement(using: &random) ?? .person)
       // One that never asked looks at every name.
       var plain = NearNames()

@@ -4,7 +4,8 @@ import KithSyntax
 import SeededRandom
 import Testing
 
-/// A line means the same however it comes: alone, in a script, behind `;`, in a block, out of a journal; days as people say them included.
+/// A line means the same however it comes: alone, in a script, behind `;`, in a block, out of a journal; days as people
+/// say them included.
 @Suite struct RoadTests {
   private static let today = Day(number: 20_779)
 
@@ -12,8 +13,10 @@ import Testing
   private static let forms = [
     "met @p at @l on @d: note @n", "met @p at @l on @d #work: note @n", "met @p at @l on @d at 10:30",
     "called @p on @d for 25 min about @t", "gave advice to @p on @d worth @n", "met Zoë at Café on @d: à @n",
-    "met @p at @l on @d : note @n", "asked @p for review on @d", "met @p at @l on @d; gave advice to @p", "met @p at @l @d",
-    "@d met @p at @l", "met @p at @l yesterday", "met @p at @l 3 days ago", "yesterday met @p", "last friday met @p at @l",
+    "met @p at @l on @d : note @n", "asked @p for review on @d", "met @p at @l on @d; gave advice to @p",
+    "met @p at @l @d",
+    "@d met @p at @l", "met @p at @l yesterday", "met @p at @l 3 days ago", "yesterday met @p",
+    "last friday met @p at @l",
     "met @p last friday", "met @p monday", "met @p on yesterday", "met @p a week ago", "called @p",
     "met \"Person @n\" at \"Hall of @n\" on @d", "@p knows @p on @d", "@p works at org@n as @t on @d", "@p likes @t",
     "@p likes @t yesterday", "promised @p \"the slides of @n\" by 2026-12-24 on @d", "met New@n at Spot@n on @d",
@@ -57,7 +60,8 @@ import Testing
     return interpreter.unitText
   }
 
-  /// A name that no statement can make, as a damaged file may hold it, is not written into the journal: nobody could read that.
+  /// A name that no statement can make, as a damaged file may hold it, is not written into the journal: nobody could
+  /// read that.
   @Test func whatWouldNotReadBackIsNotKept() {
     var chronicle = Chronicle()
     let node = chronicle.intern(" ", as: .person)
@@ -67,7 +71,8 @@ import Testing
     }
     var interpreter = Interpreter(chronicle, today: Self.today)
     let error = #expect(throws: Diagnostic.self) { try interpreter.answer(to: "met zed") }
-    #expect(error?.message == "this cannot be kept: written down as `met \" \" on 2026-11-22` it would mean something else")
+    #expect(
+      error?.message == "this cannot be kept: written down as `met \" \" on 2026-11-22` it would mean something else")
     #expect(interpreter.chronicle.count == 0)
   }
 

@@ -16,7 +16,8 @@ import Testing
 
   private static let names = (1...100).map { "p\($0)" }.joined(separator: ", ")
 
-  /// Few lines that would go on for longer than anybody lives: calls, turns, questions, lists and included files all count.
+  /// Few lines that would go on for longer than anybody lives: calls, turns, questions, lists and included files all
+  /// count.
   @Test(arguments: [
     (1...40).reduce("define f0() { }") { "\($0)\ndefine f\($1)() { f\($1 - 1)(); f\($1 - 1)() }" } + "\nf40()",
     (1...6).map { "for v\($0) in \(names) { " }.joined() + "}}}}}}",

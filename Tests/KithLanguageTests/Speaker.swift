@@ -9,14 +9,17 @@ struct Speaker {
   init(seed: UInt64) { random = SplitMix(state: seed &* 0x2545_F491_4F6C_DD1D) }
 
   private static let people = [
-    "alice", "bob", "Carol", "Alice Smith", "alice jones", "me", "I", "\"met\"", "\"Bed, Bath and Beyond\"", "O'Brien", "李雷",
+    "alice", "bob", "Carol", "Alice Smith", "alice jones", "me", "I", "\"met\"", "\"Bed, Bath and Beyond\"", "O'Brien",
+    "李雷",
     "Żółć", "STRASSE",
-    "straße", "Jean-Luc", "\"a \\\"b\\\" \\\\ c\"", "\"3 Doors\"", "\"Friday\"", "\"x; y: z #t\"", "e\u{301}mile", "émile",
+    "straße", "Jean-Luc", "\"a \\\"b\\\" \\\\ c\"", "\"3 Doors\"", "\"Friday\"", "\"x; y: z #t\"", "e\u{301}mile",
+    "émile",
     "\"\\u{1b}[1m\"", "Will",
     "\"me\"", "\"a;\u{301}b\"", "\"intro\"", "coffee", "\"and\"", "\"\\$cash\"", "well", "\"works at\"",
   ]
   private static let things = [
-    "coffee", "Café Luna", "\"Café Luna\"", "Acme", "\"Acme, Ltd\"", "AT&T", "University of Oslo", "home", "\"10 Downing\"",
+    "coffee", "Café Luna", "\"Café Luna\"", "Acme", "\"Acme, Ltd\"", "AT&T", "University of Oslo", "home",
+    "\"10 Downing\"",
     "Bed and Breakfast",
     "\"a place to be\"", "org Acme", "place home", "group Rust",
   ]
@@ -26,7 +29,8 @@ struct Speaker {
     " on 2024-02-29", " tomorrow",
   ]
   private static let notes = [
-    "", "", "", ": a note", ": \"quoted; # note\"", ": said \"hm\", left", ": \"tab\\tnewline\\n\"", ": \"\\\"x\\\" y\"",
+    "", "", "", ": a note", ": \"quoted; # note\"", ": said \"hm\", left", ": \"tab\\tnewline\\n\"",
+    ": \"\\\"x\\\" y\"",
     ": \"a;\u{301} b\"",
     ": \"\\u{301}x \"", ": \"#\"", ": \"\\u{202e}\"", ": \"\"",
   ]
@@ -40,7 +44,8 @@ struct Speaker {
     case 4: "edit #\(random.next() % 20 + 1) \(statement())"
     case 5:
       pick([
-        "rename bob to Rob", "rename alice to \"Alice Smith\"", "rename coffee to tea", "merge alice into \"Alice Smith\"",
+        "rename bob to Rob", "rename alice to \"Alice Smith\"", "rename coffee to tea",
+        "merge alice into \"Alice Smith\"",
         "merge Carol into bob", "met Tommy", "met tom; tom aka Tomasz; tom no longer aka Tomasz",
         "set bob email b@x; unset bob email", "rename Acme to \"Acme, Ltd\"",
         "merge émile into bob",
@@ -64,10 +69,12 @@ struct Speaker {
     case 1: "let x = \(value); met bob at $x; met $x on $x; asked bob for $x by $x"
     case 2: "define f(a, b) { met $a about $b\n gave intro to $b }; f(\(pick(Self.people)), \(value))"
     case 3: "if (count who) > \(random.next() % 4) and not 1 = 2 \(block) else \(block)"
-    case 4: "let r = who contacted since 2026-01-01; for p in r where strength > 0.1 { tag $p #t; print \"is $p\" $p (count r) }"
+    case 4:
+      "let r = who contacted since 2026-01-01; for p in r where strength > 0.1 { tag $p #t; print \"is $p\" $p (count r) }"
     case 5: "expect (count log) >= 0 or (who) = alice, bob and carol; \(statement())"
     case 6: "for x in who \(block)"
-    default: "define f(a) { if (who #t) != $a { f($a) } }; f(\(pick(Self.people))); param x = \(value); set bob email $x"
+    default:
+      "define f(a) { if (who #t) != $a { f($a) } }; f(\(pick(Self.people))); param x = \(value); set bob email $x"
     }
   }
 
@@ -75,14 +82,17 @@ struct Speaker {
   private mutating func example() -> String {
     pick(
       Self.examples + [
-        "granted #4", "ignored #4", "declined #4", "kept #4", "done #4", "cancel #4", "move #4 to today", "tom aka tommy",
+        "granted #4", "ignored #4", "declined #4", "kept #4", "done #4", "cancel #4", "move #4 to today",
+        "tom aka tommy",
       ]
     )
     .replacing("#4", with: "#\(opened.isEmpty ? 1 : opened[Int(random.next() % UInt64(opened.count))])")
   }
 
   // A network that wants every name declared hears little: that is said by `line` now and then.
-  private static let examples = Vocabulary.standard.verbs.filter(\.isKept).map(\.example).filter { $0 != "set strict on" }
+  private static let examples = Vocabulary.standard.verbs.filter(\.isKept).map(\.example).filter {
+    $0 != "set strict on"
+  }
 
   /// Looks for statements that open something, to say later how it ended.
   mutating func remember(_ text: String) {
@@ -104,7 +114,8 @@ struct Speaker {
       case 6: "\(pick(["knows", "know"])) \(pick(Self.people))\(pick(["", " well"]))"
       case 7:
         "works at \(pick(["Acme", "\"Acme, Ltd\"", "Initech", "coffee"]))\(pick(["", " as boss", " as \"vice president\""]))"
-      case 8: "\(pick(["likes", "needs", "offers", "no longer likes", "no longer needs"])) climbing and \(pick(Self.things))"
+      case 8:
+        "\(pick(["likes", "needs", "offers", "no longer likes", "no longer needs"])) climbing and \(pick(Self.things))"
       case 9: "asked \(pick(Self.people)) for \(pick(Self.things))\(pick(["", " by 2027-01-01", " worth 3 by friday"]))"
       case 10:
         "promised \(pick(["me ", "alice ", "bob "]))\(pick(["a review", "\"x; y\"", "to call on time"]))\(pick(["", " by friday"]))"
@@ -115,7 +126,8 @@ struct Speaker {
         ])
       case 12:
         "plan \(pick(["dinner", "\"Rust meetup\"", "coffee", "the talk on \"x\""]))\(clauses(["with", "at", "in", "via", "about", "for", "tag"])) on "
-          + pick(["friday", "2026-12-31", "today", "in 3 days"]) + pick(["", " every month", " every 2 weeks at 19:00"])
+          + pick(["friday", "2026-12-31", "today", "in 3 days"])
+          + pick(["", " every month", " every 2 weeks at 19:00"])
       case 13:
         "remind me to \(pick(["call bob", "\"x; y\"", "water every plant"])) on \(pick(["friday", "2026-12-31", "tomorrow every year"]))"
       case 14:
@@ -126,7 +138,8 @@ struct Speaker {
       case 15: fields()
       default:
         pick([
-          "aka Al", "aka \"The Boss\"", "lives in Berlin", "joined Rust", "joined Acme", "left Acme", "left Rust", "is boss",
+          "aka Al", "aka \"The Boss\"", "lives in Berlin", "joined Rust", "joined Acme", "left Acme", "left Rust",
+          "is boss",
           "is boss at Acme",
           "is no longer boss",
           "org Acme", "group Rust", "place home", "helped bob with tea", "gave me tea", "heard \"x\" from bob",
@@ -142,7 +155,8 @@ struct Speaker {
       "set alice email a@x.org, birthday 12 may", "set bob phone \"1, 2; 3\"", "unset alice email",
       "set Acme url https://acme.org/#x",
       "unset bob birthday, phone", "set Carol birthday 2000-02-29",
-      "set bob phone 1 and \"2 and 3\", phone 4", "add bob phone 5 and 1", "add alice email b@x.org", "unset bob phone 4",
+      "set bob phone 1 and \"2 and 3\", phone 4", "add bob phone 5 and 1", "add alice email b@x.org",
+      "unset bob phone 4",
       "set Carol phone 5 and 6", "add Carol birthday 1 may", "unset Carol phone 7", "set alice boss Carol and bob",
     ])
   }

@@ -11,7 +11,9 @@ import Testing
     "anna", "Ben", "Zoë", "Zoe\u{308}", "o'neil", "straße", "李雷", "x", "y", "e\u{301}", "j.r.", "a;", "a\u{37E}",
   ]
 
-  @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 5) func aFileFindsWhatMemoryFinds(seed: UInt64) throws {
+  @Test(arguments: LanguageProperties.seed..<LanguageProperties.seed + 5) func aFileFindsWhatMemoryFinds(seed: UInt64)
+    throws
+  {
     var random = SplitMix(state: seed)
     func name() -> String {
       (0..<Int.random(in: 1...3, using: &random)).map { _ in Self.words.randomElement(using: &random) ?? "" }.joined(

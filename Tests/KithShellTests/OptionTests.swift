@@ -3,7 +3,8 @@ import Foundation
 import ProgramUnderTest
 import Testing
 
-/// A start whose command line is plain goes by lists of its own, as asking the parser takes longer: they say what the parser says.
+/// A start whose command line is plain goes by lists of its own, as asking the parser takes longer: they say what the
+/// parser says.
 @Suite struct OptionTests {
   /// What the program tells of its commands and their options.
   private struct Help: Decodable {

@@ -30,7 +30,8 @@ import Testing
   @Test func whatIsSaidOnceMoreIsOneLine() throws {
     let program = try Program()
     let lines = (1...60).map { "met p\($0 % 13) at place\($0 % 5): note \($0)\n" }.joined()
-    let made = try program.shell("kith --quiet; kith --quiet save; kith --quiet met p99; kith --quiet save", input: lines)
+    let made = try program.shell(
+      "kith --quiet; kith --quiet save; kith --quiet met p99; kith --quiet save", input: lines)
     #expect(made.status == 0, "\(made.output)")
     let file = program.folder.appending(path: "network.kith")
     let good = try Data(contentsOf: file)

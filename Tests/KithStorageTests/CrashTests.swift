@@ -19,7 +19,8 @@ import Testing
     (0..<8).map { _ in [.add, .add, .addLeaving, .checkpoint, .reopen, .otherSession][Int(random.next() % 6)] }
   }
 
-  /// Goes through the steps until the disk fails, or on and on with the same sessions; gives how many statements were acknowledged. `checkpoint` writes a snapshot.
+  /// Goes through the steps until the disk fails, or on and on with the same sessions; gives how many statements were
+  /// acknowledged. `checkpoint` writes a snapshot.
   private func live(
     _ steps: [Step], on disk: SimulatedDisk, goesOn: Bool = false,
     checkpoint: (inout Counter) throws -> Void = { try $0.checkpoint() }
@@ -41,8 +42,9 @@ import Testing
     return acknowledged
   }
 
-  /// Crashes each of some histories at each operation, several times with other parts of what was not synced surviving. Gives how
-  /// many crashes there were, and the first at which an acknowledged statement was gone, history had a gap, or one could not go on.
+  /// Crashes each of some histories at each operation, several times with other parts of what was not synced surviving.
+  /// Gives how many crashes there were, and the first at which an acknowledged statement was gone, history had a gap,
+  /// or one could not go on.
   private func crashes(
     histories: Int, ways: Int, sabotage: SimulatedDisk.Sabotage = .none,
     checkpoint: (inout Counter) throws -> Void = { try $0.checkpoint() }
@@ -107,8 +109,8 @@ import Testing
     #expect(found.loss != nil)
   }
 
-  /// A disk that is full or fails once, at whatever operation: the statement is not there, or said to be of unknown fate, and nothing
-  /// else is lost.
+  /// A disk that is full or fails once, at whatever operation: the statement is not there, or said to be of unknown
+  /// fate, and nothing else is lost.
   @Test(arguments: [Errno.noSpace, .ioError]) func oneFaultLosesNothingElse(error: Errno) throws {
     var random = SplitMix(state: Self.seed)
     for _ in 0..<12 {

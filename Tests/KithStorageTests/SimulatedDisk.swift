@@ -4,8 +4,8 @@ import SystemPackage
 
 /// A disk in memory that can lose power, or fail, at any operation.
 ///
-/// It keeps what is visible apart from what is durable: a file's bytes are durable once synced, a name once its directory
-/// is. After `limit` operations every further one fails with `ioError`: the machine is off.
+/// It keeps what is visible apart from what is durable: a file's bytes are durable once synced, a name once its
+/// directory is. After `limit` operations every further one fails with `ioError`: the machine is off.
 final class SimulatedDisk: Disk {
   private let state: Mutex<State>
 
@@ -46,7 +46,8 @@ final class SimulatedDisk: Disk {
         let new = Array(new.prefix(count))
         let padding = [UInt8](repeating: 0, count: max(0, offset - bytes.count))
         return Array(bytes.prefix(offset)) + padding + new + bytes.dropFirst(offset + new.count)
-      case .truncate(let size): return Array(bytes.prefix(size)) + [UInt8](repeating: 0, count: max(0, size - bytes.count))
+      case .truncate(let size):
+        return Array(bytes.prefix(size)) + [UInt8](repeating: 0, count: max(0, size - bytes.count))
       }
     }
   }
@@ -86,8 +87,8 @@ final class SimulatedDisk: Disk {
     }
   }
 
-  /// The disk as it comes up again: of what was not synced, `survives` says of each write and each change of a name whether it is
-  /// there all the same, and `tear` how many bytes there are of a write that is.
+  /// The disk as it comes up again: of what was not synced, `survives` says of each write and each change of a name
+  /// whether it is there all the same, and `tear` how many bytes there are of a write that is.
   init(after crash: SimulatedDisk, survives: () -> Bool, tear: (Int) -> Int) {
     let old = crash.state.withLock { $0 }
     var new = State()
@@ -120,7 +121,9 @@ final class SimulatedDisk: Disk {
   var names: [String] { state.withLock { $0.names.keys.sorted() } }
 
   /// What a file holds.
-  func contents(of name: String) -> [UInt8]? { state.withLock { state in state.names[name].flatMap { state.files[$0]?.bytes } } }
+  func contents(of name: String) -> [UInt8]? {
+    state.withLock { state in state.names[name].flatMap { state.files[$0]?.bytes } }
+  }
 
   /// Lets every operation fail behind so many.
   func fail(after limit: Int) { state.withLock { $0.limit = limit } }
@@ -189,7 +192,9 @@ final class SimulatedDisk: Disk {
     }
   }
 
-  func names(in path: FilePath) throws(Errno) -> [String] { try operate { (state) throws(Errno) in Array(state.names.keys) } }
+  func names(in path: FilePath) throws(Errno) -> [String] {
+    try operate { (state) throws(Errno) in Array(state.names.keys) }
+  }
 
   func makePrivate(_ path: FilePath) -> Bool { false }
 
@@ -216,7 +221,9 @@ private struct SimulatedFile: DiskFile {
     return bytes.count
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Errno) { try change(.write(Array(bytes), at: offset)) }
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Errno) {
+    try change(.write(Array(bytes), at: offset))
+  }
 
   func truncate(to size: Int) throws(Errno) { try change(.truncate(size)) }
 

@@ -53,7 +53,10 @@ import Testing
     }
 
     var sections: [Section] {
-      [Section(id: 1, elementWidth: 8, content: StoredBytes((0..<8).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) }))]
+      [
+        Section(
+          id: 1, elementWidth: 8, content: StoredBytes((0..<8).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) }))
+      ]
     }
   }
 
@@ -198,7 +201,8 @@ import Testing
     guard case .whole(let sections, let damage, _, _) = try again.begin(.shared) else { return }
     defer { again.end() }
     let before = disk.operations
-    #expect(sections[0].content.load(0, as: UInt32.self) == 0 && sections[0].content.load(19_999, as: UInt32.self) == 19_999)
+    #expect(
+      sections[0].content.load(0, as: UInt32.self) == 0 && sections[0].content.load(19_999, as: UInt32.self) == 19_999)
     #expect(disk.operations == before + 2 && damage.what == nil)
     #expect(sections[0].content.load(10_000, as: UInt32.self) == 0)
     #expect(damage.what == "section 1 fails its checksum")

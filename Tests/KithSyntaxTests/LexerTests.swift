@@ -43,11 +43,15 @@ import Testing
     ("a:", "a note is missing behind the colon", 1), ("\"a", "this quote is never closed", 0),
     ("\"\\q\"", "this is no escape that a string can hold", 1),
     ("a)", "nothing is open that `)` would close", 1), ("(}", "nothing is open that `}` would close", 1),
-    ("a\u{7}", "a control character stands here: U+7", 1), ("\u{2066}", "an invisible character stands here: U+2066", 0),
-    ("é\u{200B}", "an invisible character stands here: U+200B", 2), ("a\rb", "a carriage return stands within a line", 1),
+    ("a\u{7}", "a control character stands here: U+7", 1),
+    ("\u{2066}", "an invisible character stands here: U+2066", 0),
+    ("é\u{200B}", "an invisible character stands here: U+200B", 2),
+    ("a\rb", "a carriage return stands within a line", 1),
     ("é\r\r\n", "a carriage return stands within a line", 2),
   ]) func refuses(text: String, message: String, offset: Int) {
-    let error = #expect(throws: Diagnostic.self) { try Lexer.tokens(of: Source(name: nil, text: text), knowing: Lexicon()) }
+    let error = #expect(throws: Diagnostic.self) {
+      try Lexer.tokens(of: Source(name: nil, text: text), knowing: Lexicon())
+    }
     #expect(error?.message == message)
     #expect(error?.span.start == offset)
   }
@@ -75,7 +79,9 @@ import Testing
     #expect(!list.isOpen)
   }
 
-  @Test(arguments: [("a,", true), ("a \\", true), ("f(", true), ("{ a", true), ("a", false), ("a, b", false), ("a,\nb", false)])
+  @Test(arguments: [
+    ("a,", true), ("a \\", true), ("f(", true), ("{ a", true), ("a", false), ("a, b", false), ("a,\nb", false),
+  ])
   func knowsWhatIsOpen(text: String, isOpen: Bool) throws {
     #expect(try Lexer.tokens(of: Source(name: nil, text: text), knowing: Lexicon()).isOpen == isOpen)
   }

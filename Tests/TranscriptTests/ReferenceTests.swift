@@ -17,7 +17,8 @@ import Testing
 
   /// Each pattern of the TextMate grammar is one, and together they see a line as the language does.
   @Test func theGrammarColoursALine() throws {
-    let grammar = try #require(try JSONSerialization.jsonObject(with: Data(EditorGrammar().textMate.utf8)) as? [String: Any])
+    let grammar = try #require(
+      try JSONSerialization.jsonObject(with: Data(EditorGrammar().textMate.utf8)) as? [String: Any])
     let patterns = try #require(grammar["patterns"] as? [[String: Any]])
     let matches = patterns.compactMap { pattern in
       (pattern["match"] as? String).map { (name: pattern["name"] as? String ?? "", match: $0) }
@@ -27,7 +28,9 @@ import Testing
       let pattern = try #require(matches.first { $0.name == name })
       let expression = try NSRegularExpression(pattern: pattern.match)
       let range = NSRange(line.startIndex..., in: line)
-      return expression.firstMatch(in: line, range: range).flatMap { Range($0.range, in: line) }.map { String(line[$0]) }
+      return expression.firstMatch(in: line, range: range).flatMap { Range($0.range, in: line) }.map {
+        String(line[$0])
+      }
     }
     let line = "met up with anna at coffee on 2026-11-22 for 45m #work # a comment"
     #expect(try first("support.function.verb.kith", in: line) == "met up with")

@@ -3,8 +3,9 @@ import ProgramUnderTest
 
 /// A file of inputs and what the program has to say to them.
 ///
-/// In a `.net` file a run of lines is one input to `kith` (or, behind `$ `, to a shell), and the `#|` lines that follow are
-/// its expected output; a status other than 0 shows as a last line `(exit 1)`. Below `errors/` every line is an input. In a Markdown file the same stands in
+/// In a `.net` file a run of lines is one input to `kith` (or, behind `$ `, to a shell), and the `#|` lines that follow
+/// are its expected output; a status other than 0 shows as a last line `(exit 1)`. Below `errors/` every line is an
+/// input. In a Markdown file the same stands in
 /// ```` ```console ```` blocks: behind `kith> ` what is typed, behind `$ ` a shell command, and what they print below.
 /// All inputs of a file meet one network.
 struct Transcript {
@@ -41,7 +42,8 @@ struct Transcript {
     let first = input.first ?? ""
     let result =
       if first.hasPrefix("$ ") { try program.shell(String(first.dropFirst(2))) } else {
-        try program.said(input.map { $0.hasPrefix("kith> ") ? String($0.dropFirst(6)) : $0 }.joined(separator: "\n") + "\n")
+        try program.said(
+          input.map { $0.hasPrefix("kith> ") ? String($0.dropFirst(6)) : $0 }.joined(separator: "\n") + "\n")
       }
     let output = result.output.replacing("\r\n", with: "\n").replacing(program.folder.path + "/", with: "")
     var lines = output.components(separatedBy: "\n")

@@ -6,7 +6,8 @@ import Testing
   /// Every transcript of the project, the README among them.
   static let files: [URL] = {
     let folder = Program.project.appending(path: "Tests/Transcripts")
-    let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    let found =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     return [Program.project.appending(path: "README.md")]
       + found.filter { $0.pathExtension == "net" }.sorted { $0.path < $1.path }
   }()
@@ -23,7 +24,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["README.md", "Transcripts/storage.net", "errors/unknown-verb.net"]) func isAmongTheTranscripts(path: String) {
+  @Test(arguments: ["README.md", "Transcripts/storage.net", "errors/unknown-verb.net"]) func isAmongTheTranscripts(
+    path: String
+  ) {
     #expect(Self.files.contains { $0.path.hasSuffix(path) })
   }
 

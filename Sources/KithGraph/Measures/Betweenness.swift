@@ -1,12 +1,15 @@
 extension TieGraph {
-  /// For each vertex, on how many shortest ways between two others it lies, ways of equal length sharing (Brandes 2001, weighted).
+  /// For each vertex, on how many shortest ways between two others it lies, ways of equal length sharing (Brandes 2001,
+  /// weighted).
   ///
-  /// Unnormalised, each pair once; lengths are equal within 1e-12. With `sources`, only the ways that start at one of them count,
-  /// each from its own side. O(sources · edges).
+  /// Unnormalised, each pair once; lengths are equal within 1e-12. With `sources`, only the ways that start at one of
+  /// them count, each from its own side. O(sources · edges).
   public func betweenness(sources: [Int]? = nil) -> [Double] {
     var scores = [Double](repeating: 0, count: count)
     var search = Search(self)
-    for source in sources ?? Array(0..<count) where !Interruption.isAsked() { search.add(from: source, to: &scores, self) }
+    for source in sources ?? Array(0..<count) where !Interruption.isAsked() {
+      search.add(from: source, to: &scores, self)
+    }
     // From all vertices each pair was seen from both its ends.
     return sources == nil ? scores.map { $0 / 2 } : scores
   }
@@ -15,7 +18,8 @@ extension TieGraph {
   var longestLength: Double { lengths.max() ?? 0 }
 }
 
-/// What the searches from one source after the other share: arrays as long as the graph, cleared where they were touched.
+/// What the searches from one source after the other share: arrays as long as the graph, cleared where they were
+/// touched.
 private struct Search {
   /// Distance, number of shortest ways, and dependency, side by side: they are read together.
   private struct Reached {

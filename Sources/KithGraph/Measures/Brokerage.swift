@@ -1,7 +1,8 @@
 extension TieGraph {
   /// 1 − the constraint of a vertex: how far its ties span structural holes (Burt 1992). `nil` for one without ties.
   ///
-  /// The constraint is `Σⱼ (pᵢⱼ + Σ_q pᵢ_q · p_qⱼ)²` over the neighbours j, with `pᵢⱼ` the share of i's strength that goes to j.
+  /// The constraint is `Σⱼ (pᵢⱼ + Σ_q pᵢ_q · p_qⱼ)²` over the neighbours j, with `pᵢⱼ` the share of i's strength that
+  /// goes to j.
   public func brokerage(of vertex: Int) -> Double? {
     let sum = strengthSum(vertex)
     guard sum > 0 else { return nil }
@@ -12,7 +13,9 @@ extension TieGraph {
       let theirs = strengthSum(broker)
       for onward in row(broker) where neighbours[onward] != Int32(vertex) {
         // Only what leads to another neighbour constrains.
-        if let before = invested[neighbours[onward]] { invested[neighbours[onward]] = before + own * weights[onward] / theirs }
+        if let before = invested[neighbours[onward]] {
+          invested[neighbours[onward]] = before + own * weights[onward] / theirs
+        }
       }
     }
     return 1 - invested.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * $1.value }

@@ -1,13 +1,14 @@
 extension TieGraph {
-  /// The circle of each vertex, numbered by their first vertices: communities of the greatest modularity that moving single
-  /// vertices, then whole circles, finds (Louvain; Blondel, Guillaume, Lambiotte & Lefebvre 2008), resolution 1; before circles
-  /// move, each is taken apart into what holds together (Traag, Waltman & van Eck 2019).
+  /// The circle of each vertex, numbered by their first vertices: communities of the greatest modularity that moving
+  /// single vertices, then whole circles, finds (Louvain; Blondel, Guillaume, Lambiotte & Lefebvre 2008), resolution 1;
+  /// before circles move, each is taken apart into what holds together (Traag, Waltman & van Eck 2019).
   ///
-  /// Vertices are taken in order; of equal gains the circle that holds the lowest vertex wins, so the same graph always falls into
-  /// the same circles. O(edges) a pass.
+  /// Vertices are taken in order; of equal gains the circle that holds the lowest vertex wins, so the same graph always
+  /// falls into the same circles. O(edges) a pass.
   public func circles() -> [Int32] {
     var membership = (0..<Int32(count)).map { $0 }
-    // Once whole circles have moved, single vertices may gain again: from the top back to the bottom, until nothing moves.
+    // Once whole circles have moved, single vertices may gain again: from the top back to the bottom, until nothing
+    // moves.
     var isMoving = true
     for _ in 0..<TieGraph.mostRounds where isMoving && !Interruption.isAsked() {
       isMoving = false
@@ -83,8 +84,9 @@ private struct Level {
     circles = loops.indices.map { Int32($0) }
   }
 
-  /// Moves each vertex to the neighbouring circle with the greatest gain until none gains any more, in a large graph until hardly any
-  /// do: the last few passes cost as much as the first and gain next to nothing. False when nothing moved.
+  /// Moves each vertex to the neighbouring circle with the greatest gain until none gains any more, in a large graph
+  /// until hardly any do: the last few passes cost as much as the first and gain next to nothing. False when nothing
+  /// moved.
   mutating func moveVertices() -> Bool {
     guard whole > 0 else { return false }
     var moved = pass(within: nil)
@@ -96,7 +98,8 @@ private struct Level {
   /// One in so many vertices is hardly any.
   private static let fewest = 50
 
-  /// Moves each vertex once; where bounds are given, only the lone ones, and only within their bounds. Gives how many moved.
+  /// Moves each vertex once; where bounds are given, only the lone ones, and only within their bounds. Gives how many
+  /// moved.
   private mutating func pass(within bounds: [Int32]?) -> Int {
     var totals = [Double](repeating: 0, count: loops.count)
     var sizes = [Int32](repeating: 0, count: bounds == nil ? 0 : loops.count)
@@ -141,8 +144,8 @@ private struct Level {
   /// The circle of each vertex, numbered from 0 in order of first vertex.
   func renumbered() -> [Int32] { firstComesFirst(circles) }
 
-  /// The parts of circles that hold together, numbered from 0: starting alone, each vertex joins the part of its own circle that
-  /// gains the most.
+  /// The parts of circles that hold together, numbered from 0: starting alone, each vertex joins the part of its own
+  /// circle that gains the most.
   func parts(of circles: [Int32]) -> [Int32] {
     var alone = self
     alone.circles = loops.indices.map { Int32($0) }

@@ -1,8 +1,8 @@
 extension TieGraph {
   /// For each vertex the lowest vertex that it is connected to. O(vertices + edges).
   ///
-  /// Two edges of every vertex join most of a network; the rest of the edges then only matter to those who are outside its largest
-  /// part (Afforest; Sutton, Ben-Nun & Barak 2018).
+  /// Two edges of every vertex join most of a network; the rest of the edges then only matter to those who are outside
+  /// its largest part (Afforest; Sutton, Ben-Nun & Barak 2018).
   public func components() -> [Int32] {
     var parents = (0..<Int32(count)).map { $0 }
     // By a pointer: whether an array is shared would be asked at each step.

@@ -1,15 +1,17 @@
-/// A queue of vertices by distance, in buckets as wide as the shortest edge (Dial 1969, with Denardo & Fox's caliber 1979).
+/// A queue of vertices by distance, in buckets as wide as the shortest edge (Dial 1969, with Denardo & Fox's caliber
+/// 1979).
 ///
-/// A way through a vertex of the bucket at hand ends in a later bucket, so everything in a bucket has its final distance and the
-/// order within it does not matter: pushing and popping take constant time. The buckets stand in a ring that the longest edge fits in.
+/// A way through a vertex of the bucket at hand ends in a later bucket, so everything in a bucket has its final
+/// distance and the order within it does not matter: pushing and popping take constant time. The buckets stand in a
+/// ring that the longest edge fits in.
 struct DistanceBuckets {
   private var heads: [Int32]
   private var entries: [(vertex: Int32, next: Int32)] = []
   /// How many wait in it, those reached a shorter way since included.
   private(set) var waiting = 0
   private(set) var current = 0
-  /// Buckets to a unit of length: each a little narrower than −ln(0.999) ≈ 0.001 000 500 3. A literal, so that no access asks first
-  /// whether it was worked out.
+  /// Buckets to a unit of length: each a little narrower than −ln(0.999) ≈ 0.001 000 500 3. A literal, so that no
+  /// access asks first whether it was worked out.
   private static let perLength = 999.501
 
   /// A queue for edges up to a length.

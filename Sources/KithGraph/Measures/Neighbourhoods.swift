@@ -6,13 +6,16 @@
 
 extension TieGraph {
   /// `Σ 1 / ln(degree)` over vertices that two have in common (Adamic & Adar 2003).
-  public func adamicAdar(through vertices: [Int32]) -> Double { vertices.reduce(0) { $0 + adamicAdar(through: Int($1)) } }
+  public func adamicAdar(through vertices: [Int32]) -> Double {
+    vertices.reduce(0) { $0 + adamicAdar(through: Int($1)) }
+  }
 
   /// What a tie in common with a vertex adds to the score.
   public func adamicAdar(through vertex: Int) -> Double { 1 / log(Double(degree(vertex))) }
 }
 
-/// Who is one and two ties away, over and over in one graph: what a search touched is cleared behind it, so the next one starts at once.
+/// Who is one and two ties away, over and over in one graph: what a search touched is cleared behind it, so the next
+/// one starts at once.
 public struct NeighbourhoodSearch {
   private let graph: TieGraph
   private var scores: [Double]
@@ -54,7 +57,9 @@ public struct NeighbourhoodSearch {
     var best: [(vertex: Int32, score: Double)] = []
     for far in found {
       let found = (vertex: far, score: scores[Int(far)])
-      if best.count == limit, let last = best.last, (found.score, last.vertex) <= (last.score, found.vertex) { continue }
+      if best.count == limit, let last = best.last, (found.score, last.vertex) <= (last.score, found.vertex) {
+        continue
+      }
       let place = best.firstIndex { ($0.score, found.vertex) < (found.score, $0.vertex) } ?? best.count
       best.insert(found, at: place)
       if best.count > limit { best.removeLast() }

@@ -1,13 +1,15 @@
 extension TieGraph {
-  /// The share of time that a walk along ties, each chosen by its strength, spends at each vertex; with probability 1 − damping,
-  /// and from a vertex without ties, it goes on from any vertex (Page, Brin, Motwani & Winograd 1999). The shares sum to 1.
+  /// The share of time that a walk along ties, each chosen by its strength, spends at each vertex; with probability 1 −
+  /// damping, and from a vertex without ties, it goes on from any vertex (Page, Brin, Motwani & Winograd 1999). The
+  /// shares sum to 1.
   ///
-  /// Each share is worked out from what the others are by then (the Gauss–Seidel method; Arasu, Novak, Tomkins & Tomlin 2002), until
-  /// they change by less than `tolerance` in sum. O(edges) an iteration.
+  /// Each share is worked out from what the others are by then (the Gauss–Seidel method; Arasu, Novak, Tomkins & Tomlin
+  /// 2002), until they change by less than `tolerance` in sum. O(edges) an iteration.
   public func pageRank(damping: Double = 0.85, tolerance: Double = 1e-12) -> [Double] {
     guard count > 0 else { return [] }
     let sums = (0..<count).map { vertex in row(vertex).reduce(0) { $0 + weights[$1] } }
-    // All vertices without ties have one share, the least, and what goes on from these is a part of what each vertex has at least.
+    // All vertices without ties have one share, the least, and what goes on from these is a part of what each vertex
+    // has at least.
     let stranded = Double(sums.count { $0 == 0 })
     let least = (1 - damping) / (Double(count) - damping * stranded)
     var rank = [Double](repeating: 1 / Double(count), count: count)

@@ -1,12 +1,13 @@
-/// Shortest ways between pairs of vertices of one graph: from both ends at once, until the two searches cannot meet any nearer
-/// (Pohl 1971). What a search touched is cleared behind it, so the next one starts at once.
+/// Shortest ways between pairs of vertices of one graph: from both ends at once, until the two searches cannot meet any
+/// nearer (Pohl 1971). What a search touched is cleared behind it, so the next one starts at once.
 public struct PathSearch {
   private let graph: TieGraph
   private var labels: [Label]
   private var forward: Side
   private var backward: Side
 
-  /// What a search knows of a vertex. Those of both searches stand side by side: whoever looks at the one looks at the other.
+  /// What a search knows of a vertex. Those of both searches stand side by side: whoever looks at the one looks at the
+  /// other.
   private struct Label {
     /// How far it is from where the search began.
     var distance = Double.infinity
@@ -60,7 +61,8 @@ public struct PathSearch {
   }
 
   private static func path(
-    from start: Int, to end: Int, _ forward: inout Side, _ backward: inout Side, _ graph: borrowing TieGraph, _ labels: Labels
+    from start: Int, to end: Int, _ forward: inout Side, _ backward: inout Side, _ graph: borrowing TieGraph,
+    _ labels: Labels
   ) -> GraphPath? {
     defer {
       forward.clear(labels)
@@ -99,7 +101,8 @@ public struct PathSearch {
     // Reached a shorter way since.
     if DistanceBuckets.bucket(here) != side.queue.current { return true }
     let rest = other.queue.least
-    // No way on by a longer edge can be shorter than the one that is known; behind the class of such edges there are no others.
+    // No way on by a longer edge can be shorter than the one that is known; behind the class of such edges there are no
+    // others.
     let limit = meeting.length - here - rest
     let last = TieGraph.longest.first { $0 >= limit } ?? .infinity
     for edge in graph.row(Int(next)) {

@@ -7,7 +7,8 @@ public struct GraphPath: Sendable, Equatable {
 }
 
 extension TieGraph {
-  /// The shortest ways from a vertex to the nearest of several: up to `limit`, loopless, shortest first (Dijkstra 1959; Yen 1971).
+  /// The shortest ways from a vertex to the nearest of several: up to `limit`, loopless, shortest first (Dijkstra 1959;
+  /// Yen 1971).
   ///
   /// Of equally long ways the one through the lower vertices wins.
   public func shortestPaths(from start: Int, to targets: Set<Int32>, best limit: Int) -> [GraphPath] {

@@ -6,8 +6,9 @@
 
 /// An undirected weighted graph in compressed sparse rows: what every measure runs on.
 ///
-/// Vertices are numbered from 0 without gaps. The neighbours of vertex `v` are `neighbours[offsets[v]..<offsets[v + 1]]`, the strongest
-/// ties first as far as `classes` tell them apart, ascending among those that are alike. Every edge stands in the rows of both its ends.
+/// Vertices are numbered from 0 without gaps. The neighbours of vertex `v` are `neighbours[offsets[v]..<offsets[v +
+/// 1]]`, the strongest ties first as far as `classes` tell them apart, ascending among those that are alike. Every edge
+/// stands in the rows of both its ends.
 public struct TieGraph: Sendable {
   /// Where each row starts; one more than there are vertices.
   let offsets: [Int32]

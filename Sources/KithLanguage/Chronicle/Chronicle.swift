@@ -15,12 +15,13 @@ public struct Chronicle {
   var occurrences = Occurrences()
   /// The rows that open and close things, and those by which statements or names read otherwise; some may not count.
   var (agendaRows, specialRows) = (Column<UInt32>(), Column<UInt32>())
-  /// The rows that say what holds of each node until something else is said, of those that no file's occurrences know of; some may not
-  /// count.
+  /// The rows that say what holds of each node until something else is said, of those that no file's occurrences know
+  /// of; some may not count.
   var standing: [Node: [UInt32]] = [:]
   /// The nodes that are part of another one, and which.
   var redirections: [Node: Node] = [:]
-  /// How often everything was folded anew since it was last written down whole: each time costs whoever reads the journal as much.
+  /// How often everything was folded anew since it was last written down whole: each time costs whoever reads the
+  /// journal as much.
   public internal(set) var foldings = 0
 
   /// An empty chronicle.
@@ -30,7 +31,9 @@ public struct Chronicle {
   }
 
   /// A chronicle of names and records that lie in a file; nothing is folded yet but what `specialRows` say.
-  init(names: Names, records: Records, occurrences: Occurrences, agendaRows: Column<UInt32>, specialRows: Column<UInt32>) {
+  init(
+    names: Names, records: Records, occurrences: Occurrences, agendaRows: Column<UInt32>, specialRows: Column<UInt32>
+  ) {
     fold = Fold(Network(names: names), folded: 0)
     (self.records, self.occurrences) = (records, occurrences)
     (self.agendaRows, self.specialRows) = (agendaRows, specialRows)
@@ -77,7 +80,8 @@ public struct Chronicle {
     vocabulary.rewrites(records.phrase(of: row)) && vocabulary.verb(of: records.phrase(of: row)).isUnlisted
   }
 
-  /// Whether a number stands for a statement that can be said anew: not for a change of how others read, nor for an edit.
+  /// Whether a number stands for a statement that can be said anew: not for a change of how others read, nor for an
+  /// edit.
   func isStatement(_ number: Int) -> Bool {
     isLive(number) && records.edited(by: number) == nil && !vocabulary.rewrites(records.phrase(of: number))
   }
@@ -147,8 +151,8 @@ public struct Chronicle {
   /// The node of a name, made if there is none.
   mutating func intern(_ name: String, as kind: NodeKind) -> Node { changeNetwork { $0.intern(name, as: kind) } }
 
-  /// Records a statement whose facts are known to be sound, or what one says anew; gives its row. An edit, and what makes
-  /// statements read otherwise, may leave others that cannot stand: see `foldAnew`.
+  /// Records a statement whose facts are known to be sound, or what one says anew; gives its row. An edit, and what
+  /// makes statements read otherwise, may leave others that cannot stand: see `foldAnew`.
   mutating func record(_ sentence: Sentence<Node>, _ facts: [Fact], editing edited: Int? = nil) -> Int {
     let row = records.append(sentence, editing: edited)
     if edited == nil, !vocabulary.rewrites(sentence.phrase) { fold(sentence, facts, row) }
@@ -234,7 +238,8 @@ public struct Chronicle {
 
   /// Goes back to a mark: what was taken back since counts again, and what was said again does not.
   public mutating func cut(to mark: Mark, restoring withdrawn: Set<Int>, withdrawing restored: Set<Int>) {
-    withdraw((mark.nextNumber..<(records.count + 1)).filter(isLive) + restored.filter { $0 < mark.nextNumber && isLive($0) })
+    withdraw(
+      (mark.nextNumber..<(records.count + 1)).filter(isLive) + restored.filter { $0 < mark.nextNumber && isLive($0) })
     records.cut(to: mark.records)
     forgetRowsBehind()
     let live = withdrawn.filter { $0 <= records.count }.sorted()

@@ -6,7 +6,8 @@ extension Chronicle {
   public enum StoredColumn: UInt32, CaseIterable, Sendable {
     /// The phrases and clauses that records refer to by number, and the Unicode version by which names are in order.
     case language = 1
-    /// The nodes, me first: what statements named each, its kind, how many mention it; all in the order of their names, and by hash.
+    /// The nodes, me first: what statements named each, its kind, how many mention it; all in the order of their names,
+    /// and by hash.
     case nameBytes, nameStarts, kinds, mentions, nameOrder, nameHashes
     /// The statements, and their texts; see `Records`.
     case states = 18, edits, textBytes, textStarts
@@ -29,7 +30,8 @@ extension Chronicle {
     public var elementWidth: UInt32 {
       switch self {
       case .language, .nameBytes, .textBytes, .kinds, .states, .changeKinds: 1
-      case .nameStarts, .mentions, .nameOrder, .starts, .words, .edits, .textStarts, .agendaRows, .specialRows, .occurrenceStarts,
+      case .nameStarts, .mentions, .nameOrder, .starts, .words, .edits, .textStarts, .agendaRows, .specialRows,
+        .occurrenceStarts,
         .occurrences, .formWords, .formStarts, .formNumbers, .operands, .operandStarts, .units, .unitChecksums,
         .changeUnits, .changeStarts, .changeStatements, .origins, .originPlaces, .originChecksums, .speakers, .keys:
         4
@@ -61,24 +63,28 @@ extension Chronicle {
     let (textStarts, textBytes) = records.texts.columns()
     let (occurrenceStarts, occurrences) = records.occurrences(count: count, nodes: names.count)
     return [
-      (.language, StoredBytes(Array(Language.standard.lines.joined(separator: "\n").utf8))), (.nameBytes, StoredBytes(nameBytes)),
+      (.language, StoredBytes(Array(Language.standard.lines.joined(separator: "\n").utf8))),
+      (.nameBytes, StoredBytes(nameBytes)),
       (.nameStarts, StoredBytes(nameStarts)),
       (.kinds, StoredBytes(names.kindColumn)), (.mentions, StoredBytes(names.mentionColumn)),
       (.nameOrder, StoredBytes(nameOrder)), (.nameHashes, StoredBytes(nameHashes)),
       (.formWords, records.forms.words.bytes), (.formStarts, records.forms.starts.bytes),
       (.formNumbers, records.formNumbers.bytes), (.operands, records.operands.bytes),
       (.operandStarts, records.starts.bytes), (.states, records.states.bytes),
-      (.edits, StoredBytes(records.edits)), (.textBytes, StoredBytes(textBytes)), (.textStarts, StoredBytes(textStarts)),
+      (.edits, StoredBytes(records.edits)), (.textBytes, StoredBytes(textBytes)),
+      (.textStarts, StoredBytes(textStarts)),
       (.agendaRows, agendaRows.bytes), (.specialRows, specialRows.bytes),
       (.occurrenceStarts, StoredBytes(occurrenceStarts)), (.occurrences, StoredBytes(occurrences)),
     ] + unitColumns + StoredColumn.allCases.filter(\.isUnused).map { ($0, StoredBytes([UInt8]())) }
   }
 
-  /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in them. What
-  /// it reads of them later, and cannot be what was written, `damage` is told.
+  /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in
+  /// them. What it reads of them later, and cannot be what was written, `damage` is told.
   public init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
     func has(_ column: StoredColumn) -> Bool { columns.contains { $0.column == column } }
-    func bytes(_ column: StoredColumn) -> StoredBytes { columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]()) }
+    func bytes(_ column: StoredColumn) -> StoredBytes {
+      columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]())
+    }
     guard StoredColumn.allCases.allSatisfy({ has($0) ? !$0.isUnused || bytes($0).count == 0 : !$0.isRequired }),
       let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
       let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
@@ -86,7 +92,8 @@ extension Chronicle {
         spellings, kinds: .init(bytes(.kinds)), mentions: .init(bytes(.mentions)), order: .init(bytes(.nameOrder)),
         hashes: .init(bytes(.nameHashes)))
     else { return nil }
-    let first = has(.words) ? FirstVersionRows(starts: .init(bytes(.starts)), words: .init(bytes(.words)), texts: texts) : nil
+    let first =
+      has(.words) ? FirstVersionRows(starts: .init(bytes(.starts)), words: .init(bytes(.words)), texts: texts) : nil
     let (states, edits) = (Column<UInt8>(bytes(.states)), Column<UInt32>(bytes(.edits)).all)
     let history = UnitHistory(of: columns)
     guard history != nil || !has(.units) else { return nil }
@@ -104,7 +111,8 @@ extension Chronicle {
       }
     guard let records = found,
       let occurrences = Occurrences(
-        starts: .init(bytes(.occurrenceStarts)), rows: .init(bytes(.occurrences)), rowCount: records.count, nodes: names.count)
+        starts: .init(bytes(.occurrenceStarts)), rows: .init(bytes(.occurrences)), rowCount: records.count,
+        nodes: names.count)
     else { return nil }
     guard first == nil, Language.standard.isWritten(in: bytes(.language).all) else {
       guard let language = Language(bytes(.language).all),
@@ -191,7 +199,8 @@ private struct Language {
 }
 
 extension Records {
-  /// The records, of which `decode` tells what a row says, with the numbers of phrases and clauses as this vocabulary counts them;
+  /// The records, of which `decode` tells what a row says, with the numbers of phrases and clauses as this vocabulary
+  /// counts them;
   /// `nil` where it lacks one that is used, or where a statement has another shape than its verb.
   fileprivate func translated(from language: Language, _ decode: (Int) -> Sentence<Node>?) -> Records? {
     let vocabulary = Vocabulary.standard
@@ -203,7 +212,8 @@ extension Records {
         result.skip(to: row + 1)
         continue
       }
-      guard var sentence = decode(row), phrases.indices.contains(sentence.phrase), let phrase = phrases[sentence.phrase],
+      guard var sentence = decode(row), phrases.indices.contains(sentence.phrase),
+        let phrase = phrases[sentence.phrase],
         sentence.nodes.allSatisfy({ isNode($0) })
       else { return nil }
       sentence.phrase = phrase
@@ -226,7 +236,8 @@ extension Records {
 }
 
 extension Verb {
-  /// Whether a stored sentence has a term of the right shape for every part and clause, with values that could have been said.
+  /// Whether a stored sentence has a term of the right shape for every part and clause, with values that could have
+  /// been said.
   func fits(_ sentence: Sentence<Node>) -> Bool {
     isKept && sentence.objects.count == parts.count && zip(parts, sentence.objects).allSatisfy { $0.fits($1) }
       && sentence.clauses.allSatisfy { $0.term.shape != nil && Clause.all[$0.clause].part.fits($0.term) }

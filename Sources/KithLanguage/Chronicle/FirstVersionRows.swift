@@ -1,8 +1,9 @@
 import KithColumns
 import KithGraph
 
-/// The rows of a snapshot of the first version, whose every row says its form itself: the phrase and the subject, then for each term a
-/// header — the slot in the low byte, the kind in the next, how many words follow in the upper half — and those words.
+/// The rows of a snapshot of the first version, whose every row says its form itself: the phrase and the subject, then
+/// for each term a header — the slot in the low byte, the kind in the next, how many words follow in the upper half —
+/// and those words.
 struct FirstVersionRows {
   private let starts: Column<UInt32>
   private let words: Column<Int32>

@@ -3,8 +3,8 @@ import KithGraph
 
 /// What is folded from the statements, as far as anybody has asked for it.
 ///
-/// Names and options hold what every statement says. Facts are folded when a question or a verb first needs them: of all
-/// statements, or of those only that open and close things.
+/// Names and options hold what every statement says. Facts are folded when a question or a verb first needs them: of
+/// all statements, or of those only that open and close things.
 final class Fold {
   /// The names and options, and the facts of the rows that are folded.
   fileprivate(set) var network: Network
@@ -21,7 +21,9 @@ extension Fact {
   var isOfAgenda: Bool {
     switch self {
     case .commitment, .closing, .plan, .planStep: true
-    case .contact, .gift, .introduction, .stated, .employment, .departure, .cadence, .field, .location, .alias, .attribute: false
+    case .contact, .gift, .introduction, .stated, .employment, .departure, .cadence, .field, .location, .alias,
+      .attribute:
+      false
     }
   }
 

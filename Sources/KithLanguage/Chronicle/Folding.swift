@@ -11,7 +11,8 @@ extension Chronicle {
   /// Says that a snapshot holds it whole: nobody has to fold it anew to read it.
   public mutating func noteSnapshot() { foldings = 0 }
 
-  /// Folds everything; gives the first statement that cannot stand, where anybody asks. What was read from a file stood before.
+  /// Folds everything; gives the first statement that cannot stand, where anybody asks. What was read from a file stood
+  /// before.
   @discardableResult
   mutating func refold(findsFlaws: Bool = true) -> Flaw? {
     beginFold()
@@ -51,12 +52,14 @@ extension Chronicle {
     }
   }
 
-  /// A name that a sentence makes an org or a group, while a place of that name stands before it: read again, the place would
-  /// become that one.
+  /// A name that a sentence makes an org or a group, while a place of that name stands before it: read again, the place
+  /// would become that one.
   private func takenByPlace(in sentence: Sentence<Node>) -> String? {
     let names = names
     return mentions(of: sentence).lazy.filter { [.org, .group].contains($0.kind) && !names.exists($0.node) }
-      .first { mention in names.node(names[mention.node], in: .place).map { $0 != mention.node && names.exists($0) } ?? false }
+      .first { mention in
+        names.node(names[mention.node], in: .place).map { $0 != mention.node && names.exists($0) } ?? false
+      }
       .map { names[$0.node] }
   }
 
@@ -143,8 +146,8 @@ extension Chronicle {
     return facts + [.location(place, in: whole)]
   }
 
-  /// Takes out what was folded in, or folds anew where that is not the same: other statements may read otherwise without
-  /// these, and a node may only be an org or a group because one of them says so.
+  /// Takes out what was folded in, or folds anew where that is not the same: other statements may read otherwise
+  /// without these, and a node may only be an org or a group because one of them says so.
   mutating func unfold(_ numbers: [Int]) -> Flaw? {
     guard let first = numbers.min() else { return nil }
     let mentions = numbers.flatMap { self.mentions(of: self[$0]) }
@@ -153,7 +156,9 @@ extension Chronicle {
         || namesBesides(self[number])
     }
     let names = names
-    if isFar || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) || names.hasAlias($0.node) }) {
+    if isFar
+      || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) || names.hasAlias($0.node) })
+    {
       return foldAnew()
     }
     removeFacts(of: numbers, first: first, mentions: mentions.map(\.node))

@@ -21,28 +21,34 @@ public struct Forgotten: Sendable {
     }
   }
 
-  private static func words(_ text: String) -> [Substring] { Names.folded(text).split { !($0.isLetter || $0.isNumber) } }
+  private static func words(_ text: String) -> [Substring] {
+    Names.folded(text).split { !($0.isLetter || $0.isNumber) }
+  }
 }
 
 extension Chronicle {
   /// Erases a node from every statement there ever was, with the notes of those that named it.
   ///
-  /// Where others met too, the meeting keeps its number of people; where a list holds others, the rest of it stands. Any other
-  /// statement that named the node is gone, and its number stays unused.
+  /// Where others met too, the meeting keeps its number of people; where a list holds others, the rest of it stands.
+  /// Any other statement that named the node is gone, and its number stays unused.
   ///
-  /// What was taken back, or said anew since, is erased where the name stands in its words. A name that is nobody's any more can be
-  /// forgotten for that alone.
+  /// What was taken back, or said anew since, is erased where the name stands in its words. A name that is nobody's any
+  /// more can be forgotten for that alone.
   mutating func forget(_ name: String) throws(Refusal) -> Forgotten {
     let node = try bearer(of: name)
     let gone = Set((node.map { [$0] } ?? []) + (node.map(nodes) ?? []))
     let names = node == nil ? [name] : names(of: gone)
     let rewording = Rewording(self, without: gone, called: Forgotten(names: names, erased: 0, reworded: 0))
-    guard node != nil || !rewording.erased.isSubset(of: Set((1..<count + 1).filter { records.state(of: $0) == .erased })) else {
+    guard
+      node != nil || !rewording.erased.isSubset(of: Set((1..<count + 1).filter { records.state(of: $0) == .erased }))
+    else {
       throw Refusal("the network knows no name `\(name)`", help: "`who show name` lists the people")
     }
     let statements = (1..<count + 1).filter(isStatement)
     let erased = statements.count { rewording.erased.contains($0) }
-    let reworded = statements.count { row in !rewording.erased.contains(row) && self[row].nodes.contains { gone.contains($0) } }
+    let reworded = statements.count { row in
+      !rewording.erased.contains(row) && self[row].nodes.contains { gone.contains($0) }
+    }
     let rows = (1..<count + 1).filter { row in
       rewording.reworded.contains(row) || rewording.erased.contains(row) && records.state(of: row) != .erased
     }
@@ -62,7 +68,9 @@ extension Chronicle {
     let found = spaces.lazy.compactMap { names.node(name, in: $0) }
     let people = names.people(withFirstName: name)
     let node = found.first { names.exists($0) } ?? people.first ?? found.first
-    guard node != .me else { throw Refusal("`me` is the owner of the network", help: "delete its files to forget it all") }
+    guard node != .me else {
+      throw Refusal("`me` is the owner of the network", help: "delete its files to forget it all")
+    }
     if let node, !names.exists(node) || names.node(name, in: names.kind(of: node).space) == node { return node }
     guard people.count < 2 else {
       throw Refusal("`\(name)` could be \(listed(people.map { "`\(names[$0])`" }))", help: "write the full name")
@@ -71,7 +79,9 @@ extension Chronicle {
   }
 
   private func firstNameOfNobodyElse(_ name: String) -> String? {
-    guard let first = name.split(separator: " ").first.map(String.init), first.utf8.count < name.utf8.count else { return nil }
+    guard let first = name.split(separator: " ").first.map(String.init), first.utf8.count < name.utf8.count else {
+      return nil
+    }
     let isAnybody = self.names.node(first, in: .party).map { self.names.exists($0) } ?? false
     return isAnybody || !self.names.people(withFirstName: first).isEmpty ? nil : first
   }
@@ -157,7 +167,8 @@ extension Chronicle {
     var sentence = sentence
     sentence.clauses.removeAll { $0.clause == Clause.index(of: .note) }
     let facts = (try? facts(of: redirected(sentence))) ?? []
-    if let present = facts.lazy.compactMap({ if case .contact(let present, _, _) = $0 { present } else { nil } }).first {
+    if let present = facts.lazy.compactMap({ if case .contact(let present, _, _) = $0 { present } else { nil } }).first
+    {
       guard let meeting = met(sentence, without: gone, of: present) else { return nil }
       sentence = meeting
     } else if verb.isPlan, sentence.clause(Clause.index(of: .with))?.nodes.contains(where: gone.contains) ?? false {

@@ -1,8 +1,8 @@
 import KithColumns
 import KithGraph
 
-/// What rows have in common: the phrase, which slots and clauses are filled and by how much, and the terms in which few rows differ.
-/// What a row has of its own are its operands.
+/// What rows have in common: the phrase, which slots and clauses are filled and by how much, and the terms in which few
+/// rows differ. What a row has of its own are its operands.
 struct Form {
   /// One slot or clause that is filled.
   struct Slot {
@@ -34,7 +34,8 @@ struct Form {
 
   /// Raw values stand in snapshots: they never change.
   enum TermKind: UInt8 {
-    case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8, period = 9
+    case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8, period =
+      9
     case fields = 10
 
     /// Whether so many words can stand for a term.
@@ -49,9 +50,9 @@ struct Form {
     }
   }
 
-  /// A form as it is stored: the phrase, whether there is a subject, and for each slot a header — its number in the low byte, the kind in
-  /// the next, then a bit that says whether it is literal, and how many words — with the words behind it where it is literal; `nil`
-  /// where that makes no sense.
+  /// A form as it is stored: the phrase, whether there is a subject, and for each slot a header — its number in the low
+  /// byte, the kind in the next, then a bit that says whether it is literal, and how many words — with the words behind
+  /// it where it is literal; `nil` where that makes no sense.
   init?(_ words: some Collection<Int32>) {
     var rest = Array(words)[...]
     guard let phrase = rest.popFirst(), let subject = rest.popFirst(), (0...1).contains(subject) else { return nil }
@@ -62,11 +63,13 @@ struct Form {
     while let header = rest.popFirst() {
       let (number, count) = (Int(header & 0xFF), Int(header >> 16))
       let isLiteral = header & Self.literal != 0
-      guard let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8) & 0x7F), count >= 0, kind.fits(count) else {
+      guard let kind = TermKind(rawValue: UInt8(truncatingIfNeeded: header >> 8) & 0x7F), count >= 0, kind.fits(count)
+      else {
         return nil
       }
       slots.append(
-        Slot(number: number, kind: kind, count: count, start: isLiteral ? literals.count : operands, isLiteral: isLiteral))
+        Slot(
+          number: number, kind: kind, count: count, start: isLiteral ? literals.count : operands, isLiteral: isLiteral))
       guard !isLiteral else {
         guard rest.count >= count else { return nil }
         if kind == .names { literalNodes += rest.prefix(count).map { Node($0) } }

@@ -2,8 +2,8 @@ import KithColumns
 import KithGraph
 
 extension Chronicle {
-  /// The chronicle with everything that can be derived from its statements derived anew, and whether that gives what was there; reads
-  /// all of it, so that what cannot be read is known afterwards.
+  /// The chronicle with everything that can be derived from its statements derived anew, and whether that gives what
+  /// was there; reads all of it, so that what cannot be read is known afterwards.
   public func lookedOver() -> (chronicle: Chronicle, fits: Bool) {
     for row in 1..<(count + 1) where records.state(of: row) != .erased { _ = records[row] }
     var anew = self
@@ -18,6 +18,7 @@ extension Chronicle {
   private var derivedColumns: [[UInt32]] {
     let mentions = names.mentionColumn
     let kinds = zip(names.kindColumn, mentions).map { kind, mentions in mentions > 0 ? UInt32(kind) : 0 }
-    return [kinds, mentions.map { UInt32(bitPattern: $0) }] + [agendaRows, specialRows].map { $0.all.filter { isLive(Int($0)) } }
+    return [kinds, mentions.map { UInt32(bitPattern: $0) }]
+      + [agendaRows, specialRows].map { $0.all.filter { isLive(Int($0)) } }
   }
 }

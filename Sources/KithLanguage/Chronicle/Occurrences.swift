@@ -24,7 +24,9 @@ struct Occurrences {
   func count(naming node: Node) -> Int { range(of: node).count }
 
   /// The row at a place among those that name a node.
-  func row(_ place: Int, naming node: Node) -> Int { min(max(1, Int(rows[range(of: node).lowerBound + place])), rowCount) }
+  func row(_ place: Int, naming node: Node) -> Int {
+    min(max(1, Int(rows[range(of: node).lowerBound + place])), rowCount)
+  }
 
   private func range(of node: Node) -> Range<Int> {
     let index = Int(node.index)
@@ -40,8 +42,8 @@ struct Occurrences {
 }
 
 extension Records {
-  /// Which of the first rows name each of so many nodes: where those of each node start, and the rows. What is counted is sorted
-  /// (counting sort; Knuth, The Art of Computer Programming 3, 5.2).
+  /// Which of the first rows name each of so many nodes: where those of each node start, and the rows. What is counted
+  /// is sorted (counting sort; Knuth, The Art of Computer Programming 3, 5.2).
   func occurrences(count: Int, nodes: Int) -> (starts: [UInt32], rows: [UInt32]) {
     // For each node how many rows name it, and the last of them.
     var counts = [(rows: UInt32, last: UInt32)](repeating: (0, 0), count: nodes)

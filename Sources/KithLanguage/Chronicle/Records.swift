@@ -3,9 +3,11 @@ import KithGraph
 
 /// The statements, kept as columns: an append-only list whose row `n − 1` is statement number `n`.
 ///
-/// A row is the number of its form and its operands: node indices, days, minutes, indices of texts, numbers; see `Form`.
+/// A row is the number of its form and its operands: node indices, days, minutes, indices of texts, numbers; see
+/// `Form`.
 ///
-/// The first rows may lie in a file: they are read, and looked whether they can be what was written, when they are used.
+/// The first rows may lie in a file: they are read, and looked whether they can be what was written, when they are
+/// used.
 struct Records {
   /// Whether a statement counts. One that is erased has no words: it was forgotten, or its number was never used.
   enum State: UInt8, Sendable { case live = 0, withdrawn = 1, erased = 2 }
@@ -89,7 +91,9 @@ struct Records {
   }
 
   /// The row that says what a statement says now: its own, or the last edit that counts.
-  func row(of number: Int) -> Int { versions.isEmpty ? number : versions[number]?.last { state(of: $0) == .live } ?? number }
+  func row(of number: Int) -> Int {
+    versions.isEmpty ? number : versions[number]?.last { state(of: $0) == .live } ?? number
+  }
 
   mutating func set(_ state: State, of number: Int) {
     states[number - 1] = state.rawValue

@@ -1,8 +1,9 @@
 import KithGraph
 
 extension Chronicle {
-  /// The statement that says all that a sentence would, on the sentence's day or before, and still holds then; `nil` where there is none,
-  /// where the sentence has a note or tags that nobody said with it, or is of what can happen more than once.
+  /// The statement that says all that a sentence would, on the sentence's day or before, and still holds then; `nil`
+  /// where there is none, where the sentence has a note or tags that nobody said with it, or is of what can happen more
+  /// than once.
   func statement(saying sentence: Sentence<Node>, _ facts: [Fact]) -> Int? {
     let verb = vocabulary.verb(of: sentence.phrase)
     guard verb.isRecord, verb.isDeclaration || !facts.isEmpty && facts.allSatisfy(\.isStanding) else { return nil }
@@ -13,7 +14,9 @@ extension Chronicle {
     }
     var numbers: [Int] = []
     for fact in facts {
-      guard let number = network.statement(saying: fact, on: day) ?? statement(naming: fact, rows, by: day) else { return nil }
+      guard let number = network.statement(saying: fact, on: day) ?? statement(naming: fact, rows, by: day) else {
+        return nil
+      }
       numbers.append(number)
     }
     if verb.isDeclaration {
@@ -22,7 +25,8 @@ extension Chronicle {
     }
     if !sentence.saysMore { return numbers.max() }
     return rows.last { row in
-      (self.day(of: row) ?? .first) <= day && self[row].says(besidesOf: sentence) && (try? self.facts(of: self[row])) == facts
+      (self.day(of: row) ?? .first) <= day && self[row].says(besidesOf: sentence)
+        && (try? self.facts(of: self[row])) == facts
     }
   }
 
@@ -48,7 +52,8 @@ extension Chronicle {
 }
 
 extension Fact {
-  /// Whether it is of what holds until something else is said, or has a say in that: an introduction makes a tie stronger.
+  /// Whether it is of what holds until something else is said, or has a say in that: an introduction makes a tie
+  /// stronger.
   var mayStand: Bool { if case .introduction = self { true } else { isStanding } }
 }
 
@@ -59,7 +64,8 @@ extension [Fact] {
     for fact in self {
       switch fact {
       case .stated(let a, let b, _): found.append(a == .me ? b : a)
-      case .employment(let person, _, _), .departure(let person, _, _), .attribute(let person, _, _), .alias(let person, _, _):
+      case .employment(let person, _, _), .departure(let person, _, _), .attribute(let person, _, _),
+        .alias(let person, _, _):
         found.append(person)
       case .field(let owner, _, _): found.append(owner)
       case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location: break

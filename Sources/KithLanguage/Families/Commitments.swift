@@ -14,7 +14,8 @@ let commitmentFamily: [Verb] = [
       try commitment(.promiseOfMine, of: who, to: whom, said)
     }),
   Verb(
-    "promised me", help: "opens a promise to you, closed by kept or broke", example: "carol promised me feedback by friday",
+    "promised me", help: "opens a promise to you, closed by kept or broke",
+    example: "carol promised me feedback by friday",
     .objects(.thing, taking: .commitment) { said, who, _ throws(Refusal) in
       guard who != .me else { throw Refusal("who promised it?", help: "say it like `carol promised me feedback`") }
       return try commitment(.promiseToMe, who, said)
@@ -34,14 +35,17 @@ private func commitment(
 ) throws(Refusal) -> [Fact] {
   guard who == .me else {
     throw Refusal(
-      "what others ask of each other or promise is not kept", about: .subject, help: "leave the subject out for yourself")
+      "what others ask of each other or promise is not kept", about: .subject,
+      help: "leave the subject out for yourself")
   }
   guard whom != .me else { throw Refusal("this is for somebody else", about: .object(0), help: "name the other one") }
   return try commitment(kind, whom, said)
 }
 
 private func commitment(_ kind: Commitment.Kind, _ person: Node, _ said: Occasion) throws(Refusal) -> [Fact] {
-  if let by = said.by, by < said.day { throw Refusal("its deadline \(by) lies before the day it was said, \(said.day)") }
+  if let by = said.by, by < said.day {
+    throw Refusal("its deadline \(by) lies before the day it was said, \(said.day)")
+  }
   return [.commitment(Commitment(kind, person, worth: said.worth, by: said.by))]
 }
 
@@ -85,7 +89,9 @@ private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: 
 }
 
 /// The sentence that closes a statement by its number.
-private func closing(_ number: Int, by sentence: Sentence<Node>, said phrase: String, _ chronicle: Chronicle) -> Rephrasing {
+private func closing(_ number: Int, by sentence: Sentence<Node>, said phrase: String, _ chronicle: Chronicle)
+  -> Rephrasing
+{
   var closing = sentence
   closing.phrase = chronicle.vocabulary.phrase(named: phrase)
   closing.subject = nil
@@ -105,7 +111,8 @@ extension Chronicle {
       throw Refusal("#\(number) is neither a request nor a promise", help: "`asks` and `promises` list the open ones")
     }
     guard outcome.ends(commitment.kind) else {
-      let (what, words) = commitment.kind == .ask ? ("a request", "granted, declined or ignored") : ("a promise", "kept or broke")
+      let (what, words) =
+        commitment.kind == .ask ? ("a request", "granted, declined or ignored") : ("a promise", "kept or broke")
       throw Refusal("#\(number) is \(what)", help: "it ends with \(words)")
     }
     if let closing = agenda.closing(of: number) { throw Refusal("#\(number) was closed by #\(closing.statement)") }
@@ -115,10 +122,11 @@ extension Chronicle {
   /// The one open commitment of a kind with a person, whose words hold `thing` if that is said.
   fileprivate func open(_ kind: Commitment.Kind, _ person: Node, _ thing: String?) throws(Refusal) -> Int {
     let wanted = thing.map(Names.folded)
-    let found = agenda.openCommitments.filter { $0.value.kind == kind && $0.value.person == person }.map(\.statement).filter {
-      number in
-      wanted.map { Names.folded(self.thing(of: number) ?? "").contains($0) } ?? true
-    }
+    let found = agenda.openCommitments.filter { $0.value.kind == kind && $0.value.person == person }.map(\.statement)
+      .filter {
+        number in
+        wanted.map { Names.folded(self.thing(of: number) ?? "").contains($0) } ?? true
+      }
     let what = kind == .ask ? "request to" : kind == .promiseOfMine ? "promise to" : "promise by"
     guard let number = found.first else {
       throw Refusal(
@@ -127,7 +135,8 @@ extension Chronicle {
     }
     guard found.count == 1 else {
       throw Refusal(
-        "several are open: \(found.map { "#\($0) \(self.thing(of: $0) ?? "")" }.joined(separator: ", "))", help: "name its number"
+        "several are open: \(found.map { "#\($0) \(self.thing(of: $0) ?? "")" }.joined(separator: ", "))",
+        help: "name its number"
       )
     }
     return number

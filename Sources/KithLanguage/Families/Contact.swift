@@ -23,7 +23,8 @@ let contactFamily: [Verb] = [
   Verb(
     "posted", help: "records a post to everyone on a channel; it touches no tie",
     example: "posted \"hiring a designer\" on linkedin",
-    .objects(maybe(.text("TEXT")), taking: [.via, .topics, .on, .time, .tags, .note], channel: .social) { _, _, _ in [] }),
+    .objects(maybe(.text("TEXT")), taking: [.via, .topics, .on, .time, .tags, .note], channel: .social) { _, _, _ in []
+    }),
 ]
 
 private func contact(_ phrases: String..., by channel: Channel, help: String, example: String) -> Verb {

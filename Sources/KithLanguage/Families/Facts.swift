@@ -12,21 +12,27 @@ let factFamily: [Verb] =
       "barely know/knows", help: "states that people know each other a little", example: "alice barely knows tom",
       .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0.2) }),
     Verb(
-      "am/is best friends with", help: "states that people are the best of friends", example: "rosa is best friends with dana",
+      "am/is best friends with", help: "states that people are the best of friends",
+      example: "rosa is best friends with dana",
       .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0.95) }),
     Verb(
       ["no longer know/knows", "am/is no longer best friends with", "no longer am/is best friends with"],
       help: "takes back that people know each other", example: "alice no longer knows tom",
       .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0) }),
     Verb(
-      "work/works at", help: "states where somebody works from that day on", example: "dana works at Acme as hiring manager",
-      .objects(.org, maybe(after("as", .role)), taking: .dated) { _, who, org, role in [.employment(who, org: org, role: role)] }),
+      "work/works at", help: "states where somebody works from that day on",
+      example: "dana works at Acme as hiring manager",
+      .objects(.org, maybe(after("as", .role)), taking: .dated) { _, who, org, role in
+        [.employment(who, org: org, role: role)]
+      }),
     Verb(
       "no longer work/works at", help: "ends somebody's work at an org", example: "dana no longer works at Acme",
       .objects(.org, taking: .dated) { _, who, org in [.departure(who, org: org, role: nil)] }),
     Verb(
       "am/is", help: "states what somebody is, and where", example: "dana is hiring manager at Acme",
-      .objects(.role, maybe(after("at", .org)), taking: .dated) { _, who, role, org in [.employment(who, org: org, role: role)] }),
+      .objects(.role, maybe(after("at", .org)), taking: .dated) { _, who, role, org in
+        [.employment(who, org: org, role: role)]
+      }),
     Verb(
       ["am/is no longer", "no longer am/is"], help: "ends somebody's role", example: "dana is no longer hiring manager",
       .objects(.role, taking: .dated) { _, who, role in [.departure(who, org: nil, role: role)] }),
@@ -84,7 +90,8 @@ let factFamily: [Verb] =
 /// A statement that says what kind a name is: naming it in a slot of the kind is all it takes.
 private func kind(_ kind: NodeKind, example: String) -> Verb {
   Verb(
-    imperative: kind.word, isDeclaration: true, help: "says that a name is \(kind.article) \(kind.word)", example: example,
+    imperative: kind.word, isDeclaration: true, help: "says that a name is \(kind.article) \(kind.word)",
+    example: example,
     .objects(.named(kind), taking: [.on, .tags, .note]) { _, _, _ in [] })
 }
 

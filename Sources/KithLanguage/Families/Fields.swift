@@ -220,7 +220,9 @@ extension Chronicle {
       sentence.objects[2] = .text(value)
       return Rephrasing(sentence: sentence)
     }
-    for case .remove(let value) in network.steps(of: field, owner) where isMeant(value) { sentence.objects[2] = .text(value) }
+    for case .remove(let value) in network.steps(of: field, owner) where isMeant(value) {
+      sentence.objects[2] = .text(value)
+    }
     let (whose, what) = (names[owner], names[field])
     let known = held.isEmpty ? "" : ", but " + held.map { "`\($0)`" }.joined(separator: " and ")
     return Rephrasing(sentence: sentence, hint: "`\(whose)` has no \(what) `\(said)`\(known)")

@@ -9,7 +9,8 @@ let givingFamily: [Verb] = [
     }),
   Verb(
     "gave me", help: "adds to what you got", example: "alice gave me a book",
-    .objects(.gift, taking: .exchange) { said, who, _ throws(Refusal) in try gifts(from: who, to: [.me], said, about: 0) }),
+    .objects(.gift, taking: .exchange) { said, who, _ throws(Refusal) in try gifts(from: who, to: [.me], said, about: 0)
+    }),
   Verb(
     "got", help: "adds to what you got from each of them", example: "got feedback from carol",
     .objects(.gift, after("from", .people), taking: .exchange) { said, who, _, whom throws(Refusal) in
@@ -17,12 +18,14 @@ let givingFamily: [Verb] = [
     }),
   Verb(
     "helped", help: "adds to what you gave each of them, or got from them", example: "helped bob with the move",
-    .objects(.people, maybe(after("with", .topics)), taking: .exchange.without(.with)) { said, who, whom, _ throws(Refusal) in
+    .objects(.people, maybe(after("with", .topics)), taking: .exchange.without(.with)) {
+      said, who, whom, _ throws(Refusal) in
       try gifts(from: who, to: whom, said, about: 0)
     }),
   Verb(
     "shared", help: "adds to what you gave each of them", example: "shared \"the talk on hiring\" with alice",
-    .objects(.text("TEXT"), after("with", .people), taking: .exchange.without(.with)) { said, who, _, whom throws(Refusal) in
+    .objects(.text("TEXT"), after("with", .people), taking: .exchange.without(.with)) {
+      said, who, _, whom throws(Refusal) in
       try gifts(from: who, to: whom, said, about: 1)
     }),
   Verb(
@@ -35,7 +38,8 @@ let givingFamily: [Verb] = [
 /// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.
 private let giftThatNamesSomebody: Verb.Resolution = { sentence, _, chronicle in
   let names = chronicle.names
-  guard let gift = sentence.objects.first?.nodes.first, let first = names[gift].split(separator: " ").first.map(String.init),
+  guard let gift = sentence.objects.first?.nodes.first,
+    let first = names[gift].split(separator: " ").first.map(String.init),
     let person = names.node(first, in: .party), names.exists(person), names.kind(of: person) == .person
   else { return Rephrasing(sentence: sentence) }
   return Rephrasing(
@@ -54,7 +58,9 @@ private func gifts(from giver: Node, to takers: [Node], _ said: Occasion, about 
 
 /// Gifts that one gets from several.
 private func gifts(to taker: Node, from givers: [Node], _ said: Occasion) throws(Refusal) -> [Fact] {
-  guard taker != .me else { return try givers.map { (giver) throws(Refusal) in try gift(.got, giver, said, about: .object(1)) } }
+  guard taker != .me else {
+    return try givers.map { (giver) throws(Refusal) in try gift(.got, giver, said, about: .object(1)) }
+  }
   guard givers == [.me] else { throw betweenOthers }
   return [try gift(.given, taker, said, about: .subject)]
 }

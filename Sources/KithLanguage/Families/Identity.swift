@@ -38,7 +38,8 @@ let identityFamily: [Verb] = [
   Verb(
     amends: "forget", demanding: .session(isWriting: true),
     asking: "this erases the name from every statement and every file for good; go on?",
-    help: "erases somebody or something from every statement and every file; this cannot be undone", example: "forget tom",
+    help: "erases somebody or something from every statement and every file; this cannot be undone",
+    example: "forget tom",
     .objects(.forgottenName) { .forget(name: $0) }),
 ]
 
@@ -46,8 +47,10 @@ extension Slot where Value == Node {
   /// Somebody or something that the network knows.
   static var known: Slot {
     let alternatives: [NodeKind] = [.org, .group, .place, .topic]
-    let shape = NameShape(kind: .person, label: "NAME", alternatives: alternatives, mustExist: true, isFoundAnywhere: true)
-    let part = Part(label: "NAME", kind: .person, alternatives: alternatives, column: .hidden) { reader throws(Diagnostic) in
+    let shape = NameShape(
+      kind: .person, label: "NAME", alternatives: alternatives, mustExist: true, isFoundAnywhere: true)
+    let part = Part(label: "NAME", kind: .person, alternatives: alternatives, column: .hidden) {
+      reader throws(Diagnostic) in
       .names([try reader.name(shape)])
     }
     return Slot(part: part) { $0.nodes[0] }
@@ -74,7 +77,8 @@ extension Slot where Value == String {
     let kinds: [NodeKind] = [.org, .group, .place, .topic]
     let part = Part(label: "NAME", kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
       let mention = try reader.name(NameShape(kind: .person, label: "NAME", alternatives: kinds))
-      return .text(mention.isQuoted ? mention.text : ownerWords.contains(mention.text.lowercased()) ? "me" : mention.text)
+      return .text(
+        mention.isQuoted ? mention.text : ownerWords.contains(mention.text.lowercased()) ? "me" : mention.text)
     }
     return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
   }

@@ -30,8 +30,8 @@ private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion
   return a == .me || b == .me ? [introduced, gift(.got, broker)] : [introduced]
 }
 
-/// The anaphor: `gave intro to bob` is `introduced alice to bob` when alice was named last before, or stands behind `with`.
-/// With nobody to refer to it is a plain gift.
+/// The anaphor: `gave intro to bob` is `introduced alice to bob` when alice was named last before, or stands behind
+/// `with`. With nobody to refer to it is a plain gift.
 private let introductionOfTheOneNamed: Verb.Resolution = {
   said, named, chronicle in
   let whom = said.objects.first?.nodes ?? []
@@ -41,7 +41,8 @@ private let introductionOfTheOneNamed: Verb.Resolution = {
   guard !who.isEmpty else {
     sentence.phrase = chronicle.vocabulary.phrase(named: "gave")
     sentence.objects = [.names([chronicle.intern("intro", as: .gift)]), .names(whom)]
-    return Rephrasing(sentence: sentence, hint: "nobody was named before to introduce; say whom with `introduced alice to bob`")
+    return Rephrasing(
+      sentence: sentence, hint: "nobody was named before to introduce; say whom with `introduced alice to bob`")
   }
   sentence.clauses.removeAll { $0.clause == with }
   sentence.phrase = chronicle.vocabulary.phrase(named: "introduced")

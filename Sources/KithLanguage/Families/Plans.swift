@@ -9,7 +9,8 @@ let planFamily: [Verb] = [
     .objects(.title, taking: .plan) { said, _, _ throws(Refusal) in [.plan(try plan(.plan, on: said.planned, said))] }),
   Verb(
     imperative: "remind me", help: "keeps a note to yourself for a day", example: "remind me to call bob on friday",
-    .objects(maybe(after("on", .comingDay)), after("to", .thing), taking: .reminder) { said, _, day, _ throws(Refusal) in
+    .objects(maybe(after("on", .comingDay)), after("to", .thing), taking: .reminder) {
+      said, _, day, _ throws(Refusal) in
       if day != nil, said.planned != nil { throw Refusal("its day is said twice") }
       return [.plan(try plan(.reminder, on: day ?? said.planned, said))]
     }),
@@ -48,13 +49,16 @@ let planFamily: [Verb] = [
 
 private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Occasion) throws(Refusal) -> Plan {
   guard let day else {
-    throw Refusal("when is it?", help: "say the day with `on`: `plan dinner on friday`, `remind me to call bob on tomorrow`")
+    throw Refusal(
+      "when is it?", help: "say the day with `on`: `plan dinner on friday`, `remind me to call bob on tomorrow`")
   }
   guard day >= said.day else {
-    throw Refusal("\(day) lies before the day it was said, \(said.day)", help: "what happened is said like `met alice yesterday`")
+    throw Refusal(
+      "\(day) lies before the day it was said, \(said.day)", help: "what happened is said like `met alice yesterday`")
   }
   guard !said.with.contains(.me) else { throw Refusal("you are there anyway", help: "name the others behind `with`") }
-  return Plan(kind, with: said.with, others: said.others, on: day, every: said.every, weight: said.weight(unlessSaid: .inPerson))
+  return Plan(
+    kind, with: said.with, others: said.others, on: day, every: said.every, weight: said.weight(unlessSaid: .inPerson))
 }
 
 private let whatIsDone: Verb.Resolution = { sentence, _, chronicle throws(Refusal) in
@@ -74,11 +78,14 @@ private let whatIsDone: Verb.Resolution = { sentence, _, chronicle throws(Refusa
 extension Chronicle {
   /// The open plan that a sentence refers to by number, and its day.
   fileprivate func openPlan(in sentence: Sentence<Node>) throws(Refusal) -> (plan: Dated<Plan>, day: Day) {
-    guard case .statements(let numbers)? = sentence.objects.first, let number = numbers.first else { throw Refusal("which one?") }
+    guard case .statements(let numbers)? = sentence.objects.first, let number = numbers.first else {
+      throw Refusal("which one?")
+    }
     guard isLive(number), let plan = agenda.plan(of: number) else {
       if isLive(number), let commitment = agenda.commitment(of: number) {
         let words = commitment.kind == .ask ? "granted, declined or ignored" : "kept or broke"
-        throw Refusal("#\(number) is \(commitment.kind == .ask ? "a request" : "a promise")", help: "it ends with \(words)")
+        throw Refusal(
+          "#\(number) is \(commitment.kind == .ask ? "a request" : "a promise")", help: "it ends with \(words)")
       }
       throw Refusal("#\(number) is neither a plan nor a reminder", help: "`plans` lists the open ones")
     }

@@ -3,12 +3,14 @@ let questionFamily: [Verb] = [
   Verb(
     asks: "who", help: "lists people", example: "who works at acme sort by strength limit 5",
     .objects(
-      .condition, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)), maybe(after("show", .columns)), answers: .who
+      .condition, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)), maybe(after("show", .columns)),
+      answers: .who
     ) { inquiry, condition, sort, limit, columns throws(Refusal) in
       try inquiry.who(condition, sort: sort ?? [], limit: limit, columns: columns)
     }),
   Verb(
-    asks: "show", help: "shows the card of a person, org, group, place or topic, or a statement in full", example: "show alice",
+    asks: "show", help: "shows the card of a person, org, group, place or topic, or a statement in full",
+    example: "show alice",
     .objects(.shown, answers: .card) { inquiry, shown throws(Refusal) in
       switch shown {
       case .node(let node): inquiry.show(node)
@@ -33,20 +35,24 @@ let questionFamily: [Verb] = [
     asks: "due", help: "lists what is due by today, or before a day", example: "due",
     .objects(maybe(after("before", .comingTime)), answers: .due) { inquiry, day in inquiry.due(before: day) }),
   Verb(
-    asks: "asks", help: "lists what you asked for and is open; `all`: every request, with its outcome", example: "asks all",
-    .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments) {
+    asks: "asks", help: "lists what you asked for and is open; `all`: every request, with its outcome",
+    example: "asks all",
+    .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
+    {
       inquiry, owner, other, all in inquiry.commitments([.ask], of: owner, to: other, all: all)
     }),
   Verb(
     asks: "promises",
     help: "lists the promises that are open, those of somebody or to somebody; `all`: every one, with its outcome",
     example: "promises to me",
-    .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments) {
+    .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
+    {
       inquiry, owner, other, all in
       inquiry.commitments([.promiseOfMine, .promiseToMe], of: owner, to: other, all: all)
     }),
   Verb(
-    asks: "plans", help: "lists what is planned and open; `all`: every plan and reminder, with its outcome", example: "plans",
+    asks: "plans", help: "lists what is planned and open; `all`: every plan and reminder, with its outcome",
+    example: "plans",
     .objects(.word("all"), answers: .plans) { inquiry, all in inquiry.plans(all: all) }),
   Verb(
     asks: "find", help: "finds names, fields and words of statements, the best first", example: "find hiring",
@@ -69,16 +75,21 @@ let questionFamily: [Verb] = [
       inquiry.circles()
     }),
   Verb(
-    asks: "layers", help: "shows the 5, 15, 50 and 150 closest, and who has drifted out of each within a year", example: "layers",
+    asks: "layers", help: "shows the 5, 15, 50 and 150 closest, and who has drifted out of each within a year",
+    example: "layers",
     .objects(answers: .layers) { inquiry throws(Refusal) in try inquiry.layers() }),
   Verb(
-    asks: "dormant", help: "lists ties that were strong once and have been silent for a year or more", example: "dormant",
+    asks: "dormant", help: "lists ties that were strong once and have been silent for a year or more",
+    example: "dormant",
     .objects(answers: .dormant) { inquiry in inquiry.dormant() }),
   Verb(
     asks: "common", help: "shows whom and what two people share", example: "common alice and bob",
-    .objects(.person, after("and", .person), answers: .common) { inquiry, a, b throws(Refusal) in try inquiry.common(a, b) }),
+    .objects(.person, after("and", .person), answers: .common) { inquiry, a, b throws(Refusal) in
+      try inquiry.common(a, b)
+    }),
   Verb(
-    asks: "suggest", help: "suggests whom to reach out to and whom to introduce, each with its reasons", example: "suggest",
+    asks: "suggest", help: "suggests whom to reach out to and whom to introduce, each with its reasons",
+    example: "suggest",
     .objects(answers: .suggestions) { inquiry in inquiry.suggest() }),
   Verb(
     asks: "suggest contacts", help: "suggests whom to reach out to, with the reasons", example: "suggest contacts",
@@ -87,7 +98,8 @@ let questionFamily: [Verb] = [
       inquiry.suggestedContacts()
     }),
   Verb(
-    asks: "suggest intros", help: "suggests whom to introduce to whom, with the reasons", example: "suggest intros for alice",
+    asks: "suggest intros", help: "suggests whom to introduce to whom, with the reasons",
+    example: "suggest intros for alice",
     .objects(maybe(after("for", .person)), answers: .intros) { inquiry, person in inquiry.intros(for: person) }),
   Verb(
     asks: "stats", help: "shows the network at a glance", example: "stats",
@@ -96,7 +108,8 @@ let questionFamily: [Verb] = [
     asks: "why", help: "shows the statements behind the numbers of a person, each with its share", example: "why alice",
     .objects(.anybody, answers: .why) { inquiry, person throws(Refusal) in try inquiry.why(person) }),
   Verb(
-    asks: "why path", help: "shows the ties along the warmest chain, and the statements behind each", example: "why path to dana",
+    asks: "why path", help: "shows the ties along the warmest chain, and the statements behind each",
+    example: "why path to dana",
     .objects(maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)), answers: .why) {
       inquiry, start, target, org throws(Refusal) in try inquiry.whyPath(from: start, to: target, at: org)
     }),
@@ -114,7 +127,8 @@ let questionFamily: [Verb] = [
     asks: "agenda", help: "lists plans and deadlines by day, for two weeks unless said", example: "agenda next 4 weeks",
     .objects(maybe(after("next", .weeks)), answers: .agenda) { inquiry, weeks in inquiry.agenda(weeks: weeks ?? 2) }),
   Verb(
-    asks: "today", help: "shows what matters now: plans, deadlines, birthdays, the most urgent cadence, a tie worth reconnecting",
+    asks: "today",
+    help: "shows what matters now: plans, deadlines, birthdays, the most urgent cadence, a tie worth reconnecting",
     example: "today", .objects(answers: .agenda) { inquiry in inquiry.todaysEntries() }),
   Verb(
     asks: "graph", help: "draws the network, or what lies around somebody, as dot, svg, mermaid or graphml",
@@ -126,7 +140,8 @@ let questionFamily: [Verb] = [
     asks: "path", help: "finds the warmest chains of introductions to a person, an org or a role",
     example: "path to \"hiring manager\" at acme",
     .objects(
-      maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)), maybe(after("top", .count)), answers: .path
+      maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)), maybe(after("top", .count)),
+      answers: .path
     ) { inquiry, start, target, org, limit throws(Refusal) in
       try inquiry.path(from: start, to: target, at: org, best: limit)
     }),

@@ -7,7 +7,9 @@ let rhythmFamily: [Verb] = [
     imperative: "keep", help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
     example: "keep alice every 2 weeks",
     .objects(.cadenceTarget, after("every", .period), taking: .dated) { _, _, target, period throws(Refusal) in
-      guard target != .me else { throw Refusal("you meet yourself anyway", about: .object(0), help: "name the other one") }
+      guard target != .me else {
+        throw Refusal("you meet yourself anyway", about: .object(0), help: "name the other one")
+      }
       return [.cadence(target, period)]
     }),
   Verb(
@@ -23,7 +25,9 @@ extension Slot where Value == Node {
 
   private static func cadenceTarget(mustExist: Bool) -> Slot {
     let shape = NameShape(kind: .person, label: "PERSON", alternatives: [.group, .org], mustExist: mustExist)
-    let part = Part(label: "PERSON or #TAG or GROUP", kind: .person, alternatives: [.group, .org, .tag], column: .people) {
+    let part = Part(
+      label: "PERSON or #TAG or GROUP", kind: .person, alternatives: [.group, .org, .tag], column: .people
+    ) {
       reader throws(Diagnostic) in
       .names([reader.next.kind == .tag ? try reader.tag() : try reader.name(shape)])
     }
@@ -58,7 +62,9 @@ extension Reader {
         isAtEnd ? "a period is missing" : "`\(source.text(span))` is no period", at: span,
         help: "a period is `2 weeks`, `month` or `10 days`")
     }
-    guard (1...1000).contains(count ?? 1) else { throw problem("a period lies between 1 and 1000 of its unit", at: span) }
+    guard (1...1000).contains(count ?? 1) else {
+      throw problem("a period lies between 1 and 1000 of its unit", at: span)
+    }
     advance(count == nil ? 1 : 2)
     return make(count ?? 1)
   }

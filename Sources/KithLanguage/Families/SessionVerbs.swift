@@ -21,10 +21,12 @@ let sessionFamily: [Verb] = [
     }),
   Verb(
     acts: "backup", demanding: .session(isWriting: false),
-    help: "writes the whole network into a file of its own, by default beside it and called by the day", example: "backup",
+    help: "writes the whole network into a file of its own, by default beside it and called by the day",
+    example: "backup",
     .objects(maybe(after("to", .file))) { .backUp(to: $0) }),
   Verb(
-    acts: "open", demanding: .session(isWriting: false), help: "goes on with the network in another file; at the prompt",
+    acts: "open", demanding: .session(isWriting: false),
+    help: "goes on with the network in another file; at the prompt",
     example: "open friends.kith", .objects(.file) { .open(file: $0) }),
   Verb(
     acts: "help", demanding: .reading, help: "explains a word, or lists the verbs", example: "help met",
@@ -43,10 +45,12 @@ let sessionFamily: [Verb] = [
     help: "shows lines without colours, suggestions and menus, as screen readers want them", example: "set plain on",
     .objects(.switched) { .set(.plain($0)) }),
   Verb(
-    acts: "set history", demanding: .reading, help: "remembers the lines of this prompt, or not", example: "set history off",
+    acts: "set history", demanding: .reading, help: "remembers the lines of this prompt, or not",
+    example: "set history off",
     .objects(.switched) { .set(.history($0)) }),
   Verb(
-    acts: "set prompt", demanding: .reading, help: "sets what stands before `>` at the prompt", example: "set prompt friends",
+    acts: "set prompt", demanding: .reading, help: "sets what stands before `>` at the prompt",
+    example: "set prompt friends",
     .objects(.anyWords) { .set(.prompt($0)) }),
   Verb(acts: "quit", demanding: .session(isWriting: false), help: "leaves", example: "quit", .objects() { .quit }),
   Verb(

@@ -14,7 +14,8 @@ extension Interpreter {
     case .undoLines(let count):
       let numbers = lastLines(count)
       guard !numbers.isEmpty else {
-        throw refused("there is nothing to undo in this session", "`undo #12` takes back any statement; `log` shows them")
+        throw refused(
+          "there is nothing to undo in this session", "`undo #12` takes back any statement; `log` shows them")
       }
       return try undo(numbers, refused)
     case .forget(let name):
@@ -38,7 +39,9 @@ extension Interpreter {
         chronicle.isWithdrawn($0) && !said.contains($0)
       }
       let numbers = said + kept
-      guard !numbers.isEmpty else { throw refused("there is nothing to redo", "`redo #12` says again what was taken back") }
+      guard !numbers.isEmpty else {
+        throw refused("there is nothing to redo", "`redo #12` says again what was taken back")
+      }
       return try redo(numbers, refused)
     }
   }
@@ -78,7 +81,8 @@ extension Interpreter {
     let together = Set(numbers)
     for number in numbers {
       if let next = chronicle.successor(of: number), !together.contains(next) {
-        throw refused("#\(next) builds on #\(number): \(chronicle.text(of: next))", "take that back first: `undo #\(next)`")
+        throw refused(
+          "#\(next) builds on #\(number): \(chronicle.text(of: next))", "take that back first: `undo #\(next)`")
       }
     }
     let echo = numbers.map { "undone: #\($0) \(chronicle.text(of: $0))" }

@@ -55,12 +55,15 @@ public struct Completer {
     // Candidates of one place only: the longest text that any of them replaces.
     let start = found.map(\.start).min() ?? before.start
     var seen: Set<String> = []
-    let texts = found.map { Completion.Candidate(text: before.text(from: start, to: $0.start) + $0.text, detail: $0.detail) }
-      .filter { seen.insert($0.text).inserted }
+    let texts = found.map {
+      Completion.Candidate(text: before.text(from: start, to: $0.start) + $0.text, detail: $0.detail)
+    }
+    .filter { seen.insert($0.text).inserted }
     return Completion(start: start, candidates: texts)
   }
 
-  /// The rest of the likeliest candidate behind a text, where it goes on as what is typed begins; `nil` where nothing is typed yet.
+  /// The rest of the likeliest candidate behind a text, where it goes on as what is typed begins; `nil` where nothing
+  /// is typed yet.
   public func suggestion(behind text: String) -> String? {
     var completer = self
     completer.wantsOne = true
@@ -96,20 +99,28 @@ public struct Completer {
   private func candidates(for expectation: Expectation, _ typed: Typed) -> [Candidate] {
     switch expectation {
     case .word(let word):
-      typed.quote == nil && word.hasPrefix(typed.partial.lowercased()) ? [Candidate(start: typed.start, text: word)] : []
+      typed.quote == nil && word.hasPrefix(typed.partial.lowercased())
+        ? [Candidate(start: typed.start, text: word)] : []
     case .field:
-      Reader(typed.statement, of: typed.source, in: setting).fieldNames.filter { $0.hasPrefix(typed.partial.lowercased()) }
-        .map { Candidate(start: typed.start, text: $0) }
+      Reader(typed.statement, of: typed.source, in: setting).fieldNames.filter {
+        $0.hasPrefix(typed.partial.lowercased())
+      }
+      .map { Candidate(start: typed.start, text: $0) }
     case .name(let kinds, _): names(of: kinds, typed: typed.partial, at: typed.start)
     case .value("a date"):
-      ["today", "yesterday"].filter { $0.hasPrefix(typed.partial.lowercased()) }.map { Candidate(start: typed.start, text: $0) }
+      ["today", "yesterday"].filter { $0.hasPrefix(typed.partial.lowercased()) }.map {
+        Candidate(start: typed.start, text: $0)
+      }
     case .value: []
     }
   }
 
   /// The statements that the verb just said can be about, by their numbers.
   private func listed(behind reader: Reader, _ typed: Typed) -> [Candidate] {
-    guard case .piece(.verb, let said)? = reader.marks?.last(where: { if case .piece(.verb, _) = $0 { true } else { false } }),
+    guard
+      case .piece(.verb, let said)? = reader.marks?.last(where: {
+        if case .piece(.verb, _) = $0 { true } else { false }
+      }),
       said.end == typed.statement.last?.span.end,
       let listed = Reader(typed.statement, of: typed.source, in: setting).verb?.parts.first?.listed
     else { return [] }
@@ -131,7 +142,8 @@ public struct Completer {
   private func names(of kinds: [NodeKind], typed: String, at start: Int) -> [Candidate] {
     let begun = Names.folded(typed)
     var printer = chronicle.printer
-    return ranking.nodes(of: kinds, typed: typed, in: chronicle, most: wantsOne ? 1 : 50, isBegun: wantsOne).map { node in
+    return ranking.nodes(of: kinds, typed: typed, in: chronicle, most: wantsOne ? 1 : 50, isBegun: wantsOne).map {
+      node in
       let (kind, name) = (setting.names.kind(of: node), setting.names[node])
       return Candidate(
         start: start, text: printer.name(node, as: kind), detail: kind.word,
@@ -172,7 +184,8 @@ private struct Typed {
     }
     var tokens = list.tokens.dropLast()
     let isBegun =
-      quote == nil && tokens.last.map { $0.span.end == text.utf8.count && $0.kind != .separator && $0.kind != .comma } ?? false
+      quote == nil
+      && tokens.last.map { $0.span.end == text.utf8.count && $0.kind != .separator && $0.kind != .comma } ?? false
     if isBegun, let last = tokens.popLast() {
       guard [.word, .number, .tag].contains(last.kind) else { return nil }
       isTag = last.kind == .tag

@@ -32,7 +32,8 @@ struct Consequences {
       ties = "you and each of them gain \(shortest(gift.weight)), which halves with every half-life"
     }
     switch network.assertions.first(where: { $0.statement == statement })?.claim {
-    case .exactly(let strength): ties = "states the strength as \(shortest(strength)), which does not fade; the latest holds"
+    case .exactly(let strength):
+      ties = "states the strength as \(shortest(strength)), which does not fade; the latest holds"
     case .atLeast(let strength):
       ties = "the two are stated at \(shortest(strength)) if it was less" + (ties.map { "; \($0)" } ?? "")
     case nil: break

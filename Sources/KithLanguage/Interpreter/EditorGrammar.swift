@@ -12,7 +12,8 @@ public struct EditorGrammar {
     let phrases = vocabulary.verbs.flatMap(\.phrases).flatMap { [$0.text, $0.mine.joined(separator: " ")] }
     let parts = vocabulary.verbs.flatMap(\.parts).compactMap { $0.lead?.text }
     verbs = EditorGrammar.longestFirst(phrases)
-    leads = EditorGrammar.longestFirst(parts + Clause.all.flatMap { $0.leads.map(\.text) } + ["and", "or", "not", "no longer"])
+    leads = EditorGrammar.longestFirst(
+      parts + Clause.all.flatMap { $0.leads.map(\.text) } + ["and", "or", "not", "no longer"])
   }
 
   private static func longestFirst(_ words: [String]) -> [String] {

@@ -55,7 +55,8 @@ public struct Highlighter {
     setting = Setting(names: names, today: today)
   }
 
-  /// What the pieces of a text mean, in its order; nothing is said of what stands between. What is still being typed is no error.
+  /// What the pieces of a text mean, in its order; nothing is said of what stands between. What is still being typed is
+  /// no error.
   public func highlights(of text: String) -> [Highlight] {
     var source = Source(name: nil, text: text)
     var found: [Highlight] = []
@@ -69,7 +70,9 @@ public struct Highlighter {
     guard let list = try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon) else { return found }
     found += list.comments.map { Highlight(span: $0, meaning: .comment) }
     let parts = list.tokens.split { [.separator, .openBrace, .closeBrace, .end].contains($0.kind) }
-    for (index, part) in parts.enumerated() { found += highlights(of: part, in: source, isLast: index == parts.count - 1) }
+    for (index, part) in parts.enumerated() {
+      found += highlights(of: part, in: source, isLast: index == parts.count - 1)
+    }
     return found.sorted { $0.span.start < $1.span.start }
   }
 
@@ -135,12 +138,15 @@ public struct Highlighter {
   }
 
   private func isKnown(_ mention: Mention) -> Bool {
-    if !mention.isQuoted, mention.shape.kinds.contains(.person), ownerWords.contains(mention.text.lowercased()) { return true }
+    if !mention.isQuoted, mention.shape.kinds.contains(.person), ownerWords.contains(mention.text.lowercased()) {
+      return true
+    }
     let isThere = mention.shape.kinds.contains { kind in
       names.node(mention.text, in: kind.space).map { names.exists($0) } ?? false
     }
     if isThere { return true }
     if mention.shape.kind == .place { return names.node(mention.text, in: .party).map { names.exists($0) } ?? false }
-    return mention.shape.kinds.contains(.person) && !mention.isQuoted && names.people(withFirstName: mention.text).count == 1
+    return mention.shape.kinds.contains(.person) && !mention.isQuoted
+      && names.people(withFirstName: mention.text).count == 1
   }
 }

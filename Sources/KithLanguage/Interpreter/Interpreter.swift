@@ -53,7 +53,8 @@ public struct Interpreter {
     var isOnLine = false
     /// Whether what is said was acknowledged before.
     var isReplaying = false
-    /// Whether a script says which version of the language it is written in, as exports do: all of it is recorded as it stands.
+    /// Whether a script says which version of the language it is written in, as exports do: all of it is recorded as it
+    /// stands.
     var isVersioned = false
     /// Whether labels become numbers: in a journal, and in a network of which nothing was ever said.
     var keepsLabels = false
@@ -74,7 +75,8 @@ public struct Interpreter {
     memory.keepsLabels = chronicle.count == 0
   }
 
-  /// Takes what the unit has changed, as lines for the journal in UTF-8, which it lets go of; empty when it changed nothing.
+  /// Takes what the unit has changed, as lines for the journal in UTF-8, which it lets go of; empty when it changed
+  /// nothing.
   public mutating func takeUnitText() -> [UInt8] {
     guard let text = unit?.takeText(), !text.isEmpty else { return [] }
     inquiry = nil
@@ -141,7 +143,8 @@ public struct Interpreter {
     if let heading = try head(statement, source) { return heading }
     if let label = statement.label, memory.labels[label] != nil {
       throw Diagnostic(
-        "#\(label) is a statement before this one", at: statement.span, in: source, help: "each has a number of its own")
+        "#\(label) is a statement before this one", at: statement.span, in: source, help: "each has a number of its own"
+      )
     }
     let parsed = try sentence(statement, source)
     if statement.edited != nil, !chronicle.vocabulary.verb(of: parsed.phrase).isRecord {
@@ -180,7 +183,8 @@ public struct Interpreter {
     }
   }
 
-  /// The network as questions see it. It must be gone before anything is recorded: it holds what would have to be copied then.
+  /// The network as questions see it. It must be gone before anything is recorded: it holds what would have to be
+  /// copied then.
   private mutating func view() -> Inquiry {
     if let inquiry, inquiry.today == today { return inquiry }
     let inquiry = Inquiry(chronicle, today)

@@ -49,7 +49,8 @@ public struct Manual: Sendable {
     let holding = vocabulary.verbs.filter { $0.phrases.contains { $0.words.contains(word) } }
     guard holding.isEmpty else { return holding.map(page).joined(separator: "\n") }
     let near = nearestSpelling(to: word, among: vocabulary.firstWords)
-    return "nothing here explains `\(word.printable)`" + (near.map { "; did you mean `help \($0)`?" } ?? "; `help` lists what is")
+    return "nothing here explains `\(word.printable)`"
+      + (near.map { "; did you mean `help \($0)`?" } ?? "; `help` lists what is")
       + "\n"
   }
 

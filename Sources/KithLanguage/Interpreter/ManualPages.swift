@@ -42,13 +42,16 @@ extension Manual {
   /// How days are written, each with the day it would be today.
   private var dates: String {
     let ways = [
-      "2026-11-03", "today", "yesterday", "tomorrow", "friday", "last friday", "next friday", "3 days ago", "a month ago",
+      "2026-11-03", "today", "yesterday", "tomorrow", "friday", "last friday", "next friday", "3 days ago",
+      "a month ago",
       "in 2 weeks", "3 nov", "nov 3 2025", "last month", "this year", "2026-10",
     ]
     let width = (ways.map(\.count).max() ?? 0) + 2
     func day(_ text: String, _ tense: Tense) -> String {
       let source = Source(name: nil, text: text)
-      guard let tokens = try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon).tokens.dropLast() else { return "" }
+      guard let tokens = try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon).tokens.dropLast() else {
+        return ""
+      }
       var reader = Reader(tokens, of: source, in: Setting(names: Names(), today: today))
       let isSpan = DateExpression.match(reader, at: reader.at)?.expression.isSpan ?? false
       return (try? reader.date(tense, spans: isSpan))?.description ?? "-".padded(to: Day.textLength)
@@ -68,5 +71,7 @@ extension Manual {
 
 extension String {
   /// The text with spaces behind it, up to a width in columns.
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - displayWidth(self))) }
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - displayWidth(self)))
+  }
 }

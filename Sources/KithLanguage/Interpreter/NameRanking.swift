@@ -3,8 +3,8 @@ import KithText
 
 /// Known names by what is typed of them, those first that are likely to be meant.
 ///
-/// Working out how near everybody is takes as long as a question does; it is done once, and holds for a session: names that came
-/// since are looked at besides, and whoever was named last stands first.
+/// Working out how near everybody is takes as long as a question does; it is done once, and holds for a session: names
+/// that came since are looked at besides, and whoever was named last stands first.
 public final class NameRanking {
   private let count: Int
   private let kinds: [NodeKind: Ranked]
@@ -34,8 +34,8 @@ public final class NameRanking {
     func name(_ index: Int) -> ArraySlice<UInt8> { bytes[ends[index]..<ends[index + 1]] }
   }
 
-  /// The names of a chronicle: people by the strength of their tie, the others by how often they are mentioned, then by name.
-  /// Without ties, people are like the others.
+  /// The names of a chronicle: people by the strength of their tie, the others by how often they are mentioned, then by
+  /// name. Without ties, people are like the others.
   init(_ chronicle: Chronicle, strength: ((Node) -> Double)?) {
     let names = chronicle.names
     let mentions = names.mentionColumn
@@ -64,10 +64,13 @@ public final class NameRanking {
   /// How well a name fits what is typed.
   private enum Fit: Int { case start, word, inside, typo }
 
-  /// The names of some kinds that what is typed may become, the likeliest first: those that begin so; else those of which a word
-  /// does; else those that hold it; else those that would with one letter more, less, or another, or two changed about. With
+  /// The names of some kinds that what is typed may become, the likeliest first: those that begin so; else those of
+  /// which a word does; else those that hold it; else those that would with one letter more, less, or another, or two
+  /// changed about. With
   /// `isBegun`, only those that begin so.
-  func nodes(of wanted: [NodeKind], typed: String, in chronicle: Chronicle, most: Int = 50, isBegun: Bool = false) -> [Node] {
+  func nodes(of wanted: [NodeKind], typed: String, in chronicle: Chronicle, most: Int = 50, isBegun: Bool = false)
+    -> [Node]
+  {
     let typed = Array(Names.folded(typed).utf8)
     var found: [Fit: [Node]] = [:]
     func look(_ node: Node, _ name: ArraySlice<UInt8>) {
@@ -118,7 +121,8 @@ public final class NameRanking {
       guard let list = kinds[kind] else { return [] }
       return list.nodes.indices.filter { index in
         let name = list.name(index)
-        // Of what is one edit away, one half stands where it stood, give or take one; or the two letters between them changed places.
+        // Of what is one edit away, one half stands where it stood, give or take one; or the two letters between them
+        // changed places.
         guard
           name.starts(with: head) || name.starts(with: swapped)
             || (-1...1).contains(where: { name.dropFirst(head.count + $0).starts(with: tail) })

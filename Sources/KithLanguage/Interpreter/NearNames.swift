@@ -2,13 +2,14 @@ import KithGraph
 
 /// Finds known names that a new one may be a slip of: one letter more, less, other, or two changed about.
 ///
-/// The first few questions look at every name, as one line does not pay for more; then an index of every name less each of its
-/// letters answers: two names one edit apart have such a rest in common (symmetric deletion; Garbe, SymSpell, 2012).
+/// The first few questions look at every name, as one line does not pay for more; then an index of every name less each
+/// of its letters answers: two names one edit apart have such a rest in common (symmetric deletion; Garbe, SymSpell,
+/// 2012).
 struct NearNames: Sendable {
   private var questions = 0
   private var indexed = 0
-  /// The hash of a rest in the upper half, a node in the lower one, 0 where nothing is: open addressing, where several may have one
-  /// hash. Their number is a power of two.
+  /// The hash of a rest in the upper half, a node in the lower one, 0 where nothing is: open addressing, where several
+  /// may have one hash. Their number is a power of two.
   private var slots: [UInt64] = []
   private var used = 0
 
@@ -67,7 +68,8 @@ struct NearNames: Sendable {
     slots[slot] = entry
   }
 
-  /// Calls back with the hash of a name and of the name less each of its letters; not less a digit, in which no slip is.
+  /// Calls back with the hash of a name and of the name less each of its letters; not less a digit, in which no slip
+  /// is.
   private func eachRest(of name: [UInt32], _ body: (UInt32) -> Void) {
     for gap in -1..<name.count where gap < 0 || !isNumeric(name[gap]) {
       // FNV-1a (Fowler, Noll, Vo 1991), by letters.

@@ -22,7 +22,8 @@ extension Interpreter {
   }
 
   private mutating func record(
-    _ resolved: Sentence<Node>, _ new: [Node], _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
+    _ resolved: Sentence<Node>, _ new: [Node], _ parsed: Sentence<Mention>, _ statement: Script.Statement,
+    _ source: Source
   ) throws(Diagnostic) -> Recorded {
     let edited = try edited(by: statement, source)
     let verb = chronicle.vocabulary.verb(of: resolved.phrase)
@@ -59,13 +60,17 @@ extension Interpreter {
     let isCanonical = memory.isReplaying || new.isEmpty && source.text(statement.span) == text
     if !isCanonical { try checkReadsBack(text, sentence, statement, source) }
     let mark = chronicle.mark
-    if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 { chronicle.skip(to: label) }
+    if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 {
+      chronicle.skip(to: label)
+    }
     let change = memory.isReplaying ? nil : changeOfNames(verb, sentence)
     let row = chronicle.record(sentence, facts, editing: edited)
     if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
     if !verb.isRecord { nearNames = NearNames() }
     let fields = change.map { recordFields(after: $0) }
-    if memory.isReplaying { return Recorded(number: edited ?? row, row: row, text: "", new: [], told: nil, warnings: []) }
+    if memory.isReplaying {
+      return Recorded(number: edited ?? row, row: row, text: "", new: [], told: nil, warnings: [])
+    }
     let names = chronicle.names
     let kept = sentence.nodes
     let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
@@ -97,7 +102,9 @@ extension Interpreter {
     }
     guard kind == .person, name.utf8.contains(UInt8(ascii: " ")) else { return nil }
     let words = name.split(separator: " ")
-    let beginnings = words.indices.dropFirst().reversed().filter { words[$0...].allSatisfy { $0.first?.isLowercase ?? false } }
+    let beginnings = words.indices.dropFirst().reversed().filter {
+      words[$0...].allSatisfy { $0.first?.isLowercase ?? false }
+    }
     let known = beginnings.lazy.compactMap { names.node(words[..<$0].joined(separator: " "), in: kind.space) }.first {
       $0 != node && names.exists($0) && names.kind(of: $0) == kind
     }
@@ -117,7 +124,8 @@ extension Interpreter {
     return number
   }
 
-  /// Folds anew what the row behind a mark has made to read otherwise; takes it out again where a statement could not stand.
+  /// Folds anew what the row behind a mark has made to read otherwise; takes it out again where a statement could not
+  /// stand.
   private mutating func foldAnew(
     since mark: Chronicle.Mark, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
@@ -183,12 +191,14 @@ extension Interpreter {
       guard let place = names.node(names[node], in: .place), chronicle.makesParty(of: place, sentence) else { continue }
       let kind = names.kind(of: node)
       throw Diagnostic(
-        "`\(names[node])` is \(kind.article) \(kind.word) and something else in this very statement", at: statement.span,
+        "`\(names[node])` is \(kind.article) \(kind.word) and something else in this very statement",
+        at: statement.span,
         in: source)
     }
   }
 
-  /// Refuses what would not read back as itself: the journal is text, and one slip of the printer must not cost the network.
+  /// Refuses what would not read back as itself: the journal is text, and one slip of the printer must not cost the
+  /// network.
   private func checkReadsBack(
     _ text: String, _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
@@ -259,7 +269,8 @@ extension Sentence where Name == Node {
   mutating func statePlace() {
     func place(_ clause: Clause) -> Term<Node>? { self.clause(Clause.index(of: clause)) }
     guard clauses.contains(where: { $0.clause == Clause.atPlace.index || $0.clause == Clause.within.index }),
-      let said = place(.atPlace) ?? ([.place, .atOrg, .atGroup, .atPlan].allSatisfy({ place($0) == nil }) ? place(.within) : nil)
+      let said = place(.atPlace)
+        ?? ([.place, .atOrg, .atGroup, .atPlan].allSatisfy({ place($0) == nil }) ? place(.within) : nil)
     else { return }
     let other = Clause.index(of: place(.atPlace) == nil ? .within : .atPlace)
     clauses.removeAll { $0.clause == other }
@@ -281,7 +292,8 @@ extension Chronicle {
 
   /// What a sentence makes true, or how it makes others read, if that can be.
   fileprivate func soundFacts(of sentence: Sentence<Node>, isEdit: Bool) throws(Refusal) -> [Fact] {
-    if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect, let refusal = refusal(of: means(sentence.objects))
+    if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect,
+      let refusal = refusal(of: means(sentence.objects))
     {
       throw refusal
     }

@@ -22,7 +22,9 @@ struct Resolver {
   }
 
   func find(_ mention: Mention) throws(Diagnostic) -> Found {
-    if !mention.isQuoted, mention.shape.kind == .person, ownerWords.contains(mention.text.lowercased()) { return .node(.me) }
+    if !mention.isQuoted, mention.shape.kind == .person, ownerWords.contains(mention.text.lowercased()) {
+      return .node(.me)
+    }
     if mention.shape.isFoundAnywhere { return .node(try findAny(mention)) }
     if mention.shape.kind == .place { return findPlace(mention) }
     guard let node = existing(mention.text, in: mention.shape.kind.space) else { return try findElsewhere(mention) }
@@ -79,8 +81,8 @@ struct Resolver {
     return existing(mention.text, in: .plan).map { .node($0) } ?? .new(mention)
   }
 
-  /// Where no node of the space has the name: a place later used as an org or a group becomes that one, and a first name
-  /// may do for a person.
+  /// Where no node of the space has the name: a place later used as an org or a group becomes that one, and a first
+  /// name may do for a person.
   private func findElsewhere(_ mention: Mention) throws(Diagnostic) -> Found {
     if mention.shape.kind == .org || mention.shape.kind == .group, let place = existing(mention.text, in: .place) {
       return .node(place)

@@ -35,14 +35,17 @@ extension Inquiry {
       guard let cadence = cadence(of: person), let day = dueDay(of: person), day <= today else { return nil }
       return (person, day, Double(today.days(since: day)) / cadence.period.days, cadence)
     }
-    if let most = overdue.max(by: { $0.urgency == $1.urgency ? names.precedes($1.person, $0.person) : $0.urgency < $1.urgency }) {
+    if let most = overdue.max(by: {
+      $0.urgency == $1.urgency ? names.precedes($1.person, $0.person) : $0.urgency < $1.urgency
+    }) {
       entries.append(
         Entry(
           day: most.day, kind: "cadence", name: names[most.person], text: "every \(most.cadence.period.text)",
           statement: most.cadence.statement))
     }
     if let tie = dormantTies.first, let last = contacts[tie.person]?.last {
-      entries.append(Entry(day: last, kind: "reconnect", name: names[tie.person], text: "a tie of \(decimals(tie.peak)) once"))
+      entries.append(
+        Entry(day: last, kind: "reconnect", name: names[tie.person], text: "a tie of \(decimals(tie.peak)) once"))
     }
     return Report(.agenda, entries.map(\.row), ifEmpty: "nothing waits for you today")
   }

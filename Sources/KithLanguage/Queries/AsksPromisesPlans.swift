@@ -4,7 +4,8 @@ extension Inquiry {
   /// `asks` and `promises`: the open ones, or every one with its outcome; all, or those that somebody asked for or promised, and
   /// those that somebody was asked for or promised.
   func commitments(_ kinds: Set<Commitment.Kind>, of owner: Node?, to other: Node?, all: Bool) -> Report {
-    let rows: [[Value]] = network.commitments.filter { kinds.contains($0.value.kind) && $0.day <= today }.compactMap { opened in
+    let rows: [[Value]] = network.commitments.filter { kinds.contains($0.value.kind) && $0.day <= today }.compactMap {
+      opened in
       let closing = network.closing(of: opened.statement)
       let (from, to) = opened.value.ends
       guard all || closing == nil, owner ?? from == from, other ?? to == to else { return nil }
@@ -54,7 +55,9 @@ extension Inquiry {
   /// `plans`: the open ones by day, or every one with its outcome.
   func plans(all: Bool) -> Report {
     let plans = network.plans.filter { $0.day <= today }.map { (plan: $0, state: network.state(of: $0, on: today)) }
-      .filter { all || $0.state.end == nil }.sorted { ($0.state.day, $0.plan.statement) < ($1.state.day, $1.plan.statement) }
+      .filter { all || $0.state.end == nil }.sorted {
+        ($0.state.day, $0.plan.statement) < ($1.state.day, $1.plan.statement)
+      }
     let rows: [[Value]] = plans.map { plan, state in
       [
         .integer(plan.statement), .text(names[.me]), .list(plan.value.people.map { .text(names[$0]) }),

@@ -34,14 +34,18 @@ extension Inquiry {
   /// Those who have a tie with me, the strongest first.
   private var closest: [Node] {
     people.map { (person: $0, tie: ties.tie(.me, $0)) }.filter { $0.tie.strength >= Ties.leastEdge }
-      .sorted { $0.tie.rank == $1.tie.rank ? names.precedes($0.person, $1.person) : $0.tie.rank > $1.tie.rank }.map(\.person)
+      .sorted { $0.tie.rank == $1.tie.rank ? names.precedes($0.person, $1.person) : $0.tie.rank > $1.tie.rank }.map(
+        \.person)
   }
 
   /// `dormant`: ties worth reconnecting: once 0.5 or more, and silent for a year or more (Levin, Walter & Murnighan 2011). The
   /// strongest of old first.
   func dormant() -> Report {
     let rows: [[Value]] = dormantTies.map { tie in
-      [.text(names[tie.person]), Value(contacts[tie.person]?.last), .strength(tie.peak), .strength(strength(of: tie.person))]
+      [
+        .text(names[tie.person]), Value(contacts[tie.person]?.last), .strength(tie.peak),
+        .strength(strength(of: tie.person)),
+      ]
     }
     return Report(.dormant, rows, ifEmpty: "no tie has gone quiet")
   }

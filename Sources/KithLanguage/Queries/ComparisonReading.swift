@@ -34,7 +34,8 @@ extension Reader {
     var isValue: Bool { if case .value = expression { true } else { false } }
   }
 
-  private func compared(_ left: Side, _ comparison: Comparison, _ right: Side) throws(Diagnostic) -> Condition<Mention> {
+  private func compared(_ left: Side, _ comparison: Comparison, _ right: Side) throws(Diagnostic) -> Condition<Mention>
+  {
     if let a = left.kind, let b = right.kind, a != b {
       throw problem(
         "`\(source.text(left.span))` is \(a.words), and `\(source.text(right.span))` \(b.words)",

@@ -17,7 +17,8 @@ extension Slot where Value == Condition<Node> {
 extension Slot where Value == ContactPattern<Node> {
   /// Statements of a verb, with whom and under which circumstances: `met alice at coffee`.
   static var statementPattern: Slot {
-    let part = Part(label: "VERB CLAUSES since DATE", kind: nil, holds: .question, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: "VERB CLAUSES since DATE", kind: nil, holds: .question, column: .hidden) {
+      reader throws(Diagnostic) in
       .condition(.contact(try reader.statementPattern()))
     }
     part.isOptional = true
@@ -202,7 +203,8 @@ extension Reader {
     return true
   }
 
-  /// Reads when something happened: `since friday`, `before 2026-10`, `between A and B`, `in 2026-10`, `on 2026-11-03`, `last week`.
+  /// Reads when something happened: `since friday`, `before 2026-10`, `between A and B`, `in 2026-10`, `on 2026-11-03`,
+  /// `last week`.
   private mutating func readTime(_ since: inout Day, _ until: inout Day) throws(Diagnostic) -> Bool {
     if accept("since") {
       since = try date(spans: true)
@@ -235,7 +237,9 @@ extension Reader {
 extension Vocabulary {
   /// The words at which a name in a condition ends: what begins another one, or goes on with the question.
   var conditionWords: WordSet {
-    let phrases = verbs.filter { $0.isPredicate || $0.isContact }.flatMap(\.phrases).flatMap { [$0.words[0], $0.mine[0]] }
+    let phrases = verbs.filter { $0.isPredicate || $0.isContact }.flatMap(\.phrases).flatMap {
+      [$0.words[0], $0.mine[0]]
+    }
     let others: [Keyword] = [.not, .where, .contacted, .or, .in, .since, .before, .between, .sort, .limit, .show, .as]
     return WordSet(phrases.map { lexicon.word($0) } + others.map(\.word))
   }

@@ -46,7 +46,8 @@ extension Inquiry {
     let sentence = pattern.sentence
     let named = sentence.objects.flatMap(\.nodes) + (sentence.clause(Clause.index(of: .with))?.nodes ?? [])
     let fitting = meetings.filter { meeting in
-      (pattern.verb == nil || pattern.verb == meeting.verb) && pattern.since <= meeting.day && meeting.day <= pattern.until
+      (pattern.verb == nil || pattern.verb == meeting.verb) && pattern.since <= meeting.day
+        && meeting.day <= pattern.until
         && sentence.clauses.allSatisfy { Clause.all[$0.clause].part.column == .people || fits(meeting.sentence, $0) }
         && pattern.channel.map { went(by: $0, chronicle[meeting.statement]) } ?? true
     }
@@ -60,7 +61,8 @@ extension Inquiry {
   /// Whether a statement fits a pattern: its verb, all the people named, the circumstances and the time.
   func fits(_ sentence: Sentence<Node>, _ pattern: ContactPattern<Node>) -> Bool {
     let day = sentence.day ?? .first
-    guard pattern.verb == nil || pattern.verb == chronicle.vocabulary.phrases[sentence.phrase].verb, pattern.since <= day,
+    guard pattern.verb == nil || pattern.verb == chronicle.vocabulary.phrases[sentence.phrase].verb,
+      pattern.since <= day,
       day <= pattern.until
     else { return false }
     return pattern.sentence.objects.flatMap(\.nodes).allSatisfy { names(sentence, $0) }

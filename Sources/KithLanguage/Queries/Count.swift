@@ -1,16 +1,20 @@
 import KithGraph
 
 /// What statements can be counted by.
-enum Dimension: String, CaseIterable, Sendable { case day, week, month, weekday, channel, person, place, topic, tag, verb }
+enum Dimension: String, CaseIterable, Sendable {
+  case day, week, month, weekday, channel, person, place, topic, tag, verb
+}
 
 extension Inquiry {
   /// `count … by D`: how many statements there are of each; of days in their order, of anything else the most first.
   func count(
     of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension
   ) -> Report {
-    let counts = node == nil && pattern.isAnything ? countsOfAll(by: dimension) : counts(of: node, pattern, by: dimension)
+    let counts =
+      node == nil && pattern.isAnything ? countsOfAll(by: dimension) : counts(of: node, pattern, by: dimension)
     let isInTime = [.day, .week, .month, .weekday].contains(dimension)
-    let sorted = counts.map { (text: $0.key, count: $0.value, order: order(of: $0.key, by: dimension)) }.sorted { a, b in
+    let sorted = counts.map { (text: $0.key, count: $0.value, order: order(of: $0.key, by: dimension)) }.sorted {
+      a, b in
       if !isInTime, a.count != b.count { return a.count > b.count }
       return a.order == b.order ? a.text < b.text : a.order < b.order
     }
@@ -58,7 +62,9 @@ extension Inquiry {
       }
     }
     counts.reserveCapacity(counts.count + ofNodes.lazy.filter { $0 > 0 }.count)
-    for (index, count) in ofNodes.enumerated() where count > 0 { counts[names[Node(Int32(index))], default: 0] += count }
+    for (index, count) in ofNodes.enumerated() where count > 0 {
+      counts[names[Node(Int32(index))], default: 0] += count
+    }
     for (day, count) in ofDays { counts[text(of: day, by: dimension), default: 0] += count }
     return counts
   }

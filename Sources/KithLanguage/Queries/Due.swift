@@ -20,7 +20,8 @@ extension Inquiry {
     let commitments = network.openCommitments.filter { $0.day <= today }
     let plans = network.openPlans(on: today)
     let all =
-      (people.compactMap(dueCadence) + commitments.compactMap(dueCommitment) + plans.map(duePlan) + people.flatMap(birthdays))
+      (people.compactMap(dueCadence) + commitments.compactMap(dueCommitment) + plans.map(duePlan)
+      + people.flatMap(birthdays))
       .filter { $0.day <= last }
       .sorted { a, b in
         if a.urgency != b.urgency { return a.urgency > b.urgency }
@@ -47,7 +48,8 @@ extension Inquiry {
     return shortest(held.compactMap(\.tag)) ?? shortest(groups)
   }
 
-  /// The day a person is to be met by: a period after the last contact with me, or after the wish for somebody never met.
+  /// The day a person is to be met by: a period after the last contact with me, or after the wish for somebody never
+  /// met.
   func dueDay(of person: Node) -> Day? {
     cadence(of: person).flatMap { $0.period.after(contacts[person]?.last ?? $0.since) }
   }
@@ -56,7 +58,8 @@ extension Inquiry {
     guard let cadence = cadence(of: person), let day = dueDay(of: person) else { return nil }
     let last = contacts[person]?.last.map { "last on \($0)" } ?? "never met"
     return Due(
-      name: names[person], kind: "cadence", day: day, text: "every \(cadence.period.text), \(last)", statement: cadence.statement,
+      name: names[person], kind: "cadence", day: day, text: "every \(cadence.period.text), \(last)",
+      statement: cadence.statement,
       urgency: Double(today.days(since: day)) / cadence.period.days)
   }
 
@@ -95,7 +98,8 @@ extension Inquiry {
     let patience = network.options.askPatience
     guard let day = open.value.by ?? (open.value.kind == .ask ? patience.after(open.day) : nil) else { return nil }
     return Due(
-      name: names[open.value.person], kind: open.value.kind.dueWord, day: day, text: words(of: open), statement: open.statement,
+      name: names[open.value.person], kind: open.value.kind.dueWord, day: day, text: words(of: open),
+      statement: open.statement,
       urgency: Double(today.days(since: day)) / patience.days)
   }
 }

@@ -14,8 +14,8 @@ extension Inquiry {
 
   /// `find TEXT`: names, fields, and the words of statements that hold every word of the text, or words that begin so; the best first.
   ///
-  /// A word counts the more the fewer documents hold it (inverse document frequency; Spärck Jones 1972), half of that where it only
-  /// begins so, and more in a name than in a note.
+  /// A word counts the more the fewer documents hold it (inverse document frequency; Spärck Jones 1972), half of that
+  /// where it only begins so, and more in a name than in a note.
   func find(_ text: String) throws(Refusal) -> Report {
     let sought = Inquiry.words(text)
     guard !sought.isEmpty else { throw Refusal("there is no word to look for", help: "say it like `find jazz`") }
@@ -42,16 +42,19 @@ extension Inquiry {
     return Report(.found, rows, ifEmpty: "nothing holds `\(text)`")
   }
 
-  /// Calls back with everything that can be found: what has a name, with its fields, in order of name; then the statements.
+  /// Calls back with everything that can be found: what has a name, with its fields, in order of name; then the
+  /// statements.
   private func eachDocument(_ body: (Document) -> Void) {
     let (names, fields) = (names, fields)
     for kind in [NodeKind.person, .org, .group, .place, .topic] {
       for node in names.all(kind) {
         let known = [names[node]] + names.aliases(of: node)
-        body(Document(kind: kind.word, name: names[node], statement: nil, text: known.joined(separator: ", "), weight: 3))
+        body(
+          Document(kind: kind.word, name: names[node], statement: nil, text: known.joined(separator: ", "), weight: 3))
         for (field, values) in (fields[node] ?? [:]).sorted(by: { names.precedes($0.key, $1.key) }) {
           for value in values {
-            body(Document(kind: "field", name: names[node], statement: nil, text: "\(names[field]) \(value)", weight: 2))
+            body(
+              Document(kind: "field", name: names[node], statement: nil, text: "\(names[field]) \(value)", weight: 2))
           }
         }
       }
@@ -71,7 +74,9 @@ extension Inquiry {
       let texts = (sentence.objects + sentence.clauses.map(\.term)).compactMap {
         if case .text(let text) = $0 { text } else { nil }
       }
-      let labels = sentence.nodes.filter { names.kind(of: $0).isLabel && names.kind(of: $0) != .channel }.map { names[$0] }
+      let labels = sentence.nodes.filter { names.kind(of: $0).isLabel && names.kind(of: $0) != .channel }.map {
+        names[$0]
+      }
       guard !(texts + labels).isEmpty else { continue }
       let whom = sentence.nodes.first { names.kind(of: $0) == .person && $0 != .me }
       body(
@@ -93,7 +98,8 @@ extension Inquiry {
     guard words.count > 16 else { return text }
     let first = words.firstIndex { word in sought.contains { Names.folded(String(word)).contains($0) } } ?? 0
     let range = max(0, first - 6)..<min(words.count, first + 10)
-    return (range.lowerBound > 0 ? "… " : "") + words[range].joined(separator: " ") + (range.upperBound < words.count ? " …" : "")
+    return (range.lowerBound > 0 ? "… " : "") + words[range].joined(separator: " ")
+      + (range.upperBound < words.count ? " …" : "")
   }
 }
 

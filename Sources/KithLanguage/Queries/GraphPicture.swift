@@ -40,7 +40,9 @@ extension Inquiry {
   private func edges(among vertices: [Int]) -> [(a: Int, b: Int, strength: Double)] {
     let kept = Set(vertices)
     return vertices.flatMap { a in
-      graph.graph.ties(of: a).map { (a, Int($0.to), $0.weight) }.filter { a < $0.1 && kept.contains($0.1) }.sorted { $0.1 < $1.1 }
+      graph.graph.ties(of: a).map { (a, Int($0.to), $0.weight) }.filter { a < $0.1 && kept.contains($0.1) }.sorted {
+        $0.1 < $1.1
+      }
     }
   }
 }
@@ -51,13 +53,17 @@ private typealias Drawn = (from: Int, to: Int, strength: Double)
 private func dot(_ people: [String], _ ties: [Drawn]) -> [String] {
   func quoted(_ text: String) -> String { "\"" + text.printable.replacingScalars(["\"": "\\\"", "\\": "\\\\"]) + "\"" }
   return ["graph kith {"] + people.enumerated().map { "  n\($0) [label=\(quoted($1))];" }
-    + ties.map { "  n\($0.from) -- n\($0.to) [weight=\(decimals($0.strength)), penwidth=\(decimals(0.5 + 4 * $0.strength))];" }
+    + ties.map {
+      "  n\($0.from) -- n\($0.to) [weight=\(decimals($0.strength)), penwidth=\(decimals(0.5 + 4 * $0.strength))];"
+    }
     + ["}"]
 }
 
 /// The picture in Mermaid's language.
 private func mermaid(_ people: [String], _ ties: [Drawn]) -> [String] {
-  func quoted(_ text: String) -> String { "\"" + text.printable.replacingScalars(["\"": "#quot;", "#": "#35;"]) + "\"" }
+  func quoted(_ text: String) -> String {
+    "\"" + text.printable.replacingScalars(["\"": "#quot;", "#": "#35;"]) + "\""
+  }
   return ["graph LR"] + people.enumerated().map { "  n\($0)[\(quoted($1))]" }
     + ties.map { "  n\($0.from) ---|\(decimals($0.strength))| n\($0.to)" }
 }
@@ -70,7 +76,8 @@ private func graphML(_ people: [String], _ ties: [Drawn]) -> [String] {
   return [
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">",
     "  <key id=\"name\" for=\"node\" attr.name=\"name\" attr.type=\"string\"/>",
-    "  <key id=\"strength\" for=\"edge\" attr.name=\"strength\" attr.type=\"double\"/>", "  <graph edgedefault=\"undirected\">",
+    "  <key id=\"strength\" for=\"edge\" attr.name=\"strength\" attr.type=\"double\"/>",
+    "  <graph edgedefault=\"undirected\">",
   ] + people.enumerated().map { "    <node id=\"n\($0)\"><data key=\"name\">\(escaped($1))</data></node>" }
     + ties.map {
       "    <edge source=\"n\($0.from)\" target=\"n\($0.to)\"><data key=\"strength\">\($0.strength)</data></edge>"

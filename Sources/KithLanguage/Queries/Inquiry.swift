@@ -1,6 +1,7 @@
 import KithGraph
 
-/// What a question may look at: the network as of a day, with what is derived from it worked out once, when first asked.
+/// What a question may look at: the network as of a day, with what is derived from it worked out once, when first
+/// asked.
 final class Inquiry {
   let chronicle: Chronicle
   let today: Day
@@ -10,7 +11,8 @@ final class Inquiry {
     self.today = today
   }
 
-  /// What one could have asked on the evening of a day: of the statements dated by then as they read now, with that day as today.
+  /// What one could have asked on the evening of a day: of the statements dated by then as they read now, with that day
+  /// as today.
   func asOf(_ day: Day) throws(Refusal) -> Inquiry {
     guard day <= today else { throw Refusal("\(day) lies in the future", help: "`as of` takes a day up to today") }
     if let past = past[day] { return past }
@@ -45,7 +47,8 @@ final class Inquiry {
     let told = said.references.first.map { chronicle[$0] } ?? said
     let phrase = told.phrase == said.phrase ? said.phrase : chronicle.vocabulary.phrase(named: "met")
     return Meeting(
-      statement: contact.statement, day: contact.day, present: contact.value, verb: chronicle.vocabulary.phrases[phrase].verb,
+      statement: contact.statement, day: contact.day, present: contact.value,
+      verb: chronicle.vocabulary.phrases[phrase].verb,
       sentence: told)
   }
 

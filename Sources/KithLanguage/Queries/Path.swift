@@ -5,7 +5,8 @@ extension Inquiry {
   func path(from start: Node?, to target: Node, at org: Node?, best limit: Int?) throws(Refusal) -> Report {
     let paths = try paths(from: start, to: target, at: org, best: limit ?? 1)
     return Report(
-      .path, paths.map(row), ifEmpty: goals(target, at: org).isEmpty ? "nobody fits that" : "no chain of ties leads there")
+      .path, paths.map(row),
+      ifEmpty: goals(target, at: org).isEmpty ? "nobody fits that" : "no chain of ties leads there")
   }
 
   /// The warmest chains, the warmest first.
@@ -32,9 +33,13 @@ extension Inquiry {
 
   private func row(_ path: WarmPath) -> [Value] {
     let hops = zip(zip(path.people, path.people.dropFirst()), path.strengths)
-    let chain = hops.reduce(path.people.first.map { names[$0] } ?? "") { $0 + " → \(names[$1.0.1]) (\(decimals($1.1)))" }
+    let chain = hops.reduce(path.people.first.map { names[$0] } ?? "") {
+      $0 + " → \(names[$1.0.1]) (\(decimals($1.1)))"
+    }
     let data = hops.map { pair, strength in
-      Value.object([.init("from", .text(names[pair.0])), .init("to", .text(names[pair.1])), .init("strength", .number(strength))])
+      Value.object([
+        .init("from", .text(names[pair.0])), .init("to", .text(names[pair.1])), .init("strength", .number(strength)),
+      ])
     }
     return [.text(path.people.last.map { names[$0] } ?? ""), .strength(path.strength), .shown(chain, .list(data))]
   }

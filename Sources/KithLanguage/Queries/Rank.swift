@@ -15,7 +15,9 @@ extension Inquiry {
       case (nil, nil): names.precedes(a.person, b.person)
       }
     }
-    let rows: [[Value]] = ranked.prefix(limit ?? ranked.count).map { [.text(names[$0.person]), $0.value?.shown ?? .null] }
+    let rows: [[Value]] = ranked.prefix(limit ?? ranked.count).map {
+      [.text(names[$0.person]), $0.value?.shown ?? .null]
+    }
     return Report(Report.Shape.rank(by: measure), rows, ifEmpty: "nobody here yet")
   }
 
@@ -36,7 +38,8 @@ extension Inquiry {
         return Ranked(.strength(tie.strength), rank: tie.rank)
       }
     case .reciprocity: return { self.ledger[$0].reciprocity.map { Ranked($0) } }
-    case .degree: return byVertex { Ranked(.integer(self.graph.graph.degree($0)), rank: Double(self.graph.graph.degree($0))) }
+    case .degree:
+      return byVertex { Ranked(.integer(self.graph.graph.degree($0)), rank: Double(self.graph.graph.degree($0))) }
     case .brokerage: return byVertex { self.graph.graph.brokerage(of: $0).map { Ranked($0) } }
     case .pagerank:
       let rank = graph.graph.pageRank()

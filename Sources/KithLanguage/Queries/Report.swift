@@ -128,7 +128,9 @@ public enum Format: String, CaseIterable, Sendable {
   /// The format that the name of a file asks for by its suffix; `nil` where it has none.
   static func named(by file: String) throws(Refusal) -> Format? {
     let name = file.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex, name.index(after: dot) < name.endIndex else { return nil }
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex, name.index(after: dot) < name.endIndex else {
+      return nil
+    }
     let suffix = name[name.index(after: dot)...].lowercased()
     if let format = allCases.first(where: { $0.suffixes.contains(suffix) }) { return format }
     let known = allCases.map { "." + $0.suffixes[0] }.joined(separator: " ")

@@ -1,8 +1,8 @@
 import KithGraph
 
 extension Report {
-  /// What an answer looks like: the columns of its rows, or the members of its one object. The table of questions, `help` and the
-  /// reference show the same.
+  /// What an answer looks like: the columns of its rows, or the members of its one object. The table of questions,
+  /// `help` and the reference show the same.
   public struct Shape: Sendable {
     /// The columns, or the members.
     public let columns: [Column]
@@ -50,16 +50,21 @@ extension Report.Column: ExpressibleByStringLiteral {
 extension Report.Shape {
   static var who: Self {
     let fields = PersonField.all.map(\.name).joined(separator: ", ")
-    return .open(columns(of: PersonField.standard), note: "or what `show` asks for, of \(fields) and any field that was set")
+    return .open(
+      columns(of: PersonField.standard), note: "or what `show` asks for, of \(fields) and any field that was set")
   }
 
   /// The columns of these fields of a person.
-  static func columns(of fields: [String]) -> [Report.Column] { fields.map { $0 == "name" ? .names($0) : Report.Column($0) } }
+  static func columns(of fields: [String]) -> [Report.Column] {
+    fields.map { $0 == "name" ? .names($0) : Report.Column($0) }
+  }
 
   static var card: Self {
     .object(
-      .names("name"), "kind", .list("aka"), .list("fields", "{}"), .list("roles", "[{org, role, since, until}]"), .list("groups"),
-      .list("people"), "lives", .list("likes"), .list("needs"), .list("offers"), .list("tags"), "first", "last", "contacts",
+      .names("name"), "kind", .list("aka"), .list("fields", "{}"), .list("roles", "[{org, role, since, until}]"),
+      .list("groups"),
+      .list("people"), "lives", .list("likes"), .list("needs"), .list("offers"), .list("tags"), "first", "last",
+      "contacts",
       "strength", "given", "got", "balance", "cadence", "due", .list("open", "[{id, type, text, by}]"),
       .list("ties", "[{name, strength}]"), .list("common"))
   }
@@ -87,7 +92,8 @@ extension Report.Shape {
 
   static var plans: Self {
     .rows(
-      Report.Column("id", title: "#"), .data("of"), Report.Column("people", holds: "[]", meaning: .name), "text", "made", "by",
+      Report.Column("id", title: "#"), .data("of"), Report.Column("people", holds: "[]", meaning: .name), "text",
+      "made", "by",
       "outcome", "closed")
   }
 
@@ -121,7 +127,8 @@ extension Report.Shape {
 
   static var stats: Self {
     .object(
-      "people", "orgs", "groups", "places", "topics", "statements", "contacts", "ties", "components", "given", "got", "first",
+      "people", "orgs", "groups", "places", "topics", "statements", "contacts", "ties", "components", "given", "got",
+      "first",
       "last")
   }
 

@@ -45,7 +45,8 @@ extension Inquiry {
   /// The days of the contacts that a person and I had.
   private func contactDays(with person: Node) -> [Day] {
     person == .me
-      ? [] : network.contacts.filter { $0.day <= today && $0.value.contains(.me) && $0.value.contains(person) }.map(\.day)
+      ? []
+      : network.contacts.filter { $0.day <= today && $0.value.contains(.me) && $0.value.contains(person) }.map(\.day)
   }
 
   /// The days of the contacts at a place, about a topic, or otherwise naming a node.
@@ -109,8 +110,8 @@ extension Inquiry {
     }
   }
 
-  /// Who has to do with an org, group, place or topic now, in order of name: who works there, is a member, lives or was there,
-  /// likes, needs or offers it.
+  /// Who has to do with an org, group, place or topic now, in order of name: who works there, is a member, lives or was
+  /// there, likes, needs or offers it.
   private func people(of node: Node) -> [Node] {
     names.kind(of: node) == .person
       ? [] : people.filter { person in things[person]?.keys.contains { $0 == node || lies($0, in: node) } ?? false }

@@ -5,7 +5,9 @@ extension Inquiry {
   func common(_ a: Node, _ b: Node) throws(Refusal) -> Report {
     guard a != b else { throw Refusal("these are one and the same", help: "name two people") }
     var rows: [[Value]] = []
-    func add(_ kind: String, _ node: Node, _ detail: String) { rows.append([.text(kind), .text(names[node]), .text(detail)]) }
+    func add(_ kind: String, _ node: Node, _ detail: String) {
+      rows.append([.text(kind), .text(names[node]), .text(detail)])
+    }
     for other in commonPeople(a, b) {
       add("person", other, "\(decimals(ties.tie(a, other).strength)) and \(decimals(ties.tie(b, other).strength))")
     }
@@ -89,8 +91,8 @@ extension Inquiry {
   }
 
   /// `suggest intros`: pairs that both know me (0.2 or more) and not each other (less than 0.1): Adamic & Adar's score (2003) over
-  /// the ties they have in common other than with me, plus 1 for each need that meets an offer, plus 0.25 for each topic, group or
-  /// place in common. The best first.
+  /// the ties they have in common other than with me, plus 1 for each need that meets an offer, plus 0.25 for each
+  /// topic, group or place in common. The best first.
   func intros(for person: Node?) -> Report {
     let rows: [[Value]] = pairings(for: person).map { pair in
       [.text(names[pair.a]), .text(names[pair.b]), .number(pair.score), .list(pair.reasons.map { .text($0.text) })]
@@ -107,7 +109,8 @@ extension Inquiry {
       }
     }
     return found.sorted {
-      $0.score == $1.score ? ($0.a == $1.a ? names.precedes($0.b, $1.b) : names.precedes($0.a, $1.a)) : $0.score > $1.score
+      $0.score == $1.score
+        ? ($0.a == $1.a ? names.precedes($0.b, $1.b) : names.precedes($0.a, $1.a)) : $0.score > $1.score
     }
   }
 

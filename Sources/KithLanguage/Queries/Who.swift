@@ -17,6 +17,7 @@ extension Inquiry {
     }
     let fields = (columns?.map(\.name) ?? PersonField.standard).map { PersonField.named($0) }
     let rows = found.prefix(limit ?? found.count).map { person in fields.map { $0.value(self, person) } }
-    return Report(Report.Shape.columns(of: fields.map(\.name)), rows, ifEmpty: people.isEmpty ? "nobody here yet" : "nobody fits")
+    return Report(
+      Report.Shape.columns(of: fields.map(\.name)), rows, ifEmpty: people.isEmpty ? "nobody here yet" : "nobody fits")
   }
 }

@@ -8,10 +8,12 @@ extension Inquiry {
   /// `why X`: where the numbers of a person come from: the statements behind the strength of the tie, the balance and what is due,
   /// each with its share.
   ///
-  /// The shares of a strength are those of `Σ/4 − ln(1 − stated)`, which adds up; those of a balance are what each gift adds to it.
+  /// The shares of a strength are those of `Σ/4 − ln(1 − stated)`, which adds up; those of a balance are what each gift
+  /// adds to it.
   func why(_ person: Node) throws(Refusal) -> Report {
     guard names.kind(of: person) == .person, person != .me else {
-      throw Refusal("`\(names[person])` has no numbers of its own", about: .object(0), help: "name another person: `why alice`")
+      throw Refusal(
+        "`\(names[person])` has no numbers of its own", about: .object(0), help: "name another person: `why alice`")
     }
     let answers = [whyStrength(person), whyBalance(person), whyDue(person)].compactMap { $0 }
     return Report(.why, answers, ifEmpty: "nothing is known of \(names[person])")
@@ -36,7 +38,9 @@ extension Inquiry {
 
   /// `why suggest`: of the best three of each.
   func whySuggested() -> Report {
-    Report(.why, Array(contactRows.prefix(3)) + Array(introRows(for: nil).prefix(3)), ifEmpty: "nothing is suggested just now")
+    Report(
+      .why, Array(contactRows.prefix(3)) + Array(introRows(for: nil).prefix(3)),
+      ifEmpty: "nothing is suggested just now")
   }
 
   private func introRows(for person: Node?) -> [[Value]] {

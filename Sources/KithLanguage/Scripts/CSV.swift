@@ -61,7 +61,8 @@ enum CSV {
       case " " where wasQuoted, "\t" where wasQuoted: break
       case _ where wasQuoted:
         throw ScriptFiles.Failure(
-          "line \(line) of `\(name)` goes on behind a closing quote", help: "a quote inside of quotes is written twice: \"\"")
+          "line \(line) of `\(name)` goes on behind a closing quote",
+          help: "a quote inside of quotes is written twice: \"\"")
       default: field.append(scalar)
       }
     }

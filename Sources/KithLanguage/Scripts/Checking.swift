@@ -1,9 +1,11 @@
 import KithSyntax
 
 extension Interpreter {
-  /// All that is wrong with a script and with those that it includes, in the order of the text, and what of it is of no use.
+  /// All that is wrong with a script and with those that it includes, in the order of the text, and what of it is of no
+  /// use.
   ///
-  /// Its statements are carried out, so that what builds on others is judged as it will be: call it between `beginUnit` and
+  /// Its statements are carried out, so that what builds on others is judged as it will be: call it between `beginUnit`
+  /// and
   /// `dropUnit`. What would not be carried out as things are — the other branch of a condition, a definition that nothing calls, what
   /// hangs on a value that nobody knows yet — is only read.
   public mutating func problems(in source: Source) -> [Diagnostic] {
@@ -75,7 +77,8 @@ extension Interpreter {
       let isKnown = !hangsOnUnknown && !namesUsed(in: block.span, of: source).contains { unknown.contains($0) }
       if isKnown, check.found.count == before { carryOut(step, of: source, &check) }
     case .branch(let test, let block, let otherwise):
-      let isTrue = hangsOnUnknown ? nil : check.attempt { () throws(Diagnostic) -> Bool in try holds(test, source).holds }
+      let isTrue =
+        hangsOnUnknown ? nil : check.attempt { () throws(Diagnostic) -> Bool in try holds(test, source).holds }
       for (branch, isTaken) in [(block, isTrue == true), (otherwise, isTrue == false)] {
         guard let branch else { continue }
         if isTaken { inBlock(&check) { $0.check(branch.lines, of: branch.source, &$1) } } else { read(branch, &check) }
@@ -140,8 +143,8 @@ extension Interpreter {
 
   // MARK: What is of no use
 
-  /// Warnings about parameters that nothing uses and definitions that nothing calls. A script of nothing but definitions is there
-  /// for others.
+  /// Warnings about parameters that nothing uses and definitions that nothing calls. A script of nothing but
+  /// definitions is there for others.
   private func uselessParts(of script: Script) -> [Diagnostic] {
     let steps = Script.Block(source: script.source, lines: script.lines).everyStep
     let called = Set(steps.compactMap { step, _ in if case .call(let name, _) = step.kind { name } else { nil } })

@@ -23,7 +23,8 @@ extension Interpreter {
       if memory.variables[name] != nil { return }
       guard let standard else {
         throw Diagnostic(
-          "the parameter `\(name)` is missing", at: step.span, in: source, help: "say it behind the script: `\(name)=…`")
+          "the parameter `\(name)` is missing", at: step.span, in: source, help: "say it behind the script: `\(name)=…`"
+        )
       }
       memory.variables.set(name, try value(of: standard, source))
     case .loop(let name, let supply, let block): try loop(name, supply, block, step.span, source, tell)
@@ -54,8 +55,8 @@ extension Interpreter {
     }
   }
 
-  /// A question takes as long as a step for so many names, and a statement as long as so many steps: all that a script may do takes
-  /// some seconds, whatever it does over and over.
+  /// A question takes as long as a step for so many names, and a statement as long as so many steps: all that a script
+  /// may do takes some seconds, whatever it does over and over.
   private static let (namesPerStep, stepsPerStatement) = (10, 20)
   /// How many calls, and how many blocks and calls, may be open at once.
   private static let mostCalls = 100
@@ -81,7 +82,8 @@ extension Interpreter {
   }
 
   private mutating func loop(
-    _ name: String, _ supply: Script.Supply, _ block: Script.Block, _ span: Span, _ source: Source, _ tell: (Answer) -> Void
+    _ name: String, _ supply: Script.Supply, _ block: Script.Block, _ span: Span, _ source: Source,
+    _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
     let named = memory.named
     for (index, element) in try value(of: supply, source).elements.enumerated() {
@@ -162,7 +164,8 @@ extension Interpreter {
   private func value(of item: ArraySlice<Token>, among count: Int, _ source: Source) throws(Diagnostic) -> ScriptValue {
     guard let token = item.first else { return .list([]) }
     switch token.kind {
-    case .variable: return try memory.variables.value(String(source.text(token.span).dropFirst()), at: token.span, in: source)
+    case .variable:
+      return try memory.variables.value(String(source.text(token.span).dropFirst()), at: token.span, in: source)
     case .string: return .text(try memory.variables.text(of: token, in: source))
     default:
       let text = item.map { source.text($0.span) }.joined(separator: " ")
@@ -173,7 +176,9 @@ extension Interpreter {
   }
 
   /// Those of the values that are people of whom a condition holds.
-  private func kept(_ value: ScriptValue, where filter: ArraySlice<Token>, _ source: Source) throws(Diagnostic) -> ScriptValue {
+  private func kept(_ value: ScriptValue, where filter: ArraySlice<Token>, _ source: Source) throws(Diagnostic)
+    -> ScriptValue
+  {
     let (tokens, expandedSource) = try expanded(filter, memory.variables, of: source)
     let people = try people(where: tokens, of: expandedSource)
     let names = chronicle.names
@@ -187,13 +192,15 @@ extension Interpreter {
     // A question looks at everybody, and is asked anew in each turn of a loop.
     try countSteps(chronicle.names.count / Interpreter.namesPerStep, at: question.span, in: source)
     guard case .report(let report) = try run(question, of: source) else {
-      throw Diagnostic("this is no question", at: question.span, in: source, help: "`who`, `due` and the like list something")
+      throw Diagnostic(
+        "this is no question", at: question.span, in: source, help: "`who`, `due` and the like list something")
     }
     return report
   }
 
   /// The names in an answer.
-  private mutating func names(listedBy question: Script.Statement, _ source: Source) throws(Diagnostic) -> [ScriptValue] {
+  private mutating func names(listedBy question: Script.Statement, _ source: Source) throws(Diagnostic) -> [ScriptValue]
+  {
     guard case .rows(let columns, let rows) = try answer(to: question, source).content,
       let column = columns.firstIndex(where: { ["name", "person"].contains($0.key) })
     else {
@@ -208,7 +215,8 @@ extension Interpreter {
     guard path.count == 1, let token = path.first, [.string, .variable].contains(token.kind),
       let name = try value(of: path, among: 1, source).text
     else {
-      throw Diagnostic("the path of a table belongs here, in quotes", at: path.span, in: source, help: "csv \"attendees.csv\"")
+      throw Diagnostic(
+        "the path of a table belongs here, in quotes", at: path.span, in: source, help: "csv \"attendees.csv\"")
     }
     do throws(ScriptFiles.Failure) { return try CSV.rows(of: try files.read(name, source)) } catch {
       throw Diagnostic(error.message, at: token.span, in: source, help: error.help)
@@ -224,7 +232,8 @@ extension Interpreter {
       let (a, b) = (try value(of: left.supply, source), try value(of: right.supply, source))
       guard let holds = a.compares(comparison, to: b) else {
         throw Diagnostic(
-          "\(a.shown) and \(b.shown) cannot be compared by `\(comparison.rawValue)`", at: left.span.joined(with: right.span),
+          "\(a.shown) and \(b.shown) cannot be compared by `\(comparison.rawValue)`",
+          at: left.span.joined(with: right.span),
           in: source,
           help: "numbers and texts are compared with their like, and lists by `=` and `!=`; `(count …)` counts a list")
       }
@@ -257,8 +266,8 @@ extension ScriptValue {
     }
   }
 
-  /// Whether two values compare so, by the rule for fields; `nil` where they are not to be compared. Lists are equal when
-  /// they hold the same.
+  /// Whether two values compare so, by the rule for fields; `nil` where they are not to be compared. Lists are equal
+  /// when they hold the same.
   fileprivate func compares(_ comparison: Comparison, to other: ScriptValue) -> Bool? {
     if let a = comparand, let b = other.comparand {
       switch comparison {

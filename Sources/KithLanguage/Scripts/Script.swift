@@ -13,15 +13,17 @@ public struct Script: Sendable {
     try self.init(source, reading: ScriptReader.Included(files))
   }
 
-  init(_ source: Source, reading included: ScriptReader.Included, includedFrom outer: [String] = []) throws(Diagnostic) {
+  init(_ source: Source, reading included: ScriptReader.Included, includedFrom outer: [String] = []) throws(Diagnostic)
+  {
     var reader = ScriptReader(
-      try Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon), of: source, reading: included, includedFrom: outer)
+      try Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon), of: source, reading: included,
+      includedFrom: outer)
     self.source = source
     lines = try reader.block(isInner: false).lines
   }
 
-  /// Cuts a text and those that it includes as far as they make sense; gives besides all that makes none, in the order of the text.
-  /// A step with something of that in it is not whole.
+  /// Cuts a text and those that it includes as far as they make sense; gives besides all that makes none, in the order
+  /// of the text. A step with something of that in it is not whole.
   public static func checked(_ source: Source, files: ScriptFiles) -> (script: Script, problems: [Diagnostic]) {
     checked(source, reading: ScriptReader.Included(files))
   }
@@ -53,7 +55,8 @@ public struct Script: Sendable {
   /// The words in it and in what it includes that may stand for variables.
   public var wordsUsed: Set<String> {
     let steps = Block(source: source, lines: lines).everyStep
-    let texts = [source] + steps.compactMap { step, _ in if case .include(let script) = step.kind { script.source } else { nil } }
+    let texts =
+      [source] + steps.compactMap { step, _ in if case .include(let script) = step.kind { script.source } else { nil } }
     return Set(texts.flatMap { namesUsed(in: Span(0, $0.bytes.count), of: $0) })
   }
 
@@ -64,7 +67,9 @@ public struct Script: Sendable {
 
   /// Whether some lines may do what is not to be seen in their statements: something is called.
   public static func doesMore(_ lines: [[Step]], in source: Source) -> Bool {
-    Block(source: source, lines: lines).everyStep.contains { step, _ in if case .call = step.kind { true } else { false } }
+    Block(source: source, lines: lines).everyStep.contains { step, _ in
+      if case .call = step.kind { true } else { false }
+    }
   }
 
   /// One statement's tokens.
@@ -125,8 +130,8 @@ public struct Script: Sendable {
     /// From its `{` to its `}`; of a whole text, nothing.
     var span = Span(0, 0)
 
-    /// Its steps and those in its blocks, with the steps that blocks belong to, each with the text it stands in. Those of a text that is
-    /// included several times stand there once.
+    /// Its steps and those in its blocks, with the steps that blocks belong to, each with the text it stands in. Those
+    /// of a text that is included several times stand there once.
     var everyStep: [(step: Step, source: Source)] {
       var included: Set<String> = []
       return steps(sparing: &included)

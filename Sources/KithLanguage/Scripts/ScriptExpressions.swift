@@ -23,7 +23,9 @@ extension ScriptReader {
 
   /// What stands in parentheses: `count` and what is counted, or anything that supplies values.
   private func bracketed(_ part: ArraySlice<Token>) throws(Diagnostic) -> Script.Supply {
-    guard let first = part.first, first.kind == .word, text(first).lowercased() == "count" else { return try supply(part) }
+    guard let first = part.first, first.kind == .word, text(first).lowercased() == "count" else {
+      return try supply(part)
+    }
     return .count(try supply(part.dropFirst(), isCounted: true))
   }
 
@@ -40,11 +42,13 @@ extension ScriptReader {
       // `a, b, and c`: the comma before `and` is part of the joint.
       if item.isEmpty, isAnd(index), index > part.startIndex, tokens[index - 1].kind == .comma { continue }
       guard let first = item.first else {
-        throw problem("a value is missing", Span(tokens[max(index - 1, 0)].span.end, tokens[max(index - 1, 0)].span.end))
+        throw problem(
+          "a value is missing", Span(tokens[max(index - 1, 0)].span.end, tokens[max(index - 1, 0)].span.end))
       }
       let isOne = item.count == 1 && [.string, .variable, .tag].contains(first.kind)
       guard isOne || item.allSatisfy({ $0.kind == .word && Comparison(rawValue: text($0)) == nil }) else {
-        throw problem("this is no value", item.span, help: "a value is a name, a text in quotes, a number or a `$variable`")
+        throw problem(
+          "this is no value", item.span, help: "a value is a name, a text in quotes, a number or a `$variable`")
       }
       items.append(item)
     }
@@ -58,7 +62,9 @@ extension ScriptReader {
     guard let close else { throw problem("this bracket is never closed", next.span) }
     at = close + 1
     var arguments: [Script.Supply] = []
-    for part in tokens[(open + 1)..<close].split(omittingEmptySubsequences: false, whereSeparator: { $0.kind == .comma }) {
+    for part in tokens[(open + 1)..<close].split(
+      omittingEmptySubsequences: false, whereSeparator: { $0.kind == .comma })
+    {
       if part.isEmpty, arguments.isEmpty, close == open + 1 { break }
       guard !part.isEmpty else { throw problem("a value is missing", tokens[close].span) }
       arguments.append(try supply(part))
@@ -120,7 +126,8 @@ extension ScriptReader {
     var joined: [ArraySlice<Token>] = []
     for piece in split(part, at: "and") {
       let isWhole =
-        sign(in: piece) != nil || piece.first.map { $0.kind == .openParenthesis || text($0).lowercased() == "not" } ?? false
+        sign(in: piece) != nil
+        || piece.first.map { $0.kind == .openParenthesis || text($0).lowercased() == "not" } ?? false
       if let last = joined.last, !isWhole {
         joined[joined.count - 1] = part[last.startIndex..<piece.endIndex]
       } else {

@@ -16,8 +16,8 @@ struct ScriptReader {
   /// How many `else` the reader is behind.
   private var alternatives = 0
 
-  /// The files that a script and those in it include, each read once: two that include the next one twice, and so on, would else be
-  /// read as often as there are ways through them.
+  /// The files that a script and those in it include, each read once: two that include the next one twice, and so on,
+  /// would else be read as often as there are ways through them.
   final class Included {
     let files: ScriptFiles
     var scripts: [String: (script: Script, isWhole: Bool)] = [:]
@@ -37,7 +37,8 @@ struct ScriptReader {
     at = 0
     let end = list.tokens.last?.span.end ?? 0
     let start = list.tokens.first?.span.start ?? end
-    mayHoldVariables = source.bytes.withUnsafeBufferPointer { $0.firstIndex(of: UInt8(ascii: "$"), in: start..<end) } != nil
+    mayHoldVariables =
+      source.bytes.withUnsafeBufferPointer { $0.firstIndex(of: UInt8(ascii: "$"), in: start..<end) } != nil
   }
 
   /// Reads steps up to the end of the text, or of the block; of that the `}` is read too.
@@ -61,7 +62,8 @@ struct ScriptReader {
         return Script.Block(source: source, lines: line.isEmpty ? lines : lines + [line])
       case .end where isInner:
         throw problem(
-          "this `{` is never closed", open.span, help: "a note runs to the line's end: `}` stands on the next line, or behind `;`"
+          "this `{` is never closed", open.span,
+          help: "a note runs to the line's end: `}` stands on the next line, or behind `;`"
         )
       case .end: return Script.Block(source: source, lines: line.isEmpty ? lines : lines + [line])
       default:
@@ -134,8 +136,12 @@ struct ScriptReader {
       guard accept("else") else { return .branch(test, block, otherwise: nil) }
       alternatives += 1
       defer { alternatives -= 1 }
-      guard alternatives <= 100 else { throw problem("more than 100 conditions stand behind each other here", next.span) }
-      if next.word == .if { return .branch(test, block, otherwise: Script.Block(source: source, lines: [[try step()]])) }
+      guard alternatives <= 100 else {
+        throw problem("more than 100 conditions stand behind each other here", next.span)
+      }
+      if next.word == .if {
+        return .branch(test, block, otherwise: Script.Block(source: source, lines: [[try step()]]))
+      }
       return .branch(test, block, otherwise: try braces())
     case .define: return try definition()
     case .include: return .include(try includedScript())
@@ -155,7 +161,8 @@ struct ScriptReader {
     var parameters: [String] = []
     guard next.kind == .openParenthesis else {
       throw problem(
-        "the parameters are missing", next.span, help: "write `define \(name)(person, topic) { … }`, or `define \(name)() { … }`")
+        "the parameters are missing", next.span,
+        help: "write `define \(name)(person, topic) { … }`, or `define \(name)() { … }`")
     }
     repeat {
       at += 1
@@ -203,7 +210,8 @@ struct ScriptReader {
     }
   }
 
-  /// Whether a script that a step includes makes sense throughout: what is wrong with it is told where it is included first.
+  /// Whether a script that a step includes makes sense throughout: what is wrong with it is told where it is included
+  /// first.
   private func isIncludedWhole(_ kind: Script.Kind) -> Bool {
     guard case .include(let script) = kind else { return true }
     return included.scripts[script.source.name ?? ""]?.isWhole ?? true
@@ -262,7 +270,9 @@ struct ScriptReader {
     let start = at
     while !next.endsStatement, !kinds.contains(next.kind) {
       if next.kind == .openBrace { throw meaningless(next) }
-      if next.kind == .openParenthesis, closing(tokens[at...]) == nil { throw problem("this bracket is never closed", next.span) }
+      if next.kind == .openParenthesis, closing(tokens[at...]) == nil {
+        throw problem("this bracket is never closed", next.span)
+      }
       at += 1
     }
     return tokens[start..<at]
@@ -303,7 +313,8 @@ struct ScriptReader {
   func expected(_ what: String) -> Diagnostic {
     let found = [.separator, .end].contains(next.kind) ? "at the end" : "not `\(text(next))`"
     let isAtEnd = found == "at the end"
-    return problem("expected \(what)\(isAtEnd ? "" : ",") \(found)", isAtEnd ? Span(next.span.start, next.span.start) : next.span)
+    return problem(
+      "expected \(what)\(isAtEnd ? "" : ",") \(found)", isAtEnd ? Span(next.span.start, next.span.start) : next.span)
   }
 
   func problem(_ message: String, _ span: Span, help: String? = nil) -> Diagnostic {

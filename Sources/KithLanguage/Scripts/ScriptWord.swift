@@ -6,7 +6,9 @@ enum ScriptWord: String, CaseIterable {
 
   /// The word that begins such a step; `nil` for any other.
   init?(_ word: WordID) {
-    guard word == .for || (Keyword.let.rawValue...Keyword.print.rawValue).contains(word.number), let keyword = word.keyword else {
+    guard word == .for || (Keyword.let.rawValue...Keyword.print.rawValue).contains(word.number),
+      let keyword = word.keyword
+    else {
       return nil
     }
     self.init(rawValue: keyword.text)

@@ -28,7 +28,9 @@ struct Variable {
 
 extension Source {
   /// Whether a variable stands in a quoted string.
-  func hasVariable(in string: Token) -> Bool { template(string).contains { if case .variable = $0 { true } else { false } } }
+  func hasVariable(in string: Token) -> Bool {
+    template(string).contains { if case .variable = $0 { true } else { false } }
+  }
 
   /// A piece of a quoted string.
   enum Piece {
@@ -133,7 +135,9 @@ struct Variables: Sendable {
 
 extension Script.Statement {
   /// The statement with values in the place of its variables; the source that its tokens stand in then.
-  func expanded(_ variables: Variables, of source: Source) throws(Diagnostic) -> (statement: Script.Statement, source: Source) {
+  func expanded(_ variables: Variables, of source: Source) throws(Diagnostic) -> (
+    statement: Script.Statement, source: Source
+  ) {
     let (tokens, expanded) = try KithLanguage.expanded(self.tokens, variables, of: source)
     return (Script.Statement(label: label, edited: edited, tokens: tokens), expanded)
   }
@@ -207,7 +211,8 @@ extension Variables {
       let near = nearestSpelling(to: variable.name, among: names)
       throw Diagnostic(
         "`$\(variable.name)` stands for nothing here", at: span, in: source,
-        help: near == nil ? "`let \(variable.name) = …` gives it a value; a `$` in a text is written `\\$`, in quotes" : nil,
+        help: near == nil
+          ? "`let \(variable.name) = …` gives it a value; a `$` in a text is written `\\$`, in quotes" : nil,
         instead: near.map { "$\($0)" })
     }
     guard let field = variable.field else { return value }

@@ -17,7 +17,8 @@ public struct Channel: Sendable {
 
   /// The channels that are known from the start, with the services that belong to each.
   static let standard: [(channel: Channel, services: [String])] = [
-    (inPerson, []), (video, ["zoom", "meet", "teams"]), (phone, []), (chat, ["sms", "whatsapp", "signal", "slack"]), (email, []),
+    (inPerson, []), (video, ["zoom", "meet", "teams"]), (phone, []), (chat, ["sms", "whatsapp", "signal", "slack"]),
+    (email, []),
     (social, ["twitter", "linkedin", "mastodon"]),
   ]
 
@@ -31,8 +32,8 @@ public struct Channel: Sendable {
   /// The channel of each of these names.
   private static let ofNames = standard.flatMap { [Channel](repeating: $0.channel, count: 1 + $0.services.count) }
 
-  /// The weight of a channel by its name: as somebody set it for the name or for the channel it belongs to; an unknown one
-  /// counts as social.
+  /// The weight of a channel by its name: as somebody set it for the name or for the channel it belongs to; an unknown
+  /// one counts as social.
   static func weight(of name: String, _ set: [String: Double]) -> Double {
     let channel = named(name) ?? social
     return set[Names.folded(name)] ?? set[channel.name] ?? channel.weight

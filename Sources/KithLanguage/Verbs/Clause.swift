@@ -3,8 +3,8 @@ import KithSyntax
 
 /// The circumstances of a statement, one table for all verbs: where, when, with whom, what about.
 ///
-/// A clause stands once at most, in any order; printing follows the order of the table. A class, since every statement looks
-/// through many of them.
+/// A clause stands once at most, in any order; printing follows the order of the table. A class, since every statement
+/// looks through many of them.
 public final class Clause: Sendable {
   /// Tells it from the others; what stored statements call it by, so it never changes.
   let name: String
@@ -117,7 +117,8 @@ public struct Occasion: Sendable {
 extension Clause {
   /// All clauses, in the order of printing.
   public static let all = [
-    with, others, place, atPlace, atOrg, atGroup, atPlan, within, via, topics, on, planned, time, duration, every, worth, by,
+    with, others, place, atPlace, atOrg, atGroup, atPlan, within, via, topics, on, planned, time, duration, every,
+    worth, by,
     tags, note,
   ]
 
@@ -144,7 +145,8 @@ extension Clause {
 
   static let time = Clause(
     12, name: "time", leads: ["at"],
-    part: Part(label: "TIME", kind: nil, holds: .time, column: .time) { reader throws(Diagnostic) in .time(try reader.timeOfDay())
+    part: Part(label: "TIME", kind: nil, holds: .time, column: .time) { reader throws(Diagnostic) in
+      .time(try reader.timeOfDay())
     },
     accepts: { reader, _ in reader.startsTime }
   ) { if case .time(let minute) = $0 { $1.minute = minute } }
@@ -165,7 +167,9 @@ extension Clause {
   }
 
   private static func named(_ shape: NameShape, column: LogColumn) -> Part {
-    Part(label: shape.label, kind: shape.kind, column: column) { reader throws(Diagnostic) in .names([try reader.name(shape)]) }
+    Part(label: shape.label, kind: shape.kind, column: column) { reader throws(Diagnostic) in
+      .names([try reader.name(shape)])
+    }
   }
 
   /// Where the place lies; without any place said, it is the place.
@@ -203,19 +207,24 @@ extension Clause {
 
   static let worth = Clause(
     15, name: "worth", leads: ["worth"],
-    part: Part(label: "N", kind: nil, holds: .number, column: .worth) { reader throws(Diagnostic) in .number(try reader.worth()) }
+    part: Part(label: "N", kind: nil, holds: .number, column: .worth) { reader throws(Diagnostic) in
+      .number(try reader.worth())
+    }
   ) { if case .number(let worth) = $0 { $1.worth = worth } }
 
   static let on = Clause(
     10, name: "on", leads: ["on"],
-    part: Part(label: "DATE", kind: nil, holds: .day, column: .date) { reader throws(Diagnostic) in .day(try reader.date()) },
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .date) { reader throws(Diagnostic) in
+      .day(try reader.date())
+    },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }
 
   /// The day that something is planned for.
   static let planned = Clause(
     11, name: "planned", leads: ["on"],
-    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future))
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in
+      .day(try reader.date(.future))
     },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.planned = day } }
@@ -226,11 +235,14 @@ extension Clause {
 
   static let by = Clause(
     16, name: "by", leads: ["by"],
-    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in .day(try reader.date(.future)) }
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in
+      .day(try reader.date(.future))
+    }
   ) { if case .day(let day) = $0 { $1.by = day } }
 
   static let tags: Clause = {
-    let part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()]) }
+    let part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()])
+    }
     part.isList = true
     return Clause(17, name: "tags", leads: [], part: part, repeats: true, beginsBare: { $0.next.kind == .tag }) {
       $1.tags = $0.nodes
@@ -239,7 +251,9 @@ extension Clause {
 
   static let note = Clause(
     18, name: "note", leads: [],
-    part: Part(label: ": NOTE", kind: nil, holds: .text, column: .note) { reader throws(Diagnostic) in .text(reader.note()) },
+    part: Part(label: ": NOTE", kind: nil, holds: .text, column: .note) { reader throws(Diagnostic) in
+      .text(reader.note())
+    },
     beginsBare: { if case .note = $0.next.kind { true } else { false } }
   ) { if case .text(let note) = $0 { $1.note = note } }
 }
@@ -254,7 +268,8 @@ extension [Clause] {
   /// What a request or a promise can have.
   static let commitment: [Clause] = [.via, .on, .worth, .by, .tags, .note]
   /// What a plan can have.
-  static let plan: [Clause] = [.others, .with] + venues + [.via, .topics, .planned, .time, .duration, .every, .tags, .note]
+  static let plan: [Clause] =
+    [.others, .with] + venues + [.via, .topics, .planned, .time, .duration, .every, .tags, .note]
   /// What a reminder can have.
   static let reminder: [Clause] = [.planned, .time, .every, .tags, .note]
   /// What the end of one can have.

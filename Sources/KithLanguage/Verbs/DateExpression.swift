@@ -59,7 +59,8 @@ enum DateExpression: Equatable {
     return next?.adding(days: -1)
   }
 
-  /// What happened: the last such weekday up to today; what is planned: the first after today. `last` and `next` are strict.
+  /// What happened: the last such weekday up to today; what is planned: the first after today. `last` and `next` are
+  /// strict.
   private static func day(_ weekday: Int, _ direction: Direction, from today: Day, tense: Tense) -> Day? {
     let back = (today.weekday - weekday + 7) % 7
     switch (direction, tense) {
@@ -127,7 +128,9 @@ extension DateExpression {
     guard (1...3).contains(words.count) else { return nil }
     let pieces = words.map(Piece.init)
     if pieces.count == 1 { return single(pieces[0]) }
-    guard let found = monthDay(pieces[0], pieces[1], pieces.count > 2 ? pieces[2] : Piece("")), found.length == words.count else {
+    guard let found = monthDay(pieces[0], pieces[1], pieces.count > 2 ? pieces[2] : Piece("")),
+      found.length == words.count
+    else {
       return nil
     }
     return found.expression
@@ -173,7 +176,9 @@ extension DateExpression {
   }
 
   /// `22 nov`, `nov 22`, either with a year behind it.
-  private static func monthDay(_ first: Piece, _ second: Piece, _ third: Piece) -> (expression: DateExpression, length: Int)? {
+  private static func monthDay(_ first: Piece, _ second: Piece, _ third: Piece) -> (
+    expression: DateExpression, length: Int
+  )? {
     let pair: (month: Int, day: Int)? =
       if let month = monthNumber(first.word), let day = dayNumber(second) {
         (month, day)
@@ -190,17 +195,20 @@ extension DateExpression {
 }
 
 extension DateExpression.Piece {
-  fileprivate init(_ text: String) { self.init(word: Vocabulary.standard.lexicon.word(text), bytes: Array(text.utf8)[...]) }
+  fileprivate init(_ text: String) {
+    self.init(word: Vocabulary.standard.lexicon.word(text), bytes: Array(text.utf8)[...])
+  }
 }
 
 extension Reader {
-  /// Reads a date: what the words leave open is the past, or the future of what is planned. A span stands for its first day, or
-  /// for its last.
+  /// Reads a date: what the words leave open is the past, or the future of what is planned. A span stands for its first
+  /// day, or for its last.
   mutating func date(_ tense: Tense = .past, spans: Bool = false, isLast: Bool = false) throws(Diagnostic) -> Day {
     expect(.value("a date"))
     open()
     guard let (expression, length) = DateExpression.match(self, at: at) else {
-      let help = "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
+      let help =
+        "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
       throw problem(isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is no date", at: next.span, help: help)
     }
     let span = next.span.joined(with: token(at + length - 1).span)

@@ -27,8 +27,8 @@ extension Reader {
   /// Reads free words up to the clauses at the end of the statement; one quoted string is its inside.
   fileprivate mutating func freeText() throws(Diagnostic) -> String { try words("THING") }
 
-  /// Reads what a label stands for in free words, up to a comma where it is one of several values, and to the clauses at the end.
-  /// What is quoted ends at its quote: behind it stand clauses, any that the verb takes.
+  /// Reads what a label stands for in free words, up to a comma where it is one of several values, and to the clauses
+  /// at the end. What is quoted ends at its quote: behind it stand clauses, any that the verb takes.
   mutating func words(_ label: String) throws(Diagnostic) -> String { try text(of: try wordRange(label)) }
 
   /// Goes past what a label stands for in free words; gives where its tokens stand.
@@ -56,9 +56,11 @@ extension Reader {
     let first = token(range.lowerBound)
     let span = first.span.joined(with: token(range.upperBound - 1).span)
     let isWhole = range.count == 1 && isText(first)
-    let text = isWhole ? source.value(of: first) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text =
+      isWhole ? source.value(of: first) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard text.utf8.count <= 1000, text.contains(where: { !$0.isWhitespace }) else {
-      throw problem("this text has to have between 1 and 1000 bytes", at: span, help: "what is long is a note: `: text`")
+      throw problem(
+        "this text has to have between 1 and 1000 bytes", at: span, help: "what is long is a note: `: text`")
     }
     return text
   }
@@ -79,7 +81,9 @@ extension Reader {
     while words.count < 6, token(at + words.count).kind == .word {
       words.append(source.text(token(at + words.count).span))
       let node = setting.names.node(words.joined(separator: " "), in: .party)
-      if let node, setting.names.exists(node), shape.kinds.contains(setting.names.kind(of: node)) { length = words.count }
+      if let node, setting.names.exists(node), shape.kinds.contains(setting.names.kind(of: node)) {
+        length = words.count
+      }
     }
     let mention = try name(shape, ofWords: length)
     if next.kind == .comma || nextWord == .and {

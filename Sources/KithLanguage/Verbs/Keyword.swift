@@ -7,8 +7,10 @@ enum Keyword: UInt16, CaseIterable {
   // What stands for the owner.
   case me, i, myself
   // Pronouns of others.
-  case he, she, it, they, we, you, him, her, them, us, his, hers, its, their, theirs, our, ours, your, yours, my, mine, himself,
-    herself, itself, yourself, ourselves, yourselves, themselves, oneself, this, that, these, those, who, whom, someone, somebody,
+  case he, she, it, they, we, you, him, her, them, us, his, hers, its, their, theirs, our, ours, your, yours, my, mine,
+    himself,
+    herself, itself, yourself, ourselves, yourselves, themselves, oneself, this, that, these, those, who, whom, someone,
+    somebody,
     anyone, anybody, everyone, everybody, nobody, one, other, others, another, both, all, none
   // What says what kind a name is.
   case person, org, group, place, topic
@@ -23,7 +25,8 @@ enum Keyword: UInt16, CaseIterable {
   // What begins a step of a script, `for` aside.
   case `let`, param, `if`, `else`, define, include, expect, print
   // What joins and leads, in clauses, conditions and questions.
-  case and, or, not, of, well, plan, into, since, before, between, `where`, contacted, sort, limit, show, top, depth, weight, log
+  case and, or, not, of, well, plan, into, since, before, between, `where`, contacted, sort, limit, show, top, depth,
+    weight, log
   case asc, desc, edit
 
   /// Its word.
@@ -68,7 +71,9 @@ struct WordSet: Sendable {
   init(_ words: some Sequence<WordID>) { for word in words { insert(word) } }
 
   /// The keywords from one to another, as they are listed.
-  init(_ first: Keyword, through last: Keyword) { self.init((first.rawValue...last.rawValue).map { WordID(number: $0) }) }
+  init(_ first: Keyword, through last: Keyword) {
+    self.init((first.rawValue...last.rawValue).map { WordID(number: $0) })
+  }
 
   mutating func insert(_ word: WordID) {
     precondition(word.number >= Lexicon.firstNumber, "only what the lexicon holds can be told apart")
@@ -101,7 +106,8 @@ struct Lead: Sendable, ExpressibleByStringLiteral {
   init(_ text: String) {
     self.text = text
     words = text.split(separator: " ").map { Vocabulary.standard.lexicon.word($0) }
-    precondition(words.allSatisfy { $0.number >= Lexicon.firstNumber }, "`\(text)` holds a word that the lexicon has not")
+    precondition(
+      words.allSatisfy { $0.number >= Lexicon.firstNumber }, "`\(text)` holds a word that the lexicon has not")
   }
 
   init(stringLiteral text: String) { self.init(text) }

@@ -19,7 +19,8 @@ public enum LogColumn: String, CaseIterable, Sendable {
   var isList: Bool {
     switch self {
     case .people, .topics, .tags: true
-    case .id, .date, .time, .verb, .subject, .gift, .thing, .place, .channel, .duration, .worth, .by, .outcome, .closes, .org,
+    case .id, .date, .time, .verb, .subject, .gift, .thing, .place, .channel, .duration, .worth, .by, .outcome, .closes,
+      .org,
       .role, .field, .value, .every, .note, .text, .hidden:
       false
     }

@@ -90,8 +90,8 @@ extension Reader {
     return Mention(text: text, isQuoted: false, span: span, shape: shape)
   }
 
-  /// Whether some words are letters and what goes with them, with a space between each two, and mean nothing else: most names are
-  /// so, and need no further look.
+  /// Whether some words are letters and what goes with them, with a space between each two, and mean nothing else: most
+  /// names are so, and need no further look.
   private func isPlain(_ words: Range<Int>, _ span: Span) -> Bool {
     guard span.end - span.start <= 100, words.allSatisfy({ word($0) == .unknown }) else { return false }
     var isBehindSpace = true
@@ -141,7 +141,8 @@ extension Reader {
     try checkLength(text, at: span)
   }
 
-  /// Two names must not look alike because one holds what nobody sees. A name that was given before that was refused can be said still.
+  /// Two names must not look alike because one holds what nobody sees. A name that was given before that was refused
+  /// can be said still.
   private func checkVisible(_ name: String, at span: Span, _ shape: NameShape) throws(Diagnostic) {
     if name.utf8.allSatisfy({ $0 < 0x80 }) || source.wasAcknowledged { return }
     guard let hidden = name.firstHidden,
@@ -153,7 +154,8 @@ extension Reader {
   private func checkLength(_ name: String, at span: Span) throws(Diagnostic) {
     guard name.utf8.count <= 1000 else {
       throw problem(
-        "a name has 1000 bytes at most, and this has \(name.utf8.count)", at: span, help: "what is long is a note: `: text`")
+        "a name has 1000 bytes at most, and this has \(name.utf8.count)", at: span,
+        help: "what is long is a note: `: text`")
     }
   }
 
@@ -163,7 +165,8 @@ extension Reader {
     try checkVisible(whole, at: span, shape)
     if let digit = whole.utf8.first, isDigit(digit) {
       throw problem(
-        "expected \(shape.label), not `\(whole)`", at: span, help: "a name that starts with a digit is quoted: \(whole.quoted)")
+        "expected \(shape.label), not `\(whole)`", at: span,
+        help: "a name that starts with a digit is quoted: \(whole.quoted)")
     }
     if shape.kind == .person, words.count == 1, pronouns.contains(whole.lowercased()) {
       throw problem(
@@ -194,7 +197,8 @@ extension Reader {
       let instead = ["&": "write `and`", "+": "write `and`", "@": "write `at`"][word]
       let quoting = "quote the name that holds it: \(whole.quoted)"
       throw problem(
-        "`\(word)` is no word of a name", at: token(at + offset).span, help: instead.map { "\($0), or \(quoting)" } ?? quoting)
+        "`\(word)` is no word of a name", at: token(at + offset).span,
+        help: instead.map { "\($0), or \(quoting)" } ?? quoting)
     }
   }
 
@@ -251,7 +255,9 @@ extension Reader {
     }
   }
 
-  private func startsVerb(_ index: Int) -> Bool { setting.vocabulary.longestPhrase(in: self, at: index, saying: true) != nil }
+  private func startsVerb(_ index: Int) -> Bool {
+    setting.vocabulary.longestPhrase(in: self, at: index, saying: true) != nil
+  }
 
   /// Whether a date stands at an index with a clause, a comma or the end behind it: only there does it end a name.
   private func isDateBeforeClause(_ index: Int) -> Bool {
@@ -282,7 +288,9 @@ enum NameByte {
 
 extension Unicode.Scalar {
   /// Whether one sees it: white space, the blank of Braille and what only formats is invisible.
-  fileprivate var isVisible: Bool { !properties.isWhitespace && value != 0x2800 && properties.generalCategory != .format }
+  fileprivate var isVisible: Bool {
+    !properties.isWhitespace && value != 0x2800 && properties.generalCategory != .format
+  }
 
   /// Whether a word that holds the scalar is more than symbols.
   fileprivate var isPartOfWords: Bool {

@@ -3,7 +3,8 @@ import KithSyntax
 
 /// Reads one statement's tokens from left to right.
 ///
-/// Every look-ahead that fails is remembered, so that "what could have stood here" is one list for errors and completion.
+/// Every look-ahead that fails is remembered, so that "what could have stood here" is one list for errors and
+/// completion.
 public struct Reader {
   /// The text.
   public let source: Source
@@ -109,8 +110,8 @@ public struct Reader {
     marks?.append(.piece(meaning, span))
   }
 
-  /// Takes the value that stands for a variable at an index apart into its words: a date, a number or the like belongs there.
-  /// Gives whether there was one that is nothing but words.
+  /// Takes the value that stands for a variable at an index apart into its words: a date, a number or the like belongs
+  /// there. Gives whether there was one that is nothing but words.
   @discardableResult
   mutating func open(at index: Int? = nil) -> Bool {
     let index = index ?? at
@@ -132,7 +133,8 @@ public struct Reader {
   func opened<Value>(at index: Int, _ match: (Reader) -> (Value, length: Int)?) -> Value? {
     guard case .value(isOpen: true) = token(index).kind else { return nil }
     var opened = self
-    guard opened.open(at: index), let (value, length) = match(opened), length == opened.tokens.count - tokens.count + 1 else {
+    guard opened.open(at: index), let (value, length) = match(opened), length == opened.tokens.count - tokens.count + 1
+    else {
       return nil
     }
     return value
@@ -177,7 +179,8 @@ public struct Reader {
     let wanted = listed(expected.map(\.description))
     if token.kind == .end { return problem("expected \(wanted) at the end", at: token.span, help: help) }
     let found = "`\(source.text(token.span))`"
-    return problem(wanted.isEmpty ? "\(found) is too much here" : "expected \(wanted), not \(found)", at: token.span, help: help)
+    return problem(
+      wanted.isEmpty ? "\(found) is too much here" : "expected \(wanted), not \(found)", at: token.span, help: help)
   }
 
   /// An error at a place.

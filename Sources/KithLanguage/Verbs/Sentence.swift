@@ -26,11 +26,15 @@ public struct Sentence<Name: Sendable>: Sendable {
   }
 
   /// The same sentence with every name turned into something else, in the order of reading: subject, objects, clauses.
-  public func mapNames<Other: Sendable>(_ turn: (Name) throws(Diagnostic) -> Other) throws(Diagnostic) -> Sentence<Other> {
+  public func mapNames<Other: Sendable>(_ turn: (Name) throws(Diagnostic) -> Other) throws(Diagnostic) -> Sentence<
+    Other
+  > {
     let subject: Other? = if let subject { try turn(subject) } else { nil }
     var mapped = Sentence<Other>(phrase: phrase, subject: subject, objects: [])
     for object in objects { mapped.objects.append(try object.mapNames(turn)) }
-    for clause in clauses { mapped.clauses.append(ClauseTerm(clause: clause.clause, term: try clause.term.mapNames(turn))) }
+    for clause in clauses {
+      mapped.clauses.append(ClauseTerm(clause: clause.clause, term: try clause.term.mapNames(turn)))
+    }
     return mapped
   }
 }

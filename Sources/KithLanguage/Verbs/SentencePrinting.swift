@@ -5,7 +5,8 @@ import KithText
 /// Prints sentences in canonical form: everything that context supplied is named, and whatever is not one unreserved
 /// word without namesakes is quoted. Reading it back has the same effect.
 ///
-/// It prints a row as it lies in the log: the form's words, and the operands in their places. Good for one state of the names.
+/// It prints a row as it lies in the log: the form's words, and the operands in their places. Good for one state of the
+/// names.
 struct SentencePrinter {
   let vocabulary: Vocabulary
   let names: Names
@@ -63,7 +64,8 @@ struct SentencePrinter {
 
   /// Writes what stands in a slot, with a space and its lead before it.
   private mutating func append(
-    _ slot: Form.Slot, _ words: ArraySlice<Int32>, lead: String?, _ part: Part, _ form: Form, _ text: (Int32) -> String?,
+    _ slot: Form.Slot, _ words: ArraySlice<Int32>, lead: String?, _ part: Part, _ form: Form,
+    _ text: (Int32) -> String?,
     to out: inout [UInt8]
   ) {
     if slot.kind == .none { return }
@@ -120,7 +122,9 @@ struct SentencePrinter {
 
   /// How to say where, when by the name alone something else would be found; `nil` where `at` will do.
   private func venue(_ clause: Clause, _ words: ArraySlice<Int32>) -> String? {
-    guard clause.name == Clause.place.name, let node = words.first.map({ Node($0) }), !isFoundByName(node) else { return nil }
+    guard clause.name == Clause.place.name, let node = words.first.map({ Node($0) }), !isFoundByName(node) else {
+      return nil
+    }
     return "at \(names.kind(of: node).word)"
   }
 
@@ -179,7 +183,9 @@ extension Unicode.Scalar {
 /// The words, verbs and dates aside, that no name without quotes can be.
 let wordsOfTheLanguage: WordSet = {
   var words = WordSet(.at, through: .topic)
-  let others: [Keyword] = [.let, .param, .for, .if, .else, .define, .include, .expect, .print, .and, .or, .not, .of, .well]
+  let others: [Keyword] = [
+    .let, .param, .for, .if, .else, .define, .include, .expect, .print, .and, .or, .not, .of, .well,
+  ]
   words.formUnion(WordSet(others.map(\.word)))
   return words
 }()

@@ -36,7 +36,9 @@ extension Reader {
     let on = nextWord == .on ? 1 : 0
     // `today` by itself asks what matters now.
     if on == 0, nextWord == .today { return nil }
-    guard let date = DateExpression.match(self, at: at + on), token(at + on + date.length).kind == .end else { return nil }
+    guard let date = DateExpression.match(self, at: at + on), token(at + on + date.length).kind == .end else {
+      return nil
+    }
     advance(on)
     return try self.date()
   }
@@ -212,7 +214,9 @@ extension Reader {
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
     if (try? trial.readClauses(clauses, into: &sentence)) != nil { return trial.isAtEnd }
     // A day that the calendar does not have is no text either: reading the clause says so.
-    guard word(index) == .by || word(index) == .on, let date = DateExpression.match(self, at: index + 1) else { return false }
+    guard word(index) == .by || word(index) == .on, let date = DateExpression.match(self, at: index + 1) else {
+      return false
+    }
     let end = index + 1 + date.length
     return token(end).kind == .end || isClauses(from: end)
   }
@@ -227,7 +231,9 @@ extension Reader {
       return problem("`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.usage)
     }
     if case .note = next.kind { return problem("`\(verb.phrases[0].text)` takes no note", at: next.span) }
-    guard furthest == at else { return problem("`\(source.text(next.span))` is too much here", at: next.span, help: verb.usage) }
+    guard furthest == at else {
+      return problem("`\(source.text(next.span))` is too much here", at: next.span, help: verb.usage)
+    }
     return unexpected(help: verb.usage)
   }
 
@@ -262,7 +268,9 @@ extension Reader {
     if let best {
       let span = token(best.index).span
       if wordText(best.index) == best.word {
-        let phrases = setting.vocabulary.verbs.flatMap(\.phrases).filter { [$0.words[0], $0.mine[0]].contains(best.word) }
+        let phrases = setting.vocabulary.verbs.flatMap(\.phrases).filter {
+          [$0.words[0], $0.mine[0]].contains(best.word)
+        }
         let isFirst = best.index == start
         return problem(
           isFirst ? "`\(best.word)` has to go on" : "`\(best.word)` stands first in its line", at: span,

@@ -47,7 +47,8 @@ public final class Part: @unchecked Sendable {
     (self.column, self.read) = (column, read)
   }
 
-  /// What a name of it stands for: what the node is by other statements, where the part takes that, else what the part asks for.
+  /// What a name of it stands for: what the node is by other statements, where the part takes that, else what the part
+  /// asks for.
   func kind(of node: Node, _ names: Names) -> NodeKind {
     let (actual, wanted) = (names.kind(of: node), kind ?? .person)
     // In its own space a name is what other statements make it; a tag is a tag whoever else says so.
@@ -159,7 +160,9 @@ extension Slot where Value == [Node] {
 extension Slot where Value == Bool {
   /// A word that may stand there.
   static func word(_ word: String) -> Slot {
-    let part = Part(lead: Lead(word), label: "", kind: nil, holds: .flag, column: .hidden) { _ throws(Diagnostic) in .flag }
+    let part = Part(lead: Lead(word), label: "", kind: nil, holds: .flag, column: .hidden) { _ throws(Diagnostic) in
+      .flag
+    }
     part.isOptional = true
     return Slot(part: part) { if case .flag = $0 { true } else { false } }
   }
@@ -200,7 +203,8 @@ extension Slot where Value == String {
   /// The path of a file.
   static var file: Slot { file { _ in true } }
 
-  /// The path of the file that an answer is written to: a word that no name would be, so that `promises to me` makes no file.
+  /// The path of the file that an answer is written to: a word that no name would be, so that `promises to me` makes no
+  /// file.
   static var answerFile: Slot { file { $0.contains(".") || $0.contains("/") } }
 
   private static func file(_ isFile: @escaping @Sendable (String) -> Bool) -> Slot {
@@ -210,7 +214,8 @@ extension Slot where Value == String {
       guard let word = reader.nextText else { throw reader.unexpected() }
       guard reader.next.kind != .word || isFile(word) else {
         throw reader.problem(
-          "`\(word)` could be a name: that of a file holds a `.` or `/`, or is quoted", at: reader.next.span, instead: word.quoted
+          "`\(word)` could be a name: that of a file holds a `.` or `/`, or is quoted", at: reader.next.span,
+          instead: word.quoted
         )
       }
       reader.advance()
@@ -238,7 +243,8 @@ extension Slot where Value == Int {
 extension Slot where Value == Int {
   /// The number of a statement.
   static var statement: Slot {
-    let part = Part(label: "#N STATEMENT", kind: nil, holds: .statements, column: .hidden) { reader throws(Diagnostic) in
+    let part = Part(label: "#N STATEMENT", kind: nil, holds: .statements, column: .hidden) {
+      reader throws(Diagnostic) in
       .statements([try reader.statementNumber()])
     }
     return Slot(part: part) { if case .statements(let numbers) = $0 { numbers.first ?? 0 } else { 0 } }

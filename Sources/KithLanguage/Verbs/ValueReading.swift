@@ -74,7 +74,8 @@ extension Reader {
     }
     let parts = rest.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count == 2 || isTwelveHour && parts.count == 1, (1...2).contains(parts[0].count),
-      let hour = number(parts[0]), let minute = parts.count == 2 ? number(parts[1]) : 0, parts.count == 1 || parts[1].count == 2,
+      let hour = number(parts[0]), let minute = parts.count == 2 ? number(parts[1]) : 0,
+      parts.count == 1 || parts[1].count == 2,
       (0...59).contains(minute), isTwelveHour ? (1...12).contains(hour) : (0...23).contains(hour)
     else { return nil }
     return (isTwelveHour ? hour % 12 + (half == UInt8(ascii: "p") ? 12 : 0) : hour) * 60 + minute
@@ -87,7 +88,8 @@ extension Reader {
     guard let (minutes, length) = durationAhead else {
       throw problem(
         "`\(source.text(next.span))` is no duration", at: next.span,
-        help: "durations are written `45m`, `1h30m`, `2 hours` or `an hour`; a topic that starts with a digit is quoted")
+        help: "durations are written `45m`, `1h30m`, `2 hours` or `an hour`; a topic that starts with a digit is quoted"
+      )
     }
     guard (1...5_256_000).contains(minutes) else {
       throw problem("a duration lies between a minute and ten years", at: next.span)

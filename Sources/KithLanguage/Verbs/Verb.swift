@@ -5,8 +5,8 @@ import Synchronization
 
 /// One verb of the language, whole: its entry in the table is all there is to it.
 ///
-/// Reading, printing, completion, help and execution all come from the entry; see `Families`. A class, since every statement of
-/// the chronicle asks for its verb.
+/// Reading, printing, completion, help and execution all come from the entry; see `Families`. A class, since every
+/// statement of the chronicle asks for its verb.
 public final class Verb: Sendable {
   /// The phrases that say it as their entry has them, the first being its name.
   let written: [String]
@@ -47,7 +47,8 @@ public final class Verb: Sendable {
       (self.phrases, self.meaning) = (phrases, meaning)
       clauses = Clauses(meaning.clauses)
       isPlan = meaning.clauses.contains { $0.index == Clause.planned.index }
-      var stops = WordSet(meaning.parts.compactMap { $0.lead?.first } + meaning.clauses.flatMap { $0.leads.map(\.first) })
+      var stops = WordSet(
+        meaning.parts.compactMap { $0.lead?.first } + meaning.clauses.flatMap { $0.leads.map(\.first) })
       for part in meaning.parts { stops.formUnion(part.stops) }
       self.stops = stops
     }
@@ -90,15 +91,15 @@ public final class Verb: Sendable {
     case action(Demand)
   }
 
-  /// Says a sentence otherwise. `named` are the people of the line so far; the chronicle is there to look at, and to intern
-  /// what the verb itself brings along.
+  /// Says a sentence otherwise. `named` are the people of the line so far; the chronicle is there to look at, and to
+  /// intern what the verb itself brings along.
   typealias Resolution =
     @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: inout Chronicle) throws(Refusal) -> Rephrasing
 
   /// What a verb can do.
   enum Effect: Sendable {
-    /// Adds facts to the network. `channel` is that of a contact where no clause says otherwise. `resolve` first says the
-    /// sentence otherwise where that takes a look at the network: an anaphor, or the commitment that is meant.
+    /// Adds facts to the network. `channel` is that of a contact where no clause says otherwise. `resolve` first says
+    /// the sentence otherwise where that takes a look at the network: an anaphor, or the commitment that is meant.
     case record(
       channel: Channel?, resolve: Resolution?,
       @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
@@ -172,7 +173,8 @@ public final class Verb: Sendable {
   var stops: WordSet { whole.stops }
 
   init(
-    _ phrases: [String], _ mood: Mood, subjects: [NodeKind] = [], asking question: String? = nil, isDeclaration: Bool = false,
+    _ phrases: [String], _ mood: Mood, subjects: [NodeKind] = [], asking question: String? = nil,
+    isDeclaration: Bool = false,
     isUnlisted: Bool = false, help summary: String, example: String, explain: @escaping @Sendable () -> Meaning
   ) {
     (self.written, self.mood, self.otherSubjects) = (phrases, mood, subjects)

@@ -1,7 +1,7 @@
 import KithGraph
 
-// How the families write their entries: what saying the verb does, its phrases, two lines for `help`, and its objects with a
-// closure that takes a typed value for each; see `Verb.Meaning` for when those are made.
+// How the families write their entries: what saying the verb does, its phrases, two lines for `help`, and its objects
+// with a closure that takes a typed value for each; see `Verb.Meaning` for when those are made.
 
 extension Verb {
   /// A verb that says what somebody did or what is so.
@@ -30,7 +30,8 @@ extension Verb {
 
   /// A change of how all statements read.
   convenience init(
-    rewrites phrases: String..., isUnlisted: Bool = false, asking question: String? = nil, help summary: String, example: String,
+    rewrites phrases: String..., isUnlisted: Bool = false, asking question: String? = nil, help summary: String,
+    example: String,
     _ meaning: @autoclosure @escaping @Sendable () -> Doing<Rewriting>
   ) {
     self.init(phrases, .rewriting, asking: question, isUnlisted: isUnlisted, help: summary, example: example) {
@@ -40,7 +41,8 @@ extension Verb {
 
   /// A change of the list of statements.
   convenience init(
-    amends phrases: String..., demanding demand: Demand = .writing, asking question: String? = nil, help summary: String,
+    amends phrases: String..., demanding demand: Demand = .writing, asking question: String? = nil,
+    help summary: String,
     example: String, _ meaning: @autoclosure @escaping @Sendable () -> Doing<Amendment>
   ) {
     self.init(phrases, .amendment(demand), asking: question, help: summary, example: example) {
@@ -50,7 +52,8 @@ extension Verb {
 
   /// A question; every one may end in `as of DATE`, `as FORMAT` and `to FILE`.
   convenience init(
-    asks phrases: String..., help summary: String, example: String, _ meaning: @autoclosure @escaping @Sendable () -> Asking
+    asks phrases: String..., help summary: String, example: String,
+    _ meaning: @autoclosure @escaping @Sendable () -> Asking
   ) {
     self.init(phrases, .question, help: summary, example: example) { meaning().meaning }
   }
@@ -69,7 +72,8 @@ struct Recording {
   fileprivate let meaning: Verb.Meaning
 
   static func objects<each Value>(
-    _ slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil, resolving resolve: Verb.Resolution? = nil,
+    _ slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
+    resolving resolve: Verb.Resolution? = nil,
     means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
   ) -> Recording {
     let effect = Verb.Effect.record(channel: channel, resolve: resolve) { said, subject, objects throws(Refusal) in
@@ -118,11 +122,14 @@ struct Asking {
       if let format = report.format, format.isSpecial, report.rendering(as: format == .svg ? .dot : format) == nil {
         throw Refusal(
           "this answer cannot be written as \(format.rawValue)",
-          help: "`log as net` and `export` write statements, `graph as dot`, `as svg`, `as mermaid` and `as graphml` pictures")
+          help:
+            "`log as net` and `export` write statements, `graph as dot`, `as svg`, `as mermaid` and `as graphml` pictures"
+        )
       }
       return report
     }
-    return Asking(meaning: Verb.Meaning(parts: gathered(repeat each slot, asOf, asFormat, toFile), shape: shape, effect: effect))
+    return Asking(
+      meaning: Verb.Meaning(parts: gathered(repeat each slot, asOf, asFormat, toFile), shape: shape, effect: effect))
   }
 }
 

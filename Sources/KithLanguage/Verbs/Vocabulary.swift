@@ -34,7 +34,8 @@ public final class Vocabulary: Sendable {
   /// The families of the language.
   static var families: [Family] {
     [
-      Family("Contact", contactFamily), Family("Giving and taking", givingFamily), Family("Asks and promises", commitmentFamily),
+      Family("Contact", contactFamily), Family("Giving and taking", givingFamily),
+      Family("Asks and promises", commitmentFamily),
       Family("Introductions", introductionFamily), Family("Facts", factFamily), Family("Fields", fieldFamily),
       Family("Who is who", identityFamily), Family("Rhythm", rhythmFamily), Family("Plans", planFamily),
       Family("Questions", questionFamily), Family("Options", optionFamily), Family("The session", sessionFamily),
@@ -140,7 +141,9 @@ public final class Vocabulary: Sendable {
   func reserves(_ word: WordID) -> Bool { Int(word.number) < lastWay.count && lastWay[Int(word.number)] >= 0 }
 
   /// Whether something that a session is asked for starts with the word.
-  func isOfTheSession(_ word: WordID) -> Bool { ways(from: word).contains { verb(of: $0.phrase).demand.isOfTheSession } }
+  func isOfTheSession(_ word: WordID) -> Bool {
+    ways(from: word).contains { verb(of: $0.phrase).demand.isOfTheSession }
+  }
 
   /// Whether a question starts with the word.
   func asks(_ word: WordID) -> Bool { ways(from: word).contains { verb(of: $0.phrase).mood == .question } }

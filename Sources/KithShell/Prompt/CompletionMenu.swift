@@ -26,7 +26,9 @@ struct CompletionMenu {
   }
 
   /// So many rows, those around the chosen one.
-  func rows(most: Int) -> [[Piece]] { choice(completion.candidates.map { ($0.text, $0.detail) }, chosen: chosen, most: most) }
+  func rows(most: Int) -> [[Piece]] {
+    choice(completion.candidates.map { ($0.text, $0.detail) }, chosen: chosen, most: most)
+  }
 }
 
 /// So many rows of some entries, those around the chosen one, each with what it is behind it.

@@ -34,7 +34,8 @@ struct HistoryFile {
     }
   }
 
-  /// Why it is left alone, where something else stands in its place: a link could lead to a file that is not ours to write.
+  /// Why it is left alone, where something else stands in its place: a link could lead to a file that is not ours to
+  /// write.
   var problem: String? {
     var status = stat()
     guard path.withPlatformString({ lstat($0, &status) }) == 0, status.st_mode & S_IFMT != S_IFREG else { return nil }
@@ -45,7 +46,9 @@ struct HistoryFile {
   /// A history that cannot be written is no reason to stop.
   func append(_ line: String) {
     let options: FileDescriptor.OpenOptions = [.append, .create, .closeOnExec, .nonBlocking, .noFollow]
-    guard let file = try? FileDescriptor.open(path, .writeOnly, options: options, permissions: [.ownerReadWrite]) else { return }
+    guard let file = try? FileDescriptor.open(path, .writeOnly, options: options, permissions: [.ownerReadWrite]) else {
+      return
+    }
     _ = try? file.closeAfter {
       var status = stat()
       guard fstat(file.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
@@ -56,7 +59,8 @@ struct HistoryFile {
 
   private static func text(of entry: String) -> String { entry.replacing("\n", with: "\n\t") + "\n" }
 
-  /// Takes out every line that names somebody forgotten, and what a rewriting that was broken off has left of all lines.
+  /// Takes out every line that names somebody forgotten, and what a rewriting that was broken off has left of all
+  /// lines.
   func forget(_ forgotten: Forgotten) throws(ExportFile.Failure) {
     ExportFile.removeLeftovers(of: path)
     let lines: [String]

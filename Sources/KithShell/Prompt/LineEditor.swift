@@ -5,7 +5,8 @@ import KithLanguage
 import KithText
 import SystemPackage
 
-/// The terminal's line editor: libedit keeps the line and the keys, this shows it, and knows what the language can say of it.
+/// The terminal's line editor: libedit keeps the line and the keys, this shows it, and knows what the language can say
+/// of it.
 ///
 /// A class, because libedit calls back into this very object.
 final class LineEditor {
@@ -46,7 +47,8 @@ final class LineEditor {
   /// Whether a line is remembered.
   var keepsHistory = true
 
-  /// Whether libedit paints by itself: on terminals that cannot be written over, and for those who have the screen read to them.
+  /// Whether libedit paints by itself: on terminals that cannot be written over, and for those who have the screen read
+  /// to them.
   let isPlain: Bool
   /// libedit.
   private(set) var editor: OpaquePointer?
@@ -201,7 +203,9 @@ final class LineEditor {
     } else {
       // Of what is pasted by the page only the part around the cursor is looked at, at each key.
       let from = max(0, cursor - LineEditor.mostRead / 2)
-      picture.line = [Piece(text: String(decoding: text.utf8.dropFirst(from).prefix(LineEditor.mostRead), as: UTF8.self))]
+      picture.line = [
+        Piece(text: String(decoding: text.utf8.dropFirst(from).prefix(LineEditor.mostRead), as: UTF8.self))
+      ]
       picture.cursor = cursor - from
     }
     picture.continuation = [Piece(text: LineEditor.continuation, style: .dim)]
@@ -216,10 +220,11 @@ final class LineEditor {
     return picture
   }
 
-  /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers. Nothing while there
-  /// is something to choose from, or one walks through the lines said before.
+  /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers.
+  /// Nothing while there is something to choose from, or one walks through the lines said before.
   func ghost(behind text: String) -> String {
-    guard state.menu == nil, state.search == nil, state.walk == nil, text.utf8.count <= 1000, !text.contains("\n") else {
+    guard state.menu == nil, state.search == nil, state.walk == nil, text.utf8.count <= 1000, !text.contains("\n")
+    else {
       return ""
     }
     guard !text.isEmpty else { return offer ?? "" }
@@ -234,7 +239,8 @@ final class LineEditor {
     if let menu = state.menu, menu.text != text { state.menu = nil }
     if let walk = state.walk, history.entries[walk.index] != text { state.walk = nil }
     // Letters typed one after the other are taken back together.
-    let isTyping = text.utf8.count > state.text.utf8.count && text.hasPrefix(state.text) && !(text.last?.isWhitespace ?? true)
+    let isTyping =
+      text.utf8.count > state.text.utf8.count && text.hasPrefix(state.text) && !(text.last?.isWhitespace ?? true)
     if !(isTyping && state.isTyping), state.search == nil { state.undo.append((state.text, state.cursor)) }
     state.isTyping = isTyping
   }

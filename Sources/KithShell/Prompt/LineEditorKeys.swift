@@ -21,7 +21,8 @@ extension LineEditor {
     case LINE_EDITOR_COMPLETE_BACK: complete(before, after, step: -1)
     case LINE_EDITOR_UP: up(before, after)
     case LINE_EDITOR_DOWN: down(before, after)
-    case LINE_EDITOR_RIGHT: if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { move(over: after.prefix(1)) }
+    case LINE_EDITOR_RIGHT:
+      if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { move(over: after.prefix(1)) }
     case LINE_EDITOR_LEFT: line_editor_move(editor, -Int32(before.last?.unicodeScalars.count ?? 0))
     case LINE_EDITOR_BACKSPACE: line_editor_delete(editor, Int32(before.last?.unicodeScalars.count ?? 0))
     case LINE_EDITOR_LINE_START: line_editor_move(editor, -Int32(lastLine(of: before).unicodeScalars.count))
@@ -196,7 +197,8 @@ extension LineEditor {
 
   // MARK: Completion
 
-  /// Completes what is typed as far as that is clear; where it is not, shows what could stand there, and goes through it.
+  /// Completes what is typed as far as that is clear; where it is not, shows what could stand there, and goes through
+  /// it.
   private func complete(_ before: String, _ after: String, step: Int) {
     if state.search != nil { return _ = choose(by: step) }
     if state.menu != nil { return take(step) }
@@ -249,7 +251,8 @@ extension LineEditor {
         line_editor_insert(editor, shared + (completion.candidates.count == 1 ? " " : ""))
         break
       }
-      line_editor_print_below(editor, completion.candidates.prefix(50).map(\.text.printable).joined(separator: "  ") + "\n")
+      line_editor_print_below(
+        editor, completion.candidates.prefix(50).map(\.text.printable).joined(separator: "  ") + "\n")
     default: break
     }
     return LINE_EDITOR_GOES_ON

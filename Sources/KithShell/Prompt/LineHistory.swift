@@ -53,8 +53,8 @@ struct HistorySearch {
   /// Chooses the line so many behind.
   mutating func choose(by step: Int) { chosen = max(0, min(found.count - 1, chosen + step)) }
 
-  /// Finds the lines that hold the letters of what is looked for in their order: first those that hold it as a whole, then the others,
-  /// the newest first.
+  /// Finds the lines that hold the letters of what is looked for in their order: first those that hold it as a whole,
+  /// then the others, the newest first.
   mutating func look(for query: String, in entries: [String]) {
     guard self.query != query else { return }
     (self.query, chosen) = (query, 0)

@@ -96,7 +96,8 @@ final class LinePainter {
   /// Goes on after the terminal has folded what it shows to another width.
   func fold() {
     let columns = Self.size.columns
-    let above = rows.prefix(cursor.row).reduce(0) { $0 + max(1, ($1.width + columns - 1) / columns) } + cursor.column / columns
+    let above =
+      rows.prefix(cursor.row).reduce(0) { $0 + max(1, ($1.width + columns - 1) / columns) } + cursor.column / columns
     writeAll((above > 0 ? "\u{1B}[\(above)A" : "") + "\r\u{1B}[J", to: 1)
     forget()
     show(picture)

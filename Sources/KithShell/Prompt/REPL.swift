@@ -91,7 +91,8 @@ final class REPL {
 
   /// How much is due, as of the last statement; worked out while nobody types.
   private var due = 0
-  /// The statements that it was worked out of; `nil` since a line was carried out, as what is taken back leaves their number.
+  /// The statements that it was worked out of; `nil` since a line was carried out, as what is taken back leaves their
+  /// number.
   private var dueCount: Int?
   /// Whether what waits today is still to be said.
   private var greets = false
@@ -142,8 +143,8 @@ final class REPL {
     console.renderer.paint("today: \(greeting.printable)", .dim)
   }
 
-  /// The first words: on a new network how it goes, else what waits today. That takes longer to find out than a prompt may: where it
-  /// can be shown above the line later, it is.
+  /// The first words: on a new network how it goes, else what waits today. That takes longer to find out than a prompt
+  /// may: where it can be shown above the line later, it is.
   private func greet() throws(Stop) {
     let paint = console.renderer.paint
     guard session.chronicle.count == 0 else {
@@ -174,8 +175,8 @@ final class REPL {
     }
   }
 
-  /// Carries a line out as one unit; whether it is what stands above. A store that fails does not end the session: what is typed
-  /// next may be saved again.
+  /// Carries a line out as one unit; whether it is what stands above. A store that fails does not end the session: what
+  /// is typed next may be saved again.
   private func perform(_ text: String, isShown: Bool) throws(Stop) {
     let clock = ContinuousClock()
     let start = clock.now
@@ -252,11 +253,12 @@ final class REPL {
     }
   }
 
-  /// The line that `edit #12` alone becomes in the user's editor, or `nil` where it was left as it was; no optional at all for any
-  /// other line.
+  /// The line that `edit #12` alone becomes in the user's editor, or `nil` where it was left as it was; no optional at
+  /// all for any other line.
   private func openedForEditing(_ text: String) -> String?? {
     let words = text.split { $0.isWhitespace }
-    guard words.count == 2, words[0].lowercased() == "edit", words[1].hasPrefix("#"), let number = Int(words[1].dropFirst()),
+    guard words.count == 2, words[0].lowercased() == "edit", words[1].hasPrefix("#"),
+      let number = Int(words[1].dropFirst()),
       (1...max(1, session.chronicle.count)).contains(number), session.chronicle.isLive(number)
     else { return .none }
     let before = session.chronicle.text(of: number)
@@ -282,7 +284,8 @@ final class REPL {
   }
 }
 
-/// A text in whose quotes line breaks are written as `\n`, as the language has them; and whether the last quote is open.
+/// A text in whose quotes line breaks are written as `\n`, as the language has them; and whether the last quote is
+/// open.
 private func withoutLinesInQuotes(_ text: String) -> (text: String, isQuoteOpen: Bool) {
   var (result, isQuoted, isEscaped) = ("", false, false)
   for character in text {

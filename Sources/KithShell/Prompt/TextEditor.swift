@@ -3,7 +3,8 @@ import SystemPackage
 
 /// The user's own editor of texts.
 enum TextEditor {
-  /// A text as the user leaves it in `$VISUAL`, `$EDITOR` or vi, without the newline at its end; `nil` where the editor failed.
+  /// A text as the user leaves it in `$VISUAL`, `$EDITOR` or vi, without the newline at its end; `nil` where the editor
+  /// failed.
   /// `aside` is what makes the terminal free for it.
   static func edit(_ text: String, around aside: (() -> Void) -> Void) -> String? {
     let folder = Surroundings.variable("TMPDIR") ?? "/tmp"

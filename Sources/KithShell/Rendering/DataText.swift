@@ -14,13 +14,14 @@ extension Renderer {
   /// One object a line.
   func linesText(_ report: Report) -> String { report.objects.map { JSON.text($0) + "\n" }.joined() }
 
-  /// RFC 4180: a heading, CRLF line ends, quotes where a field needs them; lists joined by `; `. A file gets texts as they
-  /// are, a terminal without their control characters.
+  /// RFC 4180: a heading, CRLF line ends, quotes where a field needs them; lists joined by `; `. A file gets texts as
+  /// they are, a terminal without their control characters.
   func csvText(_ report: Report) -> String {
     let (columns, rows) = report.table
     func field(_ text: String) -> String {
       let text = isTerminal ? text.printable : text
-      return text.utf8.contains { ",\"\r\n".utf8.contains($0) } ? "\"" + text.replacingScalars(["\"": "\"\""]) + "\"" : text
+      return text.utf8.contains { ",\"\r\n".utf8.contains($0) }
+        ? "\"" + text.replacingScalars(["\"": "\"\""]) + "\"" : text
     }
     func line(_ cells: [String]) -> String { cells.map(field).joined(separator: ",") + "\r\n" }
     return rows.reduce(into: line(columns.map(\.key))) { $0 += line($1.map(\.csv)) }
@@ -52,7 +53,8 @@ enum JSON {
     case .number(let number), .strength(let number): self.number(number)
     case .day(let day): string(day.description)
     case .list(let values): "[" + values.map(text).joined(separator: ", ") + "]"
-    case .object(let members): "{" + members.map { string($0.key) + ": " + text($0.value) }.joined(separator: ", ") + "}"
+    case .object(let members):
+      "{" + members.map { string($0.key) + ": " + text($0.value) }.joined(separator: ", ") + "}"
     case .shown(_, let value): text(value)
     }
   }

@@ -8,7 +8,8 @@ struct Renderer {
   /// Whether a person reads it: then an empty answer is a sentence.
   let isTerminal: Bool
 
-  /// An answer, ended by a newline; empty when there is nothing to say, and `nil` when the program that draws it is missing.
+  /// An answer, ended by a newline; empty when there is nothing to say, and `nil` when the program that draws it is
+  /// missing.
   func text(_ report: Report) -> String? {
     switch report.format ?? format {
     case .table: tableText(report)
@@ -40,7 +41,8 @@ struct Renderer {
     case .json, .ndjson:
       let new = recorded.new.map { Value.object([.init("kind", .text($0.kind.word)), .init("name", .text($0.name))]) }
       let members: [Report.Member] = [
-        .init("id", .integer(recorded.number)), .init("text", .text(recorded.text)), .init("echo", .text(recorded.echo)),
+        .init("id", .integer(recorded.number)), .init("text", .text(recorded.text)),
+        .init("echo", .text(recorded.echo)),
         .init("new", .list(new)), .init("warnings", .list(recorded.warnings.map { .text($0) })),
       ]
       return JSON.text(.object(members)) + "\n"

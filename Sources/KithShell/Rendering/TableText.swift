@@ -23,7 +23,8 @@ extension Renderer {
     let isDrawn = shown.map { index in isTerminal && rows.contains { $0[index].share(of: 1) != nil } }
     let heads = zip(shown, isDrawn).flatMap { index, isDrawn -> [TextTable.Column] in
       let isNumeric = rows.contains { $0[index].isNumeric }
-      return [TextTable.Column(columns[index].title ?? "", isNumeric ? .right : .left)] + (isDrawn ? [TextTable.Column("")] : [])
+      return [TextTable.Column(columns[index].title ?? "", isNumeric ? .right : .left)]
+        + (isDrawn ? [TextTable.Column("")] : [])
     }
     var table = TextTable(columns: heads)
     for row in rows {
@@ -32,7 +33,9 @@ extension Renderer {
           let value = row[shown[place]]
           let cell = TextTable.Cell(value.words.printable, columns[shown[place]].meaning)
           guard isDrawn[place] else { return [cell] }
-          return [cell, TextTable.Cell(bar(value.share(of: most[place]) ?? 0, width: value.quantity == nil ? 10 : 30), .bar)]
+          return [
+            cell, TextTable.Cell(bar(value.share(of: most[place]) ?? 0, width: value.quantity == nil ? 10 : 30), .bar),
+          ]
         })
     }
     return table.rendered(paint)

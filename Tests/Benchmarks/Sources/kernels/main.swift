@@ -1,8 +1,8 @@
 import Glibc
 import KithGraph
 
-// kernels FILE: reads a graph, then a measure's name from each line of standard input; writes the nanoseconds that one run of it
-// took, a tab, and its answer in short.
+// kernels FILE: reads a graph, then a measure's name from each line of standard input; writes the nanoseconds that one
+// run of it took, a tab, and its answer in short.
 
 /// The measures of one graph.
 struct Kernels {
@@ -16,8 +16,8 @@ struct Kernels {
   private var paths: PathSearch
   private var near: NeighbourhoodSearch
 
-  /// Reads a graph: the number of vertices (Int64), then for each edge its ends (Int32, Int32) and its weight (Double), in the
-  /// machine's own byte order.
+  /// Reads a graph: the number of vertices (Int64), then for each edge its ends (Int32, Int32) and its weight (Double),
+  /// in the machine's own byte order.
   init?(file path: String) {
     guard let file = fopen(path, "rb") else { return nil }
     defer { fclose(file) }

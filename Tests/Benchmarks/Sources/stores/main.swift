@@ -7,7 +7,8 @@ import KithStorage
 import KithSyntax
 import SystemPackage
 
-// stores NETWORK DATABASE FOLDER: reads the name of something to do from each line of standard input, first whose it is (`kith load`,
+// stores NETWORK DATABASE FOLDER: reads the name of something to do from each line of standard input, first whose it is
+// (`kith load`,
 // `sqlite load`); writes the nanoseconds that it took, a tab, and its answer in short. The database holds the network's interactions
 // in a table `met(day, who, place, note)`; what is written goes into the folder.
 
@@ -129,7 +130,8 @@ struct Database {
     unlink(folder + "/copy.sqlite")
     sqlite3_open(folder + "/copy.sqlite", &copy)
     sqlite3_exec(
-      copy, "pragma synchronous=full; create table met(id integer primary key, day text, who text, place text, note text); begin",
+      copy,
+      "pragma synchronous=full; create table met(id integer primary key, day text, who text, place text, note text); begin",
       nil, nil,
       nil)
     sqlite3_prepare_v2(copy, "insert into met values (?, ?, ?, ?, ?)", -1, &statement, nil)

@@ -30,7 +30,8 @@ func feedLanguage(_ bytes: [UInt8]) {
 func feedJournal(_ bytes: [UInt8]) {
   let disk = MemoryDisk()
   let store = Store(at: "n.kith", on: disk)
-  guard let kind = bytes.first, (try? store.begin(.exclusive)) != nil, (try? store.append("met alice on 2026-11-22\n")) != nil
+  guard let kind = bytes.first, (try? store.begin(.exclusive)) != nil,
+    (try? store.append("met alice on 2026-11-22\n")) != nil
   else {
     return
   }
@@ -63,11 +64,13 @@ private func read(_ disk: MemoryDisk) {
     let columns = sections.compactMap { section in
       Chronicle.StoredColumn(rawValue: section.id).map { (column: $0, bytes: section.content) }
     }
-    if let day = Day("2026-11-22"), let chronicle = sections.isEmpty ? Chronicle() : Chronicle(columns, damage: damage) {
+    if let day = Day("2026-11-22"), let chronicle = sections.isEmpty ? Chronicle() : Chronicle(columns, damage: damage)
+    {
       var interpreter = Interpreter(chronicle, today: day)
       for frame in frames { if (try? interpreter.replay(frame.text)) == nil { break } }
-      for question in ["who", "log", "export", "count by person", "count by month", "find a", "stats", "due", "rank by strength"]
-      {
+      for question in [
+        "who", "log", "export", "count by person", "count by month", "find a", "stats", "due", "rank by strength",
+      ] {
         guard let script = try? Script(Source(name: nil, text: question)) else { continue }
         for step in script.lines.joined() { try? interpreter.run(step, of: script.source) { _ in } }
       }
@@ -97,7 +100,8 @@ private func sealed(_ bytes: [UInt8]) -> [UInt8] {
   for entry in stride(from: 64, through: table - 32, by: 32) {
     let (offset, length, first) = (number(entry + 8, 4), number(entry + 16, 4), number(entry + 24, 4))
     guard offset <= bytes.count, length <= bytes.count - offset else { continue }
-    for (index, block) in stride(from: 0, to: length, by: 4096).enumerated() where table + (first + index) * 4 + 4 <= end {
+    for (index, block) in stride(from: 0, to: length, by: 4096).enumerated()
+    where table + (first + index) * 4 + 4 <= end {
       let sum = table + (first + index) * 4
       put(seal(offset + block..<min(offset + length, offset + block + 4096), at: sum), at: sum)
     }

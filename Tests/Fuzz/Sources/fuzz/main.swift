@@ -1,7 +1,7 @@
 import Glibc
 
-// Hands libFuzzer, which takes the arguments, what is to be fed: $FUZZ_TARGET is Language, Journal or Snapshot. libFuzzer starts
-// itself again with arguments of its own, so that cannot be one of them.
+// Hands libFuzzer, which takes the arguments, what is to be fed: $FUZZ_TARGET is Language, Journal or Snapshot.
+// libFuzzer starts itself again with arguments of its own, so that cannot be one of them.
 
 @_silgen_name("LLVMFuzzerRunDriver")
 func run(
@@ -10,7 +10,9 @@ func run(
   _ feed: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
-func bytes(_ start: UnsafePointer<UInt8>?, _ count: Int) -> [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+func bytes(_ start: UnsafePointer<UInt8>?, _ count: Int) -> [UInt8] {
+  Array(UnsafeBufferPointer(start: start, count: count))
+}
 
 var count = CommandLine.argc
 var arguments = CommandLine.unsafeArgv
