@@ -44,6 +44,11 @@ public struct Lexer {
 
   /// The tokens of a source, as far as there are any: what is wrong in a line is a matter of the statements on it.
   public static func tokensAndProblems(of source: Source, knowing lexicon: Lexicon) -> TokenList {
+    // Tokens say where they stand in 32 bits.
+    guard source.bytes.count < UInt32.max else {
+      let problem = Diagnostic("a text of more than 4 GiB is not read", at: Span(0, 0), in: source)
+      return TokenList(tokens: [Token(kind: .end, span: Span(0, 0))], comments: [], isOpen: false, problems: [problem])
+    }
     var lexer = Lexer(source, 0..<source.bytes.count, lexicon)
     if source.bytes.starts(with: byteOrderMark) { lexer.at = byteOrderMark.count }
     if source.isBeginning, source.bytes[lexer.at...].starts(with: Array("#!".utf8)) { lexer.skipLine() }
