@@ -18,6 +18,7 @@ struct Upkeep {
 
   /// `kith verify`: says how each file is, and whether all that is in them makes sense. Changes nothing.
   func verify() throws(Stop) {
+    let refusal = refusal()
     let salvage = try under(.shared) { () throws(StoreFailure) in try store.salvage() }
     guard !salvage.files.isEmpty else { return try console.write("there is no network yet\n") }
     for file in salvage.files {
@@ -28,20 +29,33 @@ struct Upkeep {
     let people = found.chronicle.names.all(.person).count
     try console.write("\(counted(found.chronicle.liveCount, "statement")), \(counted(people, "person", "people"))\n")
     for problem in found.problems { console.report(problem) }
-    guard salvage.isWhole, found.problems.isEmpty else {
+    // Each file may be whole, and all of them no network.
+    if salvage.isWhole, found.problems.isEmpty, let refusal { console.report("\(refusal)") }
+    guard salvage.isWhole, found.problems.isEmpty, refusal == nil else {
       console.report(
         "not everything is whole", help: "`kith repair` keeps what can be kept, and the damaged files beside it")
       throw .store
     }
   }
 
+  /// Why the network is refused to whoever works with it; `nil` where it is not.
+  private func refusal() -> StoreFailure? {
+    defer { store.letGo() }
+    do throws(StoreFailure) {
+      _ = try store.begin(.shared)
+      store.end()
+      return nil
+    } catch { return error }
+  }
+
   /// `kith repair`: starts the network anew with all that is whole; what is damaged is kept beside it, and so is
   /// another history.
   func repair() throws(Stop) {
+    let refusal = refusal()
     let (salvage, found, kept, others) = try under(.exclusive) { () throws(StoreFailure) in
       let salvage = try store.salvage()
       var found = restored(salvage)
-      guard !salvage.isWhole || !found.problems.isEmpty, salvage.isAny else {
+      guard !salvage.isWhole || !found.problems.isEmpty || refusal != nil, salvage.isAny else {
         return (salvage, found, [FilePath: FilePath](), [String]())
       }
       // All of them: what looks whole may be all that is left of something.

@@ -126,7 +126,7 @@ public final class Store {
   }
 
   /// Lets go of all that was read: the next unit of work reads everything.
-  public func letGo() { (base, journal, used, placed) = (nil, nil, nil, nil) }
+  public func letGo() { (base, journal, used, placed, isFallback, isOutdated) = (nil, nil, nil, nil, false, false) }
 
   /// Whether what was read of the snapshot so far is not what was written. The next unit of work reads everything anew,
   /// from the generation before.

@@ -152,8 +152,9 @@ extension Store {
     switch link(scan, to: found) {
     case .goesOn: try take(scan, header, contents, files.journalBefore, &found)
     case .otherHistory: throw .otherHistory(files.journalBefore, than: files.snapshotBefore)
+    case .gap: throw missingFrames(between: found, and: header, files.journalBefore)
     // Nothing of it is used.
-    case .older, .gap: break
+    case .older: break
     }
     found.journal = nil
     return found
@@ -185,16 +186,14 @@ extension Store {
     // One that ends before the snapshot does cannot be continued; the next unit starts a new one.
     case .older: notices.append(.oldJournal(files.journal))
     case .otherHistory: throw .otherHistory(files.journal, than: found.path)
-    case .gap:
-      let (first, last) = (found.base.last.number + 1, header.after.number)
-      throw .damaged(
-        files.journal,
-        """
-        \(first == last ? "frame \(first) is" : "frames \(first) to \(last) are") in no file; `kith repair` keeps \
-        what can be kept
-        """
-      )
+    case .gap: throw missingFrames(between: found, and: header, files.journal)
     }
+  }
+
+  private func missingFrames(between found: Found, and header: JournalHeader, _ path: FilePath) -> StoreFailure {
+    let (first, last) = (found.base.last.number + 1, header.after.number)
+    let missing = first == last ? "frame \(first) is" : "frames \(first) to \(last) are"
+    return .damaged(path, "\(missing) in no file; `kith repair` keeps what can be kept")
   }
 
   /// Whether a journal was copied into the place of the one that was begun behind the snapshot: then it is the

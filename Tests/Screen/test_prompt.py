@@ -658,7 +658,7 @@ class Showing(Case):
 
     def test_a_long_script_shows_how_far_it_is(self):
         script = self.folder / "long.net"
-        script.write_text("".join(f"met p{n % 50} at place{n % 9}: note {n}\n" for n in range(1000000)))
+        script.write_text("".join(f"met p{n % 50} at place{n % 9}: note {n}\n" for n in range(300000)))
         terminal = self.open([str(KITH), "--quiet", "run", str(script)], prompt=None)
         terminal.until(lambda: "━" in terminal.text and "%" in terminal.text, "a bar", 60)
         terminal.end(120)

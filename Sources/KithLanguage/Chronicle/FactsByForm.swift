@@ -9,24 +9,31 @@ extension Chronicle {
   /// otherwise in the next.
   func facts(of number: Int, by forms: inout ByForm<[Fact]?>) -> [Fact]? {
     let row = records.row(of: number)
-    guard redirections.isEmpty, let formNumber = records.formNumber(of: row), let nodes = otherNodes(of: row),
-      let facts = forms.value(of: formNumber, { (try? facts(of: self[number]))?.placed(nodes) })
-    else { return nil }
-    return facts.map { fact in fact.renamed { $0 == .me ? .me : nodes[Int($0.index) - 1] } ?? fact }
+    guard redirections.isEmpty, let form = records.formNumber(of: row), let nodes = records.otherNodes(of: row) else {
+      return nil
+    }
+    let placed = forms[form] ?? (try? facts(of: self[number]))?.placed(nodes)
+    forms[form] = .some(placed)
+    return placed?.map { fact in fact.renamed { $0 == .me ? .me : nodes[Int($0.index) - 1] } ?? fact }
   }
+}
 
+extension Records {
   /// The nodes among the operands of a row; `nil` where one stands twice, is me, or there is no such node, and where
   /// something else that a row comes to may hang on is among them: a number, or another statement.
   func otherNodes(of row: Int) -> [Node]? {
-    records.withRow(row) { form, operands in
-      var nodes: [Node] = []
-      nodes.reserveCapacity(form.nodePlaces.count)
-      for place in form.nodePlaces {
-        let node = Node(operands[place])
-        guard node != .me, !nodes.contains(node), records.isNode(node) else { return nil }
-        nodes.append(node)
-      }
-      return form.slots.contains { $0.kind == .statements || $0.kind == .number && !$0.isLiteral } ? nil : nodes
+    guard form(of: row)?.saysMore == false, let nodes = operandNodes(of: row) else { return nil }
+    for (place, node) in nodes.enumerated() where node == .me || nodes[..<place].contains(node) { return nil }
+    return nodes
+  }
+
+  /// The nodes among the operands of a row; `nil` where there is no such node.
+  func operandNodes(of row: Int) -> [Node]? {
+    // A closure that needed all of the records would copy them for each row.
+    let count = file.map { row <= $0.rows ? $0.nodes : .max } ?? .max
+    return withRow(row) { form, operands in
+      let nodes = form.nodePlaces.map { Node(operands[$0]) }
+      return nodes.allSatisfy { (0..<count).contains(Int($0.index)) } ? nodes : nil
     }
   }
 }

@@ -3,7 +3,7 @@ import KithGraph
 
 /// What rows have in common: the phrase, which slots and clauses are filled and by how much, and the terms in which few
 /// rows differ. What a row has of its own are its operands.
-struct Form {
+final class Form {
   /// One slot or clause that is filled.
   struct Slot {
     /// A part's index, or 128 + a clause's.
@@ -31,6 +31,10 @@ struct Form {
   /// The operands that are the day it is said of, and the minute.
   let day: Int?
   let minute: Int?
+  /// Whether what a row says hangs on more than its nodes: on a number, or on another statement.
+  let saysMore: Bool
+  /// Whether it says a text.
+  let saysText: Bool
 
   /// Raw values stand in snapshots: they never change.
   enum TermKind: UInt8 {
@@ -89,6 +93,8 @@ struct Form {
     (self.slots, self.literals, self.literalNodes) = (slots, literals, literalNodes)
     (nodePlaces, operandCount) = (places, operands)
     (self.day, self.minute) = (day, minute)
+    saysText = slots.contains { $0.kind == .text || $0.kind == .fields }
+    saysMore = slots.contains { $0.kind == .statements || $0.kind == .number && !$0.isLiteral }
   }
 
   /// The bit of a header that says that the words of the slot stand in the form.
@@ -157,12 +163,12 @@ final class Forms {
 struct ByForm<Value> {
   private var values: [Value?] = []
 
-  /// What is worked out for a form of this number.
-  mutating func value(of form: Int, _ make: () -> Value) -> Value {
-    if form < values.count, let known = values[form] { return known }
-    let value = make()
-    while values.count <= form { values.append(nil) }
-    values[form] = value
-    return value
+  /// What is known for the form of a number; `nil` where it is not worked out yet.
+  subscript(form: Int) -> Value? {
+    get { form < values.count ? values[form] : nil }
+    set {
+      while values.count <= form { values.append(nil) }
+      values[form] = newValue
+    }
   }
 }

@@ -57,10 +57,15 @@ extension Records {
   }
 
   /// What a row says, as far as its form and its operands fit together; `nil` where they do not.
-  func decode(_ row: Int) -> Sentence<Node>? { withRow(row) { $0.sentence($1, text: text) } }
+  func decode(_ row: Int) -> Sentence<Node>? {
+    let texts = texts
+    return withRow(row) { $0.sentence($1) { texts.text($0) } }
+  }
+}
 
+extension Texts {
   /// The text of an index; `nil` where there is none.
-  func text(_ index: Int32) -> String? { (0..<texts.count).contains(Int(index)) ? texts[Int(index)] : nil }
+  func text(_ index: Int32) -> String? { (0..<count).contains(Int(index)) ? self[Int(index)] : nil }
 }
 
 extension Sentence where Name == Node {

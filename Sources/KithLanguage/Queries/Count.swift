@@ -47,8 +47,10 @@ extension Inquiry {
     let (records, areAsSaid) = (chronicle.records, chronicle.redirections.isEmpty)
     for number in chronicle.liveNumbers {
       let row = records.row(of: number)
-      if areAsSaid, let form = records.formNumber(of: row), let nodes = chronicle.otherNodes(of: row) {
-        switch forms.value(of: form, { keys(of: chronicle[number], by: dimension).placed(nodes) }) {
+      if areAsSaid, let form = records.formNumber(of: row), let nodes = records.otherNodes(of: row) {
+        let keys = forms[form] ?? keys(of: chronicle[number], by: dimension).placed(nodes)
+        forms[form] = keys
+        switch keys {
         case .nodes(let places):
           for place in places {
             let node = nodes[Int(place.index)]

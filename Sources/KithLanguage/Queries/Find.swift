@@ -62,14 +62,12 @@ extension Inquiry {
     let records = chronicle.records
     for number in chronicle.liveNumbers {
       // Most statements hold no text of their own; that is seen without reading them.
-      let hasNone = records.withRow(records.row(of: number)) { form, operands in
-        !form.slots.contains { $0.kind == .text || $0.kind == .fields }
-          && !form.nodePlaces.contains { place in
-            let node = Node(operands[place])
-            return !records.isNode(node) || names.kind(of: node).isLabel
-          }
+      let row = records.row(of: number)
+      if records.form(of: row)?.saysText == false,
+        records.operandNodes(of: row)?.allSatisfy({ !names.kind(of: $0).isLabel }) == true
+      {
+        continue
       }
-      if hasNone == true { continue }
       let sentence = chronicle[number]
       let texts = (sentence.objects + sentence.clauses.map(\.term)).compactMap {
         if case .text(let text) = $0 { text } else { nil }
