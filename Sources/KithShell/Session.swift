@@ -245,6 +245,7 @@ final class Session {
     do throws(StoreFailure) {
       try store.checkpoint(chronicle.sections)
       interpreter.noteSnapshot()
+      for notice in store.takeNotices() { notify(notice.words) }
     } catch {
       if isAsked { throw error }
       notify("what was said is saved, but a snapshot that is due could not be written: \(error)")
@@ -337,6 +338,7 @@ extension Store.Notice {
       "`\(path)` is older than its journal; the journal of the generation before fills the gap"
     case .tightened(let paths):
       "\(paths.map { "`\($0)`" }.joined(separator: ", ")) could be read or written by others, and \(paths.count == 1 ? "is" : "are") yours alone now"
+    case .keptOther(let path, let kept): "`\(path)` was of another history; it is `\(kept)` now"
     case .replaced(let path):
       "`\(path)` was replaced by one of another history; it goes on with what is there now"
     case .keptOwn(let units, let paths):

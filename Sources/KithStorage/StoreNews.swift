@@ -28,6 +28,8 @@ extension Store {
     case oldSnapshot(FilePath)
     /// Others could read or write these files, and cannot any more.
     case tightened([FilePath])
+    /// A file of another history stood in the place of the generation before; it has another name now.
+    case keptOther(FilePath, FilePath)
     /// Files of another history stand in the place of those that this session knew.
     case replaced(FilePath)
     /// Units that were said here are in none of the files that are there now: so many, and the journals that they are

@@ -91,7 +91,7 @@ extension Store {
     // Twice, so that the generation before is whole too.
     try writeSnapshot(start, sections)
     try writeJournal(after: start)
-    try checkpoint(sections)
+    try writeGeneration(sections)
     trail.restart(behind: start)
   }
 

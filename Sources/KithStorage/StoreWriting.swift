@@ -42,9 +42,41 @@ extension Store {
   /// Writes a snapshot of all that the frames so far say, and starts a new journal behind it. The generation before is
   /// kept. Call it between an exclusive `begin` and `end`.
   public func checkpoint(_ sections: [Section]) throws(StoreFailure) {
+    try keepOtherHistory(than: sections, of: try writableJournal().header.store)
+    try writeGeneration(sections)
+  }
+
+  /// Writes snapshot and journal, and lets those that are there be the generation before.
+  func writeGeneration(_ sections: [Section]) throws(StoreFailure) {
     let next = base(after: try writableJournal())
     try writeSnapshot(next, sections)
     try writeJournal(after: next)
+  }
+
+  /// Gives files of another history, as a synchroniser may have put into the place of the generation before, names of
+  /// their own: a checkpoint takes that place.
+  private func keepOtherHistory(than sections: [Section], of store: StoreID) throws(StoreFailure) {
+    func isOther(_ id: StoreID, _ marks: [FrameMark]) -> Bool {
+      id != store || marks.contains { $0.number > 0 && holdsFrame($0, sections) == false }
+    }
+    var others: [FilePath] = []
+    if let file = try open(files.snapshotBefore), let before = try? Snapshot(file), isOther(before.store, [before.last])
+    {
+      others.append(files.snapshotBefore)
+    }
+    if let bytes = try contents(of: files.journalBefore)?.bytes, let (header, start) = JournalHeader.first(of: bytes) {
+      let scan = JournalScan(bytes, from: start, after: header.after, salt: header.store.salt)
+      if isOther(header.store, [header.after, scan.mark]) { others.append(files.journalBefore) }
+    }
+    for path in others {
+      do throws(Errno) {
+        let suffix = path == files.journalBefore ? ".journal" : ""
+        let kept = try freeName(FilePath(files.other.string + suffix))
+        try disk.rename(path, to: kept)
+        try disk.syncDirectory(files.directory)
+        notices.append(.keptOther(path, kept))
+      } catch { throw .notSaved(path, error) }
+    }
   }
 }
 
