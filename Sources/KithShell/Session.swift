@@ -337,7 +337,10 @@ extension Store.Notice {
     case .oldSnapshot(let path):
       "`\(path)` is older than its journal; the journal of the generation before fills the gap"
     case .tightened(let paths):
-      "\(paths.map { "`\($0)`" }.joined(separator: ", ")) could be read or written by others, and \(paths.count == 1 ? "is" : "are") yours alone now"
+      """
+      \(paths.map { "`\($0)`" }.joined(separator: ", ")) could be read or written by others, and \
+      \(paths.count == 1 ? "is" : "are") yours alone now
+      """
     case .keptOther(let path, let kept): "`\(path)` was of another history; it is `\(kept)` now"
     case .replaced(let path):
       "`\(path)` was replaced by one of another history; it goes on with what is there now"

@@ -84,12 +84,6 @@ struct Records {
   /// Whether a node is one of those in the file.
   func isNode(_ node: Node) -> Bool { file.map { (0..<$0.nodes).contains(Int(node.index)) } ?? true }
 
-  /// Whether these are.
-  func areNodes(_ nodes: [Node]) -> Bool {
-    for node in nodes where !isNode(node) { return false }
-    return true
-  }
-
   /// The row that says what a statement says now: its own, or the last edit that counts.
   func row(of number: Int) -> Int {
     versions.isEmpty ? number : versions[number]?.last { state(of: $0) == .live } ?? number

@@ -1,8 +1,8 @@
 import KithGraph
 
 extension Inquiry {
-  /// `asks` and `promises`: the open ones, or every one with its outcome; all, or those that somebody asked for or promised, and
-  /// those that somebody was asked for or promised.
+  /// `asks` and `promises`: the open ones, or every one with its outcome; all, or those that somebody asked for or
+  /// promised, and those that somebody was asked for or promised.
   func commitments(_ kinds: Set<Commitment.Kind>, of owner: Node?, to other: Node?, all: Bool) -> Report {
     let rows: [[Value]] = network.commitments.filter { kinds.contains($0.value.kind) && $0.day <= today }.compactMap {
       opened in
