@@ -36,9 +36,9 @@ public struct Names {
     var file = StoredNames()
     /// The nodes in the file that are not to be found by what it says: their name or kind is another one now.
     var moved: Set<Node> = []
-    /// All other nodes by their names. Two may bear one: a place that became an org meets an org that nobody mentions
-    /// any more.
-    var byKey: [Key: [Node]] = [:]
+    /// All other nodes by their names. Several may bear one: those of other spaces, and a place that became an org
+    /// meets an org that nobody mentions any more.
+    var byName: [String: [Node]] = [:]
     var byFirstName: [String: [Node]] = [:]
     var respellings: [Respelling] = []
     /// The first spellings of the nodes that bear another name now.
@@ -122,10 +122,19 @@ public struct Names {
   /// Whether any statement mentions the node.
   public func exists(_ node: Node) -> Bool { table.mentions[Int(node.index)] > 0 }
 
+  /// The nodes that the whole name stands for in each of some spaces: one of each at most.
+  public func nodes(called name: String, in spaces: [NodeKind.Space]) -> [Node] {
+    let folded = Names.folded(name)
+    return spaces.compactMap { node(Key(space: $0, folded: folded), orMerged: true) }
+  }
+
   /// The node that the whole name stands for: one that exists, if there is such, else one that did; of names that a
   /// node has by merges alone, only where these are wanted.
   public func node(_ name: String, in space: NodeKind.Space, orMerged: Bool = true) -> Node? {
-    let key = Key(space: space, folded: Names.folded(name))
+    node(Key(space: space, folded: Names.folded(name)), orMerged: orMerged)
+  }
+
+  private func node(_ key: Key, orMerged: Bool) -> Node? {
     let nodes = nodes(key)
     for node in nodes.reversed() where exists(node) { return node }
     if table.byAlias.isEmpty, table.byMerged.isEmpty { return nodes.last }
@@ -144,8 +153,10 @@ public struct Names {
   func nodes(_ key: Key) -> [Node] {
     // The owner is found without any table: one that is made at every start for one name would cost more than all else
     // of it.
-    let known = table.byKey.isEmpty ? [] : table.byKey[key] ?? []
-    let others = key.folded == "me" && key.space == .party ? [.me] + known : known
+    let known = table.byName.isEmpty ? [] : table.byName[key.folded] ?? []
+    var others =
+      known.allSatisfy { kind(of: $0).space == key.space } ? known : known.filter { kind(of: $0).space == key.space }
+    if key.space == .party, key.folded == "me" { others.insert(.me, at: 0) }
     if table.spellings.countInFile == 0 { return others }
     return table.file.nodes(named: key.folded).filter { !table.moved.contains($0) && kind(of: $0).space == key.space }
       + others
@@ -195,7 +206,7 @@ extension Names {
   /// Gives a node another name, until `forgetMentions`.
   mutating func rename(_ node: Node, to name: String) {
     if table.formerNames[node] == nil { table.formerNames[node] = self[node] }
-    table.byFormerName[key(of: node)] = node
+    table.byFormerName[Key(space: kind(of: node).space, folded: Names.folded(self[node]))] = node
     respell(node, name)
   }
 
@@ -286,20 +297,18 @@ extension Names {
     return node
   }
 
-  private func key(of node: Node) -> Key { Key(space: kind(of: node).space, folded: Names.folded(self[node])) }
-
   private mutating func index(_ node: Node) {
     guard !table.retired.contains(node), !self[node].isEmpty else { return }
-    let key = key(of: node)
-    table.byKey[key, default: []].append(node)
-    if let first = StoredNames.firstName(key.folded) { table.byFirstName[first, default: []].append(node) }
+    let folded = Names.folded(self[node])
+    table.byName[folded, default: []].append(node)
+    if let first = StoredNames.firstName(folded) { table.byFirstName[first, default: []].append(node) }
   }
 
   mutating func unindex(_ node: Node) {
     if Int(node.index) < table.spellings.countInFile, table.moved.insert(node).inserted { return }
-    let key = key(of: node)
-    table.byKey[key]?.removeAll { $0 == node }
-    if let first = StoredNames.firstName(key.folded) { table.byFirstName[first]?.removeAll { $0 == node } }
+    let folded = Names.folded(self[node])
+    table.byName[folded]?.removeAll { $0 == node }
+    if let first = StoredNames.firstName(folded) { table.byFirstName[first]?.removeAll { $0 == node } }
   }
 }
 

@@ -25,7 +25,7 @@ final class Session {
   var format: Format
   /// Whether nobody wants to see what was recorded.
   private let isQuiet: Bool
-  private var interpreter: Interpreter
+  private let interpreter: Interpreter
   private var ranked: (ranking: NameRanking, count: Int, foldings: Int)?
   /// The day by the user's calendar, and the minute where a clock goes; a prompt may stay open past midnight.
   private let now: () -> Moment
@@ -101,7 +101,7 @@ final class Session {
     let questions = script.statements.lazy.compactMap { self.interpreter.question(before: $0.statement, in: $0.source) }
     guard let question = questions.first else { return nil }
     // What cannot be done is not asked for.
-    var trial = interpreter
+    let trial = Interpreter(trying: interpreter)
     return script.lines.joined().allSatisfy { (try? trial.run($0, of: script.source) { _ in }) != nil } ? question : nil
   }
 
@@ -309,7 +309,7 @@ final class Session {
   }
 
   private func chronicle(of sections: [Section], _ damage: Damage) throws(StoreFailure) -> Chronicle {
-    do throws(Chronicle.Unreadable) { return try Chronicle(sections: sections, damage) } catch {
+    do throws(Chronicle.Unreadable) { return try .stored(in: sections, damage) } catch {
       throw store.damaged(error.words)
     }
   }

@@ -30,11 +30,8 @@ extension Chronicle {
   }
 
   /// The chronicle that the sections of a snapshot hold; an empty one where there are none.
-  init(sections: [Section], _ damage: Damage) throws(Unreadable) {
-    guard !sections.isEmpty else {
-      self.init()
-      return
-    }
+  static func stored(in sections: [Section], _ damage: Damage) throws(Unreadable) -> Chronicle {
+    guard !sections.isEmpty else { return Chronicle() }
     var columns: [(column: StoredColumn, bytes: StoredBytes)] = []
     for section in sections {
       guard let column = StoredColumn(rawValue: section.id), column.elementWidth == section.elementWidth else {
@@ -45,7 +42,7 @@ extension Chronicle {
     guard let chronicle = Chronicle(columns, damage: damage) else {
       throw Unreadable(words: "its columns do not fit together, or a newer kith wrote them")
     }
-    self = chronicle
+    return chronicle
   }
 
   /// The columns as sections of a snapshot.

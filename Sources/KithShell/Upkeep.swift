@@ -126,7 +126,7 @@ struct Upkeep {
     for base in history.bases + [(sections: [], last: .start)] {
       let damage = Damage()
       let chronicle: Chronicle
-      do throws(Chronicle.Unreadable) { chronicle = try Chronicle(sections: base.sections, damage) } catch {
+      do throws(Chronicle.Unreadable) { chronicle = try .stored(in: base.sections, damage) } catch {
         problems.append("a snapshot makes no sense: \(error.words)")
         continue
       }
@@ -140,11 +140,14 @@ struct Upkeep {
       problems += lost.map {
         $0.count == 1 ? "frame \($0.lowerBound) is lost" : "frames \($0.lowerBound) to \($0.upperBound) are lost"
       }
-      var interpreter = Interpreter(lookedOver, today: .last)
+      let interpreter = Interpreter(lookedOver, today: .last)
       for frame in frames {
-        let before = interpreter.chronicle
-        do throws(Diagnostic) { try interpreter.replay(frame.text, as: UnitMark(frame.mark)) } catch {
-          interpreter.replace(before)
+        interpreter.beginUnit()
+        do throws(Diagnostic) {
+          try interpreter.replay(frame.text, as: UnitMark(frame.mark))
+          interpreter.keepUnit()
+        } catch {
+          interpreter.dropUnit()
           problems.append("frame \(frame.number) makes no sense: \(error.message)")
         }
       }

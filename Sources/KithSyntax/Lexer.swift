@@ -178,7 +178,7 @@ public struct Lexer {
     case UInt8(ascii: ":") where endsWordAtColon(at): try note()
     default:
       let length = wordLength(at)
-      add(.word, length, lexicon.word(bytes, in: at..<at + length))
+      add(.word, length, lexicon.word(bytes.span.extracting(at..<at + length)))
     }
     return true
   }

@@ -46,14 +46,13 @@ public struct Lexicon: Sendable {
   /// Adds a word in lower case, if it is not there yet; gives its number.
   @discardableResult
   public mutating func add(_ word: String) -> WordID {
-    let bytes = Array(word.utf8)
-    return add(bytes, in: 0..<bytes.count)
+    add(Array(word.utf8).span)
   }
 
   /// Adds the word in lower case that some bytes are, if it is not there yet; gives its number.
   @discardableResult
-  public mutating func add(_ bytes: [UInt8], in range: Range<Int>) -> WordID {
-    guard let key = key(of: bytes, in: range) else { preconditionFailure("a word of a language is no longer") }
+  public mutating func add(_ bytes: Swift.Span<UInt8>) -> WordID {
+    guard let key = key(of: bytes) else { preconditionFailure("a word of a language is no longer") }
     var slot = key.firstSlot
     while slots[slot] != 0 {
       if keys[Int(slots[slot] - Self.firstNumber)] == key { return WordID(number: slots[slot]) }
@@ -66,20 +65,17 @@ public struct Lexicon: Sendable {
   }
 
   /// The word that a text is.
-  public func word(_ text: some StringProtocol) -> WordID {
-    let bytes = Array(text.utf8)
-    return word(bytes, in: 0..<bytes.count)
-  }
+  public func word(_ text: String) -> WordID { word(text.utf8.span) }
 
   /// The word that some bytes are.
-  public func word(_ bytes: [UInt8], in range: Range<Int>) -> WordID {
-    guard let key = key(of: bytes, in: range) else { return kind(of: bytes[range.lowerBound]) }
+  public func word(_ bytes: Swift.Span<UInt8>) -> WordID {
+    guard let key = key(of: bytes) else { return kind(of: bytes[0]) }
     var slot = key.firstSlot
     while slots[slot] != 0 {
       if keys[Int(slots[slot] - Self.firstNumber)] == key { return WordID(number: slots[slot]) }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return range.isEmpty ? .missing : kind(of: bytes[range.lowerBound])
+    return bytes.isEmpty ? .missing : kind(of: bytes[0])
   }
 
   /// The text of a word; `nil` for one that is not in here.
@@ -95,14 +91,14 @@ public struct Lexicon: Sendable {
   private func kind(of first: UInt8) -> WordID { (0x30...0x39).contains(first) ? .figure : .unknown }
 
   /// The key of a word; `nil` where it is longer than any.
-  private func key(of bytes: [UInt8], in range: Range<Int>) -> Key? {
-    guard range.count <= Self.longest else { return nil }
+  private func key(of bytes: Swift.Span<UInt8>) -> Key? {
+    guard bytes.count <= Self.longest else { return nil }
     var key = Key()
-    for index in range {
+    for index in bytes.indices {
       let byte = bytes[index]
       // The sign of Kelvin, beyond ASCII, is a `k` in lower case.
-      if byte == 0xE2, bytes[index..<range.upperBound].starts(with: [0xE2, 0x84, 0xAA]) {
-        return loweredKey(of: bytes[range])
+      if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x84, bytes[index + 2] == 0xAA {
+        return loweredKey(of: bytes)
       }
       let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
       key.high = key.high << 8 | key.low >> 56
@@ -111,8 +107,8 @@ public struct Lexicon: Sendable {
     return key
   }
 
-  private func loweredKey(of bytes: ArraySlice<UInt8>) -> Key? {
-    let lower = Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
-    return key(of: lower, in: 0..<lower.count)
+  private func loweredKey(of bytes: Swift.Span<UInt8>) -> Key? {
+    let text = bytes.indices.map { bytes[$0] }
+    return key(of: String(decoding: text, as: UTF8.self).lowercased().utf8.span)
   }
 }

@@ -1,7 +1,8 @@
 import KithText
 
-/// A text with a name: a script, a line typed, the words of a command line.
-public struct Source: Sendable {
+/// A text with a name: a script, a line typed, the words of a command line. A class, since whatever was found in a text
+/// holds on to it.
+public final class Source: Sendable {
   /// What to call it in a diagnostic: a path, or nothing for a line that stands right above on the terminal.
   public let name: String?
   /// Its UTF-8 (not yet known to be valid).
@@ -16,7 +17,7 @@ public struct Source: Sendable {
   private let origin: Origin?
 
   /// A source from text.
-  public init(name: String?, text: String, wasAcknowledged: Bool = false) {
+  public convenience init(name: String?, text: String, wasAcknowledged: Bool = false) {
     self.init(name: name, bytes: Array(text.utf8), wasAcknowledged: wasAcknowledged)
   }
 
@@ -77,6 +78,11 @@ public struct Source: Sendable {
 
   /// The text of a span; bytes that are no UTF-8 come out as U+FFFD.
   public func text(_ span: Span) -> String { String(decoding: bytes[span.range], as: UTF8.self) }
+
+  /// Whether a text is the one of a span.
+  public func says(_ text: String, at span: Span) -> Bool {
+    text.utf8.count == span.end - span.start && bytes[span.range].elementsEqual(text.utf8)
+  }
 
   /// Where a byte stands: line and column from 1, the column counted in Unicode scalars.
   public func position(of offset: Int) -> (line: Int, column: Int) {

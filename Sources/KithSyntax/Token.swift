@@ -105,6 +105,8 @@ extension Source {
 extension String {
   /// The text as a quoted string of the language, escaped so that it reads back the same.
   public var quoted: String {
+    let isPlain = utf8.allSatisfy { (0x20..<0x7F).contains($0) && !"\"\\$".utf8.contains($0) }
+    if isPlain { return "\"" + self + "\"" }
     var result = "\""
     for scalar in unicodeScalars {
       switch scalar {

@@ -15,7 +15,7 @@ import Testing
     ("done #3", "done #3 on 2026-11-22"),
     ("done #4", "done #4 on 2026-11-22"),
   ]) func noTimeOfTodayIsLaterThanNow(line: String, text: String) throws {
-    var say = try Saying()
+    let say = try Saying()
     _ = say(
       "met alice; plan dinner on today at 19:00 with alice; plan lunch on today at 11:00 with alice; remind me to rest on today at 19:00"
     )
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func whatIsReplayedWasSaidOnce() throws {
-    var say = try Saying()
+    let say = try Saying()
     say.interpreter.minute = 720
     try say.interpreter.replay("#1 met alice on 2026-11-22 at 19:00")
     #expect(say.interpreter.chronicle.text(of: 1) == "met alice on 2026-11-22 at 19:00")

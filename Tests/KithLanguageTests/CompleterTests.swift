@@ -33,7 +33,7 @@ import Testing
     ("granted ", ["granted #6", "granted today", "granted yesterday", "granted on", "granted via"]),
     ("done ", ["done #7"]),
   ]) func completes(text: String, to completed: [String]) throws {
-    var say = try Saying()
+    let say = try Saying()
     _ = say("met alice, bob at \"Café Luna\"; met carol, \"Alan Kay\"; carol works at Acme; tag alice #design")
     _ = say("promised bob a template; asked carol for a review; plan dinner on friday")
     let completion = Completer(say.interpreter.chronicle, today: say.interpreter.today).completion(of: text)
@@ -44,7 +44,7 @@ import Testing
   /// People stand in the order of their ties, what is not a person by how often it is mentioned, equals by name;
   /// whoever was named last stands first.
   @Test func theLikeliestStandFirst() throws {
-    var say = try Saying()
+    let say = try Saying()
     _ = say(
       "met albert on 2020-01-01; met albert on 2020-01-02; met albert on 2020-01-03; know alma well; met alice; met alan"
     )

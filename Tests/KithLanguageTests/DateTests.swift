@@ -29,7 +29,7 @@ import Testing
   ]
 
   @Test(arguments: past) func aDateOfWhatHappened(typed: String, today: String, day: String) throws {
-    var say = try Saying(on: today)
+    let say = try Saying(on: today)
     #expect(say("met alice \(typed)") == "met alice on \(day)")
     #expect(say("met alice on \(typed)") == "met alice on \(day)")
     #expect(say("\(typed) met alice") == "met alice on \(day)")
@@ -50,7 +50,7 @@ import Testing
     ("met alice on 22/11/2026", "error: `22/11/2026` is no date"),
     ("yesterday who", "error: `who` takes no date"),
   ]) func refuses(line: String, message: String) throws {
-    var say = try Saying()
+    let say = try Saying()
     #expect(say(line) == message)
   }
 
@@ -70,7 +70,7 @@ import Testing
     ("met alice for an hour", "met alice on 2026-11-22 for 1h"),
     ("met alice for a change", "met alice about \"a change\" on 2026-11-22"),
   ]) func readsOnlyWhatIsOne(line: String, text: String) throws {
-    var say = try Saying()
+    let say = try Saying()
     #expect(say(line) == text)
   }
 }

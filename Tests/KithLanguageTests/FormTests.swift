@@ -42,7 +42,7 @@ import Testing
 
   /// Rows that a file calls special, though there are none such, stop nothing.
   @Test func specialRowsThatAreNoneArePassedOver() throws {
-    var interpreter = Interpreter(Chronicle(), today: Self.today)
+    let interpreter = Interpreter(Chronicle(), today: Self.today)
     try interpreter.run(try Script(Source(name: nil, text: "met anna\nrename anna to dana\nmet ben")))
     let columns = interpreter.chronicle.columns.map { column, bytes in
       (column, column == .specialRows ? StoredBytes([UInt32]([0, 2, 3, 9_999, .max])) : bytes)
@@ -55,7 +55,7 @@ import Testing
     seed: UInt64
   ) throws {
     var random = SplitMix(state: seed)
-    var interpreter = Interpreter(Chronicle(), today: Self.today)
+    let interpreter = Interpreter(Chronicle(), today: Self.today)
     var lines = lines(&random)
     lines.insert("set channel zoom weight 0.9", at: 150)
     // Without these, texts and counts go by the rows themselves.

@@ -15,10 +15,10 @@ import Testing
   /// A chronicle of random lines, some of them refused, some taken back; and the units as the journal would hold them.
   private func history(seed: UInt64) -> (interpreter: Interpreter, journal: [String]) {
     var speaker = Speaker(seed: seed)
-    var interpreter = Interpreter(Chronicle(), today: Self.today)
+    let interpreter = Interpreter(Chronicle(), today: Self.today)
     var journal: [String] = []
     for _ in 0..<80 {
-      let text = perform([speaker.line()], on: &interpreter)
+      let text = perform([speaker.line()], on: interpreter)
       if !text.isEmpty { journal.append(text) }
       speaker.remember(text)
     }
@@ -26,7 +26,7 @@ import Testing
   }
 
   /// Carries lines out as one unit; gives what the journal would hold, nothing when they were refused.
-  @discardableResult private func perform(_ lines: [String], on interpreter: inout Interpreter) -> String {
+  @discardableResult private func perform(_ lines: [String], on interpreter: Interpreter) -> String {
     interpreter.beginUnit()
     do {
       try interpreter.run(try Script(Source(name: nil, text: lines.joined(separator: "\n"))))
@@ -40,7 +40,6 @@ import Testing
 
   /// All that questions can tell of a chronicle; without what names statements by their numbers, if so wished.
   private func answers(_ interpreter: Interpreter, numbered: Bool = true) throws -> [String] {
-    var interpreter = interpreter
     let people = ["me", "alice", "\"Alice Smith\"", "bob", "Carol", "coffee", "Acme", "Rust", "\"Café Luna\"", "home"]
     let questions =
       [
@@ -82,7 +81,7 @@ import Testing
   @Test(arguments: seeds) func replayingTheJournalGivesTheSameNetwork(seed: UInt64) throws {
     let (live, journal) = history(seed: seed)
     #expect(journal.count > 10)
-    var replayed = Interpreter(Chronicle(), today: Self.today)
+    let replayed = Interpreter(Chronicle(), today: Self.today)
     for unit in journal { try replayed.replay(unit) }
     if let difference = try difference(answers(replayed), answers(live)) { Issue.record("\(difference)") }
   }
@@ -112,13 +111,13 @@ import Testing
   /// Wherever in history a snapshot is taken, what was said since leads to the same network, column by column.
   @Test(arguments: seeds) func aSnapshotAndWhatFollowedAreTheWhole(seed: UInt64) throws {
     let (_, journal) = history(seed: seed)
-    var whole = Interpreter(Chronicle(), today: Self.today)
+    let whole = Interpreter(Chronicle(), today: Self.today)
     for unit in journal { try whole.replay(unit) }
     for part in [4, 2] {
-      var early = Interpreter(Chronicle(), today: Self.today)
+      let early = Interpreter(Chronicle(), today: Self.today)
       for unit in journal.prefix(journal.count / part) { try early.replay(unit) }
       let (restored, damage) = try restored(early.chronicle)
-      var late = Interpreter(restored, today: Self.today)
+      let late = Interpreter(restored, today: Self.today)
       for unit in journal.dropFirst(journal.count / part) { try late.replay(unit) }
       #expect(damage.what == nil)
       #expect(differing(late.chronicle, whole.chronicle) == [])
@@ -128,7 +127,6 @@ import Testing
   }
 
   private func export(_ interpreter: Interpreter) throws -> String {
-    var interpreter = interpreter
     guard case .report(let report) = try interpreter.answer(to: "export"), let lines = report.rendering(as: .net)
     else {
       return ""
@@ -140,7 +138,7 @@ import Testing
   @Test(arguments: seeds) func anExportMakesAnEqualNetwork(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
     let text = try export(live)
-    var fresh = Interpreter(Chronicle(), today: Self.today)
+    let fresh = Interpreter(Chronicle(), today: Self.today)
     fresh.beginUnit()
     do { try fresh.run(try Script(Source(name: nil, text: text))) } catch {
       Issue.record("\(error.source.text(error.span)): \(error.message)")
@@ -155,7 +153,7 @@ import Testing
   /// The histories hold a statement of every kind, so that what is true of them is true of each.
   @Test func everyKindOfStatementIsTried() throws {
     let verbs = try Self.seeds.flatMap { seed in
-      var (live, _) = history(seed: seed)
+      let (live, _) = history(seed: seed)
       guard case .report(let report) = try live.answer(to: "log"), case .rows(let columns, let rows) = report.content,
         let column = columns.firstIndex(where: { $0.key == "verb" })
       else { return [String]() }
@@ -181,10 +179,10 @@ import Testing
     // The same in other words, most of it about what has a name already.
     let random = (0..<60).map { _ in speaker.fields() }
     for text in again + random {
-      var (said, recorded) = (live, live)
+      let (said, recorded) = (Interpreter(trying: live), Interpreter(trying: live))
       guard case .recorded(let answer)? = try? said.answer(to: text), answer.isAlreadySo else { continue }
       #expect(said.chronicle.count == live.chronicle.count)
-      perform(["language 1", text], on: &recorded)
+      perform(["language 1", text], on: recorded)
       #expect(recorded.chronicle.count == live.chronicle.count + 1, "\(text)")
       let after = try answers(recorded, numbered: false)
       // The statement itself is in the log.
@@ -194,30 +192,30 @@ import Testing
   }
 
   @Test(arguments: seeds) func whatIsTakenBackHasNeverBeen(seed: UInt64) throws {
-    var (live, _) = history(seed: seed)
+    let (live, _) = history(seed: seed)
     let before = try answers(live)
     var speaker = Speaker(seed: seed &+ 1000)
     var line = ""
-    while line.isEmpty { line = perform([speaker.statement(), speaker.statement()], on: &live) }
+    while line.isEmpty { line = perform([speaker.statement(), speaker.statement()], on: live) }
     for number in line.split(separator: "\n").compactMap({ $0.hasPrefix("#") ? $0.split(separator: " ")[0] : nil })
       .reversed()
     {
-      #expect(!perform(["undo \(number)"], on: &live).isEmpty)
+      #expect(!perform(["undo \(number)"], on: live).isEmpty)
     }
     if let difference = try difference(answers(live), before) { Issue.record("\(difference)") }
   }
 
   /// Somebody forgotten is in no column, whatever was said of them; the rest is a network like any other.
   @Test(arguments: seeds) func whoIsForgottenLeavesNoTrace(seed: UInt64) throws {
-    var (live, _) = history(seed: seed)
+    let (live, _) = history(seed: seed)
     for line in [
       "set strict off", "met \"Zebulon Quux\", alice and bob at Luna: Quux was late",
       "\"Zebulon Quux\" likes quuxology; undo",
       "plan party on today with \"Zebulon Quux\", bob", "rename \"Zebulon Quux\" to Zeb; Zeb aka Quuxie",
       "asked Zeb for quux",
       "edit #1 met Zeb and bob",
-    ] { _ = perform([line], on: &live) }
-    #expect(!perform(["met Zeb"], on: &live).isEmpty)
+    ] { _ = perform([line], on: live) }
+    #expect(!perform(["met Zeb"], on: live).isEmpty)
     let people = try answers(live)[0]
     live.beginUnit()
     guard case .forgotten(let forgotten) = try live.answer(to: "forget Zeb") else {
@@ -233,7 +231,7 @@ import Testing
   }
 
   @Test(arguments: seeds) func aUnitThatFailsLeavesNothing(seed: UInt64) throws {
-    var (live, _) = history(seed: seed)
+    let (live, _) = history(seed: seed)
     let before = try answers(live)
     let count = live.chronicle.count
     var speaker = Speaker(seed: seed &+ 2000)
@@ -241,8 +239,8 @@ import Testing
     let undone = earlier[Int(seed) % earlier.count]
     // Each of these has to stand alone, else the unit would fail before it has done anything.
     let new = (0..<100).map { _ in speaker.statement() }.filter { line in
-      var trial = live
-      return !perform([line], on: &trial).isEmpty
+      let trial = Interpreter(trying: live)
+      return !perform([line], on: trial).isEmpty
     }
     #expect(
       perform(
@@ -250,7 +248,7 @@ import Testing
           "undo #\(undone)", "redo", "undo #\(undone), #\(undone)", new[0], "undo #\(count + 1)", new[1],
           "no verb here",
         ],
-        on: &live) == "")
+        on: live) == "")
     if let difference = try difference(answers(live), before) { Issue.record("\(difference)") }
     #expect(live.chronicle.count == count)
   }
@@ -285,11 +283,11 @@ import Testing
   /// Random damage to good lines ends in an effect or a diagnostic within the text, never in a trap.
   @Test(arguments: seed..<seed + 2000) func mutatedLinesAreReadOrRefused(seed: UInt64) throws {
     var speaker = Speaker(seed: seed)
-    var interpreter = Interpreter(Chronicle(), today: Self.today)
-    _ = perform([speaker.line(), speaker.line()], on: &interpreter)
+    let interpreter = Interpreter(Chronicle(), today: Self.today)
+    _ = perform([speaker.line(), speaker.line()], on: interpreter)
     let text = speaker.damaged(seed % 4 == 0 ? speaker.script() : speaker.line())
     let source = Source(name: nil, bytes: text)
-    let before = interpreter.chronicle
+    let replayed = Interpreter(trying: interpreter)
     interpreter.beginUnit()
     do {
       try interpreter.run(try Script(source))
@@ -298,7 +296,6 @@ import Testing
       #expect(!error.message.isEmpty)
     }
     // What was accepted reads back as itself; a diagnostic from here on is a failure.
-    var replayed = Interpreter(before, today: Self.today)
     try replayed.replay(interpreter.unitText)
     if let difference = try difference(answers(replayed), answers(interpreter)) { Issue.record("\(difference)") }
     _ = Completer(interpreter.chronicle, today: Self.today).completion(of: String(decoding: text, as: UTF8.self))

@@ -6,7 +6,7 @@ import Testing
 @Suite struct MergedNameTests {
   /// Journals of before hold people who were named so after the merge: they stay who they were.
   @Test func inAJournalSuchANameBeganSomebodyNew() throws {
-    var interpreter = Interpreter(Chronicle(), today: try #require(Day("2026-11-22")))
+    let interpreter = Interpreter(Chronicle(), today: try #require(Day("2026-11-22")))
     try interpreter.replay(
       """
       #1 met carol, bob, alice on 2026-11-01
@@ -17,14 +17,14 @@ import Testing
       #6 rename alice to dora
 
       """)
-    var say = Saying(interpreter)
+    let say = Saying(Interpreter(trying: interpreter))
     #expect(say("met carol") == "met carol on 2026-11-22")
     #expect(say("met dora") == "met dora on 2026-11-22")
     #expect(try column("aka", of: "show bob", in: interpreter) == "list([])")
     #expect(try column("contacts", of: "show carol", in: interpreter) == "integer(1)")
     let export = try lines(of: interpreter)
     #expect(export.allSatisfy { !$0.contains("aka") })
-    var fresh = Interpreter(Chronicle(), today: interpreter.today)
+    let fresh = Interpreter(Chronicle(), today: interpreter.today)
     for line in export { _ = try fresh.answer(to: line) }
     #expect(try lines(of: fresh) == export)
   }
@@ -48,10 +48,10 @@ import Testing
     ],
     ["met bob about jazz; met bob about bebop", "merge bebop into jazz", "met bob about bebop"],
   ]) func anExportCallsThemTheSame(lines: [String]) throws {
-    var say = try Saying()
+    let say = try Saying()
     for line in lines { #expect(!say(line).hasPrefix("error"), "\(line)") }
     let export = try self.lines(of: say.interpreter)
-    var fresh = try Saying()
+    let fresh = try Saying()
     for line in export { #expect(!fresh(line).hasPrefix("error"), "\(line)") }
     #expect(try self.lines(of: fresh.interpreter) == export)
     for name in ["ann", "bea", "bob", "carol", "Caroline"] {
@@ -62,7 +62,6 @@ import Testing
   }
 
   private func column(_ key: String, of question: String, in interpreter: Interpreter) throws -> String {
-    var interpreter = interpreter
     guard case .report(let report)? = try interpreter.answer(to: question), case .object(let members) = report.content
     else {
       return ""
@@ -71,7 +70,6 @@ import Testing
   }
 
   private func lines(of interpreter: Interpreter) throws -> [String] {
-    var interpreter = interpreter
     guard case .report(let report)? = try interpreter.answer(to: "export") else { return [] }
     return report.rendering(as: .net)?() ?? []
   }

@@ -32,14 +32,14 @@ import Testing
     ("alice, bob met carol", "error: one name stands before the verb, and `,` is too much"),
     ("met #work", "error: expected PEOPLE, not `#work`"),
   ]) func reads(line: String, text: String) throws {
-    var say = try Saying()
+    let say = try Saying()
     #expect(say(line) == text)
   }
 
   /// What a journal says was acknowledged once: it is read whatever is refused by now, and what it names can be named
   /// and mended.
   @Test func whatNobodySeesIsReadInAJournal() throws {
-    var say = try Saying()
+    let say = try Saying()
     try say.interpreter.replay("#1 met bob, \"x\u{E0041}\", \"al\u{200D}ice\" on 2026-11-22: a\u{200B}b\n")
     #expect(
       say.interpreter.chronicle.text(of: 1) == #"met bob, "x\u{e0041}", "al\#u{200D}ice" on 2026-11-22: "a\u{200b}b""#)
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func caseAndCompositionDoNotCount() throws {
-    var say = try Saying()
+    let say = try Saying()
     _ = say("met \"Zoë\"")
     #expect(say("met ZOE\u{308}") == "met Zoë on 2026-11-22")
     #expect(say("met Strauß") == "met Strauß on 2026-11-22")
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func aFirstNameMeansTheOnlyOneOfIt() throws {
-    var say = try Saying()
+    let say = try Saying()
     _ = say("met Alice Smith")
     #expect(say("met alice") == "met \"Alice Smith\" on 2026-11-22")
     _ = say("met Alice Jones")
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func whatIsTakenBackLeavesItsNameFree() throws {
-    var say = try Saying()
+    let say = try Saying()
     _ = say("met acme")
     #expect(say("bob works at Acme") == "error: `Acme` is a person, and an org belongs here")
     _ = say("undo #1")
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func aPlaceBecomesTheOrgOfItsName() throws {
-    var say = try Saying()
+    let say = try Saying()
     #expect(say("met bob at Acme") == "met bob at Acme on 2026-11-22")
     _ = say("bob works at Acme")
     #expect(say.interpreter.chronicle.text(of: 1) == "met bob at Acme on 2026-11-22")

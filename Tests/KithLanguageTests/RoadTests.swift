@@ -42,15 +42,15 @@ import Testing
 
   /// What a network knows once a text was said, as a unit.
   private func told(_ text: String, heading: String?) -> [String] {
-    var interpreter = Interpreter(Chronicle(), today: Self.today)
-    if let heading { perform(heading, on: &interpreter) }
-    perform(text, on: &interpreter)
+    let interpreter = Interpreter(Chronicle(), today: Self.today)
+    if let heading { perform(heading, on: interpreter) }
+    perform(text, on: interpreter)
     return texts(of: interpreter.chronicle)
   }
 
   private func texts(of chronicle: Chronicle) -> [String] { (1..<chronicle.count + 1).map { chronicle.text(of: $0) } }
 
-  @discardableResult private func perform(_ text: String, on interpreter: inout Interpreter) -> String {
+  @discardableResult private func perform(_ text: String, on interpreter: Interpreter) -> String {
     interpreter.beginUnit()
     do { try interpreter.run(try Script(Source(name: nil, text: text))) } catch {
       interpreter.dropUnit()
@@ -63,13 +63,11 @@ import Testing
   /// A name that no statement can make, as a damaged file may hold it, is not written into the journal: nobody could
   /// read that.
   @Test func whatWouldNotReadBackIsNotKept() {
-    var chronicle = Chronicle()
+    let chronicle = Chronicle()
     let node = chronicle.intern(" ", as: .person)
-    chronicle.changeNetwork { network in
-      network.mention(node, as: .person)
-      network.apply(.alias(node, "zed", holds: true), by: 1, on: .first)
-    }
-    var interpreter = Interpreter(chronicle, today: Self.today)
+    chronicle.foldedNetwork.mention(node, as: .person)
+    chronicle.foldedNetwork.apply(.alias(node, "zed", holds: true), by: 1, on: .first)
+    let interpreter = Interpreter(chronicle, today: Self.today)
     let error = #expect(throws: Diagnostic.self) { try interpreter.answer(to: "met zed") }
     #expect(
       error?.message == "this cannot be kept: written down as `met \" \" on 2026-11-22` it would mean something else")
@@ -80,13 +78,13 @@ import Testing
     seed: UInt64, heading: String?
   ) throws {
     var random = SplitMix(state: seed)
-    var said = Interpreter(Chronicle(), today: Self.today)
-    if let heading { perform(heading, on: &said) }
+    let said = Interpreter(Chronicle(), today: Self.today)
+    if let heading { perform(heading, on: said) }
     // Those that can be said: any other would take the whole script with it.
     var (lines, journal): ([String], [String]) = ([], [])
     for _ in 0..<50 {
       let line = line(&random)
-      let text = perform(line, on: &said)
+      let text = perform(line, on: said)
       if !text.isEmpty {
         lines.append(line)
         journal.append(text)

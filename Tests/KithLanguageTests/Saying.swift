@@ -4,7 +4,7 @@ import KithSyntax
 
 /// A network to say lines to, on a day.
 struct Saying {
-  var interpreter: Interpreter
+  let interpreter: Interpreter
 
   init(on today: String = "2026-11-22") throws {
     guard let day = Day(today) else { throw Impossible(day: today) }
@@ -16,14 +16,14 @@ struct Saying {
   struct Impossible: Error { let day: String }
 
   /// Says a line as a unit of its own, of which nothing is kept.
-  mutating func dropping(_ line: String) -> String {
+  func dropping(_ line: String) -> String {
     interpreter.beginUnit()
     defer { interpreter.dropUnit() }
     return self(line)
   }
 
   /// Says a line; gives the canonical text of its last statement, or the message that refuses it.
-  mutating func callAsFunction(_ line: String) -> String {
+  func callAsFunction(_ line: String) -> String {
     interpreter.beginLine()
     var text = ""
     do {
@@ -36,7 +36,7 @@ struct Saying {
 
 extension Interpreter {
   /// Carries out a script, line by line.
-  mutating func run(_ script: Script, _ tell: (Answer) -> Void = { _ in }) throws(Diagnostic) {
+  func run(_ script: Script, _ tell: (Answer) -> Void = { _ in }) throws(Diagnostic) {
     beginScript()
     for line in script.lines {
       beginLine()
@@ -45,7 +45,7 @@ extension Interpreter {
   }
 
   /// What comes of a text that is one statement.
-  mutating func answer(to text: String) throws(Diagnostic) -> Answer? {
+  func answer(to text: String) throws(Diagnostic) -> Answer? {
     var answer: Answer?
     try run(try Script(Source(name: nil, text: text))) { answer = $0 }
     return answer

@@ -21,7 +21,7 @@ import Testing
         + (random.next() % 2 == 0 ? "" : " \(random.next() % 50)")
     }
     let today = Day(number: 20_779)
-    var said = Interpreter(Chronicle(), today: today)
+    let said = Interpreter(Chronicle(), today: today)
     let names = (0..<300).map { _ in name() }
     said.beginUnit()
     for name in names {
@@ -30,7 +30,7 @@ import Testing
     }
     said.keepUnit()
     let columns = said.chronicle.columns
-    var stored = try [columns, columns.filter { $0.column != .nameHashes }].map { columns in
+    let stored = try [columns, columns.filter { $0.column != .nameHashes }].map { columns in
       Interpreter(try #require(Chronicle(columns, damage: Damage())), today: today)
     }
     // What is renamed once it lies in a file is found by its new name alone.

@@ -17,7 +17,7 @@ import Testing
   ]
 
   private func replayed() throws -> Interpreter {
-    var interpreter = Interpreter(Chronicle(), today: Day(number: 20_779))
+    let interpreter = Interpreter(Chronicle(), today: Day(number: 20_779))
     for unit in Self.units { try interpreter.replay(unit.text, as: unit.mark) }
     return interpreter
   }
@@ -47,7 +47,7 @@ import Testing
 
   /// What is acknowledged is the same as what is replayed; what is not leaves nothing.
   @Test func aUnitThatIsKeptIsTheOneThatIsReplayed() throws {
-    var live = Interpreter(Chronicle(), today: Day(number: 20_779))
+    let live = Interpreter(Chronicle(), today: Day(number: 20_779))
     for unit in Self.units.dropLast(2) {
       live.beginUnit()
       try live.run(try Script(Source(name: nil, text: unit.text)))
@@ -58,7 +58,7 @@ import Testing
       live.beginUnit()
       live.keepUnit()
     }
-    var replayed = Interpreter(Chronicle(), today: Day(number: 20_779))
+    let replayed = Interpreter(Chronicle(), today: Day(number: 20_779))
     for unit in Self.units.dropLast(2) { try replayed.replay(unit.text, as: unit.mark) }
     for (a, b) in zip(live.chronicle.columns, replayed.chronicle.columns) {
       #expect(a.bytes.all.elementsEqual(b.bytes.all), "\(a.column)")
@@ -76,7 +76,7 @@ import Testing
 
   /// Somebody forgotten is an amendment of its own, which names the statements and not the words.
   @Test func aForgettingIsAnAmendment() throws {
-    var interpreter = try replayed()
+    let interpreter = try replayed()
     interpreter.beginUnit()
     _ = try interpreter.answer(to: "forget bob")
     #expect(interpreter.unitText == "## forget #2\n")
@@ -119,7 +119,7 @@ import Testing
       let damage = Damage()
       let chronicle = try #require(Chronicle(try columns(column, bytes), damage: damage))
       #expect(!chronicle.lookedOver().fits, "\(column)")
-      var interpreter = Interpreter(chronicle, today: Day(number: 20_779))
+      let interpreter = Interpreter(chronicle, today: Day(number: 20_779))
       _ = try? interpreter.answer(to: "redo")
       #expect(damage.what == "what was taken back makes no sense", "\(column)")
     }

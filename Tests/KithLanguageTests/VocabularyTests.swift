@@ -5,7 +5,7 @@ import Testing
 @Suite struct VocabularyTests {
   /// What help shows as an example is what one can say.
   @Test(arguments: Vocabulary.standard.verbs.map(\.example)) func everyExampleCanBeSaid(example: String) throws {
-    var say = try Saying()
+    let say = try Saying()
     for line in Manual.prelude { #expect(!say(line).hasPrefix("error: ")) }
     #expect(!say(example).hasPrefix("error: "))
   }
@@ -16,7 +16,7 @@ import Testing
   ) throws {
     let verb = try #require(Vocabulary.standard.verbs.first { $0.example == example })
     let shape = try #require(verb.shape?())
-    var say = try Saying()
+    let say = try Saying()
     for line in Manual.prelude { _ = say(line) }
     guard case .report(let report) = try say.interpreter.answer(to: example) else {
       Issue.record("no answer")

@@ -4,12 +4,19 @@ import KithGraph
 /// The truth of a network: its statements, and the network folded from those that count.
 ///
 /// Everything derived — ties, ledger, names — follows from the list; taking a statement back folds anew, as if it had
-/// never been.
-public struct Chronicle {
+/// never been. A class, as there is one log of a network: whoever wants to change it for himself copies it first.
+///
+/// Names and options hold what every statement says. Facts are folded when a question or a verb first needs them: of
+/// all statements, or of those only that open and close things.
+public final class Chronicle {
   /// The language in which it is said; not built before it is asked for.
-  public var vocabulary: Vocabulary { _read { yield.standard } }
-  /// What is folded of them so far.
-  var fold: Fold
+  public var vocabulary: Vocabulary { .standard }
+  /// The names and options, and the facts of the rows that are folded.
+  var foldedNetwork: Network
+  /// How many rows there are whose facts are in it.
+  var foldedCount = 0
+  /// The facts of the rows that open and close things, and how many of those rows are in it.
+  var foldedAgenda = (network: Network(), rows: 0)
   var records: Records
   /// The rows that stand for the statements of each node in a file; none of those recorded since.
   var occurrences = Occurrences()
@@ -26,7 +33,7 @@ public struct Chronicle {
 
   /// An empty chronicle.
   public init() {
-    fold = Fold(Network(), folded: 0)
+    foldedNetwork = Network()
     records = Records()
   }
 
@@ -34,17 +41,18 @@ public struct Chronicle {
   init(
     names: Names, records: Records, occurrences: Occurrences, agendaRows: Column<UInt32>, specialRows: Column<UInt32>
   ) {
-    fold = Fold(Network(names: names), folded: 0)
+    foldedNetwork = Network(names: names)
     (self.records, self.occurrences) = (records, occurrences)
     (self.agendaRows, self.specialRows) = (agendaRows, specialRows)
     readOtherwise()
   }
 
-  /// A chronicle of names and records, all of it folded.
-  init(names: Names, records: Records) {
-    fold = Fold(Network(names: names), folded: 0)
-    self.records = records
-    refold(findsFlaws: false)
+  /// The same statements, to be changed apart from the others.
+  init(copying other: Chronicle) {
+    (foldedNetwork, foldedCount, foldedAgenda) = (other.foldedNetwork, other.foldedCount, other.foldedAgenda)
+    (records, occurrences, standing) = (Records(copying: other.records), other.occurrences, other.standing)
+    (agendaRows, specialRows, redirections) = (other.agendaRows, other.specialRows, other.redirections)
+    foldings = other.foldings
   }
 
   /// How many statements were ever recorded.
@@ -104,7 +112,7 @@ public struct Chronicle {
   func text(of number: Int, _ sentence: Sentence<Node>) -> String {
     guard let edited = records.edited(by: number) else {
       var printer = SentencePrinter(vocabulary: vocabulary, names: names(before: number))
-      return printer.text(sentence)
+      return printer.text(EncodedSentence(sentence))
     }
     return "edit #\(edited) " + text(of: redirected(records[number]))
   }
@@ -140,9 +148,17 @@ public struct Chronicle {
   }
 
   /// The canonical text of a sentence.
-  func text(of sentence: Sentence<Node>) -> String {
+  func text(of sentence: Sentence<Node>) -> String { text(of: encoded(sentence)) }
+
+  /// The same of one that is taken apart.
+  func text(of sentence: EncodedSentence) -> String {
     var printer = SentencePrinter(vocabulary: vocabulary, names: names)
     return printer.text(sentence, records.forms)
+  }
+
+  /// A sentence taken apart as the next row would hold it.
+  func encoded(_ sentence: Sentence<Node>) -> EncodedSentence {
+    EncodedSentence(sentence, firstText: records.texts.count)
   }
 
   var printer: SentencePrinter { SentencePrinter(vocabulary: vocabulary, names: names, ofMany: true) }
@@ -150,18 +166,20 @@ public struct Chronicle {
   // MARK: Changing it
 
   /// The node of a name, made if there is none.
-  mutating func intern(_ name: String, as kind: NodeKind) -> Node { changeNetwork { $0.intern(name, as: kind) } }
+  func intern(_ name: String, as kind: NodeKind) -> Node { foldedNetwork.intern(name, as: kind) }
 
   /// Records a statement whose facts are known to be sound, or what one says anew; gives its row. An edit, and what
   /// makes statements read otherwise, may leave others that cannot stand: see `foldAnew`.
-  mutating func record(_ sentence: Sentence<Node>, _ facts: [Fact], editing edited: Int? = nil) -> Int {
-    let row = records.append(sentence, editing: edited)
+  func record(
+    _ sentence: Sentence<Node>, as encoded: EncodedSentence? = nil, _ facts: [Fact], editing edited: Int? = nil
+  ) -> Int {
+    let row = records.append(encoded ?? self.encoded(sentence), editing: edited)
     if edited == nil, !vocabulary.rewrites(sentence.phrase) { fold(sentence, facts, row) }
     return row
   }
 
   /// Takes the rows behind a mark out again, as if they had never been recorded.
-  mutating func cutRecords(to mark: Mark) {
+  func cutRecords(to mark: Mark) {
     records.cut(to: mark.records)
     refold()
   }
@@ -170,22 +188,20 @@ public struct Chronicle {
   func nodes(mergedInto node: Node) -> [Node] { redirections.filter { $0.value == node }.map(\.key) }
 
   /// Goes on with other records, in which nothing names some nodes any more. Names that no record holds are erased.
-  mutating func replace(_ records: Records, erasing gone: Set<Node>) {
+  func replace(_ records: Records, erasing gone: Set<Node>) {
     (self.records, occurrences) = (records, Occurrences())
     let kept = records.allNodes.subtracting(gone)
-    changeNetwork { network in
-      network.removeFacts()
-      for index in 1..<Int32(network.names.count) where !kept.contains(Node(index)) { network.erase(Node(index)) }
-    }
+    foldedNetwork.removeFacts()
+    for index in 1..<Int32(names.count) where !kept.contains(Node(index)) { foldedNetwork.erase(Node(index)) }
     refold()
   }
 
   /// Leaves numbers unused, so that the next statement bears this one.
-  mutating func skip(to number: Int) { records.skip(to: number) }
+  func skip(to number: Int) { records.skip(to: number) }
 
   /// Takes statements back, with all that followed from them; gives the first one that cannot stand without them.
   @discardableResult
-  mutating func withdraw(_ numbers: [Int]) -> Flaw? {
+  func withdraw(_ numbers: [Int]) -> Flaw? {
     for number in numbers { records.set(.withdrawn, of: number) }
     return unfold(numbers)
   }
@@ -193,17 +209,16 @@ public struct Chronicle {
   /// The chronicle of the statements dated up to a day, and of those that have no date; names are of the kinds that
   /// they are now.
   func asOf(_ day: Day) -> Chronicle {
-    var past = self
+    let past = Chronicle(copying: self)
     let later = records.live.filter { number in self.day(of: number).map { $0 > day } ?? false }
     for number in later { past.records.set(.withdrawn, of: number) }
     past.refold(findsFlaws: false)
-    let now = names
-    past.changeNetwork { $0.takeKinds(from: now) }
+    past.foldedNetwork.takeKinds(from: names)
     return past
   }
 
   /// Says that all since the last unit was acknowledged together, with a place in the history.
-  public mutating func closeUnit(as mark: UnitMark) { records.closeUnit(as: mark) }
+  public func closeUnit(as mark: UnitMark) { records.closeUnit(as: mark) }
 
   /// The live statements of the newest units that have any, so many, the newest first.
   func newestUnits(_ count: Int) -> [[Int]] {
@@ -218,7 +233,7 @@ public struct Chronicle {
 
   /// Lets statements that were taken back count again; gives the first one that cannot stand.
   @discardableResult
-  mutating func restore(_ numbers: [Int]) -> Flaw? {
+  func restore(_ numbers: [Int]) -> Flaw? {
     for number in numbers { records.set(.live, of: number) }
     return foldAnew()
   }
@@ -235,10 +250,10 @@ public struct Chronicle {
   }
 
   /// The state now.
-  public var mark: Mark { Mark(records: records.mark, names: fold.network.namesMark) }
+  public var mark: Mark { Mark(records: records.mark, names: foldedNetwork.namesMark) }
 
   /// Goes back to a mark: what was taken back since counts again, and what was said again does not.
-  public mutating func cut(to mark: Mark, restoring withdrawn: Set<Int>, withdrawing restored: Set<Int>) {
+  public func cut(to mark: Mark, restoring withdrawn: Set<Int>, withdrawing restored: Set<Int>) {
     withdraw(
       (mark.nextNumber..<(records.count + 1)).filter(isLive) + restored.filter { $0 < mark.nextNumber && isLive($0) })
     records.cut(to: mark.records)
@@ -249,7 +264,7 @@ public struct Chronicle {
   }
 
   /// Cuts off the names made since a mark; no statement mentions them.
-  mutating func cutNames(to mark: Mark) { changeNetwork { $0.cutNames(to: mark.names) } }
+  func cutNames(to mark: Mark) { foldedNetwork.cutNames(to: mark.names) }
 }
 
 extension Sentence {

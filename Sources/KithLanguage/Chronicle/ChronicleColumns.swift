@@ -80,7 +80,7 @@ extension Chronicle {
 
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in
   /// them. What it reads of them later, and cannot be what was written, `damage` is told.
-  public init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
+  public convenience init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
     func has(_ column: StoredColumn) -> Bool { columns.contains { $0.column == column } }
     func bytes(_ column: StoredColumn) -> StoredBytes {
       columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]())
@@ -118,7 +118,10 @@ extension Chronicle {
       guard let language = Language(bytes(.language).all),
         let translated = records.translated(from: language, { first == nil ? records.decode($0) : first?.sentence($0) })
       else { return nil }
-      self.init(names: names.inOrderAnew, records: translated)
+      self.init(
+        names: names.inOrderAnew, records: translated, occurrences: Occurrences(), agendaRows: Column(),
+        specialRows: Column())
+      refold(findsFlaws: false)
       return
     }
     self.init(
@@ -206,7 +209,7 @@ extension Records {
     let vocabulary = Vocabulary.standard
     let phrases = language.phrases.map { vocabulary.phrase($0) }
     let clauses = language.clauses.map { name in Clause.all.firstIndex { $0.name == name } }
-    var result = Records()
+    let result = Records()
     for row in 1..<(count + 1) {
       guard state(of: row) != .erased else {
         result.skip(to: row + 1)

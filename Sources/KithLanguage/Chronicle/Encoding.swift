@@ -10,6 +10,9 @@ struct EncodedSentence {
   private(set) var texts: [String] = []
   private let firstText: Int
 
+  /// A text by what stands for it among the operands.
+  func text(_ operand: Int32) -> String? { texts[Int(operand) - firstText] }
+
   /// A sentence whose texts are numbered from one on.
   init(_ sentence: Sentence<Node>, firstText: Int = 0) {
     self.firstText = firstText
@@ -95,28 +98,40 @@ extension Form {
     return sentence
   }
 
-  /// The words that stand in a slot.
-  func words(of slot: Slot, _ operands: UnsafeBufferPointer<Int32>) -> ArraySlice<Int32> {
-    let range = slot.start..<slot.start + slot.count
-    return slot.isLiteral ? literals[range] : Array(operands[range])[...]
+  /// The words that stand in a slot, where a row has these operands.
+  func words(of slot: Slot, _ operands: UnsafeBufferPointer<Int32>) -> Words {
+    Words(slot: slot, form: self, operands: operands)
   }
 
-  private func term(_ kind: TermKind, _ words: ArraySlice<Int32>, _ text: (Int32) -> String?) -> Term<Node>? {
-    let first = words.startIndex
+  /// The words of one slot of a row: among the form's literals, or the row's operands.
+  struct Words: RandomAccessCollection {
+    fileprivate let slot: Slot
+    fileprivate let form: Form
+    fileprivate let operands: UnsafeBufferPointer<Int32>
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { slot.count }
+
+    subscript(index: Int) -> Int32 {
+      slot.isLiteral ? form.literals[slot.start + index] : operands[slot.start + index]
+    }
+  }
+
+  private func term(_ kind: TermKind, _ words: Words, _ text: (Int32) -> String?) -> Term<Node>? {
     switch kind {
     case .none: return Term.none
     case .flag: return .flag
     case .names: return .names(words.map { Node($0) })
     case .number: return .number(Form.number(words))
-    case .day: return .day(Day(number: words[first]))
-    case .time: return .time(Int(words[first]))
-    case .duration: return .duration(Int(words[first]))
-    case .text: return text(words[first]).map { .text($0) }
+    case .day: return .day(Day(number: words[0]))
+    case .time: return .time(Int(words[0]))
+    case .duration: return .duration(Int(words[0]))
+    case .text: return text(words[0]).map { .text($0) }
     case .period: return Form.period(words).map { .period($0) }
     case .statements: return .statements(words.map { Int($0) })
     case .fields:
       var fields: [Field<Node>] = []
-      for place in stride(from: first, to: words.endIndex, by: 2) {
+      for place in stride(from: 0, to: words.count, by: 2) {
         guard let value = text(words[place + 1]) else { return nil }
         fields.add(value, to: Node(words[place]))
       }
@@ -125,14 +140,14 @@ extension Form {
   }
 
   /// A number, of its two halves.
-  static func number(_ words: ArraySlice<Int32>) -> Double {
-    let (low, high) = (UInt32(bitPattern: words[words.startIndex]), UInt32(bitPattern: words[words.startIndex + 1]))
+  static func number(_ words: Words) -> Double {
+    let (low, high) = (UInt32(bitPattern: words[0]), UInt32(bitPattern: words[1]))
     return Double(bitPattern: UInt64(low) | UInt64(high) << 32)
   }
 
   /// A period, of its unit and how many; `nil` where that is none.
-  static func period(_ words: ArraySlice<Int32>) -> Period? {
-    let (unit, count) = (words[words.startIndex], words[words.startIndex + 1])
+  static func period(_ words: Words) -> Period? {
+    let (unit, count) = (words[0], words[1])
     guard count > 0, (0...1).contains(unit) else { return nil }
     return unit == 0 ? .days(Int(count)) : .months(Int(count))
   }

@@ -26,7 +26,7 @@ extension Chronicle {
   /// Says again, of the one node that two have become, the values that only one of them had and that are no longer
   /// there: their fields are one history now, in which the latest word would be the only one. Gives the rows, and what
   /// each field with a clash has now.
-  mutating func keepFields(_ both: FieldsOfTwo) -> (rows: [Int], told: String?) {
+  func keepFields(_ both: FieldsOfTwo) -> (rows: [Int], told: String?) {
     var lost: [Day: [Field<Node>]] = [:]
     let held = network.fields(on: .last)[both.node] ?? [:]
     for (field, said) in both.fields.sorted(by: { names.precedes($0.key, $1.key) }) {

@@ -39,7 +39,7 @@ struct FirstVersionRows {
 
 extension Records {
   /// The states and edits of rows of the first version, which stand elsewhere; `nil` unless they fit together.
-  init?(
+  convenience init?(
     without rows: FirstVersionRows, states: Column<UInt8>, texts: Texts, edits: [UInt32],
     units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage
   ) {

@@ -3,18 +3,18 @@ import KithGraph
 
 extension Chronicle {
   /// Folds everything anew; gives the first statement that cannot stand.
-  mutating func foldAnew() -> Flaw? {
+  func foldAnew() -> Flaw? {
     foldings += 1
     return refold() ?? clash
   }
 
   /// Says that a snapshot holds it whole: nobody has to fold it anew to read it.
-  public mutating func noteSnapshot() { foldings = 0 }
+  public func noteSnapshot() { foldings = 0 }
 
   /// Folds everything; gives the first statement that cannot stand, where anybody asks. What was read from a file stood
   /// before.
   @discardableResult
-  mutating func refold(findsFlaws: Bool = true) -> Flaw? {
+  func refold(findsFlaws: Bool = true) -> Flaw? {
     beginFold()
     var flaw: Flaw?
     for row in records.live where vocabulary.rewrites(records.phrase(of: row)) {
@@ -29,7 +29,7 @@ extension Chronicle {
       if findsFlaws, let name = takenByPlace(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .sameName(name)) }
       do throws(Refusal) {
         let facts = try facts(of: sentence)
-        if findsFlaws, !facts.allSatisfy({ fold.network.accepts($0, on: sentence.day ?? .first) }) {
+        if findsFlaws, !facts.allSatisfy({ foldedNetwork.accepts($0, on: sentence.day ?? .first) }) {
           flaw = flaw ?? Flaw(number: number, why: .nothingOpen)
         }
         foldNext(sentence, facts, number)
@@ -40,14 +40,14 @@ extension Chronicle {
   }
 
   /// Makes statements and names read as the special rows say: all that has to be folded of what was read from a file.
-  mutating func readOtherwise() {
+  func readOtherwise() {
     let rows = liveSpecialRows
     for row in rows where vocabulary.rewrites(records.phrase(of: row)) { _ = rewrite(row) }
     for node in redirections.keys { redirections[node] = end(of: node) }
     for row in rows.sorted() where !vocabulary.rewrites(records.phrase(of: row)) {
       let sentence = self[row]
       for fact in (try? facts(of: sentence)) ?? [] where fact.isOfNames {
-        changeNetwork { $0.apply(fact, by: row, on: sentence.day ?? .first) }
+        foldedNetwork.apply(fact, by: row, on: sentence.day ?? .first)
       }
     }
   }
@@ -79,17 +79,17 @@ extension Chronicle {
   }
 
   /// Makes statements read otherwise; says why that cannot be.
-  private mutating func rewrite(_ row: Int) -> Flaw.Why? {
+  private func rewrite(_ row: Int) -> Flaw.Why? {
     let sentence = records[row]
     guard case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect else { return nil }
     switch means(sentence.objects) {
-    case .rename(let node, let name): changeNetwork { $0.rename(node, to: name) }
-    case .set(let option): changeNetwork { $0.set(option) }
+    case .rename(let node, let name): foldedNetwork.rename(node, to: name)
+    case .set(let option): foldedNetwork.set(option)
     case .merge(let node, let other):
       if end(of: other) == node { return .merged(names: names[node]) }
       redirections[node] = other
       let whole = end(of: other)
-      changeNetwork { $0.retire(node, into: whole, by: row) }
+      foldedNetwork.retire(node, into: whole, by: row)
     }
     return nil
   }
@@ -148,7 +148,7 @@ extension Chronicle {
 
   /// Takes out what was folded in, or folds anew where that is not the same: other statements may read otherwise
   /// without these, and a node may only be an org or a group because one of them says so.
-  mutating func unfold(_ numbers: [Int]) -> Flaw? {
+  func unfold(_ numbers: [Int]) -> Flaw? {
     guard let first = numbers.min() else { return nil }
     let mentions = numbers.flatMap { self.mentions(of: self[$0]) }
     let isFar = numbers.contains { number in

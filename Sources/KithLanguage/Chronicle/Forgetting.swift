@@ -34,7 +34,7 @@ extension Chronicle {
   ///
   /// What was taken back, or said anew since, is erased where the name stands in its words. A name that is nobody's any
   /// more can be forgotten for that alone.
-  mutating func forget(_ name: String) throws(Refusal) -> Forgotten {
+  func forget(_ name: String) throws(Refusal) -> Forgotten {
     let node = try bearer(of: name)
     let gone = Set((node.map { [$0] } ?? []) + (node.map(nodes) ?? []))
     let names = node == nil ? [name] : names(of: gone)

@@ -6,7 +6,7 @@ extension Chronicle {
   /// was there; reads all of it, so that what cannot be read is known afterwards.
   public func lookedOver() -> (chronicle: Chronicle, fits: Bool) {
     for row in 1..<(count + 1) where records.state(of: row) != .erased { _ = records[row] }
-    var anew = self
+    let anew = Chronicle(copying: self)
     anew.occurrences = Occurrences()
     anew.refold(findsFlaws: false)
     let (known, derived) = (derivedColumns, anew.derivedColumns)

@@ -7,8 +7,8 @@ import KithGraph
 /// `Form`.
 ///
 /// The first rows may lie in a file: they are read, and looked whether they can be what was written, when they are
-/// used.
-struct Records {
+/// used. A class, as they are many columns, and each look at one would count up all of them.
+final class Records {
   /// Whether a statement counts. One that is erased has no words: it was forgotten, or its number was never used.
   enum State: UInt8, Sendable { case live = 0, withdrawn = 1, erased = 2 }
 
@@ -51,7 +51,7 @@ struct Records {
       statements: count, operands: operands.count, texts: texts.count, edits: edits.count, changes: history.changeCount)
   }
 
-  mutating func cut(to mark: Mark) {
+  func cut(to mark: Mark) {
     history.cutChanges(to: mark.changes)
     guard count > mark.statements else { return }
     units.removeLast(count - mark.statements)
@@ -66,12 +66,12 @@ struct Records {
     }
   }
 
-  private mutating func indexEdits() {
+  private func indexEdits() {
     (versions, edited) = ([:], [:])
     for index in stride(from: 0, to: edits.count, by: 2) { link(Int(edits[index]), to: Int(edits[index + 1])) }
   }
 
-  private mutating func link(_ row: Int, to number: Int) {
+  private func link(_ row: Int, to number: Int) {
     versions[number, default: []].append(row)
     edited[row] = number
   }
@@ -89,13 +89,13 @@ struct Records {
     versions.isEmpty ? number : versions[number]?.last { state(of: $0) == .live } ?? number
   }
 
-  mutating func set(_ state: State, of number: Int) {
+  func set(_ state: State, of number: Int) {
     states[number - 1] = state.rawValue
   }
 
   /// The numbers of the statements that count, in order; without the rows that say another one anew.
   var live: some BidirectionalCollection<Int> {
-    (1..<(count + 1)).lazy.filter { state(of: $0) == .live && edited(by: $0) == nil }
+    (1..<(count + 1)).lazy.filter { self.state(of: $0) == .live && self.edited(by: $0) == nil }
   }
 
   /// Every node that a row names.
@@ -124,13 +124,13 @@ struct Records {
   }
 
   /// Says that what was said and changed since the last unit is one, with a place in the history.
-  mutating func closeUnit(as mark: UnitMark) { history.close(as: mark) }
+  func closeUnit(as mark: UnitMark) { history.close(as: mark) }
 
   /// Whether anything was said or changed since the last unit was closed.
   var hasOpenUnit: Bool { history.hasOpenChange || count > 0 && Int(units[count - 1]) >= history.count }
 
   /// Adds an amendment.
-  mutating func note(_ kind: ListChange.Kind, _ numbers: [Int]) { history.note(kind, numbers) }
+  func note(_ kind: ListChange.Kind, _ numbers: [Int]) { history.note(kind, numbers) }
 
   /// An amendment, counted from 0; `nil` where it cannot be what was written.
   func change(_ index: Int) -> ListChange? {
@@ -146,7 +146,7 @@ struct Records {
 
   /// The numbers of each unit that has any, the newest first.
   var unitsNewestFirst: some Sequence<Range<Int>> {
-    sequence(state: count + 1) { end -> Range<Int>? in
+    sequence(state: count + 1) { [units] end -> Range<Int>? in
       guard end > 1 else { return nil }
       let (unit, last) = (units[end - 2], end)
       while end > 1, units[end - 2] == unit { end -= 1 }
@@ -162,9 +162,16 @@ struct Records {
   }
 
   /// Takes over the units of records with as many rows.
-  mutating func takeUnits(of other: Records) { (units, history) = (other.units, other.history) }
+  func takeUnits(of other: Records) { (units, history) = (other.units, other.history) }
 
   init() {}
+
+  /// The same rows, to be changed apart from the others.
+  init(copying other: Records) {
+    (forms, formNumbers, operands, starts) = (other.forms, other.formNumbers, other.operands, other.starts)
+    (states, units, history, texts) = (other.states, other.units, other.history, other.texts)
+    (edits, versions, edited, file) = (other.edits, other.versions, other.edited, other.file)
+  }
 
   /// Columns of a file, in which there are so many nodes; `nil` unless they fit together.
   init?(
@@ -186,7 +193,7 @@ struct Records {
 
   /// In a file of format 2 a bit of the state of its first row said where a unit begins; what an undo took back was
   /// not said, so one unit after the other counts as taken back, the newest first.
-  private mutating func readUnitsOfFormat2() {
+  private func readUnitsOfFormat2() {
     let bits = states.all
     var units: [UInt32] = []
     for bit in bits {
@@ -210,7 +217,7 @@ struct Records {
 
 extension Records {
   /// Leaves numbers unused, so that the next statement bears this one.
-  mutating func skip(to number: Int) {
+  func skip(to number: Int) {
     while count + 1 < number {
       states.append(State.erased.rawValue)
       units.append(UInt32(history.count))
@@ -220,8 +227,12 @@ extension Records {
   }
 
   /// Adds a statement, or what one says anew; gives its row, which is a number of its own.
-  mutating func append(_ sentence: Sentence<Node>, editing edited: Int? = nil) -> Int {
-    let encoded = EncodedSentence(sentence, firstText: texts.count)
+  func append(_ sentence: Sentence<Node>, editing edited: Int? = nil) -> Int {
+    append(EncodedSentence(sentence, firstText: texts.count), editing: edited)
+  }
+
+  /// The same of one that was taken apart for this row.
+  func append(_ encoded: EncodedSentence, editing edited: Int?) -> Int {
     for text in encoded.texts { texts.append(text) }
     formNumbers.append(UInt32(forms.number(of: encoded.shape)))
     operands.append(contentsOf: encoded.operands)

@@ -122,7 +122,7 @@ struct UnitHistory {
 
 extension Chronicle {
   /// Notes an amendment that was made.
-  mutating func note(_ kind: ListChange.Kind, _ numbers: [Int]) { records.note(kind, numbers) }
+  func note(_ kind: ListChange.Kind, _ numbers: [Int]) { records.note(kind, numbers) }
 
   /// What the newest undo that still stands took back, as far as it is taken back still: an undo stands until all of
   /// that was said again.

@@ -113,7 +113,7 @@ extension Reader {
   private mutating func values() throws(Diagnostic) -> [String] {
     let range = try wordRange("VALUE")
     let parts = range.split(omittingEmptySubsequences: false) { word($0) == .and }
-    guard parts.allSatisfy(isPlainValue) else { return [try text(of: range)] }
+    guard parts.allSatisfy({ isPlainValue($0) }) else { return [try text(of: range)] }
     try checkListHolds(parts.count - 1)
     var values: [String] = []
     for part in parts { values.append(try text(of: part)) }

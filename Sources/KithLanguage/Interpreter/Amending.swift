@@ -3,7 +3,7 @@ import KithSyntax
 
 extension Interpreter {
   /// Changes the list of statements.
-  mutating func amend(
+  func amend(
     _ amendment: Amendment, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) -> Answer {
     func refused(_ message: String, _ help: String) -> Diagnostic {
@@ -70,7 +70,7 @@ extension Interpreter {
     return chronicle.newestUnits(left).reversed().flatMap { $0 }
   }
 
-  private mutating func undo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
+  private func undo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
     for number in numbers where !chronicle.isLive(number) {
       let what =
         number > chronicle.count
@@ -98,7 +98,7 @@ extension Interpreter {
 
   // MARK: Redo
 
-  private mutating func redo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
+  private func redo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
     for number in numbers where !chronicle.isWithdrawn(number) {
       let what =
         chronicle.isLive(number)
@@ -131,7 +131,7 @@ extension Interpreter {
   }
 
   /// Notes an amendment for the journal.
-  private mutating func note(_ verb: String, _ numbers: [Int]) {
+  private func note(_ verb: String, _ numbers: [Int]) {
     unit?.note("\(verb) " + numbers.map { "#\($0)" }.joined(separator: ", "))
   }
 }

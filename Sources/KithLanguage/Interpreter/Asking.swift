@@ -4,10 +4,10 @@ import KithSyntax
 extension Interpreter {
   /// The nodes of a question's names, all of which must be known.
   func known(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Node> {
-    let resolver = Resolver(source: source, names: chronicle.names)
+    let resolver = Resolver(source: source, chronicle: chronicle)
     return try parsed.mapNames { (mention) throws(Diagnostic) in
       if mention.shape.kinds.count > 1 { return try resolver.findAny(mention) }
-      guard case .node(let node) = try resolver.find(mention) else { throw resolver.unknown(mention) }
+      guard let node = try resolver.find(mention) else { throw resolver.unknown(mention) }
       return node
     }
   }

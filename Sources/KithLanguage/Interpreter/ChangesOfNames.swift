@@ -19,7 +19,7 @@ extension Interpreter {
   }
 
   /// Records what keeps the values of fields that a merge would lose; gives it, and what there is to tell of fields.
-  mutating func recordFields(after change: ChangeOfNames) -> (followed: [(row: Int, text: String)], told: String?) {
+  func recordFields(after change: ChangeOfNames) -> (followed: [(row: Int, text: String)], told: String?) {
     let kept = change.merged.map { chronicle.keepFields($0) }
     let told = [kept?.told, chronicle.fieldsSaying(change.former)].compactMap { $0 }
     return (

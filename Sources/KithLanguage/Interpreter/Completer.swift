@@ -116,7 +116,7 @@ public struct Completer {
   }
 
   /// The statements that the verb just said can be about, by their numbers.
-  private func listed(behind reader: Reader, _ typed: Typed) -> [Candidate] {
+  private func listed(behind reader: borrowing Reader, _ typed: Typed) -> [Candidate] {
     guard
       case .piece(.verb, let said)? = reader.marks?.last(where: {
         if case .piece(.verb, _) = $0 { true } else { false }

@@ -10,13 +10,13 @@ struct Consequences {
 
   /// What the last statement of a line does, said behind others.
   init(of line: String, after lines: [String], today: Day) {
-    var interpreter = Interpreter(Chronicle(), today: today)
-    for line in lines { Consequences.say(line, to: &interpreter) }
-    Consequences.say(line, to: &interpreter)
+    let interpreter = Interpreter(Chronicle(), today: today)
+    for line in lines { Consequences.say(line, to: interpreter) }
+    Consequences.say(line, to: interpreter)
     self.init(interpreter.chronicle.network, of: interpreter.chronicle.count)
   }
 
-  private static func say(_ line: String, to interpreter: inout Interpreter) {
+  private static func say(_ line: String, to interpreter: Interpreter) {
     guard let script = try? Script(Source(name: nil, text: line)) else { return }
     interpreter.beginLine()
     for (statement, source) in script.statements { _ = try? interpreter.run(statement, of: source) }

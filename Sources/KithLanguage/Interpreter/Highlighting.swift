@@ -124,23 +124,23 @@ public struct Highlighter {
   }
 
   private func marks(of tokens: ArraySlice<Token>, in source: Source) -> (marks: [Mark], error: Diagnostic?) {
-    var reader = Reader(tokens, of: source, in: setting)
-    reader.marks = []
-    (reader.isRemembering, reader.looksForNear) = (false, false)
-    var heading = reader
+    func reader(isRemembering: Bool) -> Reader {
+      var reader = Reader(tokens, of: source, in: setting, isRemembering: isRemembering)
+      (reader.marks, reader.looksForNear) = ([], false)
+      return reader
+    }
+    var heading = reader(isRemembering: false)
     if tokens.count <= 5, (try? heading.heading()) != nil { return (heading.marks ?? [], nil) }
-    var quick = reader
+    var quick = reader(isRemembering: false)
     if (try? quick.sentence()) != nil { return (quick.marks ?? [], nil) }
     // Where it went wrong is known to a reader that remembers what could have stood there.
-    reader.isRemembering = true
-    do throws(Diagnostic) { _ = try reader.sentence() } catch { return (reader.marks ?? [], error) }
-    return (reader.marks ?? [], nil)
+    var slow = reader(isRemembering: true)
+    do throws(Diagnostic) { _ = try slow.sentence() } catch { return (slow.marks ?? [], error) }
+    return (slow.marks ?? [], nil)
   }
 
   private func isKnown(_ mention: Mention) -> Bool {
-    if !mention.isQuoted, mention.shape.kinds.contains(.person), ownerWords.contains(mention.text.lowercased()) {
-      return true
-    }
+    if mention.shape.kinds.contains(.person), mention.isOwner { return true }
     let isThere = mention.shape.kinds.contains { kind in
       names.node(mention.text, in: kind.space).map { names.exists($0) } ?? false
     }

@@ -4,9 +4,9 @@ import KithSyntax
 /// Carries out statements one after the other against a chronicle.
 ///
 /// It holds what a line lends its statements: the people named so far. It reads no clock and writes no file.
-public struct Interpreter {
+public final class Interpreter {
   /// The chronicle as it stands.
-  public internal(set) var chronicle: Chronicle
+  public private(set) var chronicle: Chronicle
   /// The day that dates count from.
   public var today: Day
   /// The minute of that day that it is now: nothing later has happened. `nil` where no clock goes.
@@ -67,17 +67,24 @@ public struct Interpreter {
     self.files = files
   }
 
+  /// Another one that goes on from the same state, to see what would come of something.
+  public init(trying other: Interpreter) {
+    (chronicle, today, minute) = (Chronicle(copying: other.chronicle), other.today, other.minute)
+    (undoesOthers, isStrict, memory) = (other.undoesOthers, other.isStrict, other.memory)
+    (nearNames, lines, unit, files) = (other.nearNames, other.lines, other.unit, other.files)
+  }
+
   // MARK: Units
 
   /// Starts a unit of work: everything from here on stands or falls together.
-  public mutating func beginUnit() {
+  public func beginUnit() {
     unit = Unit(self)
     memory.keepsLabels = chronicle.count == 0
   }
 
   /// Takes what the unit has changed, as lines for the journal in UTF-8, which it lets go of; empty when it changed
   /// nothing.
-  public mutating func takeUnitText() -> [UInt8] {
+  public func takeUnitText() -> [UInt8] {
     guard let text = unit?.takeText(), !text.isEmpty else { return [] }
     inquiry = nil
     return text
@@ -88,17 +95,17 @@ public struct Interpreter {
 
   /// Keeps what the unit did.
   /// - Parameter mark: its place in the history, where it was written down.
-  public mutating func keepUnit(as mark: UnitMark? = nil) {
+  public func keepUnit(as mark: UnitMark? = nil) {
     if let unit, !unit.text.isEmpty { inquiry = nil }
     if unit != nil, mark != nil || chronicle.records.hasOpenUnit { chronicle.closeUnit(as: mark ?? .unknown) }
     unit = nil
   }
 
   /// Says that a snapshot holds what the chronicle says.
-  public mutating func noteSnapshot() { chronicle.noteSnapshot() }
+  public func noteSnapshot() { chronicle.noteSnapshot() }
 
   /// Makes it as if the unit had never been.
-  public mutating func dropUnit() {
+  public func dropUnit() {
     guard let unit else { return }
     inquiry = nil
     chronicle.cut(to: unit.mark, restoring: unit.withdrawn, withdrawing: unit.restored)
@@ -113,20 +120,20 @@ public struct Interpreter {
   }
 
   /// Starts a script: its labels are its own.
-  public mutating func beginScript() {
+  public func beginScript() {
     (memory.labels, memory.isVersioned) = ([:], false)
     memory.work = (0, 0, 0)
   }
 
   /// Starts a file: nothing is let, defined or headed by a day yet but these names, which stand for texts.
-  public mutating func beginFile(_ values: [String: String], files: ScriptFiles) {
+  public func beginFile(_ values: [String: String], files: ScriptFiles) {
     self.files = files
     (memory.variables, memory.definitions, memory.heading) = (Variables(), [:], nil)
     for (name, text) in values { memory.variables.set(name, .text(text)) }
   }
 
   /// Starts a line: nobody is named yet, and `undo` takes back the line before.
-  public mutating func beginLine() {
+  public func beginLine() {
     if !memory.named.isEmpty { memory.named = [] }
     memory.isOnLine = false
   }
@@ -135,7 +142,7 @@ public struct Interpreter {
 
   /// Carries out one statement.
   /// - Throws: the diagnostic; then nothing has changed.
-  public mutating func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
+  public func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
     if statement.hasVariables {
       let (expanded, source) = try statement.expanded(memory.variables, of: source)
       return try run(expanded, of: source)
@@ -183,9 +190,8 @@ public struct Interpreter {
     }
   }
 
-  /// The network as questions see it. It must be gone before anything is recorded: it holds what would have to be
-  /// copied then.
-  private mutating func view() -> Inquiry {
+  /// The network as questions see it. What it has worked out is wrong once anything is recorded.
+  private func view() -> Inquiry {
     if let inquiry, inquiry.today == today { return inquiry }
     let inquiry = Inquiry(chronicle, today)
     self.inquiry = inquiry
@@ -193,14 +199,14 @@ public struct Interpreter {
   }
 
   /// How many things are due, and what waits today in one line.
-  public mutating func outlook() -> (due: Int, greeting: String?) {
+  public func outlook() -> (due: Int, greeting: String?) {
     let inquiry = view()
     guard case .rows(_, let due) = inquiry.due(before: nil).content else { return (0, inquiry.greeting) }
     return (due.count, inquiry.greeting)
   }
 
   /// The names in the order in which they are likely to be meant.
-  public mutating func nameRanking() -> NameRanking {
+  public func nameRanking() -> NameRanking {
     let inquiry = view()
     return NameRanking(chronicle) { inquiry.strength(of: $0) }
   }
@@ -209,7 +215,7 @@ public struct Interpreter {
   public var day: Day { memory.heading ?? today }
 
   /// A date alone on a line dates what follows, until the next one; `today` ends it. Nothing is recorded by it.
-  private mutating func head(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Answer? {
+  private func head(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Answer? {
     // The longest date takes three words, with `on` before it.
     guard statement.tokens.count <= 5, let first = statement.tokens.first, DateExpression.mayBegin(with: first) else {
       return nil
@@ -233,15 +239,16 @@ public struct Interpreter {
 
   /// Reads a statement. The reader, which holds the names, is gone when this returns: a name made later copies nothing.
   func sentence(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Sentence<Mention> {
-    var reader = Reader(statement.tokens, of: source, in: setting)
+    var setting = setting
     // Questions are asked today, whatever day is told of.
-    if memory.heading != nil, reader.verb?.demand != .writing {
-      reader = Reader(statement.tokens, of: source, in: Setting(names: chronicle.names, today: today))
+    if memory.heading != nil, demand(of: statement, in: source) != .writing {
+      setting = Setting(names: chronicle.names, today: today)
     }
     // Most statements read well: only for the others it takes remembering what could have stood there.
-    var quick = reader
-    quick.isRemembering = false
+    var quick = Reader(statement.tokens, of: source, in: setting, isRemembering: false)
+    quick.looksForNear = false
     if let sentence = try? quick.sentence() { return sentence }
+    var reader = Reader(statement.tokens, of: source, in: setting)
     return try reader.sentence()
   }
 
@@ -270,7 +277,7 @@ public struct Interpreter {
     Reader(statement.tokens, of: source, in: setting).verb?.question
   }
 
-  private mutating func remember(_ recorded: Recorded, labelled label: Int?) {
+  private func remember(_ recorded: Recorded, labelled label: Int?) {
     let number = recorded.row
     for person in recorded.people where person != .me && chronicle.names.kind(of: person) == .person {
       memory.named.append((person, number))
@@ -283,8 +290,7 @@ public struct Interpreter {
       lines.append(Line(first: number, last: number))
     }
     lines[lines.count - 1].last = recorded.followed.last?.row ?? number
-    let edit = number == recorded.number ? "" : "edit #\(recorded.number) "
-    unit?.note(number, edit + recorded.text)
+    unit?.note(number, editing: number == recorded.number ? nil : recorded.number, recorded.text)
     for (row, text) in recorded.followed { unit?.note(row, text) }
   }
 
@@ -292,7 +298,7 @@ public struct Interpreter {
 
   /// Goes on from another state of the same network, or from one whose numbers mean other statements: then this
   /// session has said nothing yet.
-  public mutating func replace(_ chronicle: Chronicle, isOther: Bool = false) {
+  public func replace(_ chronicle: Chronicle, isOther: Bool = false) {
     inquiry = nil
     self.chronicle = chronicle
     nearNames = NearNames()
@@ -302,7 +308,7 @@ public struct Interpreter {
   /// Carries out what a journal says was acknowledged. Every statement must get the number it bears.
   /// - Parameter mark: its place in the history.
   /// - Throws: what cannot be replayed; then the chronicle holds a part of it and has to be replaced.
-  public mutating func replay(_ text: String, as mark: UnitMark? = nil) throws(Diagnostic) {
+  public func replay(_ text: String, as mark: UnitMark? = nil) throws(Diagnostic) {
     let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, lines, today) = (session, told, day) }

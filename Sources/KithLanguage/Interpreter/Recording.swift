@@ -5,13 +5,12 @@ import KithText
 extension Interpreter {
   /// Records a statement: resolves its names, makes the new ones, fills in what context supplies.
   /// - Throws: the diagnostic; then nothing has changed.
-  mutating func record(
+  func record(
     _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) -> Recorded {
     let mark = chronicle.mark
     do throws(Diagnostic) {
-      let found = try resolved(parsed, source)
-      let (sentence, new) = try interned(found, source)
+      let (sentence, new) = try resolved(parsed, source)
       try refuseTwoKinds(sentence, new, statement, source)
       return try record(sentence, new, parsed, statement, source)
     } catch {
@@ -21,7 +20,7 @@ extension Interpreter {
     }
   }
 
-  private mutating func record(
+  private func record(
     _ resolved: Sentence<Node>, _ new: [Node], _ parsed: Sentence<Mention>, _ statement: Script.Statement,
     _ source: Source
   ) throws(Diagnostic) -> Recorded {
@@ -55,16 +54,17 @@ extension Interpreter {
     }
     for case .planStep(let step) in facts where step.change == .done { try refuseToCome(step.plan, statement, source) }
     // What gives another name prints the name that was. Nobody is told of what is replayed.
-    let text = memory.isReplaying ? "" : chronicle.text(of: sentence)
+    let encoded = chronicle.encoded(sentence)
+    let text = memory.isReplaying ? "" : chronicle.text(of: encoded)
     // What was typed in its canonical form was just read, and by the same names.
-    let isCanonical = memory.isReplaying || new.isEmpty && source.text(statement.span) == text
+    let isCanonical = memory.isReplaying || new.isEmpty && source.says(text, at: statement.span)
     if !isCanonical { try checkReadsBack(text, sentence, statement, source) }
     let mark = chronicle.mark
     if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 {
       chronicle.skip(to: label)
     }
     let change = memory.isReplaying ? nil : changeOfNames(verb, sentence)
-    let row = chronicle.record(sentence, facts, editing: edited)
+    let row = chronicle.record(sentence, as: encoded, facts, editing: edited)
     if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
     if !verb.isRecord { nearNames = NearNames() }
     let fields = change.map { recordFields(after: $0) }
@@ -72,7 +72,7 @@ extension Interpreter {
       return Recorded(number: edited ?? row, row: row, text: "", new: [], told: nil, warnings: [])
     }
     let names = chronicle.names
-    let kept = sentence.nodes
+    let kept = new.isEmpty ? [] : sentence.nodes
     let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
     var warnings = rephrased.hint.map { [$0] } ?? []
     if !verb.isDeclaration {
@@ -87,7 +87,7 @@ extension Interpreter {
   }
 
   /// What a new name could be a slip of, and the statement that mends it; `nil` where nothing is near.
-  mutating func slip(_ node: Node) -> String? {
+  func slip(_ node: Node) -> String? {
     let names = chronicle.names
     let (name, kind) = (names[node], names.kind(of: node))
     func merging(_ other: Node) -> String {
@@ -126,7 +126,7 @@ extension Interpreter {
 
   /// Folds anew what the row behind a mark has made to read otherwise; takes it out again where a statement could not
   /// stand.
-  private mutating func foldAnew(
+  private func foldAnew(
     since mark: Chronicle.Mark, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
     guard let flaw = chronicle.foldAnew() else { return }
@@ -134,24 +134,16 @@ extension Interpreter {
     throw Diagnostic(words(flaw), at: statement.span, in: source, help: "`undo #\(flaw.number)` would take that back")
   }
 
-  /// What each name of a statement stands for. Nothing is made yet, and nobody holds the names when this returns.
-  private func resolved(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Resolver.Found> {
-    let resolver = Resolver(source: source, names: chronicle.names, knowsMerged: !memory.isReplaying)
-    return try parsed.mapNames { (mention) throws(Diagnostic) in try resolver.find(mention) }
-  }
-
-  /// Makes the nodes that there are not yet; gives them besides. A name that is new twice in a statement is one node.
-  private mutating func interned(
-    _ found: Sentence<Resolver.Found>, _ source: Source
+  /// What each name of a statement stands for. Makes the nodes that there are not yet, and gives them besides: nobody
+  /// finds them before the statement is recorded. A name that is new twice in a statement is one node.
+  private func resolved(
+    _ parsed: Sentence<Mention>, _ source: Source
   ) throws(Diagnostic) -> (sentence: Sentence<Node>, new: [Node]) {
+    let resolver = Resolver(source: source, chronicle: chronicle, knowsMerged: !memory.isReplaying)
     var made: [Node: NodeKind] = [:]
     var new: [Node] = []
-    let sentence = try found.mapNames { (found) throws(Diagnostic) -> Node in
-      let mention: Mention
-      switch found {
-      case .node(let node): return node
-      case .new(let name): mention = name
-      }
+    let sentence = try parsed.mapNames { (mention) throws(Diagnostic) -> Node in
+      if let known = try resolver.find(mention) { return known }
       let kind = mention.shape.kind
       if unit?.isStrict ?? isStrict, !memory.isReplaying, !mention.shape.isKindStated, kind.isDeclared {
         throw undeclared(mention, source)
@@ -202,8 +194,8 @@ extension Interpreter {
   private func checkReadsBack(
     _ text: String, _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
-    if let script = try? Script(Source(name: nil, text: text)), script.lines.count == 1, script.lines[0].count == 1,
-      let statement = script.lines[0][0].statement, let again = try? self.sentence(statement, script.source),
+    let written = Source(name: nil, text: text)
+    if let statement = Script.onlyStatement(of: written), let again = try? self.sentence(statement, written),
       says(again, sentence)
     {
       return
@@ -217,7 +209,7 @@ extension Interpreter {
   private func says(_ read: Sentence<Mention>, _ sentence: Sentence<Node>) -> Bool {
     let names = chronicle.names
     func same(_ mention: Mention, _ node: Node) -> Bool {
-      node == .me ? !mention.isQuoted && ownerWords.contains(mention.text) : mention.text == names[node]
+      node == .me ? mention.isOwner : mention.text == names[node]
     }
     func same(_ read: Term<Mention>, _ term: Term<Node>) -> Bool {
       switch (read, term) {
@@ -280,14 +272,14 @@ extension Sentence where Name == Node {
 
 extension Chronicle {
   /// The sentence as its verb says it otherwise, where that takes a look at the network.
-  fileprivate mutating func rephrased(
+  fileprivate func rephrased(
     _ sentence: Sentence<Node>, _ verb: Verb, named: [Node], insteadOf edited: Int?
   ) throws(Refusal) -> Rephrasing {
     guard case .record(_, let resolve?, _) = verb.effect else { return Rephrasing(sentence: sentence) }
     // What an edit closes is closed by the statement that it stands in for.
     if let edited { withdraw([edited]) }
     defer { if let edited { restore([edited]) } }
-    return try resolve(sentence, named, &self)
+    return try resolve(sentence, named, self)
   }
 
   /// What a sentence makes true, or how it makes others read, if that can be.

@@ -8,24 +8,18 @@ import KithText
 /// makes what it does not find, a question refuses it.
 struct Resolver {
   let source: Source
-  let names: Names
+  let chronicle: Chronicle
   /// Whether the names that nodes have by merges mean them. In a journal none does: such a name began somebody new
   /// there.
   var knowsMerged = true
 
-  /// What a mention means.
-  enum Found: Sendable {
-    /// Somebody or something known.
-    case node(Node)
-    /// A name that is not known yet, of the kind that its slot asks for.
-    case new(Mention)
-  }
+  // Asked for each time: whoever holds them while a name is made has all of them copied.
+  private var names: Names { chronicle.names }
 
-  func find(_ mention: Mention) throws(Diagnostic) -> Found {
-    if !mention.isQuoted, mention.shape.kind == .person, ownerWords.contains(mention.text.lowercased()) {
-      return .node(.me)
-    }
-    if mention.shape.isFoundAnywhere { return .node(try findAny(mention)) }
+  /// What a mention means; `nil` for a name that is not known yet, of the kind that its slot asks for.
+  func find(_ mention: Mention) throws(Diagnostic) -> Node? {
+    if mention.shape.kind == .person, mention.isOwner { return .me }
+    if mention.shape.isFoundAnywhere { return try findAny(mention) }
     if mention.shape.kind == .place { return findPlace(mention) }
     guard let node = existing(mention.text, in: mention.shape.kind.space) else { return try findElsewhere(mention) }
     let actual = names.kind(of: node)
@@ -33,17 +27,17 @@ struct Resolver {
       throw clash(mention, actual)
     }
     guard node != .me else { throw Diagnostic("`me` is the owner of the network", at: mention.span, in: source) }
-    return .node(node)
+    return node
   }
 
   /// The node that a question names, of its kind or of one of the alternatives.
   func findAny(_ mention: Mention) throws(Diagnostic) -> Node {
-    if !mention.isQuoted, ownerWords.contains(mention.text.lowercased()) { return .me }
+    if mention.isOwner { return .me }
     let kinds = mention.shape.kinds
     for kind in kinds {
       if let node = existing(mention.text, in: kind.space), kinds.contains(names.kind(of: node)) { return node }
     }
-    guard case .node(let node) = try findByFirstName(mention) else { throw unknown(mention) }
+    guard let node = try findByFirstName(mention) else { throw unknown(mention) }
     return node
   }
 
@@ -61,12 +55,12 @@ struct Resolver {
     names.node(name, in: space, orMerged: knowsMerged).flatMap { names.exists($0) ? $0 : nil }
   }
 
-  private func findByFirstName(_ mention: Mention) throws(Diagnostic) -> Found {
-    guard mention.shape.kind == .person, !mention.isQuoted, !mention.text.contains(" ") else {
-      return .new(mention)
+  private func findByFirstName(_ mention: Mention) throws(Diagnostic) -> Node? {
+    guard mention.shape.kind == .person, !mention.isQuoted, !mention.text.utf8.contains(UInt8(ascii: " ")) else {
+      return nil
     }
     let people = names.people(withFirstName: mention.text)
-    guard people.count > 1 else { return people.first.map { .node($0) } ?? .new(mention) }
+    guard people.count > 1 else { return people.first }
     let all = people.sorted { names.precedes($0, $1) }.map { "`\(names[$0])`" }
     throw Diagnostic(
       "`\(mention.text)` could be \(listed(all))", at: mention.span, in: source,
@@ -74,21 +68,21 @@ struct Resolver {
   }
 
   /// `at` takes a place, and as well an org, a group or a plan of that name.
-  private func findPlace(_ mention: Mention) -> Found {
-    if let place = existing(mention.text, in: .place) { return .node(place) }
-    if mention.shape.isKindStated { return .new(mention) }
-    if let party = existing(mention.text, in: .party), names.kind(of: party) != .person { return .node(party) }
-    return existing(mention.text, in: .plan).map { .node($0) } ?? .new(mention)
+  private func findPlace(_ mention: Mention) -> Node? {
+    if let place = existing(mention.text, in: .place) { return place }
+    if mention.shape.isKindStated { return nil }
+    if let party = existing(mention.text, in: .party), names.kind(of: party) != .person { return party }
+    return existing(mention.text, in: .plan)
   }
 
   /// Where no node of the space has the name: a place later used as an org or a group becomes that one, and a first
   /// name may do for a person.
-  private func findElsewhere(_ mention: Mention) throws(Diagnostic) -> Found {
+  private func findElsewhere(_ mention: Mention) throws(Diagnostic) -> Node? {
     if mention.shape.kind == .org || mention.shape.kind == .group, let place = existing(mention.text, in: .place) {
-      return .node(place)
+      return place
     }
     let found = try findByFirstName(mention)
-    if case .new = found, mention.shape.mustExist { throw unknown(mention) }
+    if found == nil, mention.shape.mustExist { throw unknown(mention) }
     return found
   }
 

@@ -21,14 +21,14 @@ extension Interpreter {
       text.append(UInt8(ascii: "\n"))
     }
 
-    /// Makes room for the lines of a text so long, which get numbers, and say what they left out.
-    mutating func reserve(_ length: Int) { text.reserveCapacity(text.count + length + length / 2) }
-
-    /// Notes a statement for the journal.
-    mutating func note(_ row: Int, _ statement: String) { note("#\(row) \(statement)") }
-
-    /// Notes lines for the journal, each of them whole.
-    mutating func note(_ lines: UnsafeBufferPointer<UInt8>) { text.append(contentsOf: lines) }
+    /// Notes a statement for the journal: what it says, or says in the place of another one.
+    mutating func note(_ row: Int, editing edited: Int? = nil, _ statement: String) {
+      text.append(UInt8(ascii: "#"))
+      text.append(contentsOf: String(row).utf8)
+      text.append(UInt8(ascii: " "))
+      if let edited { text.append(contentsOf: "edit #\(edited) ".utf8) }
+      note(statement)
+    }
 
     /// Takes the lines, which it lets go of.
     mutating func takeText() -> [UInt8] {

@@ -155,7 +155,9 @@ extension Reader {
     let startsPeople =
       startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
     expect(.name([.person], label: "PEOPLE"))
-    if startsPeople { sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE")))] }
+    if startsPeople {
+      sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE", isListed: true)))]
+    }
     var (since, until, channel) = (Day.first, Day.last, String?.none)
     while true {
       let start = at

@@ -139,7 +139,7 @@ extension Chronicle {
   /// numbers.
   fileprivate func script(of numbers: [Int], adding lines: [Int: String] = [:]) -> [String] {
     let referring = liveNumbers.lazy.filter { number in
-      records.form(of: records.row(of: number))?.slots.contains { $0.kind == .statements } ?? false
+      self.records.form(of: self.records.row(of: number))?.slots.contains { $0.kind == .statements } ?? false
     }
     let referred = Set(referring.flatMap { self[$0].references })
     let texts = Dictionary(uniqueKeysWithValues: zip(numbers, texts(of: numbers))).merging(lines) { $1 }

@@ -8,7 +8,7 @@ extension Interpreter {
   /// and
   /// `dropUnit`. What would not be carried out as things are — the other branch of a condition, a definition that nothing calls, what
   /// hangs on a value that nobody knows yet — is only read.
-  public mutating func problems(in source: Source) -> [Diagnostic] {
+  public func problems(in source: Source) -> [Diagnostic] {
     beginScript()
     let (script, problems) = Script.checked(source, files: files)
     var check = Check(found: problems)
@@ -43,14 +43,14 @@ extension Interpreter {
     }
   }
 
-  private mutating func check(_ lines: [[Script.Step]], of source: Source, _ check: inout Check) {
+  private func check(_ lines: [[Script.Step]], of source: Source, _ check: inout Check) {
     for line in lines {
       beginLine()
       for step in line { self.check(step, of: source, &check) }
     }
   }
 
-  private mutating func check(_ step: Script.Step, of source: Source, _ check: inout Check) {
+  private func check(_ step: Script.Step, of source: Source, _ check: inout Check) {
     // What is wrong with a script that does not come to an end is said once.
     if memory.work.steps > mostSteps { return }
     let unknown = check.unknown
@@ -81,7 +81,11 @@ extension Interpreter {
         hangsOnUnknown ? nil : check.attempt { () throws(Diagnostic) -> Bool in try holds(test, source).holds }
       for (branch, isTaken) in [(block, isTrue == true), (otherwise, isTrue == false)] {
         guard let branch else { continue }
-        if isTaken { inBlock(&check) { $0.check(branch.lines, of: branch.source, &$1) } } else { read(branch, &check) }
+        if isTaken {
+          inBlock(&check) { self.check(branch.lines, of: branch.source, &$0) }
+        } else {
+          read(branch, &check)
+        }
       }
     case .define(_, let definition):
       carryOut(step, of: source, &check)
@@ -107,7 +111,7 @@ extension Interpreter {
   }
 
   /// Reads a step, and those of its blocks, as far as no variable stands in them.
-  private mutating func read(_ step: Script.Step, of source: Source, _ check: inout Check) {
+  private func read(_ step: Script.Step, of source: Source, _ check: inout Check) {
     switch step.kind {
     case .statement(let statement):
       if let refusal = refusalInScript(of: statement, source) { return check.found.append(refusal) }
@@ -125,19 +129,19 @@ extension Interpreter {
     }
   }
 
-  private mutating func read(_ block: Script.Block, _ check: inout Check) {
+  private func read(_ block: Script.Block, _ check: inout Check) {
     for step in block.lines.joined() { read(step, of: block.source, &check) }
   }
 
-  private mutating func carryOut(_ step: Script.Step, of source: Source, _ check: inout Check) {
+  private func carryOut(_ step: Script.Step, of source: Source, _ check: inout Check) {
     do throws(Diagnostic) { try run(step, of: source) { _ in } } catch { check.found.append(error) }
   }
 
   /// Looks at a block: what it lets holds up to its end, and whom it names is not referred to behind it.
-  private mutating func inBlock(_ check: inout Check, _ look: (inout Interpreter, inout Check) -> Void) {
+  private func inBlock(_ check: inout Check, _ look: (inout Check) -> Void) {
     let (outer, named, unknown) = (memory.variables, memory.named, check.unknown)
     memory.variables = outer.inner()
-    look(&self, &check)
+    look(&check)
     (memory.variables, memory.named, check.unknown) = (outer, named, unknown)
   }
 

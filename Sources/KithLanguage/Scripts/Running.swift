@@ -5,7 +5,7 @@ import KithText
 extension Interpreter {
   /// Carries out a step of a script, and tells what comes of each statement in it.
   /// - Throws: the diagnostic; then a part of the step may have been carried out.
-  public mutating func run(
+  public func run(
     _ step: Script.Step, of source: Source, _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
     try countSteps(1, at: step.span, in: source)
@@ -44,7 +44,7 @@ extension Interpreter {
   }
 
   /// Counts more steps, where the script may carry out so many.
-  mutating func countSteps(_ count: Int, at span: Span, in source: Source) throws(Diagnostic) {
+  func countSteps(_ count: Int, at span: Span, in source: Source) throws(Diagnostic) {
     if memory.isReplaying { return }
     memory.work.steps += count
     if Interruption.isAsked() { throw Diagnostic("given up: nothing of it is kept", at: span, in: source) }
@@ -65,7 +65,7 @@ extension Interpreter {
   // MARK: Blocks
 
   /// Runs a block: what it lets holds up to its end, and whom it names is not referred to behind it.
-  private mutating func run(
+  private func run(
     _ block: Script.Block, with values: [String: ScriptValue] = [:], _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
     memory.work.blocks += 1
@@ -81,7 +81,7 @@ extension Interpreter {
     memory.work.blocks -= 1
   }
 
-  private mutating func loop(
+  private func loop(
     _ name: String, _ supply: Script.Supply, _ block: Script.Block, _ span: Span, _ source: Source,
     _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
@@ -98,7 +98,7 @@ extension Interpreter {
     memory.named = named
   }
 
-  private mutating func call(
+  private func call(
     _ name: String, _ arguments: [Script.Supply], _ span: Span, _ source: Source, _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
     guard let definition = memory.definitions[name] else {
@@ -129,7 +129,7 @@ extension Interpreter {
     memory.work.calls -= 1
   }
 
-  private mutating func include(
+  private func include(
     _ script: Script, _ span: Span, _ source: Source, _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
     let (labels, named, heading, isVersioned) = (memory.labels, memory.named, memory.heading, memory.isVersioned)
@@ -146,7 +146,7 @@ extension Interpreter {
   // MARK: Values
 
   /// What loops run over, variables hold and calls hand over.
-  mutating func value(of supply: Script.Supply, _ source: Source) throws(Diagnostic) -> ScriptValue {
+  func value(of supply: Script.Supply, _ source: Source) throws(Diagnostic) -> ScriptValue {
     switch supply {
     case .items(let items, let filter):
       var values: [ScriptValue] = []
@@ -188,7 +188,7 @@ extension Interpreter {
       })
   }
 
-  private mutating func answer(to question: Script.Statement, _ source: Source) throws(Diagnostic) -> Report {
+  private func answer(to question: Script.Statement, _ source: Source) throws(Diagnostic) -> Report {
     // A question looks at everybody, and is asked anew in each turn of a loop.
     try countSteps(chronicle.names.count / Interpreter.namesPerStep, at: question.span, in: source)
     guard case .report(let report) = try run(question, of: source) else {
@@ -199,8 +199,7 @@ extension Interpreter {
   }
 
   /// The names in an answer.
-  private mutating func names(listedBy question: Script.Statement, _ source: Source) throws(Diagnostic) -> [ScriptValue]
-  {
+  private func names(listedBy question: Script.Statement, _ source: Source) throws(Diagnostic) -> [ScriptValue] {
     guard case .rows(let columns, let rows) = try answer(to: question, source).content,
       let column = columns.firstIndex(where: { ["name", "person"].contains($0.key) })
     else {
@@ -226,7 +225,7 @@ extension Interpreter {
   // MARK: Conditions
 
   /// Whether a condition holds, and how it looks with the values in it.
-  mutating func holds(_ test: Script.Test, _ source: Source) throws(Diagnostic) -> (holds: Bool, shown: String) {
+  func holds(_ test: Script.Test, _ source: Source) throws(Diagnostic) -> (holds: Bool, shown: String) {
     switch test {
     case .comparison(let left, let comparison, let right):
       let (a, b) = (try value(of: left.supply, source), try value(of: right.supply, source))
@@ -246,7 +245,7 @@ extension Interpreter {
     }
   }
 
-  private mutating func combined(
+  private func combined(
     _ tests: [Script.Test], _ joint: String, _ source: Source, _ combine: ([Bool]) -> Bool
   ) throws(Diagnostic) -> (holds: Bool, shown: String) {
     var found: [(holds: Bool, shown: String)] = []

@@ -22,6 +22,14 @@ public struct Script: Sendable {
     lines = try reader.block(isInner: false).lines
   }
 
+  /// The statement that a text is; `nil` where it is anything else.
+  static func onlyStatement(of source: Source) -> Statement? {
+    guard let list = try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon) else { return nil }
+    var reader = ScriptReader(list, of: source, reading: ScriptReader.Included(.none), includedFrom: [])
+    guard let step = try? reader.wholeStep(), reader.next.kind == .end else { return nil }
+    return step.statement
+  }
+
   /// Cuts a text and those that it includes as far as they make sense; gives besides all that makes none, in the order
   /// of the text. A step with something of that in it is not whole.
   public static func checked(_ source: Source, files: ScriptFiles) -> (script: Script, problems: [Diagnostic]) {

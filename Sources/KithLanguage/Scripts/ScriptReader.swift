@@ -78,7 +78,8 @@ struct ScriptReader {
 
   // MARK: Steps
 
-  private mutating func wholeStep() throws(Diagnostic) -> Script.Step {
+  /// Reads one step, behind which the next one could begin.
+  mutating func wholeStep() throws(Diagnostic) -> Script.Step {
     let found = problems?.count
     var step = try step()
     step.isWhole = step.isWhole && problems?.count == found

@@ -17,18 +17,20 @@ public final class Clause: Sendable {
   /// Whether it may be said again, adding to the first.
   let repeats: Bool
   /// Whether what stands behind a lead belongs to this clause: `at 10:30` is a time, `at Luna` a place.
-  let accepts: @Sendable (Reader, _ lead: Lead) -> Bool
+  let accepts: @Sendable (borrowing Reader, _ lead: Lead) -> Bool
   /// What could stand in its place without any lead.
   let bareExpectation: Expectation?
   /// Whether it may begin without any lead where the reader stands.
-  let beginsBare: (@Sendable (Reader) -> Bool)?
+  let beginsBare: (@Sendable (borrowing Reader) -> Bool)?
   /// What it means.
   let fill: @Sendable (Term<Node>, inout Occasion) -> Void
 
   init(
     _ index: Int, name: String, leads: [Lead], part: Part, repeats: Bool = false,
-    accepts: @escaping @Sendable (Reader, _ lead: Lead) -> Bool = { _, _ in true }, bareExpectation: Expectation? = nil,
-    beginsBare: (@Sendable (Reader) -> Bool)? = nil, fill: @escaping @Sendable (Term<Node>, inout Occasion) -> Void
+    accepts: @escaping @Sendable (borrowing Reader, _ lead: Lead) -> Bool = { _, _ in true },
+    bareExpectation: Expectation? = nil,
+    beginsBare: (@Sendable (borrowing Reader) -> Bool)? = nil,
+    fill: @escaping @Sendable (Term<Node>, inout Occasion) -> Void
   ) {
     (self.index, self.name, self.leads, self.part, self.repeats) = (index, name, leads, part, repeats)
     (self.accepts, self.bareExpectation, self.beginsBare, self.fill) = (accepts, bareExpectation, beginsBare, fill)
@@ -186,7 +188,7 @@ extension Clause {
   ) { $1.channel = $0.nodes.first }
 
   static let topics: Clause = {
-    let shape = NameShape(kind: .topic, label: "TOPIC")
+    let shape = NameShape(kind: .topic, label: "TOPIC", isListed: true)
     let part = Part(label: "TOPICS", kind: .topic, column: .topics) { reader throws(Diagnostic) in
       .names(try reader.names(shape))
     }

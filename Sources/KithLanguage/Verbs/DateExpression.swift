@@ -91,7 +91,7 @@ extension DateExpression {
   }
 
   /// The date that stands at an index of a reader's words, and how many words it takes; the longest reading wins.
-  static func match(_ reader: Reader, at index: Int) -> (expression: DateExpression, length: Int)? {
+  static func match(_ reader: borrowing Reader, at index: Int) -> (expression: DateExpression, length: Int)? {
     let first = reader.word(index)
     // Few words begin a date.
     if first == .missing { return reader.opened(at: index) { match($0, at: index) }.map { ($0, 1) } }

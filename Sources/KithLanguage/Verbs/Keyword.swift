@@ -92,7 +92,7 @@ struct WordSet: Sendable {
     return place < bits.count && bits[place] >> UInt64(word.number & 63) & 1 == 1
   }
 
-  /// Whether a text in lower case is one of them.
+  /// Whether a text is one of them, whatever its case.
   func contains(_ text: String) -> Bool { contains(Vocabulary.standard.lexicon.word(text)) }
 }
 
@@ -105,7 +105,7 @@ struct Lead: Sendable, ExpressibleByStringLiteral {
 
   init(_ text: String) {
     self.text = text
-    words = text.split(separator: " ").map { Vocabulary.standard.lexicon.word($0) }
+    words = text.split(separator: " ").map { Vocabulary.standard.lexicon.word(String($0)) }
     precondition(
       words.allSatisfy { $0.number >= Lexicon.firstNumber }, "`\(text)` holds a word that the lexicon has not")
   }

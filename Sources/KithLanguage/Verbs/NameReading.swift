@@ -14,14 +14,14 @@ let pronouns = WordSet(.he, through: .none)
 /// The words that say what kind a name is.
 let kindWords = WordSet(.person, through: .topic)
 
-/// What a slot asks of a name.
-struct NameShape: Sendable {
+/// What a slot asks of a name. A class, since each name that is read holds on to it.
+final class NameShape: Sendable {
   /// What the name stands for.
   let kind: NodeKind
   /// What usage lines call it.
   let label: String
   /// Whether it is one of a list: then `and` ends it.
-  var isListed = false
+  let isListed: Bool
   /// Whether the words say its kind, as `at place Acme` does.
   let isKindStated: Bool
 
@@ -34,12 +34,17 @@ struct NameShape: Sendable {
   let kinds: [NodeKind]
 
   init(
-    kind: NodeKind, label: String, alternatives: [NodeKind] = [], isKindStated: Bool = false, mustExist: Bool = false,
-    isFoundAnywhere: Bool = false
+    kind: NodeKind, label: String, alternatives: [NodeKind] = [], isListed: Bool = false, isKindStated: Bool = false,
+    mustExist: Bool = false, isFoundAnywhere: Bool = false
   ) {
-    (self.kind, self.label, kinds) = (kind, label, [kind] + alternatives)
+    (self.kind, self.label, kinds, self.isListed) = (kind, label, [kind] + alternatives, isListed)
     (self.isKindStated, self.mustExist, self.isFoundAnywhere) = (isKindStated, mustExist, isFoundAnywhere)
   }
+}
+
+extension Mention {
+  /// Whether it is a word that stands for the owner.
+  var isOwner: Bool { !isQuoted && ownerWords.contains(text) }
 }
 
 extension Reader {
@@ -110,8 +115,6 @@ extension Reader {
 
   /// Reads names joined by commas and `and`.
   mutating func names(_ shape: NameShape) throws(Diagnostic) -> [Mention] {
-    var shape = shape
-    shape.isListed = true
     var all = [try name(shape)]
     while let separator = listSeparatorLength {
       try checkListHolds(all.count)

@@ -4,8 +4,8 @@ import KithSyntax
 /// Reads one statement's tokens from left to right.
 ///
 /// Every look-ahead that fails is remembered, so that "what could have stood here" is one list for errors and
-/// completion.
-public struct Reader {
+/// completion. It is not copied by the way: who looks far ahead asks for a `trial`.
+public struct Reader: ~Copyable {
   /// The text.
   public let source: Source
   /// What is known of the world while reading.
@@ -31,12 +31,21 @@ public struct Reader {
   var marks: [Mark]?
 
   /// A reader of the tokens of one statement: no separator among them, but one that ends the list.
-  init(_ tokens: ArraySlice<Token>, of source: Source, in setting: Setting) {
+  init(_ tokens: ArraySlice<Token>, of source: Source, in setting: Setting, isRemembering: Bool = true) {
     self.tokens = tokens
     self.source = source
     self.setting = setting
+    self.isRemembering = isRemembering
     at = tokens.startIndex
     furthest = at
+  }
+
+  /// Another reader that goes on at an index, and leaves this one where it is.
+  func trial(at index: Int) -> Reader {
+    var trial = Reader(tokens, of: source, in: setting, isRemembering: false)
+    (trial.stops, trial.clauses, trial.isAsking, trial.looksForNear) = (stops, clauses, isAsking, false)
+    trial.at = index
+    return trial
   }
 
   /// The token that comes next: behind the last one, an end.
@@ -130,9 +139,9 @@ public struct Reader {
   }
 
   /// What reads a value at an index that a variable stands for, if all of it is of that kind.
-  func opened<Value>(at index: Int, _ match: (Reader) -> (Value, length: Int)?) -> Value? {
+  func opened<Value>(at index: Int, _ match: (borrowing Reader) -> (Value, length: Int)?) -> Value? {
     guard case .value(isOpen: true) = token(index).kind else { return nil }
-    var opened = self
+    var opened = trial(at: at)
     guard opened.open(at: index), let (value, length) = match(opened), length == opened.tokens.count - tokens.count + 1
     else {
       return nil

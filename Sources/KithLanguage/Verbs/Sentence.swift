@@ -48,6 +48,10 @@ extension Sentence where Name == Node {
 
   /// Each list with every name once, in order of first mention.
   var withoutRepeats: Self {
+    func isRepeating(_ term: Term<Node>) -> Bool {
+      if case .names(let nodes) = term, nodes.count > 1 { nodes.distinct.count < nodes.count } else { false }
+    }
+    guard objects.contains(where: isRepeating) || clauses.contains(where: { isRepeating($0.term) }) else { return self }
     func once(_ term: Term<Node>) -> Term<Node> {
       guard case .names(let nodes) = term, nodes.count > 1 else { return term }
       return .names(nodes.distinct)

@@ -26,11 +26,11 @@ struct SentencePrinter {
   }
 
   /// The text of a sentence that is in no log, whose form some may hold.
-  mutating func text(_ sentence: Sentence<Node>, _ forms: Forms = Forms()) -> String {
-    let encoded = EncodedSentence(sentence)
-    guard let form = forms.form(of: encoded.shape) else { preconditionFailure("a sentence is encoded as a form") }
+  mutating func text(_ sentence: EncodedSentence, _ forms: Forms = Forms()) -> String {
+    guard let form = forms.form(of: sentence.shape) else { preconditionFailure("a sentence is encoded as a form") }
     var text: [UInt8] = []
-    encoded.operands.withUnsafeBufferPointer { append(form, $0, { encoded.texts[Int($0)] }, to: &text) }
+    text.reserveCapacity(200)
+    sentence.operands.withUnsafeBufferPointer { append(form, $0, sentence.text, to: &text) }
     return String(decoding: text, as: UTF8.self)
   }
 
@@ -42,11 +42,17 @@ struct SentencePrinter {
     let subject = form.hasSubject ? Node(operands[0]) : .me
     // Of a plan, the day it is made on stands first: behind the verb stands the day it is for.
     let isPlan = verb.isPlan
-    if isPlan, let day = form.day { out.append("on \(Day(number: operands[day])) ") }
-    if subject != .me { out.append(name(subject, as: .person) + " ") }
-    out.append(
-      (subject == .me ? vocabulary.wording(of: form.phrase).mine : vocabulary.wording(of: form.phrase).words).joined(
-        separator: " "))
+    if isPlan, let day = form.day {
+      out.append("on ")
+      out.append(Day(number: operands[day]).description)
+      out.append(" ")
+    }
+    if subject != .me {
+      out.append(name(subject, as: .person))
+      out.append(" ")
+    }
+    let phrase = vocabulary.wording(of: form.phrase)
+    out.append(subject == .me ? phrase.mineText : phrase.text)
     var note: String?
     for slot in form.slots {
       let words = form.words(of: slot, operands)
@@ -54,55 +60,61 @@ struct SentencePrinter {
         append(slot, words, lead: verb.parts[slot.number].lead?.text, verb.parts[slot.number], form, text, to: &out)
         continue
       }
-      if clause == noteIndex { note = text(words[words.startIndex]) }
+      if clause == noteIndex { note = text(words[0]) }
       if clause == noteIndex || isPlan && clause == onIndex { continue }
       let lead = venue(Clause.all[clause], words) ?? Clause.all[clause].leads.first?.text
       append(slot, words, lead: lead, Clause.all[clause].part, form, text, to: &out)
     }
-    if let note { out.append(": " + (noteReadsBare(note) ? note : note.quoted)) }
+    guard let note else { return }
+    out.append(": ")
+    out.append(noteReadsBare(note) ? note : note.quoted)
   }
 
   /// Writes what stands in a slot, with a space and its lead before it.
   private mutating func append(
-    _ slot: Form.Slot, _ words: ArraySlice<Int32>, lead: String?, _ part: Part, _ form: Form,
-    _ text: (Int32) -> String?,
+    _ slot: Form.Slot, _ words: Form.Words, lead: String?, _ part: Part, _ form: Form, _ text: (Int32) -> String?,
     to out: inout [UInt8]
   ) {
     if slot.kind == .none { return }
-    if let lead { out.append(" " + lead) }
-    let first = words.startIndex
+    if let lead {
+      out.append(" ")
+      out.append(lead)
+    }
+    if slot.kind == .flag { return }
+    out.append(" ")
     switch slot.kind {
     case .none, .flag: break
     case .names: appendNames(words, part, form, to: &out)
-    case .number: out.append(" " + number(Form.number(words), part))
-    case .day: out.append(" " + Day(number: words[first]).description)
-    case .time: out.append(" " + clock(Int(words[first])))
-    case .duration: out.append(" " + durationText(Int(words[first])))
-    case .period: out.append(" " + (Form.period(words)?.text ?? ""))
-    case .text: out.append(" " + (text(words[first]) ?? "").quoted)
-    case .statements: out.append(" " + words.map { "#\($0)" }.joined(separator: ", "))
+    case .number: out.append(number(Form.number(words), part))
+    case .day: out.append(Day(number: words[0]).description)
+    case .time: out.append(clock(Int(words[0])))
+    case .duration: out.append(durationText(Int(words[0])))
+    case .period: out.append(Form.period(words)?.text ?? "")
+    case .text: out.append((text(words[0]) ?? "").quoted)
+    case .statements: out.append(words.map { "#\($0)" }.joined(separator: ", "))
     case .fields:
       var fields: [Field<Node>] = []
-      for place in stride(from: first, to: words.endIndex, by: 2) {
+      for place in stride(from: 0, to: words.count, by: 2) {
         fields.add(text(words[place + 1]) ?? "", to: Node(words[place]))
       }
       let printed = fields.map { name($0.name, as: .field) + " " + $0.values.map(\.quoted).joined(separator: " and ") }
-      out.append(" " + printed.joined(separator: ", "))
+      out.append(printed.joined(separator: ", "))
     }
   }
 
-  private mutating func appendNames(_ words: ArraySlice<Int32>, _ part: Part, _ form: Form, to out: inout [UInt8]) {
-    let separator = part.kind == .tag ? " " : ", "
-    for (index, word) in words.enumerated() {
-      let name = name(Node(word), as: part.kind(of: Node(word), names))
+  private mutating func appendNames(_ words: Form.Words, _ part: Part, _ form: Form, to out: inout [UInt8]) {
+    for index in words.indices {
+      let node = Node(words[index])
+      let name = name(node, as: part.kind(of: node, names))
       // `gave "intro" to bob`: bare, the name would belong to a longer phrase.
-      let isSwallowed = words.count == 1 && part.lead == nil && continues(form, name, operand: words)
-      out.append((index == 0 ? " " : separator) + (isSwallowed ? name.quoted : name))
+      let isSwallowed = words.count == 1 && part.lead == nil && continues(form, name)
+      if index > 0 { out.append(part.kind == .tag ? " " : ", ") }
+      out.append(isSwallowed ? name.quoted : name)
     }
   }
 
   /// Whether a name behind the phrase of a form would make another phrase of it.
-  private mutating func continues(_ form: Form, _ name: String, operand: ArraySlice<Int32>) -> Bool {
+  private mutating func continues(_ form: Form, _ name: String) -> Bool {
     let word = vocabulary.lexicon.word(name)
     if word == .unknown { return false }
     let next: WordSet
@@ -121,21 +133,16 @@ struct SentencePrinter {
   }
 
   /// How to say where, when by the name alone something else would be found; `nil` where `at` will do.
-  private func venue(_ clause: Clause, _ words: ArraySlice<Int32>) -> String? {
-    guard clause.name == Clause.place.name, let node = words.first.map({ Node($0) }), !isFoundByName(node) else {
-      return nil
-    }
+  private func venue(_ clause: Clause, _ words: Form.Words) -> String? {
+    guard clause === Clause.place, let node = words.first.map({ Node($0) }), !isFoundByName(node) else { return nil }
     return "at \(names.kind(of: node).word)"
   }
 
   /// Whether behind `at` the name alone finds what it names.
   func isFoundByName(_ node: Node) -> Bool {
-    let name = names[node]
-    for space in [NodeKind.Space.place, .party, .plan] {
-      guard let other = names.node(name, in: space), other != node, names.exists(other) else { continue }
-      if names.kind(of: other) != .person { return false }
+    names.nodes(called: names[node], in: [.place, .party, .plan]).allSatisfy { other in
+      other == node || !names.exists(other) || names.kind(of: other) == .person
     }
-    return true
   }
 
   /// A name as a slot of a kind reads it back to the same node.
@@ -145,23 +152,32 @@ struct SentencePrinter {
     if kind == .field { return names[node] }
     let key = Name(node: node, isPerson: kind == .person)
     if let known = written?[key] { return known }
-    let name = readsBare(node, as: kind) ? names[node] : names[node].quoted
+    let text = names[node]
+    let name = readsBare(text, node, as: kind) ? text : text.quoted
     written?[key] = name
     return name
   }
 
-  private func readsBare(_ node: Node, as kind: NodeKind) -> Bool {
-    let name = names[node]
+  private func readsBare(_ name: String, _ node: Node, as kind: NodeKind) -> Bool {
     guard isOneWord(name) else { return false }
     let word = vocabulary.lexicon.word(name)
-    let isReserved = wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(name)
+    let isReserved =
+      word != .unknown
+      && (wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(name))
     return !isReserved && (kind != .person || names.people(withFirstName: name).allSatisfy { $0 == node })
   }
 
   /// Whether a name is a letter, and then letters, digits and the signs that words hold.
   private func isOneWord(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first.isLetter else { return false }
-    return name.unicodeScalars.allSatisfy { $0.isLetter || $0.isASCII && NameByte.of(UInt8($0.value)) == .sign }
+    let isPlain = name.utf8.allSatisfy {
+      switch NameByte.of($0) {
+      case .letter, .sign: true
+      case .space, .other: false
+      }
+    }
+    return isPlain
+      || name.unicodeScalars.allSatisfy { $0.isLetter || $0.isASCII && NameByte.of(UInt8($0.value)) == .sign }
   }
 
   private func noteReadsBare(_ note: String) -> Bool {

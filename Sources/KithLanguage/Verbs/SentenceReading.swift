@@ -191,8 +191,7 @@ extension Reader {
 
   /// Whether everything from an index on is clauses.
   func clausesOnly(from index: Int) -> Bool {
-    var trial = self
-    trial.move(to: index)
+    var trial = trial(at: index)
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
     return (try? trial.readClauses(clauses, into: &sentence)) != nil && trial.isAtEnd && trial.at > index
   }
@@ -209,8 +208,7 @@ extension Reader {
     case .word: guard wordsBehindText.contains(word(index)) else { return false }
     default: return false
     }
-    var trial = self
-    trial.move(to: index)
+    var trial = trial(at: index)
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
     if (try? trial.readClauses(clauses, into: &sentence)) != nil { return trial.isAtEnd }
     // A day that the calendar does not have is no text either: reading the clause says so.

@@ -33,9 +33,9 @@ public final class Part: @unchecked Sendable {
   /// Whether `and` and commas join several names here.
   var isList = false
   /// Whether what stands behind its lead can be it. Only asked of optional parts.
-  var fits: @Sendable (Reader) -> Bool = { _ in true }
+  var fits: @Sendable (borrowing Reader) -> Bool = { _ in true }
   /// Whether the part begins here, where no lead says so. Only asked of optional parts.
-  var begins: @Sendable (Reader) -> Bool = { !$0.isAtEnd }
+  var begins: @Sendable (borrowing Reader) -> Bool = { !$0.isAtEnd }
   /// Reads it, behind its lead.
   let read: @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
 
@@ -148,7 +148,7 @@ extension Slot where Value == [Node] {
   }
 
   private static func several(_ kind: NodeKind, _ label: String, column: LogColumn) -> Slot {
-    let shape = NameShape(kind: kind, label: label)
+    let shape = NameShape(kind: kind, label: label, isListed: true)
     let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
       .names(try reader.names(shape))
     }
@@ -187,7 +187,7 @@ extension Slot where Value == String {
   /// Words to look for, up to how the answer is to be written.
   static var soughtWords: Slot { words("TEXT", isEnd: { $0.nextWord == .as }) }
 
-  private static func words(_ label: String, isEnd: @escaping @Sendable (Reader) -> Bool) -> Slot {
+  private static func words(_ label: String, isEnd: @escaping @Sendable (borrowing Reader) -> Bool) -> Slot {
     let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
       reader.expect(.value(label))
       var words: [String] = []

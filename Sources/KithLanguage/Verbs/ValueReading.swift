@@ -206,7 +206,7 @@ extension Reader {
     }
     advance()
     mark(.tag, from: at - 1)
-    return Mention(text: text, isQuoted: false, span: token.span, shape: NameShape(kind: .tag, label: "#TAG"))
+    return Mention(text: text, isQuoted: false, span: token.span, shape: tagShape)
   }
 
   /// Reads a note; the caller has seen that one comes.
@@ -215,6 +215,8 @@ extension Reader {
     return source.value(of: next)
   }
 }
+
+private let tagShape = NameShape(kind: .tag, label: "#TAG")
 
 /// The number that some digits are; `nil` where they are none, or too many.
 func number(_ digits: ArraySlice<UInt8>) -> Int? {

@@ -94,7 +94,7 @@ public final class Verb: Sendable {
   /// Says a sentence otherwise. `named` are the people of the line so far; the chronicle is there to look at, and to
   /// intern what the verb itself brings along.
   typealias Resolution =
-    @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: inout Chronicle) throws(Refusal) -> Rephrasing
+    @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: Chronicle) throws(Refusal) -> Rephrasing
 
   /// What a verb can do.
   enum Effect: Sendable {
@@ -193,6 +193,8 @@ public struct Phrase: Sendable {
   public let mine: [String]
   /// As others do it, in one; what a stored statement calls its verb by.
   public let text: String
+  /// As I do it, in one.
+  let mineText: String
 
   init(_ written: String) {
     let bytes = Array(written.utf8)
@@ -206,6 +208,7 @@ public struct Phrase: Sendable {
       start = end + 1
     }
     (self.words, self.mine, self.text) = (words, mine, Phrase.text(of: written))
+    mineText = mine.joined(separator: " ")
   }
 
   /// As others do it, in one, of what stands written.

@@ -83,8 +83,8 @@ public final class Vocabulary: Sendable {
       if end < bytes.count, bytes[end] == UInt8(ascii: "/") { middle = end }
       guard end == bytes.count || bytes[end] == UInt8(ascii: " ") else { continue }
       let isAlike = middle <= start
-      mine.append(lexicon.add(bytes, in: start..<(isAlike ? end : middle)))
-      theirs.append(isAlike ? mine[mine.count - 1] : lexicon.add(bytes, in: middle + 1..<end))
+      mine.append(lexicon.add(bytes.span.extracting(start..<(isAlike ? end : middle))))
+      theirs.append(isAlike ? mine[mine.count - 1] : lexicon.add(bytes.span.extracting(middle + 1..<end)))
       start = end + 1
     }
     return (theirs, mine)
@@ -117,7 +117,7 @@ public final class Vocabulary: Sendable {
 
   /// The phrase of a text, in the form that others do it.
   func phrase(_ text: String) -> Int? {
-    let words = text.split(separator: " ").map { lexicon.word($0) }
+    let words = text.split(separator: " ").map { lexicon.word(String($0)) }
     return words.first.flatMap { ways(from: $0).first { !$0.isMine && spoken[$0.words].elementsEqual(words) }?.phrase }
   }
 
@@ -152,7 +152,7 @@ public final class Vocabulary: Sendable {
   var firstWords: [String] { Set(ways.compactMap { lexicon.text(of: spoken[$0.words.lowerBound]) }).sorted() }
 
   /// The longest phrase that stands at an index; with `saying`, of those that take a subject.
-  func longestPhrase(in reader: Reader, at index: Int, saying: Bool) -> (phrase: Int, length: Int)? {
+  func longestPhrase(in reader: borrowing Reader, at index: Int, saying: Bool) -> (phrase: Int, length: Int)? {
     let first = reader.word(index)
     guard reserves(first) else { return nil }
     var longest: (phrase: Int, length: Int)?

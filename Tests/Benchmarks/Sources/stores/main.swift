@@ -60,7 +60,7 @@ struct Network {
       return "20"
     case "apply":
       // The script from which the network was made, carried out in memory, down to what its statements make true.
-      var interpreter = Interpreter(Chronicle(), today: Day(year: 2026, month: 11, day: 22) ?? .first)
+      let interpreter = Interpreter(Chronicle(), today: Day(year: 2026, month: 11, day: 22) ?? .first)
       let source = Source(name: nil, text: try text(of: script))
       interpreter.beginUnit()
       for line in try Script(source).lines {

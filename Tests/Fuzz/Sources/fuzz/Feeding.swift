@@ -9,7 +9,7 @@ import SystemPackage
 func feedLanguage(_ bytes: [UInt8]) {
   guard let today = Day("2026-11-22") else { return }
   let source = Source(name: nil, bytes: bytes)
-  var interpreter = Interpreter(Chronicle(), today: today)
+  let interpreter = Interpreter(Chronicle(), today: today)
   interpreter.mostSteps = 200
   interpreter.beginUnit()
   do throws(Diagnostic) {
@@ -19,7 +19,7 @@ func feedLanguage(_ bytes: [UInt8]) {
       for step in line { try interpreter.run(step, of: source) { _ in } }
     }
   } catch { precondition(error.span.end <= error.source.bytes.count, "a diagnostic points into its text") }
-  var replayed = Interpreter(Chronicle(), today: today)
+  let replayed = Interpreter(Chronicle(), today: today)
   do throws(Diagnostic) { try replayed.replay(interpreter.unitText) } catch {
     preconditionFailure("what was accepted cannot be replayed: \(error.message): \(interpreter.unitText)")
   }
@@ -66,7 +66,7 @@ private func read(_ disk: MemoryDisk) {
     }
     if let day = Day("2026-11-22"), let chronicle = sections.isEmpty ? Chronicle() : Chronicle(columns, damage: damage)
     {
-      var interpreter = Interpreter(chronicle, today: day)
+      let interpreter = Interpreter(chronicle, today: day)
       for frame in frames { if (try? interpreter.replay(frame.text)) == nil { break } }
       for question in [
         "who", "log", "export", "count by person", "count by month", "find a", "stats", "due", "rank by strength",
