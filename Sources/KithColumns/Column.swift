@@ -1,21 +1,18 @@
 /// Numbers of which the first ones may lie in a file, read as they are used; what is added or changed is in memory.
+///
+/// Copies share them until one is changed. They are one reference: a table of many columns is read by way of copies,
+/// and each reference in one is counted up and down again.
 public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
-  @usableFromInline var stored: StoredBytes?
-  @usableFromInline var storedCount = 0
-  @usableFromInline var changed = Changes<Element>()
-  @usableFromInline var added: [Element] = []
+  @usableFromInline var numbers: ColumnNumbers<Element>
 
   /// These numbers.
-  public init(_ elements: [Element] = []) { added = elements }
+  public init(_ elements: [Element] = []) { numbers = ColumnNumbers(nil, added: elements) }
 
   /// The numbers that a file holds.
-  public init(_ bytes: StoredBytes) {
-    stored = bytes
-    storedCount = bytes.count / MemoryLayout<Element>.size
-  }
+  public init(_ bytes: StoredBytes) { numbers = ColumnNumbers(bytes) }
 
   /// How many there are.
-  @inlinable public var count: Int { storedCount + added.count }
+  @inlinable public var count: Int { numbers.storedCount + numbers.added.count }
 
   /// The numbers' indices.
   @inlinable public var indices: Range<Int> { 0..<count }
@@ -23,40 +20,45 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
   /// The number at an index.
   @inlinable public subscript(index: Int) -> Element {
     get {
-      guard index < storedCount, let stored else { return added[index - storedCount] }
-      if let element = changed[index] { return element }
+      let numbers = numbers
+      guard index < numbers.storedCount, let stored = numbers.stored else {
+        return numbers.added[index - numbers.storedCount]
+      }
+      if numbers.hasChanged, let element = numbers.changed[index] { return element }
       return stored.load(index)
     }
     set {
-      guard index < storedCount else {
-        added[index - storedCount] = newValue
+      makeUnique()
+      guard index < numbers.storedCount else {
+        numbers.added[index - numbers.storedCount] = newValue
         return
       }
-      changed.set(index, to: newValue)
-      if changed.indices.count > 1000 { bringIntoMemory() }
+      numbers.changed.set(index, to: newValue)
+      numbers.hasChanged = true
+      if numbers.changed.indices.count > 1000 { bringIntoMemory() }
     }
   }
 
   /// Counts the number at an index one up.
-  @inlinable public mutating func count(upAt index: Int) {
-    if index >= storedCount { added[index - storedCount] &+= 1 } else { self[index] &+= 1 }
-  }
+  @inlinable public mutating func count(upAt index: Int) { self[index] &+= 1 }
 
   /// Adds a number.
-  @inlinable public mutating func append(_ element: Element) { added.append(element) }
+  @inlinable public mutating func append(_ element: Element) {
+    makeUnique()
+    numbers.added.append(element)
+  }
 
   /// Adds numbers.
   @inlinable public mutating func append(contentsOf elements: some Sequence<Element>) {
-    added.append(contentsOf: elements)
+    makeUnique()
+    numbers.added.append(contentsOf: elements)
   }
-
-  /// Makes room for more numbers.
-  public mutating func reserve(_ count: Int) { added.reserveCapacity(added.count + count) }
 
   /// Takes the last numbers away.
   public mutating func removeLast(_ count: Int) {
-    if count > added.count { bringIntoMemory() }
-    added.removeLast(count)
+    if count > numbers.added.count { bringIntoMemory() }
+    makeUnique()
+    numbers.added.removeLast(count)
   }
 
   /// Sets all of them.
@@ -69,12 +71,14 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
     guard range.lowerBound >= 0, range.upperBound <= count else {
       return body(UnsafeBufferPointer(start: nil, count: 0))
     }
-    if range.lowerBound >= storedCount {
-      return added.withUnsafeBufferPointer {
-        body(UnsafeBufferPointer(rebasing: $0[range.lowerBound - storedCount..<range.upperBound - storedCount]))
+    let numbers = numbers
+    if range.lowerBound >= numbers.storedCount {
+      return numbers.added.withUnsafeBufferPointer {
+        let start = numbers.storedCount
+        return body(UnsafeBufferPointer(rebasing: $0[range.lowerBound - start..<range.upperBound - start]))
       }
     }
-    guard range.upperBound <= storedCount, changed.indices.isEmpty, let stored else {
+    guard range.upperBound <= numbers.storedCount, !numbers.hasChanged, let stored = numbers.stored else {
       return (range == indices ? all : range.map { self[$0] }).withUnsafeBufferPointer(body)
     }
     let width = MemoryLayout<Element>.size
@@ -84,18 +88,42 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
 
   /// All of them.
   @inlinable public var all: [Element] {
-    guard let stored else { return added }
+    let numbers = numbers
+    guard let stored = numbers.stored else { return numbers.added }
     var all = [Element](unsafeUninitializedCapacity: count) { buffer, filled in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: stored.all[..<(storedCount * MemoryLayout<Element>.size)]))
-      filled = storedCount
+        from: UnsafeRawBufferPointer(rebasing: stored.all[..<(numbers.storedCount * MemoryLayout<Element>.size)]))
+      filled = numbers.storedCount
     }
-    for (index, element) in zip(changed.indices, changed.elements) { all[index] = element }
-    all += added
+    for (index, element) in zip(numbers.changed.indices, numbers.changed.elements) { all[index] = element }
+    all += numbers.added
     return all
   }
 
   @usableFromInline mutating func bringIntoMemory() { self = Column(all) }
+
+  @inlinable mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&numbers) { numbers = ColumnNumbers(copying: numbers) }
+  }
+}
+
+/// What a column and its copies share.
+@usableFromInline final class ColumnNumbers<Element: FixedWidthInteger & BitwiseCopyable> {
+  @usableFromInline let stored: StoredBytes?
+  @usableFromInline let storedCount: Int
+  @usableFromInline var hasChanged = false
+  @usableFromInline var changed = Changes<Element>()
+  @usableFromInline var added: [Element]
+
+  @usableFromInline init(_ stored: StoredBytes?, added: [Element] = []) {
+    (self.stored, self.added) = (stored, added)
+    storedCount = (stored?.count ?? 0) / MemoryLayout<Element>.size
+  }
+
+  @usableFromInline init(copying other: ColumnNumbers) {
+    (stored, storedCount, added) = (other.stored, other.storedCount, other.added)
+    (changed, hasChanged) = (other.changed, other.hasChanged)
+  }
 }
 
 /// The few numbers that differ from those in a file, in the order of their indices.
@@ -134,14 +162,15 @@ public struct Column<Element: FixedWidthInteger & BitwiseCopyable> {
 extension Column {
   /// The numbers as bytes.
   public var bytes: StoredBytes {
-    guard let stored else { return StoredBytes(added) }
-    if added.isEmpty, changed.indices.isEmpty { return stored }
+    let numbers = numbers
+    guard let stored = numbers.stored else { return StoredBytes(numbers.added) }
+    if numbers.added.isEmpty, !numbers.hasChanged { return stored }
     return StoredBytes(count: count * MemoryLayout<Element>.size) { memory in
       memory.copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: stored.all[..<(storedCount * MemoryLayout<Element>.size)]))
-      let numbers = memory.assumingMemoryBound(to: Element.self)
-      for (index, element) in zip(changed.indices, changed.elements) { numbers[index] = element }
-      _ = numbers[storedCount...].initialize(fromContentsOf: added)
+        from: UnsafeRawBufferPointer(rebasing: stored.all[..<(numbers.storedCount * MemoryLayout<Element>.size)]))
+      let elements = memory.assumingMemoryBound(to: Element.self)
+      for (index, element) in zip(numbers.changed.indices, numbers.changed.elements) { elements[index] = element }
+      _ = elements[numbers.storedCount...].initialize(fromContentsOf: numbers.added)
     }
   }
 }

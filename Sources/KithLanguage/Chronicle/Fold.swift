@@ -62,19 +62,24 @@ extension Chronicle {
   }
 
   private func foldAgenda() {
-    for index in foldedAgenda.rows..<agendaRows.count {
-      let row = Int(agendaRows[index])
-      guard isFolded(row) else { continue }
-      let dated = dated(row)
-      for fact in dated.facts { foldedAgenda.network.apply(fact, by: row, on: dated.day) }
-    }
+    for index in foldedAgenda.rows..<agendaRows.count { foldedAgenda.network.apply(Int(agendaRows[index]), of: self) }
     foldedAgenda.rows = agendaRows.count
   }
 
-  /// Whether a row counts, and says something of its own.
-  private func isFolded(_ row: Int) -> Bool {
-    (1...count).contains(row) && records.state(of: row) == .live && records.edited(by: row) == nil
+  /// What some rows make true, in their order.
+  func agenda(ofRows rows: [Int]) -> Network {
+    var network = Network()
+    for row in rows { network.apply(row, of: self) }
+    return network
   }
+
+  /// Whether a row counts, and says something of its own.
+  fileprivate func isFolded(_ row: Int) -> Bool {
+    isRow(row) && records.state(of: row) == .live && records.edited(by: row) == nil
+  }
+
+  /// Whether there is such a row: a file may name others.
+  func isRow(_ row: Int) -> Bool { (1..<(count + 1)).contains(row) }
 
   /// The facts of a row, names aside, and their day.
   func dated(_ row: Int) -> (facts: [Fact], day: Day) {
@@ -140,5 +145,14 @@ extension Chronicle {
   func endFold() {
     foldedCount = count
     specialRows = Column(specialRows.all.sorted())
+  }
+}
+
+extension Network {
+  /// Adds the facts of a row that counts.
+  fileprivate mutating func apply(_ row: Int, of log: Chronicle) {
+    guard log.isFolded(row) else { return }
+    let (facts, day) = log.dated(row)
+    for fact in facts { apply(fact, by: row, on: day) }
   }
 }

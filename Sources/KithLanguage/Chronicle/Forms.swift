@@ -28,6 +28,8 @@ final class Form {
   /// The operands that are nodes, the subject first; and the nodes among the literals.
   let nodePlaces: [Int]
   let literalNodes: [Node]
+  /// The operands that are the numbers of other statements.
+  let referencePlaces: [Int]
   /// The operands that are the day it is said of, and the minute.
   let day: Int?
   let minute: Int?
@@ -63,6 +65,7 @@ final class Form {
     (self.phrase, hasSubject) = (Int(phrase), subject == 1)
     var (slots, literals, literalNodes) = ([Slot](), [Int32](), [Node]())
     var (places, operands) = (subject == 1 ? [0] : [], Int(subject))
+    var references: [Int] = []
     var (day, minute): (Int?, Int?) = (nil, nil)
     while let header = rest.popFirst() {
       let (number, count) = (Int(header & 0xFF), Int(header >> 16))
@@ -86,12 +89,13 @@ final class Form {
       case .fields: places += stride(from: operands, to: operands + count, by: 2)
       case .day: if number == 128 + Self.on { day = operands }
       case .time: if number == 128 + Self.time { minute = operands }
-      case .none, .flag, .number, .duration, .text, .statements, .period: break
+      case .statements: references += operands..<operands + count
+      case .none, .flag, .number, .duration, .text, .period: break
       }
       operands += count
     }
     (self.slots, self.literals, self.literalNodes) = (slots, literals, literalNodes)
-    (nodePlaces, operandCount) = (places, operands)
+    (nodePlaces, referencePlaces, operandCount) = (places, references, operands)
     (self.day, self.minute) = (day, minute)
     saysText = slots.contains { $0.kind == .text || $0.kind == .fields }
     saysMore = slots.contains { $0.kind == .statements || $0.kind == .number && !$0.isLiteral }

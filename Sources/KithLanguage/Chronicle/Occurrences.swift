@@ -75,30 +75,35 @@ extension Chronicle {
   /// at most. Where a node is given, only statements that may be of it are looked at; me, whom most mean without a
   /// word, aside.
   ///
-  /// Some can be said to come `last`: a limit leaves these out first, whenever they were said.
-  func newest(_ limit: Int?, of node: Node?, last: Set<Int>, where fits: (Int) -> Bool) -> [Int] {
-    let numbers = inTime(node == nil || node == .me ? Array(liveNumbers) : numbers(of: node ?? .me).filter(isTold))
-    guard let limit else { return numbers.filter(fits) }
-    var found: [Int] = []
-    for number in numbers.reversed().filter({ !last.contains($0) }) + numbers.reversed().filter(last.contains) {
-      if found.count == limit { break }
-      if fits(number) { found.append(number) }
+  /// Some can be said to come last: a limit leaves these out first, whenever they were said.
+  func newest(
+    _ limit: Int?, of node: Node?, last comesLast: (Int) -> Bool, where fits: (Int) -> Bool
+  ) -> [Int] {
+    let numbers = node == nil || node == .me ? Array(liveNumbers) : numbers(of: node ?? .me).filter(isTold)
+    guard let limit else { return numbers.map(moment).sorted().map(\.number).filter(fits) }
+    var (found, last) = (Newest(limit), Newest(limit))
+    // Most are said in order of time: the first ones looked at are the newest, as a rule, and few others are read.
+    for number in numbers.reversed() {
+      let moment = moment(of: number)
+      guard found.takes(moment) else { continue }
+      if comesLast(number) {
+        if last.takes(moment), fits(number) { last.insert(moment) }
+      } else if fits(number) {
+        found.insert(moment)
+      }
     }
-    return inTime(found)
+    return (found.moments + last.moments.suffix(limit - found.moments.count)).sorted().map(\.number)
+  }
+
+  private func moment(of number: Int) -> Moment {
+    let (day, minute) = records.moment(of: records.row(of: number))
+    return Moment(number: number, day: day, minute: minute)
   }
 
   /// The rows of the file that name one of some nodes; of me, whom most mean without a word, all rows.
   func rowsInFile(naming nodes: [Node]) -> [Int] {
     if nodes.contains(.me) { return Array(1..<occurrences.rowCount + 1) }
     return nodes.flatMap { node in (0..<occurrences.count(naming: node)).map { occurrences.row($0, naming: node) } }
-  }
-
-  /// Statements in order of day, time and number: those without a time stand before the others of their day.
-  private func inTime(_ numbers: [Int]) -> [Int] {
-    numbers.map { number -> (day: Day, minute: Int, number: Int) in
-      let said = records.moment(of: records.row(of: number))
-      return (said.day ?? .first, said.minute ?? -1, number)
-    }.sorted { $0 < $1 }.map(\.number)
   }
 
   /// The numbers of the statements that may name a node or close what names it.
@@ -112,7 +117,59 @@ extension Chronicle {
     }
     // A row can stand for another number.
     let named = Set(rows.map { records.edited(by: $0) ?? $0 })
-    let agenda = agenda
-    return Array(named.union(named.flatMap(agenda.sequels)))
+    let closing = agendaRows.all.map { Int($0) }.filter {
+      isRow($0) && records.references(of: records.row(of: $0)).contains(where: named.contains)
+    }
+    return named.union(closing).sorted()
+  }
+
+  /// What the statements make true that some others open or close, and nothing besides.
+  func agenda(of numbers: [Int]) -> Network {
+    let opened = numbers.flatMap { records.references(of: records.row(of: $0)) }
+    let meant = Set(numbers + opened)
+    let rows = agendaRows.all.map { Int($0) }.filter { row in
+      isRow(row)
+        && (meant.contains(row) || records.references(of: records.row(of: row)).contains(where: meant.contains))
+    }
+    return agenda(ofRows: rows)
+  }
+
+  /// What all plans make true, and what became of them.
+  var plans: Network { agenda(ofRows: agendaRows.all.map { Int($0) }.filter { isRow($0) && mayPlan($0) }) }
+
+  /// Whether a statement may be of a plan: it makes one, or says what became of something.
+  func mayPlan(_ number: Int) -> Bool {
+    guard let form = records.form(of: records.row(of: number)) else { return false }
+    return !form.referencePlaces.isEmpty || vocabulary.verb(of: records.phrase(of: records.row(of: number))).isPlan
+  }
+}
+
+/// When a statement is of, and which it is, in one number: later ones are greater. Those without a time stand before the
+/// others of their day.
+private struct Moment: Comparable {
+  private let key: UInt64
+
+  init(number: Int, day: Day?, minute: Int?) {
+    let days = UInt64((day ?? .first).days(since: .first))
+    key = days << 42 | UInt64(1 + (minute ?? -1)) << 31 | UInt64(number)
+  }
+
+  var number: Int { Int(key & 0x7FFF_FFFF) }
+
+  static func < (a: Moment, b: Moment) -> Bool { a.key < b.key }
+}
+
+/// The newest of many, so many at most, in order.
+private struct Newest {
+  private let limit: Int
+  private(set) var moments: [Moment] = []
+
+  init(_ limit: Int) { self.limit = limit }
+
+  func takes(_ moment: Moment) -> Bool { moments.count < limit || moments.first.map { $0 < moment } ?? false }
+
+  mutating func insert(_ moment: Moment) {
+    if moments.count == limit { moments.removeFirst() }
+    moments.insert(moment, at: (moments.lastIndex { $0 < moment } ?? -1) + 1)
   }
 }

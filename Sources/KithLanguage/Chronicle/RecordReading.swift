@@ -28,12 +28,21 @@ extension Records {
 
   /// The day and the minute that a row is of; of a plan the minute is not its own, but that of the day planned for.
   func moment(of row: Int) -> (day: Day?, minute: Int?) {
-    let said = withRow(row) { form, operands in
-      (form, form.day.map { Day(number: operands[$0]) }, form.minute.map { Int(operands[$0]) })
+    guard let form = form(of: row) else { return (nil, nil) }
+    let start = Int(starts[row - 1])
+    guard Int(starts[row]) - start == form.operandCount, start + form.operandCount <= operands.count else {
+      return (nil, nil)
     }
-    guard let (form, day, minute) = said else { return (nil, nil) }
+    let day = form.day.map { Day(number: operands[start + $0]) }
+    let minute = form.minute.map { Int(operands[start + $0]) }
     let isOfPlan = minute != nil && Vocabulary.standard.verb(of: form.phrase).isPlan
     return (day, isOfPlan ? nil : minute)
+  }
+
+  /// The numbers of the statements that a row refers to.
+  func references(of row: Int) -> [Int] {
+    guard form(of: row)?.referencePlaces.isEmpty == false else { return [] }
+    return withRow(row) { form, operands in form.referencePlaces.map { Int(operands[$0]) } } ?? []
   }
 
   /// What a row says. Of a row in a file that cannot be what was written, `file` is told.

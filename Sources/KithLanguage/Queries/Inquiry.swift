@@ -29,6 +29,12 @@ final class Inquiry {
 
   /// What was asked for, promised and planned, and what became of it.
   private(set) lazy var agenda = chronicle.agenda
+  /// The statements that plan what is open for a day to come, and those that moved it there.
+  private(set) lazy var plansAhead: Set<Int> = {
+    let plans = chronicle.plans
+    let ahead = plans.openPlans(on: today).filter { $0.day > today }.map(\.plan.statement)
+    return Set(ahead + ahead.flatMap(plans.sequels).filter { plans.planStep(of: $0)?.change != .done })
+  }()
   /// The ties as of today.
   private(set) lazy var ties = Ties(network, on: today)
   /// The people as a graph, as of today.

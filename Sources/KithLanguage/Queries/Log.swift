@@ -5,11 +5,13 @@ extension Inquiry {
   /// a day to come last of all: it is the newest that was said, and not the newest that was.
   func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
     let chronicle = chronicle
-    let last = limit == nil || node == nil ? [] : plansAhead
     // Every statement fits where nothing is asked for: then none is looked at before it is shown.
     let isAnything = node == nil && pattern.isAnything
-    let numbers = chronicle.newest(limit, of: node, last: last) { isAnything || says(chronicle[$0], node, pattern) }
-    let rows = numbers.map { row(of: $0, chronicle[$0]) }
+    let numbers = chronicle.newest(
+      limit, of: node, last: { node != nil && chronicle.mayPlan($0) && plansAhead.contains($0) },
+      where: { isAnything || says(chronicle[$0], node, pattern) })
+    let agenda = chronicle.agenda(of: numbers)
+    let rows = numbers.map { row(of: $0, chronicle[$0], agenda) }
     var report = Report(.log, rows, ifEmpty: emptiness(isAnything))
     report.renderings = [(.net, { chronicle.script(of: numbers) })]
     return report
@@ -21,18 +23,12 @@ extension Inquiry {
     return isAnything ? "no statement stands" : "no statement fits"
   }
 
-  /// The statements that plan what is open for a day to come, and those that moved it there.
-  private var plansAhead: Set<Int> {
-    let plans = agenda.openPlans(on: today).filter { $0.day > today }.map(\.plan.statement)
-    return Set(plans + plans.flatMap(agenda.sequels).filter { agenda.planStep(of: $0)?.change != .done })
-  }
-
   /// `export`: the whole network as a script that makes an equal one of an empty one.
   func export() -> Report {
     let all = Array(chronicle.liveNumbers)
     // Every statement is read for it now: what is damaged comes to light before anything is shown.
     let lines = chronicle.script(of: all, adding: chronicle.namesByMerges)
-    var report = Report(.log, lazily: { all.map { self.row(of: $0, self.chronicle[$0]) } }, ifEmpty: "")
+    var report = Report(.log, lazily: { all.map { self.row(of: $0, self.chronicle[$0], self.agenda) } }, ifEmpty: "")
     report.renderings = [(.net, { lines })]
     report.format = .net
     return report
@@ -43,7 +39,7 @@ extension Inquiry {
     guard chronicle.isStatement(number) || chronicle.liveNumbers.contains(number) else {
       throw Refusal("#\(number) is no statement that stands", help: "`log` shows the statements that stand")
     }
-    return Report(.log, of: row(of: number, chronicle[number]))
+    return Report(.log, of: row(of: number, chronicle[number], chronicle.agenda(of: [number])))
   }
 
   /// Whether a sentence names a node and fits a pattern.
@@ -51,7 +47,7 @@ extension Inquiry {
     fits(sentence, pattern) && (node.map { names(sentence, $0) } ?? true)
   }
 
-  private func row(of number: Int, _ sentence: Sentence<Node>) -> [Value] {
+  private func row(of number: Int, _ sentence: Sentence<Node>, _ agenda: Network) -> [Value] {
     let verb = chronicle.vocabulary.verb(of: sentence.phrase)
     var row = LogColumn.shown.map { $0.isList ? Value.list([]) : .null }
     func put(_ value: Value, _ column: LogColumn) { row[column.place] = value }
@@ -61,7 +57,7 @@ extension Inquiry {
     put(.text(chronicle.vocabulary.wording(of: sentence.phrase).text), .verb)
     if verb.clauses.contains(where: { $0.part.column == .worth }) { put(.number(1), .worth) }
     put(Value(channel(of: sentence)), .channel)
-    put(Value(outcome(of: number)), .outcome)
+    put(Value(outcome(of: number, agenda)), .outcome)
     // What stands where a person could is one of those, or shows in its own column.
     let whom = nodes(of: sentence, in: .people)
     func listed(_ nodes: [Node]) -> Value { .list(nodes.map { .text(names[$0]) }) }
@@ -85,7 +81,7 @@ extension Inquiry {
   }
 
   /// How it ended what a statement asked for, promised or planned, or what it closes.
-  private func outcome(of number: Int) -> String? {
+  private func outcome(of number: Int, _ agenda: Network) -> String? {
     if let outcome = agenda.outcome(of: number) { return outcome.word }
     let end = agenda.plan(of: number).flatMap { agenda.state(of: $0, on: today).end?.value }
     let change = end ?? agenda.planStep(of: number)?.change
