@@ -45,8 +45,8 @@ struct Invocation {
         keepsGoing: keepsGoing)
     case .text(let text, let name):
       try ScriptRun(console, lastSession(undoesOthers: true)).runUnit(Source(name: name, text: text))
-    case .verify: try Upkeep(console, try settings.store(console)).verify()
-    case .repair: try Upkeep(console, try settings.store(console)).repair()
+    case .verify: try Upkeep(console, try settings.store(console), settings.language).verify()
+    case .repair: try Upkeep(console, try settings.store(console), settings.language).repair()
     case .tests(let files, let manner, let format):
       var report = TestReport(format)
       for file in files {
@@ -100,9 +100,10 @@ extension Invocation {
       // A script that cannot be read is told of when its turn comes.
       guard let source = try? ScriptFile.source(at: file),
         let script = try? Script(
-          source, files: ScriptFile.files(below: manner.isSafe ? file.removingLastComponent() : nil))
+          source, in: settings.language.vocabulary,
+          files: ScriptFile.files(below: manner.isSafe ? file.removingLastComponent() : nil))
       else { return }
-      used.formUnion(script.wordsUsed)
+      used.formUnion(script.wordsUsed(in: settings.language.vocabulary))
     }
     for name in manner.values.keys.sorted() where !used.contains(name) {
       console.warn("no script uses `\(name)`")
@@ -164,12 +165,15 @@ struct Settings {
     let fixed = today
     let history = HistoryFile(Settings.history(of: real))
     return Session(
-      .ofChronicle(at: real), named: file ?? Surroundings.namedNetworkFile, history: history, format: format,
+      language, .ofChronicle(at: real), named: file ?? Surroundings.namedNetworkFile, history: history, format: format,
       isQuiet: isQuiet,
       now: { fixed.map { Moment(day: $0) } ?? Surroundings.now },
       undoesOthers: undoesOthers, isStrict: isStrict
     ) { console.warn($0) }
   }
+
+  /// What lines are said in.
+  var language: Language { .standard }
 
   /// The network's file, as it was named.
   var networkFile: FilePath? { file ?? Surroundings.networkFile }

@@ -48,7 +48,7 @@ struct ScriptRun {
     }
     session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
     let script: Script
-    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch {
+    do throws(Diagnostic) { script = try Script(source, in: session.language.vocabulary, files: session.files) } catch {
       return TestReport.Failure(error)
     }
     let outcome: Session.Outcome
@@ -100,7 +100,7 @@ struct ScriptRun {
   /// Runs standard input as it arrives, each statement a unit of its own: its answer is written before the next is
   /// read.
   func runStandardInput(keepsGoing: Bool) throws(Stop) {
-    var input = StandardInput()
+    var input = StandardInput(session.language.vocabulary)
     var failures = 0
     while let source = input.next() {
       failures += keepsGoing ? try runLines(of: source, after: failures) : try runUntilError(source)
@@ -131,7 +131,7 @@ struct ScriptRun {
   /// Runs each statement of a text by itself, those that can be read, and tells of the others in their places; gives
   /// how many failed.
   private func runLines(of source: Source, after earlier: Int) throws(Stop) -> Int {
-    let (script, problems) = Script.checked(source, files: session.files)
+    let (script, problems) = Script.checked(source, in: session.language.vocabulary, files: session.files)
     var (failures, rest) = (0, problems[...])
     func report(before offset: Int) {
       while let problem = rest.first, problem.offset(in: source) ?? 0 < offset {
@@ -157,7 +157,7 @@ struct ScriptRun {
   }
 
   private func parsed(_ source: Source) -> Script? {
-    do throws(Diagnostic) { return try Script(source, files: session.files) } catch {
+    do throws(Diagnostic) { return try Script(source, in: session.language.vocabulary, files: session.files) } catch {
       console.report(error)
       return nil
     }
@@ -203,9 +203,12 @@ struct Stop: Error {
 
 /// Standard input, cut into pieces that can be read: a line, or as many as an open bracket or list asks for.
 private struct StandardInput {
+  private let vocabulary: Vocabulary
   private var buffer: [UInt8] = []
   private var line = 1
   private var isAtEnd = false
+
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   mutating func next() -> Source? {
     var end = 0
@@ -213,7 +216,7 @@ private struct StandardInput {
       while let newline = buffer[end...].firstIndex(of: UInt8(ascii: "\n")) {
         end = newline + 1
         let source = Source(name: "standard input", bytes: Array(buffer[..<end]), firstLine: line)
-        if !Script.isOpen(source) { return take(end) }
+        if !Script.isOpen(source, in: vocabulary) { return take(end) }
       }
       guard fill() else { return buffer.isEmpty ? nil : take(buffer.count) }
     }

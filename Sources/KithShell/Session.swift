@@ -17,6 +17,8 @@ final class Session {
     case failed(Diagnostic)
   }
 
+  /// What lines are said in.
+  let language: Language
   private let store: Store
   private let history: HistoryFile?
   /// The network's file where somebody named it, until it was said that it is not there.
@@ -33,24 +35,33 @@ final class Session {
   private let notify: (String) -> Void
 
   init(
-    _ store: Store, named: FilePath?, history: HistoryFile?, format: Format, isQuiet: Bool, now: @escaping () -> Moment,
+    _ language: Language, _ store: Store, named: FilePath?, history: HistoryFile?, format: Format, isQuiet: Bool,
+    now: @escaping () -> Moment,
     undoesOthers: Bool,
     isStrict: Bool,
     notify: @escaping (String) -> Void
   ) {
+    self.language = language
     self.store = store
     self.named = named
     self.history = history
     (self.format, self.isQuiet) = (format, isQuiet)
     self.notify = notify
     self.now = now
-    interpreter = Interpreter(Chronicle(), today: now().day, files: ScriptFile.files(below: nil))
+    interpreter = Interpreter(
+      language, Chronicle(language.vocabulary), today: now().day, files: ScriptFile.files(below: nil))
     interpreter.undoesOthers = undoesOthers
     store.onWait = { holder in notify("waiting for \(holder ?? "another process") to finish with the network") }
     interpreter.isStrict = isStrict
   }
 
   private var today: Day { now().day }
+
+  /// Whether somebody wants no more of what is being worked out.
+  var isInterrupted: () -> Bool {
+    get { interpreter.isInterrupted }
+    set { interpreter.isInterrupted = newValue }
+  }
 
   /// Tells the interpreter what time it is.
   private func tellTime() {
@@ -66,12 +77,12 @@ final class Session {
 
   /// What could stand behind a text.
   func completion(of text: String) -> Completion {
-    Completer(chronicle, today: today, ranking: ranking()).completion(of: text)
+    Completer(language, chronicle, today: today, ranking: ranking()).completion(of: text)
   }
 
   /// What could follow a text in one.
   func suggestion(behind text: String) -> String? {
-    Completer(chronicle, today: today, ranking: ranking()).suggestion(behind: text)
+    Completer(language, chronicle, today: today, ranking: ranking()).suggestion(behind: text)
   }
 
   /// What the pieces of a text mean.
@@ -90,8 +101,8 @@ final class Session {
     if let ranked, ranked.foldings == chronicle.foldings, (0..<1000).contains(chronicle.count - ranked.count) {
       return ranked.ranking
     }
-    let ranking = interpreter.nameRanking()
-    if !Interruption.isAsked() { ranked = (ranking, chronicle.count, chronicle.foldings) }
+    let ranking = NameRanking(chronicle, strength: interpreter.strengths())
+    if !interpreter.isInterrupted() { ranked = (ranking, chronicle.count, chronicle.foldings) }
     return ranking
   }
 
@@ -164,7 +175,7 @@ final class Session {
     let isWriting =
       !isTrial
       && (Script.doesMore(lines, in: source)
-        || statements.contains { interpreter.demand(of: $0.statement, in: $0.source)?.isWriting ?? false })
+        || statements.contains { interpreter.requiredAccess(of: $0.statement, in: $0.source)?.isWriting ?? false })
     var outcome: Outcome?
     while outcome == nil {
       try begin(isWriting ? .exclusive : .shared)
@@ -189,7 +200,9 @@ final class Session {
           interpreter.onProgress(Double(start) / Double(max(1, source.bytes.count)))
         }
         if startsLines { interpreter.beginLine() }
-        for step in line { try interpreter.run(step, of: source) { if !isQuiet || !$0.isEcho { answers.append($0) } } }
+        for step in line {
+          try interpreter.run(step, of: source) { if !isQuiet || !$0.isEcho { answers.append(withHelp($0)) } }
+        }
       }
     } catch { failure = error }
     // What is shown or written down whole has to be known as whole before anything is kept.
@@ -218,6 +231,12 @@ final class Session {
     }
     if isWriting { try checkpoint(isAsked: answers.contains { if case .action(.save) = $0 { true } else { false } }) }
     return .done(answers)
+  }
+
+  /// An answer, with the page in the place of the wish for one.
+  private func withHelp(_ answer: Answer) -> Answer {
+    guard case .action(.help(let page)) = answer else { return answer }
+    return .page(Manual(language, today: today).text(of: page))
   }
 
   /// Makes the unit durable, then part of what is known.
@@ -309,7 +328,7 @@ final class Session {
   }
 
   private func chronicle(of sections: [Section], _ damage: Damage) throws(StoreFailure) -> Chronicle {
-    do throws(Chronicle.Unreadable) { return try .stored(in: sections, damage) } catch {
+    do throws(Chronicle.Unreadable) { return try .stored(in: sections, damage, language.vocabulary) } catch {
       throw store.damaged(error.words)
     }
   }

@@ -30,8 +30,10 @@ extension Chronicle {
   }
 
   /// The chronicle that the sections of a snapshot hold; an empty one where there are none.
-  static func stored(in sections: [Section], _ damage: Damage) throws(Unreadable) -> Chronicle {
-    guard !sections.isEmpty else { return Chronicle() }
+  static func stored(
+    in sections: [Section], _ damage: Damage, _ vocabulary: Vocabulary
+  ) throws(Unreadable) -> Chronicle {
+    guard !sections.isEmpty else { return Chronicle(vocabulary) }
     var columns: [(column: StoredColumn, bytes: StoredBytes)] = []
     for section in sections {
       guard let column = StoredColumn(rawValue: section.id), column.elementWidth == section.elementWidth else {
@@ -39,7 +41,7 @@ extension Chronicle {
       }
       columns.append((column, section.content))
     }
-    guard let chronicle = Chronicle(columns, damage: damage) else {
+    guard let chronicle = Chronicle(columns, in: vocabulary, damage: damage) else {
       throw Unreadable(words: "its columns do not fit together, or a newer kith wrote them")
     }
     return chronicle

@@ -9,9 +9,10 @@ import SystemPackage
 struct Upkeep {
   private let console: Console
   private let store: Store
+  private let language: Language
 
-  init(_ console: Console, _ store: Store) {
-    self.console = console
+  init(_ console: Console, _ store: Store, _ language: Language) {
+    (self.console, self.language) = (console, language)
     self.store = store
     store.onWait = { holder in console.warn("waiting for \(holder ?? "another process") to finish with the network") }
   }
@@ -117,7 +118,8 @@ struct Upkeep {
 
   /// What the network's own history holds.
   private func restored(_ salvage: Salvage) -> Restored {
-    salvage.histories.first.map(restored) ?? Restored(chronicle: Chronicle(), last: .start, problems: [])
+    salvage.histories.first.map(restored)
+      ?? Restored(chronicle: Chronicle(language.vocabulary), last: .start, problems: [])
   }
 
   /// Starts from the best snapshot that can be read, and goes on with every frame behind it that can stand.
@@ -126,7 +128,8 @@ struct Upkeep {
     for base in history.bases + [(sections: [], last: .start)] {
       let damage = Damage()
       let chronicle: Chronicle
-      do throws(Chronicle.Unreadable) { chronicle = try .stored(in: base.sections, damage) } catch {
+      do throws(Chronicle.Unreadable) { chronicle = try .stored(in: base.sections, damage, language.vocabulary) } catch
+      {
         problems.append("a snapshot makes no sense: \(error.words)")
         continue
       }
@@ -140,7 +143,7 @@ struct Upkeep {
       problems += lost.map {
         $0.count == 1 ? "frame \($0.lowerBound) is lost" : "frames \($0.lowerBound) to \($0.upperBound) are lost"
       }
-      let interpreter = Interpreter(lookedOver, today: .last)
+      let interpreter = Interpreter(language, lookedOver, today: .last)
       for frame in frames {
         interpreter.beginUnit()
         do throws(Diagnostic) {
@@ -153,7 +156,7 @@ struct Upkeep {
       }
       return Restored(chronicle: interpreter.chronicle, last: frames.last?.mark ?? base.last, problems: problems)
     }
-    return Restored(chronicle: Chronicle(), last: .start, problems: problems)
+    return Restored(chronicle: Chronicle(language.vocabulary), last: .start, problems: problems)
   }
 
   private func under<Value>(_ access: Store.Access, _ body: () throws(StoreFailure) -> Value) throws(Stop) -> Value {

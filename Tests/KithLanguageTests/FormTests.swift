@@ -42,12 +42,12 @@ import Testing
 
   /// Rows that a file calls special, though there are none such, stop nothing.
   @Test func specialRowsThatAreNoneArePassedOver() throws {
-    let interpreter = Interpreter(Chronicle(), today: Self.today)
-    try interpreter.run(try Script(Source(name: nil, text: "met anna\nrename anna to dana\nmet ben")))
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    try interpreter.run(try Script(Source(name: nil, text: "met anna\nrename anna to dana\nmet ben"), in: .standard))
     let columns = interpreter.chronicle.columns.map { column, bytes in
       (column, column == .specialRows ? StoredBytes([UInt32]([0, 2, 3, 9_999, .max])) : bytes)
     }
-    let restored = try #require(Chronicle(columns, damage: Damage()))
+    let restored = try #require(Chronicle(columns, in: .standard, damage: Damage()))
     #expect(Array(restored.liveNumbers) == [1, 3])
   }
 
@@ -55,7 +55,7 @@ import Testing
     seed: UInt64
   ) throws {
     var random = SplitMix(state: seed)
-    let interpreter = Interpreter(Chronicle(), today: Self.today)
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
     var lines = lines(&random)
     lines.insert("set channel zoom weight 0.9", at: 150)
     // Without these, texts and counts go by the rows themselves.
@@ -66,13 +66,13 @@ import Testing
     for line in lines {
       interpreter.beginUnit()
       do {
-        try interpreter.run(try Script(Source(name: nil, text: line)))
+        try interpreter.run(try Script(Source(name: nil, text: line), in: .standard))
         interpreter.keepUnit()
         accepted += 1
       } catch { interpreter.dropUnit() }
     }
     #expect(accepted > 100)
-    let restored = try #require(Chronicle(interpreter.chronicle.columns, damage: Damage()))
+    let restored = try #require(Chronicle(interpreter.chronicle.columns, in: .standard, damage: Damage()))
     var expected = Network(names: restored.names)
     for row in restored.records.live {
       let sentence = restored[row]

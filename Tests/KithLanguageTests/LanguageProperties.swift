@@ -15,7 +15,7 @@ import Testing
   /// A chronicle of random lines, some of them refused, some taken back; and the units as the journal would hold them.
   private func history(seed: UInt64) -> (interpreter: Interpreter, journal: [String]) {
     var speaker = Speaker(seed: seed)
-    let interpreter = Interpreter(Chronicle(), today: Self.today)
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
     var journal: [String] = []
     for _ in 0..<80 {
       let text = perform([speaker.line()], on: interpreter)
@@ -29,7 +29,7 @@ import Testing
   @discardableResult private func perform(_ lines: [String], on interpreter: Interpreter) -> String {
     interpreter.beginUnit()
     do {
-      try interpreter.run(try Script(Source(name: nil, text: lines.joined(separator: "\n"))))
+      try interpreter.run(try Script(Source(name: nil, text: lines.joined(separator: "\n")), in: .standard))
     } catch {
       interpreter.dropUnit()
       return ""
@@ -81,7 +81,7 @@ import Testing
   @Test(arguments: seeds) func replayingTheJournalGivesTheSameNetwork(seed: UInt64) throws {
     let (live, journal) = history(seed: seed)
     #expect(journal.count > 10)
-    let replayed = Interpreter(Chronicle(), today: Self.today)
+    let replayed = Interpreter(.standard, Chronicle(.standard), today: Self.today)
     for unit in journal { try replayed.replay(unit) }
     if let difference = try difference(answers(replayed), answers(live)) { Issue.record("\(difference)") }
   }
@@ -90,13 +90,13 @@ import Testing
   private func restored(_ chronicle: Chronicle) throws -> (chronicle: Chronicle, damage: Damage) {
     let damage = Damage()
     let columns = chronicle.columns
-    return (try #require(Chronicle(columns, damage: damage)), damage)
+    return (try #require(Chronicle(columns, in: .standard, damage: damage)), damage)
   }
 
   @Test(arguments: seeds) func theColumnsHoldTheWholeChronicle(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
     let (restored, damage) = try restored(live.chronicle)
-    if let difference = try difference(answers(Interpreter(restored, today: Self.today)), answers(live)) {
+    if let difference = try difference(answers(Interpreter(.standard, restored, today: Self.today)), answers(live)) {
       Issue.record("\(difference)")
     }
     #expect(restored.lookedOver().fits)
@@ -111,13 +111,13 @@ import Testing
   /// Wherever in history a snapshot is taken, what was said since leads to the same network, column by column.
   @Test(arguments: seeds) func aSnapshotAndWhatFollowedAreTheWhole(seed: UInt64) throws {
     let (_, journal) = history(seed: seed)
-    let whole = Interpreter(Chronicle(), today: Self.today)
+    let whole = Interpreter(.standard, Chronicle(.standard), today: Self.today)
     for unit in journal { try whole.replay(unit) }
     for part in [4, 2] {
-      let early = Interpreter(Chronicle(), today: Self.today)
+      let early = Interpreter(.standard, Chronicle(.standard), today: Self.today)
       for unit in journal.prefix(journal.count / part) { try early.replay(unit) }
       let (restored, damage) = try restored(early.chronicle)
-      let late = Interpreter(restored, today: Self.today)
+      let late = Interpreter(.standard, restored, today: Self.today)
       for unit in journal.dropFirst(journal.count / part) { try late.replay(unit) }
       #expect(damage.what == nil)
       #expect(differing(late.chronicle, whole.chronicle) == [])
@@ -138,9 +138,9 @@ import Testing
   @Test(arguments: seeds) func anExportMakesAnEqualNetwork(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
     let text = try export(live)
-    let fresh = Interpreter(Chronicle(), today: Self.today)
+    let fresh = Interpreter(.standard, Chronicle(.standard), today: Self.today)
     fresh.beginUnit()
-    do { try fresh.run(try Script(Source(name: nil, text: text))) } catch {
+    do { try fresh.run(try Script(Source(name: nil, text: text), in: .standard)) } catch {
       Issue.record("\(error.source.text(error.span)): \(error.message)")
     }
     fresh.keepUnit()
@@ -226,7 +226,7 @@ import Testing
     #expect(forgotten.erased > 0 && people.contains("Zeb"))
     let bytes = live.chronicle.columns.map { String(decoding: $0.bytes.all, as: UTF8.self).lowercased() }
     #expect(!bytes.contains { $0.contains("zeb") || $0.contains("quux") })
-    let restored = Interpreter(try restored(live.chronicle).chronicle, today: Self.today)
+    let restored = Interpreter(.standard, try restored(live.chronicle).chronicle, today: Self.today)
     if let difference = try difference(answers(restored), answers(live)) { Issue.record("\(difference)") }
   }
 
@@ -283,14 +283,14 @@ import Testing
   /// Random damage to good lines ends in an effect or a diagnostic within the text, never in a trap.
   @Test(arguments: seed..<seed + 2000) func mutatedLinesAreReadOrRefused(seed: UInt64) throws {
     var speaker = Speaker(seed: seed)
-    let interpreter = Interpreter(Chronicle(), today: Self.today)
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
     _ = perform([speaker.line(), speaker.line()], on: interpreter)
     let text = speaker.damaged(seed % 4 == 0 ? speaker.script() : speaker.line())
     let source = Source(name: nil, bytes: text)
     let replayed = Interpreter(trying: interpreter)
     interpreter.beginUnit()
     do {
-      try interpreter.run(try Script(source))
+      try interpreter.run(try Script(source, in: .standard))
     } catch {
       #expect(error.source.bytes == text && error.span.end <= text.count)
       #expect(!error.message.isEmpty)
@@ -298,6 +298,7 @@ import Testing
     // What was accepted reads back as itself; a diagnostic from here on is a failure.
     try replayed.replay(interpreter.unitText)
     if let difference = try difference(answers(replayed), answers(interpreter)) { Issue.record("\(difference)") }
-    _ = Completer(interpreter.chronicle, today: Self.today).completion(of: String(decoding: text, as: UTF8.self))
+    _ = Completer(.standard, interpreter.chronicle, today: Self.today).completion(
+      of: String(decoding: text, as: UTF8.self))
   }
 }

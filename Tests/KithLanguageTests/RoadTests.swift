@@ -42,7 +42,7 @@ import Testing
 
   /// What a network knows once a text was said, as a unit.
   private func told(_ text: String, heading: String?) -> [String] {
-    let interpreter = Interpreter(Chronicle(), today: Self.today)
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
     if let heading { perform(heading, on: interpreter) }
     perform(text, on: interpreter)
     return texts(of: interpreter.chronicle)
@@ -52,7 +52,7 @@ import Testing
 
   @discardableResult private func perform(_ text: String, on interpreter: Interpreter) -> String {
     interpreter.beginUnit()
-    do { try interpreter.run(try Script(Source(name: nil, text: text))) } catch {
+    do { try interpreter.run(try Script(Source(name: nil, text: text), in: .standard)) } catch {
       interpreter.dropUnit()
       return ""
     }
@@ -63,11 +63,11 @@ import Testing
   /// A name that no statement can make, as a damaged file may hold it, is not written into the journal: nobody could
   /// read that.
   @Test func whatWouldNotReadBackIsNotKept() {
-    let chronicle = Chronicle()
+    let chronicle = Chronicle(.standard)
     let node = chronicle.intern(" ", as: .person)
     chronicle.foldedNetwork.mention(node, as: .person)
     chronicle.foldedNetwork.apply(.alias(node, "zed", holds: true), by: 1, on: .first)
-    let interpreter = Interpreter(chronicle, today: Self.today)
+    let interpreter = Interpreter(.standard, chronicle, today: Self.today)
     let error = #expect(throws: Diagnostic.self) { try interpreter.answer(to: "met zed") }
     #expect(
       error?.message == "this cannot be kept: written down as `met \" \" on 2026-11-22` it would mean something else")
@@ -78,7 +78,7 @@ import Testing
     seed: UInt64, heading: String?
   ) throws {
     var random = SplitMix(state: seed)
-    let said = Interpreter(Chronicle(), today: Self.today)
+    let said = Interpreter(.standard, Chronicle(.standard), today: Self.today)
     if let heading { perform(heading, on: said) }
     // Those that can be said: any other would take the whole script with it.
     var (lines, journal): ([String], [String]) = ([], [])
@@ -98,10 +98,10 @@ import Testing
     #expect(told("define all() {\n\(script)\n}\nall()", heading: heading) == alone)
     #expect(told(lines.joined(separator: ";"), heading: heading) == alone)
     #expect(told("#! \n" + lines.map { "  \($0)  \r\n" }.joined(), heading: heading) == alone)
-    var replayed = Interpreter(Chronicle(), today: .last)
+    var replayed = Interpreter(.standard, Chronicle(.standard), today: .last)
     for unit in journal { try replayed.replay(unit) }
     #expect(texts(of: replayed.chronicle) == alone)
-    replayed = Interpreter(Chronicle(), today: .last)
+    replayed = Interpreter(.standard, Chronicle(.standard), today: .last)
     try replayed.replay(journal.joined())
     #expect(texts(of: replayed.chronicle) == alone)
   }

@@ -8,7 +8,7 @@ struct Saying {
 
   init(on today: String = "2026-11-22") throws {
     guard let day = Day(today) else { throw Impossible(day: today) }
-    interpreter = Interpreter(Chronicle(), today: day)
+    interpreter = Interpreter(.standard, Chronicle(.standard), today: day)
   }
 
   init(_ interpreter: Interpreter) { self.interpreter = interpreter }
@@ -27,7 +27,7 @@ struct Saying {
     interpreter.beginLine()
     var text = ""
     do {
-      let script = try Script(Source(name: nil, text: line))
+      let script = try Script(Source(name: nil, text: line), in: .standard)
       try interpreter.run(script) { if case .recorded(let recorded) = $0 { text = recorded.text } }
       return text
     } catch { return "error: \(error.message)" }
@@ -47,7 +47,7 @@ extension Interpreter {
   /// What comes of a text that is one statement.
   func answer(to text: String) throws(Diagnostic) -> Answer? {
     var answer: Answer?
-    try run(try Script(Source(name: nil, text: text))) { answer = $0 }
+    try run(try Script(Source(name: nil, text: text), in: .standard)) { answer = $0 }
     return answer
   }
 }

@@ -5,10 +5,11 @@ import Testing
 
 @Suite struct ScriptTests {
   @Test func aScriptThatGoesOnAndOnIsStopped() throws {
-    let interpreter = Interpreter(Chronicle(), today: try #require(Day("2026-11-22")))
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")))
     interpreter.mostSteps = 100
     let names = (1...20).map { "p\($0)" }.joined(separator: ", ")
-    let script = try Script(Source(name: nil, text: "for a in \(names) { for b in \(names) { met $a } }"))
+    let script = try Script(
+      Source(name: nil, text: "for a in \(names) { for b in \(names) { met $a } }"), in: .standard)
     let error = #expect(throws: Diagnostic.self) { try interpreter.run(script) }
     #expect(error?.message == "this script has carried out 100 steps, and goes on")
     #expect(interpreter.chronicle.count < 100)
@@ -33,12 +34,14 @@ import Testing
     } refusalToWrite: { _ in
       nil
     }
-    var interpreter = Interpreter(Chronicle(), today: try #require(Day("2026-11-22")), files: files)
+    var interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")), files: files)
     interpreter.mostSteps = 5000
     let source = Source(name: "a.net", text: text)
-    let error = #expect(throws: Diagnostic.self) { try interpreter.run(try Script(source, files: files)) }
+    let error = #expect(throws: Diagnostic.self) {
+      try interpreter.run(try Script(source, in: .standard, files: files))
+    }
     #expect(error?.message == "this script has carried out 5000 steps, and goes on")
-    interpreter = Interpreter(Chronicle(), today: interpreter.today, files: files)
+    interpreter = Interpreter(.standard, Chronicle(.standard), today: interpreter.today, files: files)
     interpreter.mostSteps = 5000
     interpreter.beginUnit()
     #expect(interpreter.problems(in: source).map(\.message) == ["this script has carried out 5000 steps, and goes on"])
@@ -46,9 +49,9 @@ import Testing
 
   /// Each level is a call with as many blocks in it as there may be: the deepest that a script can get.
   @Test func theDeepestScriptIsRefusedAndTrapsNothing() throws {
-    let interpreter = Interpreter(Chronicle(), today: try #require(Day("2026-11-22")))
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")))
     let (open, close) = (String(repeating: "if 1 = 1 { ", count: 95), String(repeating: " }", count: 95))
-    let script = try Script(Source(name: nil, text: "define f(a) { \(open) f($a) \(close) }; f(bob)"))
+    let script = try Script(Source(name: nil, text: "define f(a) { \(open) f($a) \(close) }; f(bob)"), in: .standard)
     let error = #expect(throws: Diagnostic.self) { try interpreter.run(script) }
     #expect(error?.message == "more than 400 blocks are open here")
   }

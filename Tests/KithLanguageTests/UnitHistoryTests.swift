@@ -17,7 +17,7 @@ import Testing
   ]
 
   private func replayed() throws -> Interpreter {
-    let interpreter = Interpreter(Chronicle(), today: Day(number: 20_779))
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Day(number: 20_779))
     for unit in Self.units { try interpreter.replay(unit.text, as: unit.mark) }
     return interpreter
   }
@@ -47,18 +47,18 @@ import Testing
 
   /// What is acknowledged is the same as what is replayed; what is not leaves nothing.
   @Test func aUnitThatIsKeptIsTheOneThatIsReplayed() throws {
-    let live = Interpreter(Chronicle(), today: Day(number: 20_779))
+    let live = Interpreter(.standard, Chronicle(.standard), today: Day(number: 20_779))
     for unit in Self.units.dropLast(2) {
       live.beginUnit()
-      try live.run(try Script(Source(name: nil, text: unit.text)))
+      try live.run(try Script(Source(name: nil, text: unit.text), in: .standard))
       live.keepUnit(as: unit.mark)
       live.beginUnit()
-      try live.run(try Script(Source(name: nil, text: "met zoe; undo #1; redo")))
+      try live.run(try Script(Source(name: nil, text: "met zoe; undo #1; redo"), in: .standard))
       live.dropUnit()
       live.beginUnit()
       live.keepUnit()
     }
-    let replayed = Interpreter(Chronicle(), today: Day(number: 20_779))
+    let replayed = Interpreter(.standard, Chronicle(.standard), today: Day(number: 20_779))
     for unit in Self.units.dropLast(2) { try replayed.replay(unit.text, as: unit.mark) }
     for (a, b) in zip(live.chronicle.columns, replayed.chronicle.columns) {
       #expect(a.bytes.all.elementsEqual(b.bytes.all), "\(a.column)")
@@ -102,9 +102,9 @@ import Testing
       (.speakers, StoredBytes([0, 0, 1] as [UInt32])), (.keys, StoredBytes([0, 0, 1] as [UInt32])),
     ]
     for (column, bytes) in wrong {
-      #expect(Chronicle(try columns(column, bytes), damage: Damage()) == nil, "\(column)")
+      #expect(Chronicle(try columns(column, bytes), in: .standard, damage: Damage()) == nil, "\(column)")
     }
-    #expect(Chronicle(try columns(.units, StoredBytes([0, 0, 2] as [UInt32])), damage: Damage()) != nil)
+    #expect(Chronicle(try columns(.units, StoredBytes([0, 0, 2] as [UInt32])), in: .standard, damage: Damage()) != nil)
   }
 
   /// What cannot be what was written is seen when it is used, and when all is looked over.
@@ -117,18 +117,18 @@ import Testing
     ]
     for (column, bytes) in wrong {
       let damage = Damage()
-      let chronicle = try #require(Chronicle(try columns(column, bytes), damage: damage))
+      let chronicle = try #require(Chronicle(try columns(column, bytes), in: .standard, damage: damage))
       #expect(!chronicle.lookedOver().fits, "\(column)")
-      let interpreter = Interpreter(chronicle, today: Day(number: 20_779))
+      let interpreter = Interpreter(.standard, chronicle, today: Day(number: 20_779))
       _ = try? interpreter.answer(to: "redo")
       #expect(damage.what == "what was taken back makes no sense", "\(column)")
     }
     for bytes in [[0, 0, 9], [2, 0, 0]] as [[UInt32]] {
-      let chronicle = try #require(Chronicle(try columns(.units, StoredBytes(bytes)), damage: Damage()))
+      let chronicle = try #require(Chronicle(try columns(.units, StoredBytes(bytes)), in: .standard, damage: Damage()))
       #expect(!chronicle.lookedOver().fits)
     }
     let frames = try #require(
-      Chronicle(try columns(.unitFrames, StoredBytes([3, 5, 4, 6, 8] as [UInt64])), damage: Damage()))
+      Chronicle(try columns(.unitFrames, StoredBytes([3, 5, 4, 6, 8] as [UInt64])), in: .standard, damage: Damage()))
     #expect(!frames.lookedOver().fits)
   }
 }

@@ -11,10 +11,11 @@ import Testing
   }
 
   /// What the reference says of an answer's columns and keys is what the answer has.
-  @Test(arguments: Vocabulary.standard.verbs.filter { $0.shape != nil }.map(\.example)) func everyAnswerHasItsShape(
+  @Test(arguments: Language.standard.entries.filter { $0.shape != nil }.map(\.verb.example))
+  func everyAnswerHasItsShape(
     example: String
   ) throws {
-    let verb = try #require(Vocabulary.standard.verbs.first { $0.example == example })
+    let verb = try #require(Language.standard.entries.first { $0.verb.example == example })
     let shape = try #require(verb.shape?())
     let say = try Saying()
     for line in Manual.prelude { _ = say(line) }
@@ -39,7 +40,7 @@ import Testing
   /// A verb's page names it, how it is used, and its example.
   @Test(arguments: Vocabulary.standard.verbs.map { ($0.phrases[0].text, $0.example) })
   func everyVerbHasAPage(phrase: String, example: String) {
-    let page = Manual().page(for: phrase)
+    let page = Manual(.standard).page(for: phrase)
     #expect(page.hasPrefix("\(phrase): ") && page.contains("usage") && page.contains(example))
   }
 }

@@ -13,14 +13,14 @@ import Testing
   private func session(_ path: FilePath) throws -> Session {
     let day = try #require(Day(Program.today))
     return Session(
-      Store.ofChronicle(at: path), named: nil, history: nil, format: .table, isQuiet: true,
+      .standard, Store.ofChronicle(at: path), named: nil, history: nil, format: .table, isQuiet: true,
       now: { Moment(day: day, minute: nil) },
       undoesOthers: false, isStrict: false, notify: { _ in })
   }
 
   /// What changes are told of when a line is carried out, or the message that refuses it.
   @discardableResult private func say(_ line: String, _ session: Session) throws -> [String] {
-    switch try session.perform(try Script(Source(name: nil, text: line))) {
+    switch try session.perform(try Script(Source(name: nil, text: line), in: Language.standard.vocabulary)) {
     case .failed(let problem): return [problem.message]
     case .done(let answers): return answers.flatMap { if case .amended(let lines) = $0 { lines } else { [String]() } }
     }

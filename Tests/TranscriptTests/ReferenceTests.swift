@@ -6,11 +6,11 @@ import Testing
 /// What is generated from the vocabulary is what the vocabulary says today.
 @Suite struct ReferenceTests {
   @Test func theReferenceIsCurrent() throws {
-    try expect("Sources/kith/Documentation.docc/Reference.md", toBe: Manual().reference)
+    try expect("Sources/kith/Documentation.docc/Reference.md", toBe: Manual(.standard).reference)
   }
 
   @Test func theGrammarsForEditorsAreCurrent() throws {
-    let grammar = EditorGrammar()
+    let grammar = EditorGrammar(Language.standard.vocabulary)
     try expect("examples/editors/kith.tmLanguage.json", toBe: grammar.textMate)
     try expect("examples/editors/kith.vim", toBe: grammar.vim)
   }
@@ -18,7 +18,8 @@ import Testing
   /// Each pattern of the TextMate grammar is one, and together they see a line as the language does.
   @Test func theGrammarColoursALine() throws {
     let grammar = try #require(
-      try JSONSerialization.jsonObject(with: Data(EditorGrammar().textMate.utf8)) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(EditorGrammar(Language.standard.vocabulary).textMate.utf8))
+        as? [String: Any])
     let patterns = try #require(grammar["patterns"] as? [[String: Any]])
     let matches = patterns.compactMap { pattern in
       (pattern["match"] as? String).map { (name: pattern["name"] as? String ?? "", match: $0) }

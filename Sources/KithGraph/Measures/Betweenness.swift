@@ -4,10 +4,10 @@ extension TieGraph {
   ///
   /// Unnormalised, each pair once; lengths are equal within 1e-12. With `sources`, only the ways that start at one of
   /// them count, each from its own side. O(sources · edges).
-  public func betweenness(sources: [Int]? = nil) -> [Double] {
+  public func betweenness(sources: [Int]? = nil, isInterrupted: () -> Bool = { false }) -> [Double] {
     var scores = [Double](repeating: 0, count: count)
     var search = Search(self)
-    for source in sources ?? Array(0..<count) where !Interruption.isAsked() {
+    for source in sources ?? Array(0..<count) where !isInterrupted() {
       search.add(from: source, to: &scores, self)
     }
     // From all vertices each pair was seen from both its ends.

@@ -5,12 +5,12 @@ extension TieGraph {
   ///
   /// Vertices are taken in order; of equal gains the circle that holds the lowest vertex wins, so the same graph always
   /// falls into the same circles. O(edges) a pass.
-  public func circles() -> [Int32] {
+  public func circles(isInterrupted: () -> Bool = { false }) -> [Int32] {
     var membership = (0..<Int32(count)).map { $0 }
     // Once whole circles have moved, single vertices may gain again: from the top back to the bottom, until nothing
     // moves.
     var isMoving = true
-    for _ in 0..<TieGraph.mostRounds where isMoving && !Interruption.isAsked() {
+    for _ in 0..<TieGraph.mostRounds where isMoving && !isInterrupted() {
       isMoving = false
       var level = Level(self, in: membership)
       var place = (0..<Int32(count)).map { $0 }

@@ -5,7 +5,9 @@ extension TieGraph {
   ///
   /// Each share is worked out from what the others are by then (the Gauss–Seidel method; Arasu, Novak, Tomkins & Tomlin
   /// 2002), until they change by less than `tolerance` in sum. O(edges) an iteration.
-  public func pageRank(damping: Double = 0.85, tolerance: Double = 1e-12) -> [Double] {
+  public func pageRank(
+    damping: Double = 0.85, tolerance: Double = 1e-12, isInterrupted: () -> Bool = { false }
+  ) -> [Double] {
     guard count > 0 else { return [] }
     let sums = (0..<count).map { vertex in row(vertex).reduce(0) { $0 + weights[$1] } }
     // All vertices without ties have one share, the least, and what goes on from these is a part of what each vertex
@@ -16,7 +18,7 @@ extension TieGraph {
     /// What a vertex hands on for each unit of strength.
     var handed = sums.indices.map { sums[$0] > 0 ? rank[$0] / sums[$0] : 0 }
     // Each iteration shrinks the change by the damping, so the tolerance is met long before this many.
-    for _ in 0..<1000 where !Interruption.isAsked() {
+    for _ in 0..<1000 where !isInterrupted() {
       let change = iterate(&rank, &handed, sums, least, damping)
       // That the sum is not 1 yet is what would be mended last.
       let scale = 1 / rank.reduce(0, +)

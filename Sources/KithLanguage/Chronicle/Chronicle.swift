@@ -9,8 +9,8 @@ import KithGraph
 /// Names and options hold what every statement says. Facts are folded when a question or a verb first needs them: of
 /// all statements, or of those only that open and close things.
 public final class Chronicle {
-  /// The language in which it is said; not built before it is asked for.
-  public var vocabulary: Vocabulary { .standard }
+  /// The language in which it is said.
+  public let vocabulary: Vocabulary
   /// The names and options, and the facts of the rows that are folded.
   var foldedNetwork: Network
   /// How many rows there are whose facts are in it.
@@ -25,6 +25,9 @@ public final class Chronicle {
   /// The rows that say what holds of each node until something else is said, of those that no file's occurrences know
   /// of; some may not count.
   var standing: [Node: [UInt32]] = [:]
+  /// Whether somebody wants no more of what is being worked out: work that may take long looks here now and then, and
+  /// comes to an early end with whatever it has found; whoever asked for it looks here too, and makes nothing of that.
+  public var isInterrupted: () -> Bool = { false }
   /// The nodes that are part of another one, and which.
   var redirections: [Node: Node] = [:]
   /// How often everything was folded anew since it was last written down whole: each time costs whoever reads the
@@ -32,15 +35,17 @@ public final class Chronicle {
   public internal(set) var foldings = 0
 
   /// An empty chronicle.
-  public init() {
+  public init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
     foldedNetwork = Network()
-    records = Records()
+    records = Records(vocabulary)
   }
 
   /// A chronicle of names and records that lie in a file; nothing is folded yet but what `specialRows` say.
   init(
     names: Names, records: Records, occurrences: Occurrences, agendaRows: Column<UInt32>, specialRows: Column<UInt32>
   ) {
+    vocabulary = records.vocabulary
     foldedNetwork = Network(names: names)
     (self.records, self.occurrences) = (records, occurrences)
     (self.agendaRows, self.specialRows) = (agendaRows, specialRows)
@@ -49,7 +54,9 @@ public final class Chronicle {
 
   /// The same statements, to be changed apart from the others.
   init(copying other: Chronicle) {
+    vocabulary = other.vocabulary
     (foldedNetwork, foldedCount, foldedAgenda) = (other.foldedNetwork, other.foldedCount, other.foldedAgenda)
+    isInterrupted = other.isInterrupted
     (records, occurrences, standing) = (Records(copying: other.records), other.occurrences, other.standing)
     (agendaRows, specialRows, redirections) = (other.agendaRows, other.specialRows, other.redirections)
     foldings = other.foldings
@@ -135,7 +142,7 @@ public final class Chronicle {
   private func names(before number: Int) -> Names {
     func renaming(_ row: Int) -> (node: Node, name: String)? {
       guard vocabulary.rewrites(records.phrase(of: row)),
-        case .rewrite(let means) = vocabulary.verb(of: records.phrase(of: row)).effect,
+        case .rewriting(let means) = vocabulary.verb(of: records.phrase(of: row)).projection,
         case .rename(let node, let name) = means(records[row].objects)
       else { return nil }
       return (node, name)

@@ -63,7 +63,7 @@ extension Chronicle {
     let (textStarts, textBytes) = records.texts.columns()
     let (occurrenceStarts, occurrences) = records.occurrences(count: count, nodes: names.count)
     return [
-      (.language, StoredBytes(Array(Language.standard.lines.joined(separator: "\n").utf8))),
+      (.language, StoredBytes(Array(StoredLanguage(vocabulary).lines.joined(separator: "\n").utf8))),
       (.nameBytes, StoredBytes(nameBytes)),
       (.nameStarts, StoredBytes(nameStarts)),
       (.kinds, StoredBytes(names.kindColumn)), (.mentions, StoredBytes(names.mentionColumn)),
@@ -80,7 +80,9 @@ extension Chronicle {
 
   /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in
   /// them. What it reads of them later, and cannot be what was written, `damage` is told.
-  public convenience init?(_ columns: [(column: StoredColumn, bytes: StoredBytes)], damage: Damage) {
+  public convenience init?(
+    _ columns: [(column: StoredColumn, bytes: StoredBytes)], in vocabulary: Vocabulary, damage: Damage
+  ) {
     func has(_ column: StoredColumn) -> Bool { columns.contains { $0.column == column } }
     func bytes(_ column: StoredColumn) -> StoredBytes {
       columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]())
@@ -101,21 +103,22 @@ extension Chronicle {
     let found =
       first.map {
         Records(
-          without: $0, states: states, texts: texts, edits: edits, units: units, nodes: names.count, damage: damage)
+          without: $0, states: states, texts: texts, edits: edits, units: units, nodes: names.count, damage: damage,
+          vocabulary)
       }
       ?? Forms(words: .init(bytes(.formWords)), starts: .init(bytes(.formStarts))).flatMap { forms in
         Records(
           forms: forms, formNumbers: .init(bytes(.formNumbers)), operands: .init(bytes(.operands)),
           starts: .init(bytes(.operandStarts)), states: states, texts: texts, edits: edits, units: units,
-          nodes: names.count, damage: damage)
+          nodes: names.count, damage: damage, vocabulary)
       }
     guard let records = found,
       let occurrences = Occurrences(
         starts: .init(bytes(.occurrenceStarts)), rows: .init(bytes(.occurrences)), rowCount: records.count,
         nodes: names.count)
     else { return nil }
-    guard first == nil, Language.standard.isWritten(in: bytes(.language).all) else {
-      guard let language = Language(bytes(.language).all),
+    guard first == nil, StoredLanguage(vocabulary).isWritten(in: bytes(.language).all) else {
+      guard let language = StoredLanguage(bytes(.language).all),
         let translated = records.translated(from: language, { first == nil ? records.decode($0) : first?.sentence($0) })
       else { return nil }
       self.init(
@@ -155,14 +158,15 @@ extension UnitHistory {
 }
 
 /// What the numbers in records, and the order of names, mean.
-private struct Language {
+private struct StoredLanguage {
   let phrases: [String]
   let clauses: [String]
   let unicode: String
 
   /// That of this kith.
-  static let standard = Language(
-    phrases: Vocabulary.standard.texts, clauses: Clause.all.map(\.name), unicode: newestUnicode)
+  init(_ vocabulary: Vocabulary) {
+    self.init(phrases: vocabulary.texts, clauses: Clause.all.map(\.name), unicode: Self.newestUnicode)
+  }
 
   /// As a file has it: a line for each, with an empty one between two lists.
   var lines: [String] { phrases + [""] + clauses + ["", unicode] }
@@ -205,11 +209,10 @@ extension Records {
   /// The records, of which `decode` tells what a row says, with the numbers of phrases and clauses as this vocabulary
   /// counts them;
   /// `nil` where it lacks one that is used, or where a statement has another shape than its verb.
-  fileprivate func translated(from language: Language, _ decode: (Int) -> Sentence<Node>?) -> Records? {
-    let vocabulary = Vocabulary.standard
+  fileprivate func translated(from language: StoredLanguage, _ decode: (Int) -> Sentence<Node>?) -> Records? {
     let phrases = language.phrases.map { vocabulary.phrase($0) }
     let clauses = language.clauses.map { name in Clause.all.firstIndex { $0.name == name } }
-    let result = Records()
+    let result = Records(vocabulary)
     for row in 1..<(count + 1) {
       guard state(of: row) != .erased else {
         result.skip(to: row + 1)

@@ -3,6 +3,9 @@ import KithGraph
 // What becomes of fields where a name changes, or two become one.
 
 extension Chronicle {
+  /// The verb that keeps more values of a field.
+  static let addingValues = "add"
+
   /// The fields of two nodes that are about to become one: their values, those of the second first, and the last day on
   /// which something was said of each.
   struct FieldsOfTwo {
@@ -36,7 +39,7 @@ extension Chronicle {
     var rows: [Int] = []
     for (day, fields) in lost.sorted(by: { $0.key < $1.key }) {
       var sentence = Sentence<Node>(
-        phrase: vocabulary.phrase(named: Verb.addingValues), subject: nil,
+        phrase: vocabulary.phrase(named: Chronicle.addingValues), subject: nil,
         objects: [.names([both.node]), .fields(fields)])
       sentence.set(.day(day), clause: Clause.index(of: .on))
       if let facts = try? facts(of: sentence) { rows.append(record(sentence, facts)) }
@@ -59,10 +62,10 @@ extension Chronicle {
   func rows(keepingValuesOf number: Int) -> [Int] {
     func isSaid(_ row: Int) -> Bool { isLive(row) || isWithdrawn(row) }
     guard number < count, isSaid(number), vocabulary.rewrites(records.phrase(of: number)),
-      case .rewrite(let means) = vocabulary.verb(of: records.phrase(of: number)).effect,
+      case .rewriting(let means) = vocabulary.verb(of: records.phrase(of: number)).projection,
       case .merge(_, let other) = means(records[number].objects)
     else { return [] }
-    let adding = vocabulary.phrase(named: Verb.addingValues)
+    let adding = vocabulary.phrase(named: Chronicle.addingValues)
     return (number + 1...count).prefix {
       isSaid($0) && records.isOneUnit(number, $0) && records.phrase(of: $0) == adding
         && records[$0].objects.first?.nodes == [other]

@@ -41,12 +41,12 @@ extension Records {
   /// The states and edits of rows of the first version, which stand elsewhere; `nil` unless they fit together.
   convenience init?(
     without rows: FirstVersionRows, states: Column<UInt8>, texts: Texts, edits: [UInt32],
-    units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage
+    units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage, _ vocabulary: Vocabulary
   ) {
     guard rows.count == states.count else { return nil }
     self.init(
       forms: Forms(), formNumbers: Column([UInt32](repeating: .max, count: rows.count)), operands: Column(),
       starts: Column([UInt32](repeating: 0, count: rows.count + 1)), states: states, texts: texts, edits: edits,
-      units: units, nodes: nodes, damage: damage)
+      units: units, nodes: nodes, damage: damage, vocabulary)
   }
 }

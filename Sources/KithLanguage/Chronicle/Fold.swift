@@ -38,7 +38,7 @@ extension Chronicle {
     guard foldedCount < count else { return }
     var forms = ByForm<[Fact]?>()
     for row in (foldedCount + 1)...count where isFolded(row) {
-      if row % 1024 == 0, Interruption.isAsked() {
+      if row % 1024 == 0, isInterrupted() {
         foldedCount = row - 1
         return
       }

@@ -81,7 +81,7 @@ extension Chronicle {
   /// Makes statements read otherwise; says why that cannot be.
   private func rewrite(_ row: Int) -> Flaw.Why? {
     let sentence = records[row]
-    guard case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect else { return nil }
+    guard case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection else { return nil }
     switch means(sentence.objects) {
     case .rename(let node, let name): foldedNetwork.rename(node, to: name)
     case .set(let option): foldedNetwork.set(option)
@@ -139,7 +139,7 @@ extension Chronicle {
 
   /// What a sentence makes true.
   func facts(of sentence: Sentence<Node>) throws(Refusal) -> [Fact] {
-    guard case .record(_, _, let means) = vocabulary.verb(of: sentence.phrase).effect else { return [] }
+    guard case .facts(_, let means) = vocabulary.verb(of: sentence.phrase).projection else { return [] }
     let said = occasion(of: sentence)
     let facts = try means(said, sentence.subject ?? .me, sentence.objects)
     guard let place = said.place, let whole = said.within, place != whole else { return facts }

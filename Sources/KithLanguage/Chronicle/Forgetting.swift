@@ -97,7 +97,7 @@ extension Chronicle {
       for fact in (try? facts(of: sentence)) ?? [] {
         if case .alias(let node, let name, _) = fact, nodes.contains(node) { found.insert(name) }
       }
-      if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect,
+      if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection,
         case .rename(let node, let name) = means(sentence.objects), nodes.contains(node)
       {
         found.insert(name)
@@ -109,7 +109,7 @@ extension Chronicle {
 
 /// The records without some nodes.
 private struct Rewording {
-  private(set) var records = Records()
+  private(set) var records: Records
   /// The numbers that are unused from now on.
   private(set) var erased: Set<Int> = []
   /// The numbers of the statements that say less than before.
@@ -117,6 +117,7 @@ private struct Rewording {
 
   init(_ chronicle: Chronicle, without gone: Set<Node>, called forgotten: Forgotten) {
     let old = chronicle.records
+    records = Records(old.vocabulary)
     var rows: [Int: Sentence<Node>] = [:]
     for row in 1..<(old.count + 1) where old.state(of: row) != .erased {
       let original = old[row]

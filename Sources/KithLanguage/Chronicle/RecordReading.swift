@@ -35,7 +35,7 @@ extension Records {
     }
     let day = form.day.map { Day(number: operands[start + $0]) }
     let minute = form.minute.map { Int(operands[start + $0]) }
-    let isOfPlan = minute != nil && Vocabulary.standard.verb(of: form.phrase).isPlan
+    let isOfPlan = minute != nil && vocabulary.verb(of: form.phrase).isPlan
     return (day, isOfPlan ? nil : minute)
   }
 
@@ -47,20 +47,21 @@ extension Records {
 
   /// What a row says. Of a row in a file that cannot be what was written, `file` is told.
   subscript(row: Int) -> Sentence<Node> {
-    guard let file, row <= file.rows else { return decode(row) ?? Self.nothing }
+    guard let file, row <= file.rows else { return decode(row) ?? nothing }
     if let sentence = decode(row), isSound(sentence) { return sentence }
     file.damage.note("statement #\(row) makes no sense")
-    return Self.nothing
+    return nothing
   }
 
   /// A sentence that changes nothing, in the place of one that cannot be read.
-  private static let nothing = Sentence<Node>(
-    phrase: Vocabulary.standard.phrase(named: "person"), subject: nil, objects: [.names([.me])])
+  private var nothing: Sentence<Node> {
+    Sentence(phrase: vocabulary.phrase(named: "person"), subject: nil, objects: [.names([.me])])
+  }
 
   private func isSound(_ sentence: Sentence<Node>) -> Bool {
-    Vocabulary.standard.phrases.indices.contains(sentence.phrase)
+    vocabulary.phrases.indices.contains(sentence.phrase)
       && sentence.clauses.allSatisfy { Clause.all.indices.contains($0.clause) }
-      && Vocabulary.standard.verb(of: sentence.phrase).fits(sentence)
+      && vocabulary.verb(of: sentence.phrase).fits(sentence)
       && sentence.nodes.allSatisfy(isNode)
       && sentence.references.allSatisfy { $0 <= count }
   }

@@ -12,6 +12,8 @@ final class Records {
   /// Whether a statement counts. One that is erased has no words: it was forgotten, or its number was never used.
   enum State: UInt8, Sendable { case live = 0, withdrawn = 1, erased = 2 }
 
+  /// The language in which they are said.
+  let vocabulary: Vocabulary
   /// What rows have in common, and the number of each row's form; `noForm` where there is no statement.
   private(set) var forms = Forms()
   private(set) var formNumbers = Column<UInt32>()
@@ -116,7 +118,7 @@ final class Records {
 
   /// The phrase that a row says.
   func phrase(of row: Int) -> Int {
-    guard let form = form(of: row), Vocabulary.standard.phrases.indices.contains(form.phrase) else {
+    guard let form = form(of: row), vocabulary.phrases.indices.contains(form.phrase) else {
       file?.damage.note("statement #\(row) makes no sense")
       return 0
     }
@@ -164,10 +166,11 @@ final class Records {
   /// Takes over the units of records with as many rows.
   func takeUnits(of other: Records) { (units, history) = (other.units, other.history) }
 
-  init() {}
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   /// The same rows, to be changed apart from the others.
   init(copying other: Records) {
+    vocabulary = other.vocabulary
     (forms, formNumbers, operands, starts) = (other.forms, other.formNumbers, other.operands, other.starts)
     (states, units, history, texts) = (other.states, other.units, other.history, other.texts)
     (edits, versions, edited, file) = (other.edits, other.versions, other.edited, other.file)
@@ -176,8 +179,10 @@ final class Records {
   /// Columns of a file, in which there are so many nodes; `nil` unless they fit together.
   init?(
     forms: Forms, formNumbers: Column<UInt32>, operands: Column<Int32>, starts: Column<UInt32>, states: Column<UInt8>,
-    texts: Texts, edits: [UInt32], units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage
+    texts: Texts, edits: [UInt32], units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage,
+    _ vocabulary: Vocabulary
   ) {
+    self.vocabulary = vocabulary
     guard units?.0.count ?? states.count == states.count, starts.count == states.count + 1,
       formNumbers.count == states.count,
       edits.count % 2 == 0,

@@ -1,19 +1,19 @@
 import KithGraph
 
 /// Asking and promising, and how it ends. Done, it counts in the ledger.
-let commitmentFamily: [Verb] = [
-  Verb(
+let commitmentFamily: [VerbEntry] = [
+  VerbEntry(
     "asked", help: "opens a request to somebody, closed by granted, declined or ignored",
     example: "asked carol for a review by friday",
     .objects(.person, after("for", .thing), taking: .commitment) { said, who, whom, _ throws(Refusal) in
       try commitment(.ask, of: who, to: whom, said)
     }),
-  Verb(
+  VerbEntry(
     "promised", help: "opens a promise of yours, closed by kept or broke", example: "promised bob a template by friday",
     .objects(.personBeforeText, .thing, taking: .commitment) { said, who, whom, _ throws(Refusal) in
       try commitment(.promiseOfMine, of: who, to: whom, said)
     }),
-  Verb(
+  VerbEntry(
     "promised me", help: "opens a promise to you, closed by kept or broke",
     example: "carol promised me feedback by friday",
     .objects(.thing, taking: .commitment) { said, who, _ throws(Refusal) in
@@ -50,11 +50,11 @@ private func commitment(_ kind: Commitment.Kind, _ person: Node, _ said: Occasio
 }
 
 /// `granted #12`, `finn granted a review`.
-private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, example: String) -> Verb {
-  Verb(
+private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, example: String) -> VerbEntry {
+  VerbEntry(
     phrase, help: "closes \(what)", example: example,
     .objects(
-      maybe(.openStatement { $0.openNumbers(endingBy: outcome) }), maybe(.thing), taking: .closing,
+      maybe(.openStatement), maybe(.thing), taking: .closing,
       resolving: { sentence, _, chronicle throws(Refusal) in
         var thing: String?
         if case .text(let text) = sentence.objects[1] { thing = text }
@@ -69,13 +69,13 @@ private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, examp
         }
         let kind: Commitment.Kind = outcome.ends(.ask) ? .ask : .promiseToMe
         return closing(try chronicle.open(kind, person, thing), by: sentence, said: phrase, chronicle)
-      }
+      }, listing: { $0.openNumbers(endingBy: outcome) }
     ) { said, _, number, _ in number.map { [.closing(of: $0[0], outcome, weight: said.giftWeight)] } ?? [] })
 }
 
 /// `kept promise to bob`.
-private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: String, example: String) -> Verb {
-  Verb(
+private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: String, example: String) -> VerbEntry {
+  VerbEntry(
     phrase, help: "closes your open promise to somebody", example: example,
     .objects(
       .personBeforeText, maybe(.thing), taking: .closing,

@@ -1,7 +1,7 @@
 import KithGraph
 
 /// Being in contact. What the people present gain from it is the weight of the channel.
-let contactFamily: [Verb] = [
+let contactFamily: [VerbEntry] = [
   contact(
     "met", "met with", "met up with", "saw", "visited", "visited with", "ran into", "caught up with", "coworked with",
     "had coffee with", "had a coffee with", "had lunch with", "had dinner with", "had drinks with", "had a drink with",
@@ -20,16 +20,16 @@ let contactFamily: [Verb] = [
   contact(
     "emailed", "wrote", "wrote to", by: .email, help: "records an email",
     example: "emailed carol about the invoice"),
-  Verb(
+  VerbEntry(
     "posted", help: "records a post to everyone on a channel; it touches no tie",
     example: "posted \"hiring a designer\" on linkedin",
     .objects(maybe(.text("TEXT")), taking: [.via, .topics, .on, .time, .tags, .note], channel: .social) { _, _, _ in []
     }),
 ]
 
-private func contact(_ phrases: String..., by channel: Channel, help: String, example: String) -> Verb {
+private func contact(_ phrases: String..., by channel: Channel, help: String, example: String) -> VerbEntry {
   let name = phrases[0]
-  return Verb(
+  return VerbEntry(
     phrases, help: help, example: example,
     .objects(.people, taking: .meeting, channel: channel) { said, who, whom throws(Refusal) in
       let present = ([who] + whom + said.with).distinct

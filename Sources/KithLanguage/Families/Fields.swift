@@ -2,26 +2,21 @@ import KithGraph
 import KithSyntax
 import KithText
 
-extension Verb {
-  /// The verb that keeps more values of a field.
-  static let addingValues = "add"
-}
-
 /// What else one wants to keep of somebody: an address, a birthday, anything with a name.
-let fieldFamily: [Verb] = [
-  Verb(
+let fieldFamily: [VerbEntry] = [
+  VerbEntry(
     imperative: "set", help: "keeps fields of somebody: email, phone, birthday, …",
     example: "set alice email alice@example.org, birthday 12 may",
     .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in
       fields.map { .field(owner, $0.name, .set($0.values)) }
     }),
-  Verb(
-    imperative: Verb.addingValues, help: "keeps one more value of a field, beside those it has",
+  VerbEntry(
+    imperative: Chronicle.addingValues, help: "keeps one more value of a field, beside those it has",
     example: "add alice phone +49 30 1234",
     .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in
       fields.map { .field(owner, $0.name, .add($0.values)) }
     }),
-  Verb(
+  VerbEntry(
     imperative: "unset", help: "takes fields of somebody away, or one value of a field", example: "unset alice email",
     .objects(
       .fieldOwner, .fieldNames, maybe(.fieldValue), taking: .dated,
@@ -133,11 +128,11 @@ extension Reader {
     let token = next
     guard token.kind == .word else { throw unexpected() }
     let name = source.text(token.span).lowercased()
-    guard PersonField.isName(name) else {
+    guard FieldName.isName(name) else {
       throw problem(
         "`\(name)` is no field", at: token.span, help: "a field is one word of letters, as in `email` or `birthday`")
     }
-    guard !PersonField.all.contains(where: { $0.name == name }) else {
+    guard !setting.vocabulary.derivedFields.contains(where: { $0.name == name }) else {
       throw problem(
         "`\(name)` follows from what is said of somebody, and cannot be set", at: token.span,
         help: "say it like `alice lives in Berlin` or `alice works at Acme as designer`")

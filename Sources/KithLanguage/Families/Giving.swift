@@ -1,34 +1,34 @@
 import KithGraph
 
 /// Giving and taking: what goes into the ledger.
-let givingFamily: [Verb] = [
-  Verb(
+let givingFamily: [VerbEntry] = [
+  VerbEntry(
     "gave", help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
     .objects(.gift, after("to", .people), taking: .exchange, resolving: giftThatNamesSomebody) {
       said, who, _, whom throws(Refusal) in try gifts(from: who, to: whom, said, about: 1)
     }),
-  Verb(
+  VerbEntry(
     "gave me", help: "adds to what you got", example: "alice gave me a book",
     .objects(.gift, taking: .exchange) { said, who, _ throws(Refusal) in try gifts(from: who, to: [.me], said, about: 0)
     }),
-  Verb(
+  VerbEntry(
     "got", help: "adds to what you got from each of them", example: "got feedback from carol",
     .objects(.gift, after("from", .people), taking: .exchange) { said, who, _, whom throws(Refusal) in
       try gifts(to: who, from: whom, said)
     }),
-  Verb(
+  VerbEntry(
     "helped", help: "adds to what you gave each of them, or got from them", example: "helped bob with the move",
     .objects(.people, maybe(after("with", .topics)), taking: .exchange.without(.with)) {
       said, who, whom, _ throws(Refusal) in
       try gifts(from: who, to: whom, said, about: 0)
     }),
-  Verb(
+  VerbEntry(
     "shared", help: "adds to what you gave each of them", example: "shared \"the talk on hiring\" with alice",
     .objects(.text("TEXT"), after("with", .people), taking: .exchange.without(.with)) {
       said, who, _, whom throws(Refusal) in
       try gifts(from: who, to: whom, said, about: 1)
     }),
-  Verb(
+  VerbEntry(
     "heard", help: "adds to what you got from each of them", example: "heard \"Acme is hiring\" from carol",
     .objects(.text("TEXT"), after("from", .people), taking: .exchange) { said, who, _, whom throws(Refusal) in
       try gifts(to: who, from: whom, said)
@@ -36,7 +36,7 @@ let givingFamily: [Verb] = [
 ]
 
 /// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.
-private let giftThatNamesSomebody: Verb.Resolution = { sentence, _, chronicle in
+private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, chronicle in
   let names = chronicle.names
   guard let gift = sentence.objects.first?.nodes.first,
     let first = names[gift].split(separator: " ").first.map(String.init),

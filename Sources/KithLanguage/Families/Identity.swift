@@ -2,8 +2,8 @@ import KithGraph
 import KithSyntax
 
 /// Who is who: what else somebody is called, and how to mend a name.
-let identityFamily: [Verb] = [
-  Verb(
+let identityFamily: [VerbEntry] = [
+  VerbEntry(
     ["aka"], subjects: [.org, .group, .place, .topic], help: "gives somebody one more name", example: "alice aka ali",
     .objects(
       .newName, taking: .dated,
@@ -15,7 +15,7 @@ let identityFamily: [Verb] = [
         return Rephrasing(sentence: sentence)
       }
     ) { _, who, name in [.alias(who, name, holds: true)] }),
-  Verb(
+  VerbEntry(
     ["no longer aka"], subjects: [.org, .group, .place, .topic], help: "takes one of somebody's further names away",
     example: "tom no longer aka tommy",
     .objects(
@@ -28,14 +28,14 @@ let identityFamily: [Verb] = [
         return Rephrasing(sentence: sentence)
       }
     ) { _, who, name in [.alias(who, name, holds: false)] }),
-  Verb(
+  VerbEntry(
     rewrites: "rename", isUnlisted: true, help: "gives somebody or something another name, in all that was ever said",
     example: "rename alice to \"Alice Smith\"", .objects(.known, after("to", .newName)) { .rename($0, to: $1) }),
-  Verb(
+  VerbEntry(
     rewrites: "merge", isUnlisted: true, asking: "all that was said of the first will be said of the second; go on?",
     help: "makes two names one: all that was said of the first is said of the second", example: "merge tom into bob",
     .objects(.known, after("into", .known)) { .merge($0, into: $1) }),
-  Verb(
+  VerbEntry(
     amends: "forget", demanding: .session(isWriting: true),
     asking: "this erases the name from every statement and every file for good; go on?",
     help: "erases somebody or something from every statement and every file; this cannot be undone",
@@ -88,7 +88,7 @@ extension Chronicle {
   /// Why a sentence cannot give somebody a name: another one has it by a merge. What was said before merges gave names
   /// still stands.
   func takenByMerge(_ sentence: Sentence<Node>, _ facts: [Fact]) -> Refusal? {
-    if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect,
+    if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection,
       case .rename(let node, let name) = means(sentence.objects)
     {
       return taken(name, by: node, orMerged: true)

@@ -1,8 +1,8 @@
 import KithGraph
 
 /// Bringing people together. By me it is a gift to both, by somebody else to me a gift of theirs.
-let introductionFamily: [Verb] = [
-  Verb(
+let introductionFamily: [VerbEntry] = [
+  VerbEntry(
     "introduced", help: "records that somebody made two people known to each other", example: "introduced alice to bob",
     .objects(.people, after("to", .people), taking: .exchange) { said, broker, these, those throws(Refusal) in
       var facts: [Fact] = []
@@ -11,7 +11,7 @@ let introductionFamily: [Verb] = [
       }
       return facts
     }),
-  Verb(
+  VerbEntry(
     ["gave intro to", "gave an intro to", "gave warm intro to", "gave a warm intro to"],
     help: "introduces the person named last before it on the line", example: "met alice at coffee; gave intro to bob",
     .objects(.people, taking: .exchange, resolving: introductionOfTheOneNamed) { _, _, _ in [] }),
@@ -32,7 +32,7 @@ private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion
 
 /// The anaphor: `gave intro to bob` is `introduced alice to bob` when alice was named last before, or stands behind
 /// `with`. With nobody to refer to it is a plain gift.
-private let introductionOfTheOneNamed: Verb.Resolution = {
+private let introductionOfTheOneNamed: VerbEntry.Resolution = {
   said, named, chronicle in
   let whom = said.objects.first?.nodes ?? []
   let with = Clause.index(of: .with)

@@ -2,18 +2,18 @@ import KithGraph
 import KithSyntax
 
 /// What holds for the whole network, whatever the day, and is kept with it.
-let optionFamily: [Verb] = [
-  Verb(
+let optionFamily: [VerbEntry] = [
+  VerbEntry(
     rewrites: "set half-life", help: "sets after what time a contact counts half; 90 days unless set",
     example: "set half-life 60 days", .objects(.period) { .set(.halfLife(max(1, Int($0.days.rounded())))) }),
-  Verb(
+  VerbEntry(
     rewrites: "set ask-patience", help: "sets after what time an unanswered request is due; 2 weeks unless set",
     example: "set ask-patience 3 weeks", .objects(.period) { .set(.askPatience($0)) }),
-  Verb(
+  VerbEntry(
     rewrites: "set channel", help: "sets what a contact by a channel weighs",
     example: "set channel \"carrier pigeon\" weight 0.3",
     .objects(.channel, after("weight", .weight)) { .set(.channelWeight($0, $1)) }),
-  Verb(
+  VerbEntry(
     rewrites: "set strict",
     help: "makes a new name an error unless it is declared, as by `person alice`; from the next line or script on",
     example: "set strict on", .objects(.switched) { .set(.strict($0)) }),

@@ -2,43 +2,43 @@ import KithGraph
 import KithSyntax
 
 /// What is to come: alone, with others, or as a note to oneself.
-let planFamily: [Verb] = [
-  Verb(
+let planFamily: [VerbEntry] = [
+  VerbEntry(
     imperative: "plan", help: "plans something for a day, once or again and again",
     example: "plan dinner on friday at 19:00 with alice",
     .objects(.title, taking: .plan) { said, _, _ throws(Refusal) in [.plan(try plan(.plan, on: said.planned, said))] }),
-  Verb(
+  VerbEntry(
     imperative: "remind me", help: "keeps a note to yourself for a day", example: "remind me to call bob on friday",
     .objects(maybe(after("on", .comingDay)), after("to", .thing), taking: .reminder) {
       said, _, day, _ throws(Refusal) in
       if day != nil, said.planned != nil { throw Refusal("its day is said twice") }
       return [.plan(try plan(.reminder, on: day ?? said.planned, said))]
     }),
-  Verb(
+  VerbEntry(
     imperative: "done", help: "says that a plan or reminder is done; with people, it is a meeting on the plan's day",
     example: "done #4",
-    .objects(.openStatement(openPlans), taking: [.on, .tags, .note], resolving: whatIsDone) { _, _, number in
+    .objects(.openStatement, taking: [.on, .tags, .note], resolving: whatIsDone, listing: openPlans) { _, _, number in
       [.planStep(PlanStep(of: number[0], .done))]
     }),
-  Verb(
+  VerbEntry(
     imperative: "cancel", help: "calls a plan or reminder off", example: "cancel #4",
     .objects(
-      .openStatement(openPlans), taking: [.on, .tags, .note],
+      .openStatement, taking: [.on, .tags, .note],
       resolving: { sentence, _, chronicle throws(Refusal) in
         Rephrasing(sentence: sentence, told: chronicle.title(of: try chronicle.openPlan(in: sentence).plan.statement))
-      }
+      }, listing: openPlans
     ) { _, _, number in [.planStep(PlanStep(of: number[0], .cancelled))] }),
-  Verb(
+  VerbEntry(
     imperative: "move", help: "puts a plan or reminder off to another day", example: "move #4 to friday",
     .objects(
-      .openStatement(openPlans), after("to", .comingDay), taking: [.on, .tags, .note],
+      .openStatement, after("to", .comingDay), taking: [.on, .tags, .note],
       resolving: { sentence, _, chronicle throws(Refusal) in
         let plan = try chronicle.openPlan(in: sentence).plan
         if case .day(let day) = sentence.objects[1], day < plan.day {
           throw Refusal("\(day) lies before the day it was planned, \(plan.day)", about: .object(1))
         }
         return Rephrasing(sentence: sentence, told: chronicle.title(of: plan.statement))
-      }
+      }, listing: openPlans
     ) { _, _, number, day in [.planStep(PlanStep(of: number[0], .moved(to: day)))] }),
 ]
 
@@ -61,7 +61,7 @@ private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Occasion) throws(Refu
     kind, with: said.with, others: said.others, on: day, every: said.every, weight: said.weight(unlessSaid: .inPerson))
 }
 
-private let whatIsDone: Verb.Resolution = { sentence, _, chronicle throws(Refusal) in
+private let whatIsDone: VerbEntry.Resolution = { sentence, _, chronicle throws(Refusal) in
   let (plan, day) = try chronicle.openPlan(in: sentence)
   let people = plan.value.people.map { chronicle.names[$0] }
   if !people.isEmpty, let today = sentence.day, day > today {

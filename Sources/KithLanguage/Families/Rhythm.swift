@@ -2,8 +2,8 @@ import KithGraph
 import KithSyntax
 
 /// How often one wishes to meet. Own beats tag beats group, and of equals the shortest holds.
-let rhythmFamily: [Verb] = [
-  Verb(
+let rhythmFamily: [VerbEntry] = [
+  VerbEntry(
     imperative: "keep", help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
     example: "keep alice every 2 weeks",
     .objects(.cadenceTarget, after("every", .period), taking: .dated) { _, _, target, period throws(Refusal) in
@@ -12,7 +12,7 @@ let rhythmFamily: [Verb] = [
       }
       return [.cadence(target, period)]
     }),
-  Verb(
+  VerbEntry(
     imperative: "stop keeping", help: "ends that wish", example: "stop keeping alice",
     .objects(.keptTarget, taking: .dated) { _, _, target in [.cadence(target, nil)] }),
 ]

@@ -12,7 +12,7 @@ public enum Answer {
   case report(Report)
   /// Something for the session to do.
   case action(Action)
-  /// A page of help.
+  /// A page of help that it made of such.
   case page(String)
   /// What a script says.
   case printed(String)

@@ -14,7 +14,7 @@ extension Interpreter {
 
   /// The people, other than me, of whom a condition holds that stands in tokens.
   func people(where tokens: ArraySlice<Token>, of source: Source) throws(Diagnostic) -> Set<Node> {
-    var reader = Reader(tokens, of: source, in: Setting(names: chronicle.names, today: today))
+    var reader = Reader(tokens, of: source, in: Setting(language.vocabulary, names: chronicle.names, today: today))
     let read = try reader.condition()
     guard reader.isAtEnd else { throw reader.unexpected() }
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.condition(read)])

@@ -9,7 +9,7 @@ extension Interpreter {
 
   /// How a sentence that is about to be recorded changes names; `nil` where it does not.
   func changeOfNames(_ verb: Verb, _ sentence: Sentence<Node>) -> ChangeOfNames? {
-    guard case .rewrite(let means) = verb.effect else { return nil }
+    guard case .rewriting(let means) = verb.projection else { return nil }
     switch means(sentence.objects) {
     case .set: return nil
     case .rename(let node, _): return ChangeOfNames(former: chronicle.names[node], merged: nil)

@@ -22,6 +22,7 @@ public struct Completion: Sendable {
 
 /// Completes statements from the same table that reads them.
 public struct Completer {
+  private let language: Language
   private let chronicle: Chronicle
   private let setting: Setting
   private let ranking: NameRanking
@@ -29,16 +30,16 @@ public struct Completer {
   private var wantsOne = false
 
   /// A completer for a chronicle, on a day; names stand in the order of a ranking, or of how often they are mentioned.
-  public init(_ chronicle: Chronicle, today: Day, ranking: NameRanking? = nil) {
-    self.chronicle = chronicle
+  public init(_ language: Language, _ chronicle: Chronicle, today: Day, ranking: NameRanking? = nil) {
+    (self.language, self.chronicle) = (language, chronicle)
     self.ranking = ranking ?? NameRanking(chronicle, strength: nil)
-    setting = Setting(names: chronicle.names, today: today)
+    setting = Setting(language.vocabulary, names: chronicle.names, today: today)
   }
 
   /// The candidates behind a text: verbs, then the words and the known names that can stand there.
   public func completion(of text: String) -> Completion {
     let end = text.utf8.count
-    guard let before = Typed(text) else { return Completion(start: end, candidates: []) }
+    guard let before = Typed(text, language.vocabulary) else { return Completion(start: end, candidates: []) }
     if before.isTag { return Completion(start: before.start, candidates: tags(startingWith: before.partial)) }
     var reader = Reader(before.statement, of: before.source, in: setting)
     reader.marks = []
@@ -84,15 +85,16 @@ public struct Completer {
   }
 
   /// Every phrase and script word that can begin a statement.
-  private static let starters: [(text: String, detail: String)] =
-    Vocabulary.standard.verbs.flatMap { verb in verb.phrases.map { ($0.text, verb.summary) } }
-    + ScriptWord.allCases.map { ($0.rawValue, "") }
+  private var starters: [(text: String, detail: String)] {
+    language.vocabulary.verbs.flatMap { verb in verb.phrases.map { ($0.text, verb.summary) } }
+      + ScriptWord.allCases.map { ($0.rawValue, "") }
+  }
 
   private func phrases(continuing typed: Typed) -> [Candidate] {
     guard typed.quote == nil else { return [] }
     let start = typed.statement.first?.span.start ?? typed.start
     let said = typed.text(from: start, to: typed.end).lowercased()
-    return Self.starters.filter { $0.text.hasPrefix(said) && $0.text != said }
+    return starters.filter { $0.text.hasPrefix(said) && $0.text != said }
       .map { Candidate(start: start, text: $0.text, detail: $0.detail) }
   }
 
@@ -122,7 +124,8 @@ public struct Completer {
         if case .piece(.verb, _) = $0 { true } else { false }
       }),
       said.end == typed.statement.last?.span.end,
-      let listed = Reader(typed.statement, of: typed.source, in: setting).verb?.parts.first?.listed
+      let phrase = Reader(typed.statement, of: typed.source, in: setting).phrase,
+      let listed = language.entry(of: phrase).listed
     else { return [] }
     return listed(chronicle).map { Candidate(start: typed.start, text: "#\($0)", detail: chronicle.text(of: $0)) }
       .filter { $0.text.hasPrefix(typed.partial) }
@@ -169,15 +172,15 @@ private struct Typed {
   var end: Int { source.bytes.count }
 
   /// `nil` where nothing can be completed: inside a note or a comment, or behind something unreadable.
-  init?(_ text: String) {
+  init?(_ text: String, _ vocabulary: Vocabulary) {
     source = Source(name: nil, text: text)
     let quote =
-      (try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon)) == nil
+      (try? Lexer.tokens(of: source, knowing: vocabulary.lexicon)) == nil
       ? source.bytes.lastIndex(of: UInt8(ascii: "\"")) : nil
     self.quote = quote
     let source = source
     let readable = Source(name: nil, bytes: Array(source.bytes[..<(quote ?? source.bytes.count)]))
-    guard let list = try? Lexer.tokens(of: readable, knowing: Vocabulary.standard.lexicon),
+    guard let list = try? Lexer.tokens(of: readable, knowing: vocabulary.lexicon),
       list.comments.last.map({ $0.end < text.utf8.count }) ?? true
     else {
       return nil

@@ -9,15 +9,15 @@ struct Consequences {
   private(set) var ledger: String?
 
   /// What the last statement of a line does, said behind others.
-  init(of line: String, after lines: [String], today: Day) {
-    let interpreter = Interpreter(Chronicle(), today: today)
+  init(of line: String, after lines: [String], today: Day, in language: Language) {
+    let interpreter = Interpreter(language, Chronicle(language.vocabulary), today: today)
     for line in lines { Consequences.say(line, to: interpreter) }
     Consequences.say(line, to: interpreter)
     self.init(interpreter.chronicle.network, of: interpreter.chronicle.count)
   }
 
   private static func say(_ line: String, to interpreter: Interpreter) {
-    guard let script = try? Script(Source(name: nil, text: line)) else { return }
+    guard let script = try? Script(Source(name: nil, text: line), in: interpreter.language.vocabulary) else { return }
     interpreter.beginLine()
     for (statement, source) in script.statements { _ = try? interpreter.run(statement, of: source) }
   }

@@ -7,8 +7,7 @@ public struct EditorGrammar {
   private let dateWords = DateExpression.words
 
   /// The grammar of the language as it is.
-  public init() {
-    let vocabulary = Vocabulary.standard
+  public init(_ vocabulary: Vocabulary) {
     let phrases = vocabulary.verbs.flatMap(\.phrases).flatMap { [$0.text, $0.mine.joined(separator: " ")] }
     let parts = vocabulary.verbs.flatMap(\.parts).compactMap { $0.lead?.text }
     verbs = EditorGrammar.longestFirst(phrases)

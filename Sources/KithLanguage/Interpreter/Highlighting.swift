@@ -52,7 +52,7 @@ public struct Highlighter {
   /// A highlighter for a chronicle, on a day.
   public init(_ chronicle: Chronicle, today: Day) {
     names = chronicle.names
-    setting = Setting(names: names, today: today)
+    setting = Setting(chronicle.vocabulary, names: names, today: today)
   }
 
   /// What the pieces of a text mean, in its order; nothing is said of what stands between. What is still being typed is
@@ -61,13 +61,13 @@ public struct Highlighter {
     var source = Source(name: nil, text: text)
     var found: [Highlight] = []
     let end = source.bytes.count
-    if (try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon)) == nil {
+    if (try? Lexer.tokens(of: source, knowing: setting.vocabulary.lexicon)) == nil {
       // A quote or a block that is open, as a rule: what stands before it can be read.
       let quote = source.bytes.lastIndex(of: UInt8(ascii: "\"")) ?? end
       found.append(Highlight(span: Span(quote, end), meaning: .text))
       source = Source(name: nil, bytes: Array(source.bytes[..<quote]))
     }
-    guard let list = try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon) else { return found }
+    guard let list = try? Lexer.tokens(of: source, knowing: setting.vocabulary.lexicon) else { return found }
     found += list.comments.map { Highlight(span: $0, meaning: .comment) }
     let parts = list.tokens.split { [.separator, .openBrace, .closeBrace, .end].contains($0.kind) }
     for (index, part) in parts.enumerated() {

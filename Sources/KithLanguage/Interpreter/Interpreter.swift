@@ -5,8 +5,12 @@ import KithSyntax
 ///
 /// It holds what a line lends its statements: the people named so far. It reads no clock and writes no file.
 public final class Interpreter {
+  /// What lines are said in.
+  public let language: Language
   /// The chronicle as it stands.
   public private(set) var chronicle: Chronicle
+  /// Whether somebody wants no more of what is being worked out.
+  public var isInterrupted: () -> Bool = { false } { didSet { chronicle.isInterrupted = isInterrupted } }
   /// The day that dates count from.
   public var today: Day
   /// The minute of that day that it is now: nothing later has happened. `nil` where no clock goes.
@@ -61,7 +65,8 @@ public final class Interpreter {
   }
 
   /// An interpreter of a chronicle, on a day.
-  public init(_ chronicle: Chronicle, today: Day, files: ScriptFiles = .none) {
+  public init(_ language: Language, _ chronicle: Chronicle, today: Day, files: ScriptFiles = .none) {
+    self.language = language
     self.chronicle = chronicle
     self.today = today
     self.files = files
@@ -69,6 +74,7 @@ public final class Interpreter {
 
   /// Another one that goes on from the same state, to see what would come of something.
   public init(trying other: Interpreter) {
+    (language, isInterrupted) = (other.language, other.isInterrupted)
     (chronicle, today, minute) = (Chronicle(copying: other.chronicle), other.today, other.minute)
     (undoesOthers, isStrict, memory) = (other.undoesOthers, other.isStrict, other.memory)
     (nearNames, lines, unit, files) = (other.nearNames, other.lines, other.unit, other.files)
@@ -157,7 +163,7 @@ public final class Interpreter {
     if statement.edited != nil, !chronicle.vocabulary.verb(of: parsed.phrase).isRecord {
       throw Diagnostic("only a statement can stand in for another one", at: statement.span, in: source)
     }
-    switch chronicle.vocabulary.verb(of: parsed.phrase).effect {
+    switch language.entry(of: parsed.phrase).effect {
     case .record, .rewrite:
       inquiry = nil
       let recorded = try record(parsed, statement, source)
@@ -174,7 +180,7 @@ public final class Interpreter {
       let report = try refusing(parsed, statement, source) { () throws(Refusal) in
         try answer(view(), question.objects)
       }
-      if Interruption.isAsked() {
+      if isInterrupted() {
         inquiry = nil
         throw Diagnostic("given up", at: statement.span, in: source)
       }
@@ -185,7 +191,6 @@ public final class Interpreter {
     case .act(let does):
       let action = does(try known(parsed, source).objects)
       if case .language = action { memory.isVersioned = true }
-      if case .help(let page) = action { return .page(Manual(today: today).text(of: page)) }
       return .action(action)
     }
   }
@@ -205,10 +210,10 @@ public final class Interpreter {
     return (due.count, inquiry.greeting)
   }
 
-  /// The names in the order in which they are likely to be meant.
-  public func nameRanking() -> NameRanking {
+  /// How strong the tie of each person with me is.
+  public func strengths() -> (Node) -> Double {
     let inquiry = view()
-    return NameRanking(chronicle) { inquiry.strength(of: $0) }
+    return { inquiry.strength(of: $0) }
   }
 
   /// The day that statements without a date happened on.
@@ -220,7 +225,7 @@ public final class Interpreter {
     guard statement.tokens.count <= 5, let first = statement.tokens.first, DateExpression.mayBegin(with: first) else {
       return nil
     }
-    var reader = Reader(statement.tokens, of: source, in: Setting(names: Names(), today: today))
+    var reader = Reader(statement.tokens, of: source, in: Setting(language.vocabulary, names: Names(), today: today))
     guard let day = try reader.heading() else { return nil }
     guard day <= today else {
       throw Diagnostic(
@@ -233,7 +238,7 @@ public final class Interpreter {
 
   /// Whether a statement is nothing but a date.
   func isHeading(_ statement: Script.Statement, _ source: Source) -> Bool {
-    var reader = Reader(statement.tokens, of: source, in: Setting(names: Names(), today: today))
+    var reader = Reader(statement.tokens, of: source, in: Setting(language.vocabulary, names: Names(), today: today))
     return statement.tokens.count <= 5 && ((try? reader.heading()) ?? nil) != nil
   }
 
@@ -241,8 +246,8 @@ public final class Interpreter {
   func sentence(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Sentence<Mention> {
     var setting = setting
     // Questions are asked today, whatever day is told of.
-    if memory.heading != nil, demand(of: statement, in: source) != .writing {
-      setting = Setting(names: chronicle.names, today: today)
+    if memory.heading != nil, requiredAccess(of: statement, in: source) != .writing {
+      setting = Setting(language.vocabulary, names: chronicle.names, today: today)
     }
     // Most statements read well: only for the others it takes remembering what could have stood there.
     var quick = Reader(statement.tokens, of: source, in: setting, isRemembering: false)
@@ -252,24 +257,24 @@ public final class Interpreter {
     return try reader.sentence()
   }
 
-  private var setting: Setting { Setting(names: chronicle.names, today: day) }
+  private var setting: Setting { Setting(language.vocabulary, names: chronicle.names, today: day) }
 
   /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
-  public func demand(of statement: Script.Statement, in source: Source) -> Verb.Demand? {
-    Reader(statement.tokens, of: source, in: setting).verb?.demand ?? (statement.hasVariables ? .writing : nil)
+  public func requiredAccess(of statement: Script.Statement, in source: Source) -> Verb.RequiredAccess? {
+    Reader(statement.tokens, of: source, in: setting).verb?.requiredAccess ?? (statement.hasVariables ? .writing : nil)
   }
 
   /// Whether a statement asks something of the network, and can be read.
   public func asks(_ statement: Script.Statement, in source: Source) -> Bool {
-    Reader(statement.tokens, of: source, in: setting).verb?.mood == .question
+    Reader(statement.tokens, of: source, in: setting).verb?.category == .question
       && (statement.hasVariables || (try? sentence(statement, source)) != nil)
   }
 
   /// Whether a statement has to be alone on its line, and in no script: its first word tells.
   public func isOfTheSession(_ statement: Script.Statement, in source: Source) -> Bool {
     guard let first = statement.tokens.first, first.kind == .word else { return false }
-    return Vocabulary.standard.isOfTheSession(first.word)
-      && demand(of: statement, in: source)?.isOfTheSession == true
+    return language.vocabulary.isOfTheSession(first.word)
+      && requiredAccess(of: statement, in: source)?.isOfTheSession == true
   }
 
   /// What to ask somebody at a prompt before a statement is carried out; `nil` where it is just done.
@@ -301,6 +306,7 @@ public final class Interpreter {
   public func replace(_ chronicle: Chronicle, isOther: Bool = false) {
     inquiry = nil
     self.chronicle = chronicle
+    chronicle.isInterrupted = isInterrupted
     nearNames = NearNames()
     if isOther { (lines, memory.named, memory.labels, memory.isOnLine) = ([], [], [:], false) }
   }
@@ -313,7 +319,7 @@ public final class Interpreter {
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, lines, today) = (session, told, day) }
     let source = Source(name: "journal", text: text, wasAcknowledged: true)
-    let script = try Script(source)
+    let script = try Script(source, in: language.vocabulary)
     for line in script.lines {
       // What context supplied is written out; nobody is referred to across statements.
       beginLine()

@@ -3,25 +3,18 @@ import KithText
 
 /// Help, drawn from the verb table.
 public struct Manual: Sendable {
-  private let vocabulary: Vocabulary
+  let language: Language
+  private var vocabulary: Vocabulary { language.vocabulary }
   /// The day that the page of dates is seen from.
   let today: Day
 
-  /// The manual of a vocabulary, read on a day.
-  public init(_ vocabulary: Vocabulary = .standard, today: Day = Manual.exampleDay) {
-    (self.vocabulary, self.today) = (vocabulary, today)
-  }
-
-  /// A page that one can ask for.
-  public enum Page: Sendable {
-    /// What explains a word or a phrase; without one, what fits a screen.
-    case word(String?)
-    /// Lines to try.
-    case examples
+  /// The manual of a language, read on a day.
+  public init(_ language: Language, today: Day = Manual.exampleDay) {
+    (self.language, self.today) = (language, today)
   }
 
   /// A page.
-  public func text(of page: Page) -> String {
+  public func text(of page: HelpPage) -> String {
     switch page {
     case .word(let word): self.page(for: word)
     case .examples: examples
@@ -40,13 +33,13 @@ public struct Manual: Sendable {
     guard let word = word?.lowercased() else { return overview }
     if let page = page(named: word) { return page }
     if let word = ScriptWord(rawValue: word) { return page(word) }
-    let verbs = vocabulary.verbs.filter { verb in
-      verb.phrases.contains { $0.text == word || $0.words[0] == word || $0.mine[0] == word }
+    let entries = language.entries.filter { entry in
+      entry.verb.phrases.contains { $0.text == word || $0.words[0] == word || $0.mine[0] == word }
     }
-    let exact = verbs.filter { $0.phrases[0].text == word }
-    let others = verbs.filter { $0.phrases[0].text != word }
-    guard verbs.isEmpty else { return (exact + others).map(page).joined(separator: "\n") }
-    let holding = vocabulary.verbs.filter { $0.phrases.contains { $0.words.contains(word) } }
+    let exact = entries.filter { $0.verb.phrases[0].text == word }
+    let others = entries.filter { $0.verb.phrases[0].text != word }
+    guard entries.isEmpty else { return (exact + others).map(page).joined(separator: "\n") }
+    let holding = language.entries.filter { $0.verb.phrases.contains { $0.words.contains(word) } }
     guard holding.isEmpty else { return holding.map(page).joined(separator: "\n") }
     let near = nearestSpelling(to: word, among: vocabulary.firstWords)
     return "nothing here explains `\(word.printable)`"
@@ -54,7 +47,9 @@ public struct Manual: Sendable {
       + "\n"
   }
 
-  private func page(_ verb: Verb) -> String { page("\(verb.phrases[0].text): \(verb.summary)", lines(on: verb)) }
+  private func page(_ entry: VerbEntry) -> String {
+    page("\(entry.verb.phrases[0].text): \(entry.verb.summary)", lines(on: entry))
+  }
 
   private func page(_ word: ScriptWord) -> String { page("\(word.rawValue): \(word.summary)", lines(on: word)) }
 
@@ -65,16 +60,17 @@ public struct Manual: Sendable {
   }
 
   /// What there is to know of a verb, by name.
-  private func lines(on verb: Verb) -> [(name: String, text: String)] {
+  private func lines(on entry: VerbEntry) -> [(name: String, text: String)] {
+    let verb = entry.verb
     var lines = [(name: "usage", text: verb.usage)]
     if verb.phrases.count > 1 { lines.append(("also", verb.phrases.dropFirst().map(\.text).joined(separator: ", "))) }
     if !verb.clauses.isEmpty { lines.append(("clauses", verb.clauses.compactMap(\.usage).joined(separator: " "))) }
     if verb.isRecord {
-      let consequences = Consequences(of: verb.example, after: Manual.prelude, today: Manual.exampleDay)
+      let consequences = Consequences(of: verb.example, after: Manual.prelude, today: Manual.exampleDay, in: language)
       lines.append(("ties", consequences.ties ?? "untouched"))
       lines.append(("ledger", consequences.ledger ?? "untouched"))
     }
-    if let shape = verb.shape?() { lines.append(("answer", shape.keys)) }
+    if let shape = entry.shape?() { lines.append(("answer", shape.keys)) }
     return lines + [("example", verb.example)]
   }
 
@@ -89,7 +85,7 @@ public struct Manual: Sendable {
 
   /// Every verb, as a chapter of the guide in Markdown.
   public var reference: String {
-    let families = Vocabulary.families.map { "## \($0.title)\n\n" + $0.verbs.map(chapter).joined(separator: "\n") }
+    let families = language.families.map { "## \($0.title)\n\n" + $0.entries.map(chapter).joined(separator: "\n") }
     let words = ScriptWord.allCases.map { chapter($0.rawValue, $0.summary, lines(on: $0)) }
     let chapters = families + ["## Scripts\n\n" + words.joined(separator: "\n")]
     return """
@@ -104,8 +100,8 @@ public struct Manual: Sendable {
       """ + chapters.joined(separator: "\n")
   }
 
-  private func chapter(_ verb: Verb) -> String {
-    chapter(verb.phrases[0].text, verb.summary, lines(on: verb))
+  private func chapter(_ entry: VerbEntry) -> String {
+    chapter(entry.verb.phrases[0].text, entry.verb.summary, lines(on: entry))
   }
 
   private func chapter(_ title: String, _ summary: String, _ facts: [(name: String, text: String)]) -> String {

@@ -15,10 +15,10 @@ extension Manual {
 
   /// What fits a screen: the verbs of each family, and where to read on.
   var overview: String {
-    let width = Vocabulary.families.map(\.title.count).max() ?? 0
-    let families = Vocabulary.families.map { family in
+    let width = language.families.map(\.title.count).max() ?? 0
+    let families = language.families.map { family in
       var lines = [family.title.padded(to: width) + " "]
-      for name in family.verbs.map(\.phrases[0].text) {
+      for name in family.entries.map(\.verb.phrases[0].text) {
         if lines[lines.count - 1].count + name.count + 2 > 78 { lines.append("".padded(to: width) + " ") }
         lines[lines.count - 1] += " \(name),"
       }
@@ -34,7 +34,7 @@ extension Manual {
 
   /// Every verb and what it does.
   private var verbs: String {
-    let verbs = Vocabulary.families.flatMap(\.verbs)
+    let verbs = language.families.flatMap(\.entries).map(\.verb)
     let width = verbs.map { displayWidth($0.phrases[0].text) }.max() ?? 0
     return verbs.map { "  " + $0.phrases[0].text.padded(to: width) + "  " + $0.summary + "\n" }.joined()
   }
@@ -49,10 +49,10 @@ extension Manual {
     let width = (ways.map(\.count).max() ?? 0) + 2
     func day(_ text: String, _ tense: Tense) -> String {
       let source = Source(name: nil, text: text)
-      guard let tokens = try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon).tokens.dropLast() else {
+      guard let tokens = try? Lexer.tokens(of: source, knowing: language.vocabulary.lexicon).tokens.dropLast() else {
         return ""
       }
-      var reader = Reader(tokens, of: source, in: Setting(names: Names(), today: today))
+      var reader = Reader(tokens, of: source, in: Setting(language.vocabulary, names: Names(), today: today))
       let isSpan = DateExpression.match(reader, at: reader.at)?.expression.isSpan ?? false
       return (try? reader.date(tense, spans: isSpan))?.description ?? "-".padded(to: Day.textLength)
     }
@@ -63,8 +63,8 @@ extension Manual {
 
   /// A few lines of each family, to try.
   var examples: String {
-    Vocabulary.families.map { family in
-      family.title + "\n" + family.verbs.prefix(4).map { "  \($0.example)\n" }.joined()
+    language.families.map { family in
+      family.title + "\n" + family.entries.prefix(4).map { "  \($0.verb.example)\n" }.joined()
     }.joined(separator: "\n")
   }
 }

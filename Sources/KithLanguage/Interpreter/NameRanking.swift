@@ -36,7 +36,7 @@ public final class NameRanking {
 
   /// The names of a chronicle: people by the strength of their tie, the others by how often they are mentioned, then by
   /// name. Without ties, people are like the others.
-  init(_ chronicle: Chronicle, strength: ((Node) -> Double)?) {
+  public init(_ chronicle: Chronicle, strength: ((Node) -> Double)?) {
     let names = chronicle.names
     let mentions = names.mentionColumn
     var kinds: [NodeKind: Ranked] = [:]

@@ -35,7 +35,7 @@ extension Interpreter {
     let isAlone = edited != nil || memory.named.isEmpty
     let named = isAlone ? [] : memory.named.filter { chronicle.isLive($0.statement) }.map(\.person)
     let rephrased = try refusing(parsed, statement, source) { () throws(Refusal) in
-      try chronicle.rephrased(said, verb, named: named, insteadOf: edited)
+      try chronicle.rephrased(said, language.entry(of: said.phrase), named: named, insteadOf: edited)
     }
     var sentence = rephrased.sentence
     sentence.statePlace()
@@ -91,7 +91,7 @@ extension Interpreter {
     let names = chronicle.names
     let (name, kind) = (names[node], names.kind(of: node))
     func merging(_ other: Node) -> String {
-      var printer = SentencePrinter(vocabulary: .standard, names: names)
+      var printer = SentencePrinter(vocabulary: language.vocabulary, names: names)
       return "`merge \(printer.name(node, as: kind)) into \(printer.name(other, as: kind))`"
     }
     if let former = names.node(formerly: name, in: kind.space), former != node {
@@ -195,7 +195,8 @@ extension Interpreter {
     _ text: String, _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
     let written = Source(name: nil, text: text)
-    if let statement = Script.onlyStatement(of: written), let again = try? self.sentence(statement, written),
+    if let statement = Script.onlyStatement(of: written, in: language.vocabulary),
+      let again = try? self.sentence(statement, written),
       says(again, sentence)
     {
       return
@@ -273,9 +274,9 @@ extension Sentence where Name == Node {
 extension Chronicle {
   /// The sentence as its verb says it otherwise, where that takes a look at the network.
   fileprivate func rephrased(
-    _ sentence: Sentence<Node>, _ verb: Verb, named: [Node], insteadOf edited: Int?
+    _ sentence: Sentence<Node>, _ entry: VerbEntry, named: [Node], insteadOf edited: Int?
   ) throws(Refusal) -> Rephrasing {
-    guard case .record(_, let resolve?, _) = verb.effect else { return Rephrasing(sentence: sentence) }
+    guard case .record(let resolve?) = entry.effect else { return Rephrasing(sentence: sentence) }
     // What an edit closes is closed by the statement that it stands in for.
     if let edited { withdraw([edited]) }
     defer { if let edited { restore([edited]) } }
@@ -284,7 +285,7 @@ extension Chronicle {
 
   /// What a sentence makes true, or how it makes others read, if that can be.
   fileprivate func soundFacts(of sentence: Sentence<Node>, isEdit: Bool) throws(Refusal) -> [Fact] {
-    if case .rewrite(let means) = vocabulary.verb(of: sentence.phrase).effect,
+    if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection,
       let refusal = refusal(of: means(sentence.objects))
     {
       throw refusal

@@ -3,7 +3,7 @@ import KithGraph
 extension Inquiry {
   /// `circles`: the communities of those who have any tie, the largest first.
   func circles() -> Report {
-    let numbers = graph.graph.circles()
+    let numbers = graph.graph.circles(isInterrupted: chronicle.isInterrupted)
     var members: [Int32: [Node]] = [:]
     for (vertex, circle) in numbers.enumerated() where graph.graph.degree(vertex) > 0 {
       members[circle, default: []].append(graph.people[vertex])

@@ -64,7 +64,7 @@ extension Inquiry {
     let plan = planDone(by: sentence)
     if let channel = (plan ?? sentence).clause(Clause.index(of: .via))?.nodes.first { return names[channel] }
     if let plan { return plan.clause(Clause.index(of: .with)) == nil ? nil : Channel.inPerson.name }
-    guard case .record(let channel?, _, _) = chronicle.vocabulary.verb(of: sentence.phrase).effect else { return nil }
+    guard case .facts(let channel?, _) = chronicle.vocabulary.verb(of: sentence.phrase).projection else { return nil }
     return channel.name
   }
 

@@ -120,7 +120,7 @@ extension Reader {
     }
     if fieldNames.contains(word) {
       advance()
-      return (.field(word), PersonField.named(word).kind)
+      return (.field(word), setting.vocabulary.derivedFields.first { $0.name == word }?.kind)
     }
     guard word.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "-_.@0123456789".unicodeScalars.contains($0) })
     else {

@@ -44,11 +44,11 @@ extension ContactPattern where Name == Node {
 extension Verb {
   /// Whether `who` can ask for it: what is so of somebody, neither contact nor exchange.
   var isPredicate: Bool {
-    mood == .statement && otherSubjects.isEmpty && clauses.map(\.name) == [Clause].dated.map(\.name)
+    category == .statement && otherSubjects.isEmpty && clauses.map(\.name) == [Clause].dated.map(\.name)
   }
 
   /// Whether it says that people were in contact.
-  var isContact: Bool { if case .record(.some, _, _) = effect { parts.first?.isOptional == false } else { false } }
+  var isContact: Bool { if case .facts(.some, _) = projection { parts.first?.isOptional == false } else { false } }
 }
 
 extension Reader {

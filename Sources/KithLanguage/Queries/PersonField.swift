@@ -33,6 +33,11 @@ struct PersonField: Sendable {
     PersonField(name: "degree", kind: .number) { .integer($0.ties.degree(of: $1)) },
   ]
 
+  /// Their names and kinds, for whoever reads them.
+  static var derived: [DerivedField] {
+    all.compactMap { field in field.kind.map { DerivedField(name: field.name, kind: $0) } }
+  }
+
   /// The columns of `who` when none are asked for.
   static let standard = ["name", "last", "strength", "given", "got", "balance"]
 
@@ -43,15 +48,6 @@ struct PersonField: Sendable {
       ?? PersonField(name: name, kind: nil) { inquiry, person in
         Value(texts: inquiry.names.node(name, in: .field).flatMap { inquiry.fields[person]?[$0] } ?? [], joint: ", ")
       }
-  }
-
-  /// Whether a word can be the name of a field that somebody sets: one word of letters.
-  static func isName(_ word: String) -> Bool {
-    guard word.unicodeScalars.first?.properties.isAlphabetic ?? false, word.utf8.count <= 100,
-      !clauseWords.contains(word),
-      word != "and"
-    else { return false }
-    return word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) }
   }
 
   /// The values of a person, as they are compared.

@@ -125,7 +125,7 @@ extension Reader {
   /// field.
   func isOwnField(_ word: String) -> Bool {
     let names = fieldNames
-    return PersonField.isName(word) && !names.contains(word) && !endings.contains(word)
+    return FieldName.isName(word) && !names.contains(word) && !endings.contains(word)
       && nearestSpelling(to: word, among: names) == nil
   }
 
@@ -133,7 +133,9 @@ extension Reader {
   private var endings: [String] { ["sort", "limit", "show", "where", "or", "not", "asc", "desc"] }
 
   /// The fields that people have: those that follow from what is said, then those that somebody set.
-  var fieldNames: [String] { PersonField.all.map(\.name) + setting.names.all(.field).map { setting.names[$0] } }
+  var fieldNames: [String] {
+    setting.vocabulary.derivedFields.map(\.name) + setting.names.all(.field).map { setting.names[$0] }
+  }
 
   /// Reads one of a set of words.
   mutating func choice(among words: [String], called what: String) throws(Diagnostic) -> String {

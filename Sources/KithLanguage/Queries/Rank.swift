@@ -42,10 +42,10 @@ extension Inquiry {
       return byVertex { Ranked(.integer(self.graph.graph.degree($0)), rank: Double(self.graph.graph.degree($0))) }
     case .brokerage: return byVertex { self.graph.graph.brokerage(of: $0).map { Ranked($0) } }
     case .pagerank:
-      let rank = graph.graph.pageRank()
+      let rank = graph.graph.pageRank(isInterrupted: chronicle.isInterrupted)
       return byVertex { Ranked(rank[$0]) }
     case .betweenness:
-      let scores = graph.graph.betweenness()
+      let scores = graph.graph.betweenness(isInterrupted: chronicle.isInterrupted)
       return byVertex { Ranked(scores[$0]) }
     }
   }

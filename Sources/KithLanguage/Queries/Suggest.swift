@@ -103,7 +103,7 @@ extension Inquiry {
   func pairings(for person: Node?) -> [Pairing] {
     let known = people.filter { strength(of: $0) >= 0.2 }
     var found: [Pairing] = []
-    for (index, a) in known.enumerated() where !Interruption.isAsked() {
+    for (index, a) in known.enumerated() where !chronicle.isInterrupted() {
       for b in known[(index + 1)...] where person == nil || a == person || b == person {
         if ties.tie(a, b).strength < 0.1, let pair = pairing(a, b) { found.append(pair) }
       }

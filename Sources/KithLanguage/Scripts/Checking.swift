@@ -10,7 +10,7 @@ extension Interpreter {
   /// hangs on a value that nobody knows yet — is only read.
   public func problems(in source: Source) -> [Diagnostic] {
     beginScript()
-    let (script, problems) = Script.checked(source, files: files)
+    let (script, problems) = Script.checked(source, in: language.vocabulary, files: files)
     var check = Check(found: problems)
     self.check(script.lines, of: source, &check)
     check.found += uselessParts(of: script)
@@ -54,7 +54,8 @@ extension Interpreter {
     // What is wrong with a script that does not come to an end is said once.
     if memory.work.steps > mostSteps { return }
     let unknown = check.unknown
-    let hangsOnUnknown = !unknown.isEmpty && namesUsed(in: step.span, of: source).contains { unknown.contains($0) }
+    let hangsOnUnknown =
+      !unknown.isEmpty && namesUsed(in: step.span, of: source, language.vocabulary).contains { unknown.contains($0) }
     switch step.kind {
     case .statement(let statement):
       if let refusal = refusalInScript(of: statement, source) { return check.found.append(refusal) }
@@ -74,7 +75,8 @@ extension Interpreter {
     case .loop(_, _, let block):
       let before = check.found.count
       read(block, &check)
-      let isKnown = !hangsOnUnknown && !namesUsed(in: block.span, of: source).contains { unknown.contains($0) }
+      let isKnown =
+        !hangsOnUnknown && !namesUsed(in: block.span, of: source, language.vocabulary).contains { unknown.contains($0) }
       if isKnown, check.found.count == before { carryOut(step, of: source, &check) }
     case .branch(let test, let block, let otherwise):
       let isTrue =
@@ -165,11 +167,11 @@ extension Interpreter {
     for (step, source) in steps where source.name == script.source.name {
       switch step.kind {
       case .parameter(let name, _):
-        let uses = namesUsed(in: Span(0, source.bytes.count), of: source).count { $0 == name }
+        let uses = namesUsed(in: Span(0, source.bytes.count), of: source, language.vocabulary).count { $0 == name }
         if uses < 2, !isForOthers { warn("the parameter `\(name)` is not used", step, source) }
       case .define(let name, let definition):
         if !called.contains(name), !isForOthers { warn("`\(name)` is defined, and nothing calls it", step, source) }
-        let used = Set(namesUsed(in: definition.body.span, of: source))
+        let used = Set(namesUsed(in: definition.body.span, of: source, language.vocabulary))
         for parameter in definition.parameters where !used.contains(parameter) {
           warn("the parameter `\(parameter)` of `\(name)` is not used", step, source)
         }
@@ -181,8 +183,8 @@ extension Interpreter {
 }
 
 /// The words of a part of a text that may stand for variables, each as often as it stands there.
-func namesUsed(in span: Span, of source: Source) -> [String] {
-  let list = try? Lexer.tokens(of: span, in: source, knowing: Vocabulary.standard.lexicon)
+func namesUsed(in span: Span, of source: Source, _ vocabulary: Vocabulary) -> [String] {
+  let list = try? Lexer.tokens(of: span, in: source, knowing: vocabulary.lexicon)
   return (list?.tokens ?? []).flatMap { token -> [String] in
     switch token.kind {
     case .word: [source.text(token.span)]

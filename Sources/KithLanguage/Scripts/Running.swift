@@ -47,7 +47,7 @@ extension Interpreter {
   func countSteps(_ count: Int, at span: Span, in source: Source) throws(Diagnostic) {
     if memory.isReplaying { return }
     memory.work.steps += count
-    if Interruption.isAsked() { throw Diagnostic("given up: nothing of it is kept", at: span, in: source) }
+    if isInterrupted() { throw Diagnostic("given up: nothing of it is kept", at: span, in: source) }
     guard memory.work.steps <= mostSteps else {
       throw Diagnostic(
         "this script has carried out \(mostSteps) steps, and goes on", at: span, in: source,

@@ -9,37 +9,39 @@ public struct Script: Sendable {
   public let lines: [[Step]]
 
   /// Cuts a text, and those that it includes. The first thing that makes no sense is the error.
-  public init(_ source: Source, files: ScriptFiles = .none) throws(Diagnostic) {
-    try self.init(source, reading: ScriptReader.Included(files))
+  public init(_ source: Source, in vocabulary: Vocabulary, files: ScriptFiles = .none) throws(Diagnostic) {
+    try self.init(source, reading: ScriptReader.Included(files, vocabulary))
   }
 
   init(_ source: Source, reading included: ScriptReader.Included, includedFrom outer: [String] = []) throws(Diagnostic)
   {
     var reader = ScriptReader(
-      try Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon), of: source, reading: included,
+      try Lexer.tokens(of: source, knowing: included.vocabulary.lexicon), of: source, reading: included,
       includedFrom: outer)
     self.source = source
     lines = try reader.block(isInner: false).lines
   }
 
   /// The statement that a text is; `nil` where it is anything else.
-  static func onlyStatement(of source: Source) -> Statement? {
-    guard let list = try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon) else { return nil }
-    var reader = ScriptReader(list, of: source, reading: ScriptReader.Included(.none), includedFrom: [])
+  static func onlyStatement(of source: Source, in vocabulary: Vocabulary) -> Statement? {
+    guard let list = try? Lexer.tokens(of: source, knowing: vocabulary.lexicon) else { return nil }
+    var reader = ScriptReader(list, of: source, reading: ScriptReader.Included(.none, vocabulary), includedFrom: [])
     guard let step = try? reader.wholeStep(), reader.next.kind == .end else { return nil }
     return step.statement
   }
 
   /// Cuts a text and those that it includes as far as they make sense; gives besides all that makes none, in the order
   /// of the text. A step with something of that in it is not whole.
-  public static func checked(_ source: Source, files: ScriptFiles) -> (script: Script, problems: [Diagnostic]) {
-    checked(source, reading: ScriptReader.Included(files))
+  public static func checked(
+    _ source: Source, in vocabulary: Vocabulary, files: ScriptFiles
+  ) -> (script: Script, problems: [Diagnostic]) {
+    checked(source, reading: ScriptReader.Included(files, vocabulary))
   }
 
   static func checked(
     _ source: Source, reading included: ScriptReader.Included, includedFrom outer: [String] = []
   ) -> (script: Script, problems: [Diagnostic]) {
-    let tokens = Lexer.tokensAndProblems(of: source, knowing: Vocabulary.standard.lexicon)
+    let tokens = Lexer.tokensAndProblems(of: source, knowing: included.vocabulary.lexicon)
     var reader = ScriptReader(tokens, of: source, reading: included, includedFrom: outer, noting: [])
     let lines = (try? reader.block(isInner: false).lines) ?? []
     return (Script(source: source, lines: lines), reader.problems ?? [])
@@ -48,24 +50,24 @@ public struct Script: Sendable {
   private init(source: Source, lines: [[Step]]) { (self.source, self.lines) = (source, lines) }
 
   /// Whether a text asks for more lines before it can be read.
-  public static func isOpen(_ source: Source) -> Bool {
-    (try? Lexer.tokens(of: source, knowing: Vocabulary.standard.lexicon))?.isOpen ?? false
+  public static func isOpen(_ source: Source, in vocabulary: Vocabulary) -> Bool {
+    (try? Lexer.tokens(of: source, knowing: vocabulary.lexicon))?.isOpen ?? false
   }
 
   /// Whether a text has no character out of place, and every quote of it is closed.
-  public static func isReadable(_ text: String) -> Bool {
-    (try? Lexer.tokens(of: Source(name: nil, text: text), knowing: Vocabulary.standard.lexicon)) != nil
+  public static func isReadable(_ text: String, in vocabulary: Vocabulary) -> Bool {
+    (try? Lexer.tokens(of: Source(name: nil, text: text), knowing: vocabulary.lexicon)) != nil
   }
 
   /// Every statement in it, those in its blocks and included texts too, each with the text it stands in.
   public var statements: [(statement: Statement, source: Source)] { Script.statements(of: lines, in: source) }
 
   /// The words in it and in what it includes that may stand for variables.
-  public var wordsUsed: Set<String> {
+  public func wordsUsed(in vocabulary: Vocabulary) -> Set<String> {
     let steps = Block(source: source, lines: lines).everyStep
     let texts =
       [source] + steps.compactMap { step, _ in if case .include(let script) = step.kind { script.source } else { nil } }
-    return Set(texts.flatMap { namesUsed(in: Span(0, $0.bytes.count), of: $0) })
+    return Set(texts.flatMap { namesUsed(in: Span(0, $0.bytes.count), of: $0, vocabulary) })
   }
 
   /// Every statement in some lines.

@@ -13,7 +13,7 @@ extension ScriptReader {
     if first.kind == .word, text(first).lowercased() == "csv" { return .table(part.dropFirst()) }
     // `today` by itself is the day, except where answers are counted.
     let isDay = first.word == .today && part.count == 1 && !isCounted
-    if !isDay, Vocabulary.standard.asks(first.word) {
+    if !isDay, vocabulary.asks(first.word) {
       return .question(try edit(part, label: nil))
     }
     let filter = part.firstIndex { $0.word == .where }

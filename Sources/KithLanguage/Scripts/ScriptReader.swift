@@ -7,6 +7,7 @@ struct ScriptReader {
   let tokens: ArraySlice<Token>
   private let unreadable: [Diagnostic]
   private let included: Included
+  var vocabulary: Vocabulary { included.vocabulary }
   /// The paths of the texts that include this one, its own last.
   private let chain: [String]
   var at: Int
@@ -20,9 +21,10 @@ struct ScriptReader {
   /// would else be read as often as there are ways through them.
   final class Included {
     let files: ScriptFiles
+    let vocabulary: Vocabulary
     var scripts: [String: (script: Script, isWhole: Bool)] = [:]
 
-    init(_ files: ScriptFiles) { self.files = files }
+    init(_ files: ScriptFiles, _ vocabulary: Vocabulary) { (self.files, self.vocabulary) = (files, vocabulary) }
   }
 
   init(
@@ -156,7 +158,7 @@ struct ScriptReader {
   private mutating func definition() throws(Diagnostic) -> Script.Kind {
     let start = next
     let name = try name("a definition")
-    guard !Vocabulary.standard.reserves(start.word), ScriptWord(start.word) == nil else {
+    guard !vocabulary.reserves(start.word), ScriptWord(start.word) == nil else {
       throw problem("`\(name)` is a word of the language", start.span, help: "call it otherwise")
     }
     var parameters: [String] = []
@@ -263,7 +265,7 @@ struct ScriptReader {
   /// Whether a word stands here with a bracket right behind it: `coffee(alice)`.
   private var isCall: Bool {
     guard next.word != .missing, tokens[at + 1].kind == .openParenthesis else { return false }
-    return tokens[at + 1].span.start == next.span.end && !Vocabulary.standard.reserves(next.word)
+    return tokens[at + 1].span.start == next.span.end && !vocabulary.reserves(next.word)
   }
 
   /// The tokens up to the end of the step, or to one of these kinds, outside of parentheses.

@@ -196,7 +196,7 @@ extension DateExpression {
 
 extension DateExpression.Piece {
   fileprivate init(_ text: String) {
-    self.init(word: Vocabulary.standard.lexicon.word(text), bytes: Array(text.utf8)[...])
+    self.init(word: Keyword.lexicon.word(text), bytes: Array(text.utf8)[...])
   }
 }
 

@@ -93,7 +93,7 @@ struct WordSet: Sendable {
   }
 
   /// Whether a text is one of them, whatever its case.
-  func contains(_ text: String) -> Bool { contains(Vocabulary.standard.lexicon.word(text)) }
+  func contains(_ text: String) -> Bool { contains(Keyword.lexicon.word(text)) }
 }
 
 /// The words before something that say what it is: `at`, `sort by`.
@@ -105,9 +105,8 @@ struct Lead: Sendable, ExpressibleByStringLiteral {
 
   init(_ text: String) {
     self.text = text
-    words = text.split(separator: " ").map { Vocabulary.standard.lexicon.word(String($0)) }
-    precondition(
-      words.allSatisfy { $0.number >= Lexicon.firstNumber }, "`\(text)` holds a word that the lexicon has not")
+    words = text.split(separator: " ").map { Keyword.lexicon.word(String($0)) }
+    precondition(words.allSatisfy { $0.number >= Lexicon.firstNumber }, "`\(text)` holds a word that is no keyword")
   }
 
   init(stringLiteral text: String) { self.init(text) }

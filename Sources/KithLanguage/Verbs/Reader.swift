@@ -203,14 +203,15 @@ public struct Reader: ~Copyable {
 /// A class, since readers are copied to look ahead, and this holds a lot.
 public final class Setting {
   /// The phrases of the language.
-  let vocabulary = Vocabulary.standard
+  let vocabulary: Vocabulary
   /// The names known so far: for channels and for completion; reading makes none.
   public let names: Names
   /// The day that relative dates count from.
   public let today: Day
 
   /// A setting.
-  public init(names: Names, today: Day) {
+  public init(_ vocabulary: Vocabulary, names: Names, today: Day) {
+    self.vocabulary = vocabulary
     self.names = names
     self.today = today
   }

@@ -43,10 +43,11 @@ extension Reader {
     return try self.date()
   }
 
+  /// The phrase of the statement; `nil` where there is none.
+  var phrase: Int? { leftmostPhrase(from: leadingDate?.upperBound ?? at)?.phrase }
+
   /// The verb of the statement; `nil` where there is none.
-  var verb: Verb? {
-    leftmostPhrase(from: leadingDate?.upperBound ?? at).map { setting.vocabulary.verb(of: $0.phrase) }
-  }
+  var verb: Verb? { phrase.map { setting.vocabulary.verb(of: $0) } }
 
   /// Where the date stands that a statement begins with. `today` is one where a verb follows, else a question.
   private var leadingDate: Range<Int>? {
@@ -82,10 +83,7 @@ extension Reader {
   }
 
   private mutating func subject(before index: Int, of verb: Verb) throws(Diagnostic) -> Mention {
-    let isKnown = !verb.otherSubjects.isEmpty
-    let subject = try name(
-      NameShape(
-        kind: .person, label: "a name", alternatives: verb.otherSubjects, mustExist: isKnown, isFoundAnywhere: isKnown))
+    let subject = try name(verb.subject)
     if !subject.isQuoted, subject.text.lowercased().hasSuffix("no longer") {
       throw problem(
         "no fact ends with `no longer \(source.text(next.span))`", at: subject.span.joined(with: next.span),
@@ -235,14 +233,11 @@ extension Reader {
     return unexpected(help: verb.usage)
   }
 
-  private static let phrasesBehindSubjects = Vocabulary.standard.verbs.filter(\.takesSubject)
-    .flatMap(\.phrases).map { Expectation.word($0.text) }
-
   /// Words without a verb may be the subject of one.
   private mutating func expectVerb(behindSubjectFrom start: Int, at end: Int) {
     openName = OpenName(start: start, kinds: [.person])
     move(to: end)
-    expect(allOf: Reader.phrasesBehindSubjects)
+    expect(allOf: setting.vocabulary.phrasesBehindSubjects)
   }
 
   private mutating func noVerb(from start: Int) -> Diagnostic {

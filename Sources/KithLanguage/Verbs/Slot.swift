@@ -28,8 +28,6 @@ public final class Part: @unchecked Sendable {
   var stops = WordSet()
   /// What is counted, one of it and several.
   var unit: (one: String, several: String)?
-  /// The numbers of the statements that it can be about, where those can be listed.
-  var listed: (@Sendable (Chronicle) -> [Int])?
   /// Whether `and` and commas join several names here.
   var isList = false
   /// Whether what stands behind its lead can be it. Only asked of optional parts.
@@ -252,13 +250,12 @@ extension Slot where Value == Int {
 }
 
 extension Slot where Value == [Int] {
-  /// The number of one statement that this one is about: one of those listed.
-  static func openStatement(_ listed: @escaping @Sendable (Chronicle) -> [Int]) -> Slot {
+  /// The number of one statement that this one is about.
+  static var openStatement: Slot {
     let part = Part(label: "#N", kind: nil, holds: .statements, column: .closes) { reader throws(Diagnostic) in
       .statements([try reader.statementNumber()])
     }
     part.begins = { $0.next.kind == .number }
-    part.listed = listed
     return Slot(part: part) { if case .statements(let numbers) = $0 { numbers } else { [] } }
   }
 

@@ -1,17 +1,15 @@
 import KithGraph
 import KithSyntax
 import KithText
-import Synchronization
 
-/// One verb of the language, whole: its entry in the table is all there is to it.
+/// What reading, printing and the log know of one verb of the language: the grammar half of its entry in the table.
 ///
-/// Reading, printing, completion, help and execution all come from the entry; see `Families`. A class, since every
-/// statement of the chronicle asks for its verb.
+/// A class, since every statement of the log asks for its verb.
 public final class Verb: Sendable {
   /// The phrases that say it as their entry has them, the first being its name.
   let written: [String]
   /// What saying it does.
-  let mood: Mood
+  let category: Category
   /// What the subject can be besides a person.
   let otherSubjects: [NodeKind]
   /// What to ask at a prompt before it is done.
@@ -25,58 +23,64 @@ public final class Verb: Sendable {
   /// A line a user would type.
   public let example: String
 
-  private let explain: @Sendable () -> Meaning
-  /// What is made of it when somebody asks first: a start says few verbs, and has no time for all.
-  private let made = Atomic<Unmanaged<Whole>?>(nil)
-  private var whole: Whole {
-    if let made = made.load(ordering: .acquiring) { return made.takeUnretainedValue() }
-    // Of two that are made at once the first one stays; neither is ever let go, as no verb is.
-    let new = Unmanaged.passRetained(Whole(phrases: written.map { Phrase($0) }, meaning: explain()))
-    let first = made.compareExchange(expected: nil, desired: new, ordering: .acquiringAndReleasing).original
-    return (first ?? new).takeUnretainedValue()
-  }
+  private let whole: Lazily<Whole>
 
   private final class Whole: Sendable {
     let phrases: [Phrase]
-    let meaning: Meaning
+    let grammar: Grammar
     let stops: WordSet
     let clauses: Clauses
     let isPlan: Bool
+    let subject: NameShape
 
-    init(phrases: [Phrase], meaning: Meaning) {
-      (self.phrases, self.meaning) = (phrases, meaning)
-      clauses = Clauses(meaning.clauses)
-      isPlan = meaning.clauses.contains { $0.index == Clause.planned.index }
+    init(phrases: [Phrase], otherSubjects: [NodeKind], _ grammar: Grammar) {
+      (self.phrases, self.grammar) = (phrases, grammar)
+      clauses = Clauses(grammar.clauses)
+      isPlan = grammar.clauses.contains { $0.index == Clause.planned.index }
       var stops = WordSet(
-        meaning.parts.compactMap { $0.lead?.first } + meaning.clauses.flatMap { $0.leads.map(\.first) })
-      for part in meaning.parts { stops.formUnion(part.stops) }
+        grammar.parts.compactMap { $0.lead?.first } + grammar.clauses.flatMap { $0.leads.map(\.first) })
+      for part in grammar.parts { stops.formUnion(part.stops) }
       self.stops = stops
+      let isKnown = !otherSubjects.isEmpty
+      subject = NameShape(
+        kind: .person, label: "a name", alternatives: otherSubjects, mustExist: isKnown, isFoundAnywhere: isKnown)
     }
   }
 
-  /// What stands behind the phrase, and what comes of it.
-  struct Meaning: Sendable {
+  /// What stands behind the phrase, and what it makes true.
+  struct Grammar: Sendable {
     let parts: [Part]
     var clauses: [Clause] = []
-    var shape: (@Sendable () -> Report.Shape)?
-    let effect: Effect
+    var projection = Projection.nothing
+  }
+
+  /// What statements of a verb come to, by their words alone.
+  enum Projection: Sendable {
+    /// Nothing: a question, say.
+    case nothing
+    /// Facts; `channel` is that of a contact where no clause says otherwise.
+    case facts(
+      channel: Channel?,
+      @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
+    /// All statements read otherwise, whatever their date.
+    case rewriting(@Sendable (_ objects: [Term<Node>]) -> Rewriting)
   }
 
   /// The phrases that say it, the first being its name.
-  public var phrases: [Phrase] { whole.phrases }
+  public var phrases: [Phrase] { whole.value.phrases }
   /// What follows the phrase.
-  public var parts: [Part] { whole.meaning.parts }
+  public var parts: [Part] { whole.value.grammar.parts }
   /// The clauses it takes.
-  public var clauses: [Clause] { whole.meaning.clauses }
+  public var clauses: [Clause] { whole.value.grammar.clauses }
   /// The same, by the words that they may begin with.
-  var clausesByWord: Clauses { whole.clauses }
-  /// What it does.
-  var effect: Effect { whole.meaning.effect }
-  /// What its answer looks like, where it is a question.
-  public var shape: (@Sendable () -> Report.Shape)? { whole.meaning.shape }
+  var clausesByWord: Clauses { whole.value.clauses }
+  /// What its statements come to.
+  var projection: Projection { whole.value.grammar.projection }
+  /// What its subject can be.
+  var subject: NameShape { whole.value.subject }
 
   /// What saying a verb does.
-  enum Mood: Equatable {
+  enum Category: Equatable {
     /// It says something of the network; somebody does it.
     case statement
     /// It says something of the network, and is said to kith: `tag alice #design`.
@@ -84,37 +88,15 @@ public final class Verb: Sendable {
     /// It makes all statements read otherwise, whatever their date.
     case rewriting
     /// It changes the list of statements.
-    case amendment(Demand)
+    case amendment(RequiredAccess)
     /// It asks.
     case question
     /// It does something to the session.
-    case action(Demand)
-  }
-
-  /// Says a sentence otherwise. `named` are the people of the line so far; the chronicle is there to look at, and to
-  /// intern what the verb itself brings along.
-  typealias Resolution =
-    @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: Chronicle) throws(Refusal) -> Rephrasing
-
-  /// What a verb can do.
-  enum Effect: Sendable {
-    /// Adds facts to the network. `channel` is that of a contact where no clause says otherwise. `resolve` first says
-    /// the sentence otherwise where that takes a look at the network: an anaphor, or the commitment that is meant.
-    case record(
-      channel: Channel?, resolve: Resolution?,
-      @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
-    /// Makes all statements read otherwise, whatever their date.
-    case rewrite(@Sendable (_ objects: [Term<Node>]) -> Rewriting)
-    /// Changes the list of statements.
-    case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
-    /// Answers.
-    case ask(@Sendable (_ inquiry: Inquiry, _ objects: [Term<Node>]) throws(Refusal) -> Report)
-    /// Does something to the session.
-    case act(@Sendable (_ objects: [Term<Node>]) -> Action)
+    case action(RequiredAccess)
   }
 
   /// What carrying a verb out asks of the session.
-  public enum Demand: Sendable, Equatable {
+  public enum RequiredAccess: Sendable, Equatable {
     /// To read the network.
     case reading
     /// To write to its files.
@@ -141,28 +123,28 @@ public final class Verb: Sendable {
   }
 
   /// What carrying it out asks of the session.
-  public var demand: Demand {
-    switch mood {
+  public var requiredAccess: RequiredAccess {
+    switch category {
     case .statement, .imperative, .rewriting: .writing
     case .question: .reading
-    case .amendment(let demand), .action(let demand): demand
+    case .amendment(let access), .action(let access): access
     }
   }
 
   /// Whether somebody does it: then a subject may stand before the phrase.
-  public var takesSubject: Bool { mood == .statement }
+  public var takesSubject: Bool { category == .statement }
 
   /// Whether it says something of the network.
-  var isRecord: Bool { mood == .statement || mood == .imperative }
+  var isRecord: Bool { category == .statement || category == .imperative }
 
   /// Whether what it says is kept.
-  public var isKept: Bool { isRecord || mood == .rewriting }
+  public var isKept: Bool { isRecord || category == .rewriting }
 
   /// Whether it is said of a day: of a plan, the one it is made on stands before it.
   var isDated: Bool { isRecord }
 
   /// Whether a day behind the verb is the one planned for.
-  var isPlan: Bool { whole.isPlan }
+  var isPlan: Bool { whole.value.isPlan }
 
   /// As help and errors show it: `[SUBJECT] introduced PERSON to PERSON`.
   public var usage: String {
@@ -170,16 +152,17 @@ public final class Verb: Sendable {
   }
 
   /// The words that end a name in this verb's statements, persons' names aside.
-  var stops: WordSet { whole.stops }
+  var stops: WordSet { whole.value.stops }
 
   init(
-    _ phrases: [String], _ mood: Mood, subjects: [NodeKind] = [], asking question: String? = nil,
-    isDeclaration: Bool = false,
-    isUnlisted: Bool = false, help summary: String, example: String, explain: @escaping @Sendable () -> Meaning
+    _ phrases: [String], _ category: Category, subjects: [NodeKind] = [], asking question: String? = nil,
+    isDeclaration: Bool = false, isUnlisted: Bool = false, help summary: String, example: String,
+    grammar: @escaping @Sendable () -> Grammar
   ) {
-    (self.written, self.mood, self.otherSubjects) = (phrases, mood, subjects)
+    (self.written, self.category, self.otherSubjects) = (phrases, category, subjects)
     (self.question, self.isDeclaration, self.isUnlisted) = (question, isDeclaration, isUnlisted)
-    (self.summary, self.example, self.explain) = (summary, example, explain)
+    (self.summary, self.example) = (summary, example)
+    whole = Lazily { Whole(phrases: phrases.map { Phrase($0) }, otherSubjects: subjects, grammar()) }
   }
 }
 
@@ -225,85 +208,4 @@ public struct Phrase: Sendable {
     }
     return String(decoding: text, as: UTF8.self)
   }
-}
-
-/// Why a statement that reads well cannot stand.
-struct Refusal: Error {
-  /// The part of the sentence it is about.
-  enum Part { case whole, subject, object(Int) }
-
-  let message: String
-  let help: String?
-  let part: Part
-
-  init(_ message: String, about part: Part = .whole, help: String? = nil) {
-    self.message = message
-    self.help = help
-    self.part = part
-  }
-}
-
-/// What makes all statements read otherwise.
-enum Rewriting {
-  /// A node has another name.
-  case rename(Node, to: String)
-  /// A node is another one.
-  case merge(Node, into: Node)
-  /// An option has a value.
-  case set(NetworkOption)
-}
-
-/// What a change of the list of statements does.
-public enum Amendment: Sendable {
-  /// Takes statements back.
-  case undo(statements: [Int])
-  /// Takes back the last lines, so many.
-  case undoLines(Int)
-  /// Says again what was taken back; without any number, the line that was last.
-  case redo(statements: [Int])
-  /// Opens a statement's text.
-  case edit(statement: Int)
-  /// Erases somebody from every statement and file.
-  case forget(name: String)
-}
-
-/// What a session is asked to do beside stating and asking.
-public enum Action: Sendable {
-  /// Read what follows as this version of the language.
-  case language(Int)
-  /// Write a snapshot.
-  case save
-  /// Write the network into a file of its own.
-  case backUp(to: String?)
-  /// Go on with the network in another file.
-  case open(file: String)
-  /// Leave.
-  case quit
-  /// Do something at the prompt otherwise from now on.
-  case set(TerminalSetting)
-  /// Show a page of help.
-  case help(Manual.Page)
-}
-
-/// How a prompt behaves: kept by nobody but the session.
-public enum TerminalSetting: Sendable {
-  /// Whether each line is followed by the time that it took.
-  case timing(Bool)
-  /// Whether lines are shown without colours, suggestions and menus, for those who have the screen read to them.
-  case plain(Bool)
-  /// Whether lines are remembered.
-  case history(Bool)
-  /// How answers are written that do not ask for a format.
-  case output(Format)
-  /// What stands in place of the network's name.
-  case prompt(String)
-}
-
-/// What another way to say something comes to.
-struct Rephrasing {
-  let sentence: Sentence<Node>
-  /// What the user could have meant besides.
-  var hint: String?
-  /// What the words alone do not tell, for the echo.
-  var told: String?
 }

@@ -23,33 +23,12 @@ public final class Vocabulary: Sendable {
   /// The last of the ways that begin with each word, or -1; a way knows the one before it.
   private let lastWay: [Int16]
 
-  /// Verbs of one kind, with what the reference calls them.
-  struct Family {
-    let title: String
-    let verbs: [Verb]
+  /// The fields of people that follow from what is said, and what their values are.
+  let derivedFields: [DerivedField]
 
-    init(_ title: String, _ verbs: [Verb]) { (self.title, self.verbs) = (title, verbs) }
-  }
-
-  /// The families of the language.
-  static var families: [Family] {
-    [
-      Family("Contact", contactFamily), Family("Giving and taking", givingFamily),
-      Family("Asks and promises", commitmentFamily),
-      Family("Introductions", introductionFamily), Family("Facts", factFamily), Family("Fields", fieldFamily),
-      Family("Who is who", identityFamily), Family("Rhythm", rhythmFamily), Family("Plans", planFamily),
-      Family("Questions", questionFamily), Family("Options", optionFamily), Family("The session", sessionFamily),
-    ]
-  }
-
-  /// The language: the families, one after the other, and nothing more.
-  public static let standard = Vocabulary(families.flatMap(\.verbs))
-
-  init(_ verbs: [Verb]) {
+  init(_ verbs: [Verb], derivedFields: [DerivedField]) {
     // This runs at every start: it looks at what stands written, and has no verb make anything.
-    var lexicon = Lexicon()
-    let keywords = Vocabulary.words(of: Keyword.texts, &lexicon).mine
-    assert(keywords == Keyword.allCases.map(\.word) && keywords.map(lexicon.text) == Keyword.allCases.map(\.text))
+    var lexicon = Keyword.lexicon
     var (phrases, ways, spoken, lastWay): ([Place], [Way], [WordID], [Int16]) = ([], [], [], [])
     func add(_ words: [WordID], _ verb: Verb, isMine: Bool) {
       let first = Int(words[0].number)
@@ -71,11 +50,12 @@ public final class Vocabulary: Sendable {
       }
     }
     (self.verbs, self.phrases, self.lexicon) = (verbs, phrases, lexicon)
+    self.derivedFields = derivedFields
     (self.ways, self.spoken, self.lastWay) = (ways, spoken, lastWay)
   }
 
   /// The words of what stands written, as others say it and as I do.
-  private static func words(of written: String, _ lexicon: inout Lexicon) -> (theirs: [WordID], mine: [WordID]) {
+  fileprivate static func words(of written: String, _ lexicon: inout Lexicon) -> (theirs: [WordID], mine: [WordID]) {
     let bytes = Array(written.utf8)
     var (theirs, mine): ([WordID], [WordID]) = ([], [])
     var (start, middle) = (0, 0)
@@ -113,7 +93,7 @@ public final class Vocabulary: Sendable {
   func verb(of phrase: Int) -> Verb { verbs[phrases[phrase].verb] }
 
   /// Whether a phrase makes statements read otherwise.
-  func rewrites(_ phrase: Int) -> Bool { verb(of: phrase).mood == .rewriting }
+  func rewrites(_ phrase: Int) -> Bool { verb(of: phrase).category == .rewriting }
 
   /// The phrase of a text, in the form that others do it.
   func phrase(_ text: String) -> Int? {
@@ -142,11 +122,16 @@ public final class Vocabulary: Sendable {
 
   /// Whether something that a session is asked for starts with the word.
   func isOfTheSession(_ word: WordID) -> Bool {
-    ways(from: word).contains { verb(of: $0.phrase).demand.isOfTheSession }
+    ways(from: word).contains { verb(of: $0.phrase).requiredAccess.isOfTheSession }
   }
 
   /// Whether a question starts with the word.
-  func asks(_ word: WordID) -> Bool { ways(from: word).contains { verb(of: $0.phrase).mood == .question } }
+  func asks(_ word: WordID) -> Bool { ways(from: word).contains { verb(of: $0.phrase).category == .question } }
+
+  /// The phrases that can stand behind a subject.
+  var phrasesBehindSubjects: [Expectation] {
+    verbs.filter(\.takesSubject).flatMap(\.phrases).map { Expectation.word($0.text) }
+  }
 
   /// The words that can begin a statement without a subject.
   var firstWords: [String] { Set(ways.compactMap { lexicon.text(of: spoken[$0.words.lowerBound]) }).sorted() }
@@ -164,6 +149,22 @@ public final class Vocabulary: Sendable {
     }
     return longest
   }
+}
+
+/// A field of people that follows from what is said: `last`, `strength`.
+struct DerivedField: Sendable {
+  let name: String
+  let kind: Comparand.Kind
+}
+
+extension Keyword {
+  /// The lexicon of keywords and nothing else: the numbers of these are the same in that of any vocabulary.
+  static let lexicon: Lexicon = {
+    var lexicon = Lexicon()
+    let keywords = Vocabulary.words(of: Keyword.texts, &lexicon).mine
+    assert(keywords == Keyword.allCases.map(\.word) && keywords.map(lexicon.text) == Keyword.allCases.map(\.text))
+    return lexicon
+  }()
 }
 
 /// A way to say a phrase: as others do it, or as I do where that differs.

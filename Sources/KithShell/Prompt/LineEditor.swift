@@ -87,7 +87,6 @@ final class LineEditor {
       act: { context, action in context.map { LineEditor.from($0).act(action) } ?? LINE_EDITOR_GOES_ON })
     editor = line_editor_open("kith", isPlain, hooks)
     guard editor != nil else { return nil }
-    Interruption.isAsked = line_editor_is_interrupted
     reloadHistory()
   }
 

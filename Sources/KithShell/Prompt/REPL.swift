@@ -1,3 +1,4 @@
+import CLineEditor
 import Glibc
 import KithGraph
 import KithLanguage
@@ -54,7 +55,7 @@ final class REPL {
         return nil
       case .asked(let signal):
         // All that was acknowledged is on disk; a snapshot spares the next start the reading of the journal.
-        _ = try? session.perform(Script(Source(name: nil, text: "save")))
+        _ = try? session.perform(Script(Source(name: nil, text: "save"), in: session.language.vocabulary))
         throw Stop(status: 128 + signal)
       case .cancelled: pending = ""
       case .line(let line):
@@ -73,8 +74,9 @@ final class REPL {
   }
 
   private func isOpen(_ text: String) -> Bool {
-    Script.isOpen(Source(name: nil, text: withoutLinesInQuotes(text).text + "\n"))
-      || withoutLinesInQuotes(text).isQuoteOpen && !Script.isReadable(text)
+    let vocabulary = session.language.vocabulary
+    return Script.isOpen(Source(name: nil, text: withoutLinesInQuotes(text).text + "\n"), in: vocabulary)
+      || withoutLinesInQuotes(text).isQuoteOpen && !Script.isReadable(text, in: vocabulary)
   }
 
   // MARK: The prompt
@@ -98,6 +100,7 @@ final class REPL {
   private var greets = false
 
   private func prepareEditor() {
+    session.isInterrupted = line_editor_is_interrupted
     editor.language = LineEditor.Language(
       pieces: { [session] text in pieces(of: text, session.highlights(of: text)) },
       suggestion: { [session] text in session.suggestion(behind: text) },
@@ -111,7 +114,7 @@ final class REPL {
     session.ranking()
     guard dueCount != session.chronicle.count else { return }
     let outlook = session.outlook()
-    if Interruption.isAsked() { return }
+    if session.isInterrupted() { return }
     let isNew = due != outlook.due
     (due, dueCount) = (outlook.due, session.chronicle.count)
     if greets, let greeting = outlook.greeting { editor.say(greetingLine(greeting)) }
@@ -126,7 +129,7 @@ final class REPL {
     do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
       return console.report(error.message, help: error.help)
     }
-    let (script, problems) = Script.checked(source, files: session.files)
+    let (script, problems) = Script.checked(source, in: session.language.vocabulary, files: session.files)
     for problem in problems { console.report(problem) }
     session.beginScript()
     for step in script.lines.joined() where step.isWhole {
@@ -183,7 +186,7 @@ final class REPL {
     defer { if manner.isTimed { writeAll(console.renderer.paint("\(clock.now - start)", .dim) + "\n", to: 1) } }
     let source = Source(name: nil, text: text + "\n")
     let script: Script
-    do throws(Diagnostic) { script = try Script(source, files: session.files) } catch {
+    do throws(Diagnostic) { script = try Script(source, in: session.language.vocabulary, files: session.files) } catch {
       return report(error, isShown: isShown)
     }
     let question = session.question(before: script)

@@ -1,9 +1,73 @@
 import KithGraph
 
-// How the families write their entries: what saying the verb does, its phrases, two lines for `help`, and its objects
-// with a closure that takes a typed value for each; see `Verb.Meaning` for when those are made.
+/// One verb of the language, whole: its entry in the table is all there is to it.
+///
+/// Reading, printing, completion, help and execution all come from the entry; see `Families`. It has two halves: the
+/// grammar, which is all that reading, printing and the log see, and what carrying it out does.
+public final class VerbEntry: Sendable {
+  /// The grammar half.
+  public let verb: Verb
+  private let meaning: Lazily<Meaning>
 
-extension Verb {
+  /// Both halves, made when somebody asks for one first.
+  final class Meaning: Sendable {
+    let grammar: Verb.Grammar
+    let effect: Effect
+    let shape: (@Sendable () -> Report.Shape)?
+    let listed: (@Sendable (Chronicle) -> [Int])?
+
+    init(
+      _ grammar: Verb.Grammar, _ effect: Effect, shape: (@Sendable () -> Report.Shape)? = nil,
+      listed: (@Sendable (Chronicle) -> [Int])? = nil
+    ) {
+      (self.grammar, self.effect, self.shape, self.listed) = (grammar, effect, shape, listed)
+    }
+  }
+
+  /// Says a sentence otherwise. `named` are the people of the line so far; the log is there to look at, and to intern
+  /// what the verb itself brings along.
+  typealias Resolution =
+    @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: Chronicle) throws(Refusal) -> Rephrasing
+
+  /// What carrying out a verb does.
+  enum Effect: Sendable {
+    /// Adds facts to the network. `resolve` first says the sentence otherwise where that takes a look at the network:
+    /// an anaphor, or the commitment that is meant.
+    case record(resolve: Resolution?)
+    /// Makes all statements read otherwise, whatever their date.
+    case rewrite
+    /// Changes the list of statements.
+    case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
+    /// Answers.
+    case ask(@Sendable (_ inquiry: Inquiry, _ objects: [Term<Node>]) throws(Refusal) -> Report)
+    /// Does something to the session.
+    case act(@Sendable (_ objects: [Term<Node>]) -> Action)
+  }
+
+  /// What it does.
+  var effect: Effect { meaning.value.effect }
+  /// What its answer looks like, where it is a question.
+  public var shape: (@Sendable () -> Report.Shape)? { meaning.value.shape }
+  /// The numbers of the statements that it can be about, where those can be listed.
+  var listed: (@Sendable (Chronicle) -> [Int])? { meaning.value.listed }
+
+  private init(
+    _ phrases: [String], _ category: Verb.Category, subjects: [NodeKind] = [], asking question: String? = nil,
+    isDeclaration: Bool = false, isUnlisted: Bool = false, help summary: String, example: String,
+    _ meaning: @escaping @Sendable () -> Meaning
+  ) {
+    let made = Lazily(meaning)
+    self.meaning = made
+    verb = Verb(
+      phrases, category, subjects: subjects, asking: question, isDeclaration: isDeclaration, isUnlisted: isUnlisted,
+      help: summary, example: example, grammar: { made.value.grammar })
+  }
+}
+
+// How the families write their entries: what saying the verb does, its phrases, two lines for `help`, and its objects
+// with a closure that takes a typed value for each.
+
+extension VerbEntry {
   /// A verb that says what somebody did or what is so.
   convenience init(
     _ phrases: String..., subjects: [NodeKind] = [], help summary: String, example: String,
@@ -35,18 +99,18 @@ extension Verb {
     _ meaning: @autoclosure @escaping @Sendable () -> Doing<Rewriting>
   ) {
     self.init(phrases, .rewriting, asking: question, isUnlisted: isUnlisted, help: summary, example: example) {
-      meaning().meaning { .rewrite($0) }
+      meaning().meaning { (.rewriting($0), .rewrite) }
     }
   }
 
   /// A change of the list of statements.
   convenience init(
-    amends phrases: String..., demanding demand: Demand = .writing, asking question: String? = nil,
+    amends phrases: String..., demanding access: Verb.RequiredAccess = .writing, asking question: String? = nil,
     help summary: String,
     example: String, _ meaning: @autoclosure @escaping @Sendable () -> Doing<Amendment>
   ) {
-    self.init(phrases, .amendment(demand), asking: question, help: summary, example: example) {
-      meaning().meaning { .amend($0) }
+    self.init(phrases, .amendment(access), asking: question, help: summary, example: example) {
+      meaning().meaning { (.nothing, .amend($0)) }
     }
   }
 
@@ -60,27 +124,28 @@ extension Verb {
 
   /// Something for the session to do.
   convenience init(
-    acts phrases: String..., demanding demand: Demand, help summary: String, example: String,
+    acts phrases: String..., demanding access: Verb.RequiredAccess, help summary: String, example: String,
     _ meaning: @autoclosure @escaping @Sendable () -> Doing<Action>
   ) {
-    self.init(phrases, .action(demand), help: summary, example: example) { meaning().meaning { .act($0) } }
+    self.init(phrases, .action(access), help: summary, example: example) { meaning().meaning { (.nothing, .act($0)) } }
   }
 }
 
 /// What is recorded.
 struct Recording {
-  fileprivate let meaning: Verb.Meaning
+  fileprivate let meaning: VerbEntry.Meaning
 
   static func objects<each Value>(
     _ slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
-    resolving resolve: Verb.Resolution? = nil,
+    resolving resolve: VerbEntry.Resolution? = nil, listing listed: (@Sendable (Chronicle) -> [Int])? = nil,
     means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
   ) -> Recording {
-    let effect = Verb.Effect.record(channel: channel, resolve: resolve) { said, subject, objects throws(Refusal) in
+    let facts = Verb.Projection.facts(channel: channel) { said, subject, objects throws(Refusal) in
       var terms = Terms(objects)
       return try means(said, subject, repeat terms.next(each slot))
     }
-    return Recording(meaning: Verb.Meaning(parts: gathered(repeat each slot), clauses: clauses, effect: effect))
+    let grammar = Verb.Grammar(parts: gathered(repeat each slot), clauses: clauses, projection: facts)
+    return Recording(meaning: VerbEntry.Meaning(grammar, .record(resolve: resolve), listed: listed))
   }
 }
 
@@ -98,20 +163,23 @@ struct Doing<Outcome> {
     }
   }
 
-  fileprivate func meaning(_ effect: (@escaping @Sendable ([Term<Node>]) -> Outcome) -> Verb.Effect) -> Verb.Meaning {
-    Verb.Meaning(parts: parts, effect: effect(outcome))
+  fileprivate func meaning(
+    _ halves: (@escaping @Sendable ([Term<Node>]) -> Outcome) -> (Verb.Projection, VerbEntry.Effect)
+  ) -> VerbEntry.Meaning {
+    let (projection, effect) = halves(outcome)
+    return VerbEntry.Meaning(Verb.Grammar(parts: parts, projection: projection), effect)
   }
 }
 
 /// What is answered.
 struct Asking {
-  fileprivate let meaning: Verb.Meaning
+  fileprivate let meaning: VerbEntry.Meaning
 
   static func objects<each Value>(
     _ slot: repeat Slot<each Value>, answers shape: @autoclosure @escaping @Sendable () -> Report.Shape,
     answer: @escaping @Sendable (_ inquiry: Inquiry, repeat each Value) throws(Refusal) -> Report
   ) -> Asking {
-    let effect = Verb.Effect.ask { inquiry, objects throws(Refusal) in
+    let effect = VerbEntry.Effect.ask { inquiry, objects throws(Refusal) in
       var (terms, ending) = (Terms(objects), Terms(Array(objects.suffix(3))))
       let then = try ending.next(asOf).map { (day) throws(Refusal) in try inquiry.asOf(day) }
       var report = try answer(then ?? inquiry, repeat terms.next(each slot))
@@ -128,8 +196,8 @@ struct Asking {
       }
       return report
     }
-    return Asking(
-      meaning: Verb.Meaning(parts: gathered(repeat each slot, asOf, asFormat, toFile), shape: shape, effect: effect))
+    let grammar = Verb.Grammar(parts: gathered(repeat each slot, asOf, asFormat, toFile))
+    return Asking(meaning: VerbEntry.Meaning(grammar, effect, shape: shape))
   }
 }
 

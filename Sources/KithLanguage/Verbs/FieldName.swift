@@ -1,0 +1,11 @@
+/// How a field is called that somebody sets.
+enum FieldName {
+  /// Whether a word can be the name of a field that somebody sets: one word of letters.
+  static func isName(_ word: String) -> Bool {
+    guard word.unicodeScalars.first?.properties.isAlphabetic ?? false, word.utf8.count <= 100,
+      !clauseWords.contains(word),
+      word != "and"
+    else { return false }
+    return word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) }
+  }
+}

@@ -1,0 +1,11 @@
+import KithGraph
+
+/// What makes all statements read otherwise.
+enum Rewriting {
+  /// A node has another name.
+  case rename(Node, to: String)
+  /// A node is another one.
+  case merge(Node, into: Node)
+  /// An option has a value.
+  case set(NetworkOption)
+}
