@@ -325,7 +325,7 @@ final class Session {
 
 extension Store.Notice {
   /// One sentence for the user.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .setAside(let path):
       "the last statement was never finished when the machine stopped; what there was of it is in `\(path)`"
