@@ -107,6 +107,8 @@ struct ScriptRun {
     var input = StandardInput()
     var failures = 0
     while let source = input.next() {
+      // Nobody knows how long it goes on, and what stands in a line comes to an end.
+      session.beginWork()
       failures += keepsGoing ? try runLines(of: source, after: failures) : try runUntilError(source)
       if failures > 0 && !keepsGoing { throw .statement }
     }

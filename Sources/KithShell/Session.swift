@@ -123,6 +123,9 @@ final class Session {
   /// Told now and then how much of a long script is carried out, from 0 to 1.
   func watchProgress(_ tell: @escaping (Double) -> Void) { interpreter.onProgress = tell }
 
+  /// Starts what may carry out as many steps as a script.
+  func beginWork() { interpreter.beginWork() }
+
   /// Starts a script: its labels are its own.
   func beginScript() { interpreter.beginScript() }
 

@@ -122,8 +122,11 @@ public final class Interpreter {
   /// Starts a script: its labels are its own.
   public func beginScript() {
     (memory.labels, memory.isVersioned) = ([:], false)
-    memory.work = Work()
+    beginWork()
   }
+
+  /// Starts what may carry out as many steps as a script.
+  public func beginWork() { memory.work = Work() }
 
   /// Starts a file: nothing is let, defined or headed by a day yet but these names, which stand for texts.
   public func beginFile(_ values: [String: String], files: ScriptFiles) {
