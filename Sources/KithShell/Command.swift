@@ -30,7 +30,7 @@ public struct Kith: ParsableCommand {
   @Option(name: .customShort("c"), help: ArgumentHelp("Statements to carry out, as one unit.", valueName: "statements"))
   var statements: [String] = []
 
-  @Flag(name: .customLong("keep-going"), help: "With standard input: go on after an error, and fail at the end.")
+  @Flag(name: .customLong("keep-going"), help: "Keep every statement that succeeds, and fail at the end.")
   var keepGoing = false
 
   /// The program as the command line starts it.
@@ -53,9 +53,11 @@ struct Line: ParsableCommand {
 
   func run() throws {
     let work: Invocation.Work =
-      if let statements = kith.statements.first { .statements(statements) } else if words.isEmpty {
+      if let statements = kith.statements.first {
+        .statements(statements, keepsGoing: kith.keepGoing)
+      } else if words.isEmpty {
         .standardInput(keepsGoing: kith.keepGoing)
-      } else { .words(words) }
+      } else { .words(words, keepsGoing: kith.keepGoing) }
     try Invocation(settings: kith.options.settings, work: work).run()
   }
 }

@@ -40,7 +40,7 @@ struct Console {
     return console
   }
 
-  /// Writes what came of a statement; throws to leave when it asked to.
+  /// Writes what came of a statement; throws where that is refused here, and to leave when it asked to.
   func show(_ answer: Answer) throws(Stop) {
     switch answer {
     case .recorded(let recorded):
@@ -125,7 +125,7 @@ struct Console {
   func write(_ text: String) throws(Stop) {
     guard !writeAll(text, to: 1) else { return }
     report("the answer could not be written: \(String(cString: strerror(errno)))")
-    throw .statement
+    throw .output
   }
 
   /// Writes a diagnostic to standard error.

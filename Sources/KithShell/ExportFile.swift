@@ -25,7 +25,8 @@ enum ExportFile {
       throw failure("it is not a regular file")
     }
     if keepsMode, access(target.string, W_OK) != 0 { throw failure("\(Errno(rawValue: errno))") }
-    let temporary = FilePath(target.string + ".\(getpid())" + suffix)
+    // A store removes files of such names that are called after its own, as `forget` asks it to.
+    let temporary = FilePath(target.string + ".\(getpid()).new")
     do throws(Errno) {
       // What a process of the same number was killed while it wrote.
       try POSIXDisk().remove(temporary)
@@ -43,19 +44,6 @@ enum ExportFile {
     // rename alone is not durable: the directory must be synced too.
     do throws(Errno) { try POSIXDisk().syncDirectory(folder(of: target)) } catch { throw failure("\(error)") }
   }
-
-  /// Removes what writings of a file have left that were broken off.
-  static func removeLeftovers(of path: FilePath) {
-    let (folder, start) = (folder(of: path), (path.lastComponent?.string ?? "") + ".")
-    for name in (try? POSIXDisk().names(in: folder)) ?? [] where name.hasPrefix(start) && name.hasSuffix(suffix) {
-      if Int(name.dropFirst(start.count).dropLast(suffix.count)) != nil {
-        try? POSIXDisk().remove(folder.appending(name))
-      }
-    }
-  }
-
-  /// What the names of files end in that are not whole yet.
-  private static let suffix = ".new"
 
   private static func folder(of path: FilePath) -> FilePath {
     let folder = path.removingLastComponent()

@@ -11,8 +11,8 @@ struct Invocation {
   enum Work {
     /// The prompt; with standard input no terminal, its lines as a script.
     case standardInput(keepsGoing: Bool)
-    /// A text as one unit; what to call it in diagnostics.
-    case text(String, name: String)
+    /// A text as one unit, or as many as it has statements; what to call it in diagnostics.
+    case text(String, name: String, keepsGoing: Bool = false)
     /// Script files, each a unit.
     case files([FilePath], ScriptRun.Manner)
     /// Script files, each a unit, of which only a report is made.
@@ -43,8 +43,9 @@ struct Invocation {
     case .standardInput(let keepsGoing):
       try ScriptRun(console, try settings.session(console, undoesOthers: false)).runStandardInput(
         keepsGoing: keepsGoing)
-    case .text(let text, let name):
-      try ScriptRun(console, lastSession(undoesOthers: true)).runUnit(Source(name: name, text: text))
+    case .text(let text, let name, let keepsGoing):
+      let (run, source) = (ScriptRun(console, try lastSession(undoesOthers: true)), Source(name: name, text: text))
+      if keepsGoing { try run.runStatements(source) } else { try run.runUnit(source) }
     case .verify: try Upkeep(console, try settings.store(console), settings.language).verify()
     case .repair: try Upkeep(console, try settings.store(console), settings.language).repair()
     case .tests(let files, let manner, let format):
@@ -73,7 +74,7 @@ struct Invocation {
         do throws(Stop) {
           try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, manner)
         } catch {
-          guard manner.keepsGoing, error.status == Stop.statement.status else { throw error }
+          guard manner.keepsGoing, error == .statement else { throw error }
           failure = error
         }
       }
@@ -114,17 +115,19 @@ extension Invocation {
 extension Invocation.Work {
   /// The words of a command line as one line of the language: one that is empty or holds white space is a quoted
   /// string, unless it is the whole line.
-  static func words(_ words: [String]) -> Self {
-    if words.count == 1 { return .text(words[0], name: "command line") }
+  static func words(_ words: [String], keepsGoing: Bool = false) -> Self {
+    if words.count == 1 { return .text(words[0], name: "command line", keepsGoing: keepsGoing) }
     var line = ""
     for word in words {
       let isText = word.isEmpty || word.unicodeScalars.contains { $0.properties.isWhitespace }
       line += (line.isEmpty ? "" : " ") + (isText ? word.quoted : word)
     }
-    return .text(line, name: "command line")
+    return .text(line, name: "command line", keepsGoing: keepsGoing)
   }
 
-  static func statements(_ text: String) -> Self { .text(text, name: "-c") }
+  static func statements(_ text: String, keepsGoing: Bool = false) -> Self {
+    .text(text, name: "-c", keepsGoing: keepsGoing)
+  }
 }
 
 /// What holds for the whole session.

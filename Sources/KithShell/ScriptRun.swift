@@ -35,9 +35,7 @@ struct ScriptRun {
       throw .statement
     }
     session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
-    guard manner.keepsGoing else { return try runUnit(source, isTrial: manner.isTrial) }
-    session.beginScript()
-    try fail(after: try runLines(of: source, after: 0))
+    if manner.keepsGoing { try runStatements(source) } else { try runUnit(source, isTrial: manner.isTrial) }
   }
 
   /// Runs a script file as one unit without a word; why it failed, if it did.
@@ -89,6 +87,12 @@ struct ScriptRun {
     if isTrial { console.warn("this was a trial: nothing was changed") }
   }
 
+  /// Runs each statement of a text as a unit of its own, whatever becomes of the others.
+  func runStatements(_ source: Source) throws(Stop) {
+    session.beginScript()
+    try fail(after: try runLines(of: source, after: 0))
+  }
+
   /// Performs a script, on a terminal under a bar that shows how far it has come.
   private func performWatched(_ script: Script, isTrial: Bool) throws(StoreFailure) -> Session.Outcome {
     let bar = ProgressBar()
@@ -103,6 +107,8 @@ struct ScriptRun {
     var input = StandardInput(session.language.vocabulary)
     var failures = 0
     while let source = input.next() {
+      // Nobody knows how long it goes on, and what stands in a line comes to an end.
+      session.beginWork()
       failures += keepsGoing ? try runLines(of: source, after: failures) : try runUntilError(source)
       if failures > 0 && !keepsGoing { throw .statement }
     }
@@ -148,7 +154,8 @@ struct ScriptRun {
           if try !performs({ () throws(StoreFailure) in try session.perform(step, of: source) }) { failures += 1 }
         } catch {
           // Leaving does not make good what failed before.
-          throw earlier + failures > 0 && error.status == Stop.asked.status ? .statement : error
+          if error == .asked { try fail(after: earlier + failures) }
+          throw error
         }
       }
     }
@@ -163,7 +170,7 @@ struct ScriptRun {
     }
   }
 
-  /// Performs a unit and writes what came of it; false when a statement of it failed.
+  /// Performs a unit and writes what came of it; false when a statement of it failed, or cannot be done here.
   private func performs(
     _ unit: () throws(StoreFailure) -> Session.Outcome, isTrial: Bool = false
   ) throws(Stop) -> Bool {
@@ -178,10 +185,15 @@ struct ScriptRun {
       return false
     case .done(let answers):
       for answer in answers {
-        if isTrial, case .report(let report) = answer, let file = report.file {
-          try console.write("would be written to \(file.printable)\n")
-        } else {
-          try console.show(answer)
+        do throws(Stop) {
+          if isTrial, case .report(let report) = answer, let file = report.file {
+            try console.write("would be written to \(file.printable)\n")
+          } else {
+            try console.show(answer)
+          }
+        } catch {
+          guard error == .statement else { throw error }
+          return false
         }
       }
       return true
@@ -189,16 +201,28 @@ struct ScriptRun {
   }
 }
 
-/// Ends the program with a status, everything being said.
-struct Stop: Error {
-  let status: Int32
-
+/// Ends the program, everything being said.
+enum Stop: Error, Equatable {
   /// A statement failed.
-  static let statement = Stop(status: 1)
+  case statement
+  /// Nobody takes the answers any more: standard output is closed, or full.
+  case output
   /// The network file is damaged, locked or unwritable.
-  static let store = Stop(status: 3)
+  case store
   /// The user asked to leave.
-  static let asked = Stop(status: 0)
+  case asked
+  /// The prompt was ended by a signal of this number.
+  case signal(Int32)
+
+  /// The status that the program ends with.
+  var status: Int32 {
+    switch self {
+    case .statement, .output: 1
+    case .store: 3
+    case .asked: 0
+    case .signal(let number): 128 + number
+    }
+  }
 }
 
 /// Standard input, cut into pieces that can be read: a line, or as many as an open bracket or list asks for.

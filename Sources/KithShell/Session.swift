@@ -134,6 +134,9 @@ final class Session {
   /// Told now and then how much of a long script is carried out, from 0 to 1.
   func watchProgress(_ tell: @escaping (Double) -> Void) { interpreter.onProgress = tell }
 
+  /// Starts what may carry out as many steps as a script.
+  func beginWork() { interpreter.beginWork() }
+
   /// Starts a script: its labels are its own.
   func beginScript() { interpreter.beginScript() }
 
@@ -344,7 +347,7 @@ final class Session {
 
 extension Store.Notice {
   /// One sentence for the user.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .setAside(let path):
       "the last statement was never finished when the machine stopped; what there was of it is in `\(path)`"

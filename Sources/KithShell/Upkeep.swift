@@ -19,44 +19,81 @@ struct Upkeep {
 
   /// `kith verify`: says how each file is, and whether all that is in them makes sense. Changes nothing.
   func verify() throws(Stop) {
-    let refusal = refusal()
+    let start = start()
     let salvage = try under(.shared) { () throws(StoreFailure) in try store.salvage() }
     guard !salvage.files.isEmpty else { return try console.write("there is no network yet\n") }
     for file in salvage.files {
       let damage = file.damage.map { ": \($0.printable)" } ?? ", whole"
       try console.write("\(file.path.string.printable): \(file.content)\(damage)\n")
     }
-    let found = restored(salvage)
+    let unread = start.unread(of: salvage)
+    let found = restored(unread == nil ? salvage.histories.first : start.read(of: salvage))
     let people = found.chronicle.names.all(.person).count
     try console.write("\(counted(found.chronicle.liveCount, "statement")), \(counted(people, "person", "people"))\n")
     for problem in found.problems { console.report(problem) }
-    // Each file may be whole, and all of them no network.
-    if salvage.isWhole, found.problems.isEmpty, let refusal { console.report("\(refusal)") }
-    guard salvage.isWhole, found.problems.isEmpty, refusal == nil else {
+    // Each file may be whole, and all of them no network, or one that some of them have no part in.
+    if salvage.isWhole, found.problems.isEmpty {
+      for notice in start.notices { console.warn(notice.words) }
+      if let refusal = start.refusal { console.report("\(refusal)") }
+    }
+    if let unread { console.report(words(unread, besides: found, salvage)) }
+    guard salvage.isWhole, found.problems.isEmpty, start.refusal == nil, unread == nil else {
       console.report(
         "not everything is whole", help: "`kith repair` keeps what can be kept, and the damaged files beside it")
       throw .store
     }
   }
 
-  /// Why the network is refused to whoever works with it; `nil` where it is not.
-  private func refusal() -> StoreFailure? {
+  /// What becomes of the files for whoever works with the network.
+  private struct Start {
+    /// Why it is refused; `nil` where it is not.
+    var refusal: StoreFailure?
+    /// The last frame that is read of it; `nil` where none is.
+    var last: FrameMark?
+    /// What is told of it.
+    var notices: [Store.Notice] = []
+
+    /// What the network's own history holds that is not read, and where.
+    func unread(of salvage: Salvage) -> (frames: ClosedRange<UInt64>, paths: [FilePath])? {
+      guard let last else { return nil }
+      return salvage.histories.first?.unread(behind: last)
+    }
+
+    /// What is read of the network's own history.
+    func read(of salvage: Salvage) -> Salvage.History? {
+      last.flatMap { salvage.histories.first?.upTo($0) }
+    }
+  }
+
+  private func start() -> Start {
     defer { store.letGo() }
     do throws(StoreFailure) {
       _ = try store.begin(.shared)
-      store.end()
-      return nil
-    } catch { return error }
+      defer { store.end() }
+      return Start(last: store.last, notices: store.takeNotices())
+    } catch { return Start(refusal: error) }
+  }
+
+  /// Says that something is in the files, and not read.
+  private func words(
+    _ unread: (frames: ClosedRange<UInt64>, paths: [FilePath]), besides found: Restored, _ salvage: Salvage
+  ) -> String {
+    let (first, last) = (unread.frames.lowerBound, unread.frames.upperBound)
+    let frames = first == last ? "frame \(first)" : "frames \(first) to \(last)"
+    let all = restored(salvage.histories.first).chronicle.liveCount
+    return "\(frames) in \(listed(unread.paths)) \(first == last ? "is" : "are") not read; with all that is there it "
+      + "would be \(counted(all, "statement"))"
   }
 
   /// `kith repair`: starts the network anew with all that is whole; what is damaged is kept beside it, and so is
   /// another history.
   func repair() throws(Stop) {
-    let refusal = refusal()
+    let start = start()
     let (salvage, found, kept, others) = try under(.exclusive) { () throws(StoreFailure) in
       let salvage = try store.salvage()
-      var found = restored(salvage)
-      guard !salvage.isWhole || !found.problems.isEmpty || refusal != nil, salvage.isAny else {
+      var found = restored(salvage.histories.first)
+      let isWhole = salvage.isWhole && found.problems.isEmpty && start.refusal == nil
+      guard !isWhole || start.unread(of: salvage) != nil, salvage.isAny else {
         return (salvage, found, [FilePath: FilePath](), [String]())
       }
       // All of them: what looks whole may be all that is left of something.
@@ -99,7 +136,7 @@ struct Upkeep {
       let copies = history.paths.compactMap { kept[$0] }
       return "\(paths) goes on from what is in no file here; \(listed(copies)) holds it, as lines that can be read"
     }
-    let found = continued(restored(history))
+    let found = continued(restored(from: history))
     let path = try store.keepAside(found.chronicle.sections, behind: found.last, of: history.store)
     let statements = counted(found.chronicle.liveCount, "statement")
     let words = "the history of \(paths) is a network of its own now, with \(statements)"
@@ -116,14 +153,13 @@ struct Upkeep {
     var problems: [String]
   }
 
-  /// What the network's own history holds.
-  private func restored(_ salvage: Salvage) -> Restored {
-    salvage.histories.first.map(restored)
+  private func restored(_ history: Salvage.History?) -> Restored {
+    history.map { restored(from: $0) }
       ?? Restored(chronicle: Chronicle(language.vocabulary), last: .start, problems: [])
   }
 
   /// Starts from the best snapshot that can be read, and goes on with every frame behind it that can stand.
-  private func restored(_ history: Salvage.History) -> Restored {
+  private func restored(from history: Salvage.History) -> Restored {
     var problems: [String] = []
     for base in history.bases + [(sections: [], last: .start)] {
       let damage = Damage()

@@ -77,6 +77,9 @@ public final class Store {
   /// Whether there is no network: none was found when last looked for.
   public var isMissing: Bool { base == nil }
 
+  /// The last frame that is known; `nil` before the first look, and where there is no network.
+  public var last: FrameMark? { trail.last }
+
   /// Takes the notices that have come up.
   public func takeNotices() -> [Notice] {
     defer { notices = [] }

@@ -26,7 +26,8 @@ struct StoreFiles {
   func own(_ path: FilePath) -> Bool {
     (lasting + [temporary, forgetting]).contains(path)
       || path.removingLastComponent() == snapshot.removingLastComponent()
-        && (isSetAside(path.lastComponent?.string ?? "") || isKeptAside(path.lastComponent?.string ?? ""))
+        && path.lastComponent.map { isSetAside($0.string) || isKeptAside($0.string) || isUnfinished($0.string) }
+          ?? false
   }
 
   /// The path of a name in the directory.
@@ -47,6 +48,14 @@ struct StoreFiles {
   func isSetAside(_ name: String) -> Bool {
     let own = snapshot.lastComponent?.string ?? ""
     return name.hasPrefix(own + ".torn-") || name.hasPrefix(own) && name.contains(".damaged")
+  }
+
+  /// Whether a file of the directory is what somebody left who was killed while writing one of the network's, or one
+  /// called after them: `network.kith.history.4711.new`, by the number of the process.
+  func isUnfinished(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard name.hasPrefix((snapshot.lastComponent?.string ?? "") + "."), parts.last == "new" else { return false }
+    return parts.dropLast().last.map { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } } ?? false
   }
 
   func setAside(after frame: UInt64) -> FilePath { beside(".torn-\(frame + 1)") }

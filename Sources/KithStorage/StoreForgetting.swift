@@ -5,11 +5,12 @@ extension Store {
   public static func owns(_ path: FilePath, storeAt snapshot: FilePath) -> Bool { StoreFiles(snapshot).own(path) }
 
   /// Writes a snapshot that texts were taken out of, and leaves no file of the store that holds one of them: what was
-  /// set aside is removed where it holds any, and both generations are written anew. Call it between an exclusive
-  /// `begin` and `end`.
+  /// set aside is removed where it holds any, what was never finished in any case, and both generations are written
+  /// anew. Call it between an exclusive `begin` and `end`.
   /// - Parameter texts: what to look for, without case where it is ASCII.
   public func forget(_ texts: [String], leaving sections: [Section]) throws(StoreFailure) {
     do throws(Errno) {
+      try removeWhatWasNeverFinished()
       try removeWhatWasSetAside(holding: texts)
       // From here on a crash may leave the text in the generation before alone, where nobody knows it any more: the
       // mark makes the next one who writes finish the work.
@@ -32,6 +33,13 @@ extension Store {
       try disk.remove(files.forgetting)
       try disk.syncDirectory(files.directory)
     } catch { throw .notSaved(files.forgetting, error) }
+  }
+
+  private func removeWhatWasNeverFinished() throws(Errno) {
+    for name in try disk.names(in: files.directory) where files.isUnfinished(name) {
+      // A folder of such a name, or a link, is nobody's writing.
+      if (try? disk.open(files.path(of: name), create: false)) != nil { try disk.remove(files.path(of: name)) }
+    }
   }
 
   private func removeWhatWasSetAside(holding texts: [String]) throws(Errno) {

@@ -197,10 +197,12 @@ extension Store {
   }
 
   /// Whether a journal was copied into the place of the one that was begun behind the snapshot: then it is the
-  /// generation before's too.
+  /// generation before's too, or that is a later one.
   private func isLeftBehind(_ header: JournalHeader, _ base: Base) throws(StoreFailure) -> Bool {
-    guard header.generation < base.generation, let before = try contents(of: files.journalBefore) else { return false }
-    return JournalHeader(of: before.bytes) == header
+    guard header.generation < base.generation, let contents = try contents(of: files.journalBefore),
+      let before = JournalHeader(of: contents.bytes)
+    else { return false }
+    return before == header || before.store == header.store && before.generation > header.generation
   }
 
   /// Makes the frames of a journal that goes on part of what was found.

@@ -13,10 +13,36 @@ public struct Salvage {
     public let store: StoreID
     /// The files that are of this history and of none before it.
     public let paths: [FilePath]
+    /// The number of the last frame that each of its files tells of.
+    private let ends: [(path: FilePath, last: UInt64)]
     /// The sections that one can start from, the best first, each with the last frame in them.
-    public let bases: [(sections: [Section], last: FrameMark)]
+    public private(set) var bases: [(sections: [Section], last: FrameMark)]
     /// The frames that are whole, in order: what was said, whether or not a snapshot holds it too.
-    public let frames: [Frame]
+    public private(set) var frames: [Frame]
+
+    fileprivate init(_ tellings: [Telling], of paths: [FilePath]) {
+      var frames: [UInt64: Frame] = [:]
+      for frame in tellings.flatMap(\.frames) where frames[frame.number] == nil { frames[frame.number] = frame }
+      (store, self.paths, ends) = (tellings[0].store, paths, tellings.map { ($0.path, $0.last) })
+      bases = tellings.compactMap { telling in telling.base.map { (telling.sections, $0.last) } }
+        .sorted { $0.last.number > $1.last.number }
+      self.frames = frames.values.sorted { $0.number < $1.number }
+    }
+
+    /// The frames behind the last one that a start reads, and the files that they are in; `nil` where there are none.
+    public func unread(behind last: FrameMark) -> (frames: ClosedRange<UInt64>, paths: [FilePath])? {
+      let later = ends.filter { $0.last > last.number }
+      guard let end = later.map(\.last).max() else { return nil }
+      return (last.number + 1...end, later.map(\.path))
+    }
+
+    /// The same without all that is told behind a frame.
+    public func upTo(_ last: FrameMark) -> History {
+      var history = self
+      history.bases = bases.filter { $0.last.number <= last.number }
+      history.frames = frames.filter { $0.number <= last.number }
+      return history
+    }
 
     /// The frames behind a number, and the numbers that are missing among them.
     public func frames(behind last: UInt64) -> (frames: [Frame], lost: [ClosedRange<UInt64>]) {
@@ -152,14 +178,7 @@ extension Store {
       own.append(group.map(\.path).filter { !own.joined().contains($0) })
       groups.append(group)
     }
-    return zip(groups, own).map { group, paths in
-      var frames: [UInt64: Frame] = [:]
-      for frame in group.flatMap(\.frames) where frames[frame.number] == nil { frames[frame.number] = frame }
-      let bases = group.compactMap { telling in telling.base.map { (telling.sections, $0.last) } }
-        .sorted { $0.1.number > $1.1.number }
-      return Salvage.History(
-        store: group[0].store, paths: paths, bases: bases, frames: frames.values.sorted { $0.number < $1.number })
-    }
+    return zip(groups, own).map { Salvage.History($0, of: $1) }
   }
 
   /// The tellings that are of one history with a first one.

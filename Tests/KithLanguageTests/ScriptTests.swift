@@ -47,6 +47,37 @@ import Testing
     #expect(interpreter.problems(in: source).map(\.message) == ["this script has carried out 5000 steps, and goes on"])
   }
 
+  /// What can happen again and again costs as many steps as it takes time, and more where it is long.
+  @Test(arguments: [
+    ("print \"a line of text\"", 2), ("for a in x, y { print \"a line of text\" }", 57),
+    ("met bob", 1), ("if 1 = 1 { met bob }", 25), ("for a in x, y { if $a = z { met bob } }", 13),
+    ("include \"a.net\"", 2), ("include \"a.net\"; include \"a.net\"", 25),
+    ("met a, b, c, d, e, f, g, h, j, k; if 1 = 1 { expect (count who) = 10 }", 7),
+  ]) func stepsAreCounted(text: String, steps: Int) throws {
+    let files = ScriptFiles { path, _ throws(ScriptFiles.Failure) in
+      Source(name: path, text: "met bob")
+    } refusalToWrite: { _ in
+      nil
+    }
+    let script = try Script(Source(name: nil, text: text), in: .standard, files: files)
+    var interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")), files: files)
+    interpreter.mostSteps = steps - 1
+    #expect(throws: Diagnostic.self) { try interpreter.run(script) }
+    interpreter = Interpreter(.standard, Chronicle(.standard), today: interpreter.today, files: files)
+    interpreter.mostSteps = steps
+    try interpreter.run(script)
+  }
+
+  /// A loop that fails leaves no block open to those that follow.
+  @Test func manyLoopsThatFailAreEachToldOf() throws {
+    let interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")))
+    interpreter.beginUnit()
+    let loops = String(repeating: "for p in a { cancel #9 }\n", count: 500)
+    let problems = interpreter.problems(in: Source(name: nil, text: loops + "met $p"))
+    #expect(problems.count == 501)
+    #expect(Set(problems.map(\.message)) == ["#9 is neither a plan nor a reminder", "`$p` stands for nothing here"])
+  }
+
   /// Each level is a call with as many blocks in it as there may be: the deepest that a script can get.
   @Test func theDeepestScriptIsRefusedAndTrapsNothing() throws {
     let interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")))

@@ -16,6 +16,7 @@ import Testing
 /// - `Émile` is listed beside `e`, not behind `z`.
 /// - A name that was merged is a further name of who stayed: `show frank`, and in the export `aka`.
 /// - A meeting at home in Oslo is one in Oslo.
+/// - A field that was set twice to the same counts once.
 @Suite struct FirstVersionTests {
   private static let folder = Program.project.appending(path: "Tests/KithShellTests/FirstVersion")
 

@@ -70,6 +70,14 @@ class Lines(Case):
         self.leave(terminal)
         self.assertEqual(self.kith("who", "show", "name", "as", "csv"), "name\nalice\nbob\n")
 
+    def test_a_file_that_cannot_be_written_ends_nothing(self):
+        terminal = self.open()
+        terminal.say("met alice; log as csv to \"nowhere/x.csv\"", "cannot write `nowhere/x.csv`")
+        terminal.prompt()
+        terminal.say("met bob", "#2 met bob on 2026-11-22")
+        terminal.prompt()
+        self.leave(terminal)
+
     def test_ctrl_c_gives_the_line_up_and_keeps_the_session(self):
         terminal = self.open()
         terminal.type("met nobody at all" + CTRL_A + CTRL_C)

@@ -253,7 +253,7 @@ extension Verb {
 extension Part {
   fileprivate func fits(_ term: Term<Node>) -> Bool {
     guard let shape = term.shape else { return isOptional }
-    guard shape == holds else { return false }
+    guard shape == holds || shape == mayHold else { return false }
     switch term {
     case .names(let nodes): return isList ? !nodes.isEmpty : nodes.count == 1
     case .number(let number):

@@ -5,9 +5,21 @@ extension Chronicle {
   /// where there is none, where the sentence has a note or tags that nobody said with it, or is of what can happen more
   /// than once.
   func statement(saying sentence: Sentence<Node>, _ facts: [Fact]) -> Int? {
+    guard mayStand(sentence, facts), facts.allSatisfy({ names.agree(with: $0) }) else { return nil }
+    let owners = facts.isEmpty ? sentence.nodes : facts.owners
+    return statement(saying: sentence, facts, among: standingRows(naming: owners))
+  }
+
+  /// Whether all that a sentence says may hold until something else is said.
+  func mayStand(_ sentence: Sentence<Node>, _ facts: [Fact]) -> Bool {
     let verb = vocabulary.verb(of: sentence.phrase)
-    guard verb.isRecord, verb.isDeclaration || !facts.isEmpty && facts.allSatisfy(\.isStanding) else { return nil }
-    let (rows, day) = (standingRows(naming: facts.isEmpty ? sentence.nodes : facts.owners), sentence.day ?? .first)
+    return verb.isRecord && (verb.isDeclaration || !facts.isEmpty && facts.allSatisfy(\.isStanding))
+  }
+
+  /// The one among some statements, in order of their numbers, that says all that a sentence would, and still holds on
+  /// the sentence's day as far as they tell.
+  func statement(saying sentence: Sentence<Node>, _ facts: [Fact], among rows: [Int]) -> Int? {
+    let day = sentence.day ?? .first
     var network = Network()
     for row in rows {
       for fact in dated(row).facts { network.apply(fact, by: row, on: self.day(of: row) ?? .first) }
@@ -19,7 +31,7 @@ extension Chronicle {
       }
       numbers.append(number)
     }
-    if verb.isDeclaration {
+    if vocabulary.verb(of: sentence.phrase).isDeclaration {
       guard let row = rows.last(where: { self[$0].says(nothingBut: sentence) }) else { return nil }
       numbers.append(row)
     }
@@ -30,16 +42,17 @@ extension Chronicle {
     }
   }
 
-  /// The statement that gives a node the other name that a fact is about.
+  /// The statement that gives a node the other name that a fact is about, or takes it away, if no later one does
+  /// otherwise.
   private func statement(naming fact: Fact, _ rows: [Int], by day: Day) -> Int? {
-    guard case .alias(let node, let name, let holds) = fact, names.hasAlias(name, node) == holds else { return nil }
-    return rows.last { row in
-      (self.day(of: row) ?? .first) <= day
-        && ((try? facts(of: self[row])) ?? []).contains {
-          guard case .alias(node, let said, holds) = $0 else { return false }
-          return Names.folded(said) == Names.folded(name)
-        }
+    guard case .alias(let node, let name, let holds) = fact else { return nil }
+    for row in rows.reversed() where (self.day(of: row) ?? .first) <= day {
+      for case .alias(node, let said, let stands) in (try? facts(of: self[row])) ?? []
+      where Names.folded(said) == Names.folded(name) {
+        return stands == holds ? row : nil
+      }
     }
+    return nil
   }
 
   /// The statements that count and may say what holds of some nodes, in order of their numbers.
@@ -48,6 +61,14 @@ extension Chronicle {
     let inFile = rowsInFile(naming: meant).filter { !vocabulary.verb(of: records.phrase(of: $0)).isContact }
     let rows = inFile + meant.flatMap { standing[$0] ?? [] }.map { Int($0) }
     return Set(rows.map { records.edited(by: $0) ?? $0 }).filter(isTold).sorted()
+  }
+}
+
+extension Names {
+  /// Whether a node has a name just as a fact says; facts of other things are all the same to it.
+  fileprivate func agree(with fact: Fact) -> Bool {
+    guard case .alias(let node, let name, let holds) = fact else { return true }
+    return hasAlias(name, node) == holds
   }
 }
 

@@ -17,16 +17,21 @@ let fieldFamily: [VerbEntry] = [
       fields.map { .field(owner, $0.name, .add($0.values)) }
     }),
   VerbEntry(
-    imperative: "unset", help: "takes fields of somebody away, or one value of a field", example: "unset alice email",
+    imperative: "unset", help: "takes fields of somebody away, or values of a field", example: "unset alice email",
     .objects(
-      .fieldOwner, .fieldNames, maybe(.fieldValue), taking: .dated,
-      resolving: { sentence, _, chronicle throws(Refusal) in chronicle.meantValue(sentence) }
+      .fieldOwner, .fieldsGone, maybe(.fieldValue), taking: .dated,
+      resolving: { sentence, _, chronicle throws(Refusal) in chronicle.meantValues(sentence) }
     ) { _, _, owner, fields, value throws(Refusal) in
-      guard let value else { return fields.map { .field(owner, $0, .set([])) } }
+      guard let value else {
+        return fields.flatMap { field -> [Fact] in
+          if field.values.isEmpty { return [.field(owner, field.name, .set([]))] }
+          return field.values.map { .field(owner, field.name, .remove($0)) }
+        }
+      }
       guard fields.count == 1 else {
         throw Refusal("a value is of one field", about: .object(2), help: "say it once for each of the fields")
       }
-      return fields.map { .field(owner, $0, .remove(value)) }
+      return fields.map { .field(owner, $0.name, .remove(value)) }
     }),
 ]
 
@@ -59,21 +64,29 @@ extension Slot where Value == [Field<Node>] {
     part.isList = true
     return Slot(part: part) { if case .fields(let fields) = $0 { fields } else { [] } }
   }
-}
 
-extension Slot where Value == [Node] {
-  fileprivate static var fieldNames: Slot {
+  /// Fields to take away, or one of which several values go; a single one stands in a slot of its own.
+  fileprivate static var fieldsGone: Slot {
     let part = Part(label: "FIELD", kind: .field, column: .field) { reader throws(Diagnostic) in
       var names = [try reader.fieldName(mustExist: true)]
+      if reader.startsValue {
+        let start = reader.at
+        let values = try reader.values()
+        if values.count > 1 { return .fields([Field(name: names[0], values: values)]) }
+        reader.move(to: start)
+      }
       while reader.acceptComma() || reader.accept("and") {
         try reader.checkListHolds(names.count)
         names.append(try reader.fieldName(mustExist: true))
       }
       return .names(names)
     }
+    part.mayHold = .fields
     part.mustExist = true
     part.isList = true
-    return Slot(part: part) { $0.nodes }
+    return Slot(part: part) { term in
+      if case .fields(let fields) = term { fields } else { term.nodes.map { Field(name: $0, values: []) } }
+    }
   }
 }
 
@@ -81,9 +94,9 @@ extension Slot where Value == String {
   /// One value of a field.
   fileprivate static var fieldValue: Slot {
     let part = Part(label: "VALUE", kind: nil, holds: .text, column: .value) { reader throws(Diagnostic) in
-      .text(try reader.words("VALUE"))
+      .text(try reader.values().joined(separator: " and "))
     }
-    part.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) }
+    part.begins = { $0.startsValue }
     return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
   }
 }
@@ -103,16 +116,19 @@ extension Reader {
     return Field(name: field, values: birthdays)
   }
 
-  /// Reads values joined by `and`, where each by itself is plainly one: a number, a date, an address, a link, or in
+  /// Whether a value comes next, behind the name of a field.
+  fileprivate var startsValue: Bool { !isAtEnd && !isClauses(from: at) }
+
+  /// Reads values joined by `and`, each once, where each by itself is plainly one: a number, a date, an address, a link, or in
   /// quotes. Else `and` is a word of the one value.
-  private mutating func values() throws(Diagnostic) -> [String] {
+  fileprivate mutating func values() throws(Diagnostic) -> [String] {
     let range = try wordRange("VALUE")
     let parts = range.split(omittingEmptySubsequences: false) { word($0) == .and }
     guard parts.allSatisfy({ isPlainValue($0) }) else { return [try text(of: range)] }
     try checkListHolds(parts.count - 1)
     var values: [String] = []
     for part in parts { values.append(try text(of: part)) }
-    return values
+    return values.distinctTexts
   }
 
   private func isPlainValue(_ range: Range<Int>) -> Bool {
@@ -199,27 +215,43 @@ private func isLink(_ text: String) -> Bool {
 }
 
 extension Chronicle {
-  /// The sentence that takes a value away, with the value as it is kept, or was taken away before: a date said
-  /// otherwise is the same date.
-  fileprivate func meantValue(_ sentence: Sentence<Node>) -> Rephrasing {
-    guard let owner = sentence.objects[0].nodes.first, let field = sentence.objects[1].nodes.first,
-      case .text(let said) = sentence.objects[2]
-    else { return Rephrasing(sentence: sentence) }
+  /// The sentence that takes values away, each as it is kept, or was taken away before: a date said otherwise is the
+  /// same date.
+  fileprivate func meantValues(_ sentence: Sentence<Node>) -> Rephrasing {
+    guard let owner = sentence.objects[0].nodes.first, let field = sentence.objects[1].nodes.first else {
+      return Rephrasing(sentence: sentence)
+    }
     let held = network.fields(on: sentence.day ?? .last)[owner]?[field] ?? []
+    func meant(_ said: String) -> String { meantValue(said, of: field, owner, among: held) }
+    var (sentence, missing) = (sentence, [String]())
+    if case .text(let said) = sentence.objects[2] {
+      sentence.objects[2] = .text(meant(said))
+      missing = [said]
+    } else if case .fields(let fields) = sentence.objects[1] {
+      sentence.objects[1] = .fields(fields.map { Field(name: $0.name, values: $0.values.map(meant).distinctTexts) })
+      missing = fields.flatMap(\.values)
+    }
+    missing = missing.filter { !held.contains(meant($0)) }
+    guard !missing.isEmpty else { return Rephrasing(sentence: sentence) }
+    func listed(_ values: [String], _ joint: String) -> String { values.map { "`\($0)`" }.joined(separator: joint) }
+    let known = held.isEmpty ? "" : ", but \(listed(held, " and "))"
+    return Rephrasing(
+      sentence: sentence, hint: "`\(names[owner])` has no \(names[field]) \(listed(missing, " or "))\(known)")
+  }
+
+  private func meantValue(_ said: String, of field: Node, _ owner: Node, among held: [String]) -> String {
     let date = Comparand.text(said).asDay
     func isMeant(_ value: String) -> Bool {
       Comparand.text(value).equals(.text(said)) || date.map { Comparand.text(value).equals($0) } ?? false
     }
-    var sentence = sentence
-    if let value = held.first(where: { $0 == said }) ?? held.first(where: isMeant) {
-      sentence.objects[2] = .text(value)
-      return Rephrasing(sentence: sentence)
-    }
-    for case .remove(let value) in network.steps(of: field, owner) where isMeant(value) {
-      sentence.objects[2] = .text(value)
-    }
-    let (whose, what) = (names[owner], names[field])
-    let known = held.isEmpty ? "" : ", but " + held.map { "`\($0)`" }.joined(separator: " and ")
-    return Rephrasing(sentence: sentence, hint: "`\(whose)` has no \(what) `\(said)`\(known)")
+    if let value = held.first(where: { $0 == said }) ?? held.first(where: isMeant) { return value }
+    var meant = said
+    for case .remove(let value) in network.steps(of: field, owner) where isMeant(value) { meant = value }
+    return meant
   }
+}
+
+extension [String] {
+  /// Each once, in order of first appearance.
+  fileprivate var distinctTexts: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

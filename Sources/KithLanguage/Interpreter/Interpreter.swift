@@ -51,8 +51,8 @@ public final class Interpreter {
     var variables = Variables()
     /// What can be called.
     var definitions: [String: Script.Definition] = [:]
-    /// How many steps this script has carried out, and how many of its blocks and calls are open.
-    var work = (steps: 0, blocks: 0, calls: 0)
+    /// What this script has carried out, and what of it is open.
+    var work = Work()
     /// Whether the last of the lines is this one.
     var isOnLine = false
     /// Whether what is said was acknowledged before.
@@ -128,8 +128,11 @@ public final class Interpreter {
   /// Starts a script: its labels are its own.
   public func beginScript() {
     (memory.labels, memory.isVersioned) = ([:], false)
-    memory.work = (0, 0, 0)
+    beginWork()
   }
+
+  /// Starts what may carry out as many steps as a script.
+  public func beginWork() { memory.work = Work() }
 
   /// Starts a file: nothing is let, defined or headed by a day yet but these names, which stand for texts.
   public func beginFile(_ values: [String: String], files: ScriptFiles) {
@@ -151,6 +154,7 @@ public final class Interpreter {
   public func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
     if statement.hasVariables {
       let (expanded, source) = try statement.expanded(memory.variables, of: source)
+      try countText(of: source.bytes.count, at: expanded.tokens.span, in: source)
       return try run(expanded, of: source)
     }
     if let heading = try head(statement, source) { return heading }
@@ -176,6 +180,7 @@ public final class Interpreter {
       inquiry = nil
       return try amend(means(try known(parsed, source).objects), statement, source)
     case .ask(let answer):
+      try countQuestion(at: statement.span, in: source)
       let question = try known(parsed, source)
       let report = try refusing(parsed, statement, source) { () throws(Refusal) in
         try answer(view(), question.objects)

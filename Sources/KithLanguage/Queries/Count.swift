@@ -6,7 +6,8 @@ enum Dimension: String, CaseIterable, Sendable {
 }
 
 extension Inquiry {
-  /// `count … by D`: how many statements there are of each; of days in their order, of anything else the most first.
+  /// `count … by D`: how many statements there are of each, what is said twice counted once; of days in their order, of
+  /// anything else the most first.
   func count(
     of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension
   ) -> Report {
@@ -31,7 +32,7 @@ extension Inquiry {
 
   func counts(of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension) -> [String: Int] {
     var counts: [String: Int] = [:]
-    for number in chronicle.liveNumbers {
+    for number in counted {
       let sentence = chronicle[number]
       guard says(sentence, node, pattern) else { continue }
       for key in texts(of: keys(of: sentence, by: dimension), by: dimension) { counts[key, default: 0] += 1 }
@@ -45,7 +46,7 @@ extension Inquiry {
     var (ofNodes, ofDays) = ([Int](repeating: 0, count: names.count), [Day: Int]())
     var forms = ByForm<Keys>()
     let (records, areAsSaid) = (chronicle.records, chronicle.redirections.isEmpty)
-    for number in chronicle.liveNumbers {
+    for number in counted {
       let row = records.row(of: number)
       if areAsSaid, let form = records.formNumber(of: row), let nodes = records.otherNodes(of: row) {
         let keys = forms[form] ?? keys(of: chronicle[number], by: dimension).placed(nodes)

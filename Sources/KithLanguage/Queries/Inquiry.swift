@@ -72,6 +72,12 @@ final class Inquiry {
   /// What is so of each person.
   private(set) lazy var attributes = network.attributes(on: today)
 
+  /// The statements that are counted, in order: what is said twice is counted once.
+  private(set) lazy var counted: [Int] = {
+    let doubles = chronicle.doubles
+    return chronicle.liveNumbers.filter { !doubles.contains($0) }
+  }()
+
   /// What each person has to do with, and by which statements.
   private(set) lazy var things = thingsOfEachPerson()
 

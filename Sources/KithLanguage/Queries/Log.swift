@@ -110,7 +110,7 @@ extension Inquiry {
 extension Chronicle {
   /// The names that nodes have by merges, said as such, each by the number of its merge: an export tells of one node,
   /// and has no merge. Each is said of the first day that names the node, as merges hold whatever the day.
-  fileprivate var namesByMerges: [Int: String] {
+  var namesByMerges: [Int: String] {
     if redirections.isEmpty { return [:] }
     let (names, phrase) = (names, vocabulary.phrase(named: "aka"))
     var firsts: [Node: Day] = [:]

@@ -1,9 +1,9 @@
 import KithGraph
 
 extension Inquiry {
-  /// `stats`: the network at a glance.
+  /// `stats`: the network at a glance. Its statements are those that an export writes, each of them once.
   func stats() -> Report {
-    let days = chronicle.liveNumbers.compactMap { chronicle.day(of: $0) }
+    let days = counted.compactMap { chronicle.day(of: $0) }
     let components = Set(
       graph.graph.components().enumerated().filter { graph.graph.degree($0.offset) > 0 }.map(\.element))
     func count(_ kind: NodeKind) -> Value { .integer(names.unordered(kind).reduce(0) { count, _ in count + 1 }) }
@@ -11,7 +11,7 @@ extension Inquiry {
       .stats,
       of: [
         .integer(people.count), count(.org), count(.group), count(.place), count(.topic),
-        .integer(chronicle.liveNumbers.count),
+        .integer(counted.count + chronicle.namesByMerges.count),
         .integer(network.contacts.count { $0.day <= today }), .integer(graph.graph.edgeCount),
         .integer(components.count),
         .number(ledger.total.given), .number(ledger.total.got), Value(days.min()), Value(days.max()),

@@ -96,8 +96,10 @@ extension Interpreter {
       let (labels, heading, isVersioned) = (memory.labels, memory.heading, memory.isVersioned)
       let found = check.found.count
       _ = check.attempt { () throws(Diagnostic) in try countSteps(1, at: step.span, in: source) }
+      let isRepeated = memory.work.begin(script)
       (memory.labels, memory.isVersioned) = ([:], false)
       self.check(script.lines, of: script.source, &check)
+      if isRepeated { memory.work.repeats -= 1 }
       (memory.labels, memory.heading, memory.isVersioned) = (labels, heading, isVersioned)
       for index in found..<check.found.count {
         check.found[index] = check.found[index].met("included from", step.span, in: source)
@@ -136,7 +138,14 @@ extension Interpreter {
   }
 
   private func carryOut(_ step: Script.Step, of source: Source, _ check: inout Check) {
-    do throws(Diagnostic) { try run(step, of: source) { _ in } } catch { check.found.append(error) }
+    let (variables, named, heading, work) = (memory.variables, memory.named, memory.heading, memory.work)
+    do throws(Diagnostic) { try run(step, of: source) { _ in } } catch {
+      check.found.append(error)
+      if step.statement != nil { return }
+      // The blocks and calls that it failed in are left.
+      (memory.variables, memory.named, memory.heading) = (variables, named, heading)
+      (memory.work.blocks, memory.work.calls, memory.work.repeats) = (work.blocks, work.calls, work.repeats)
+    }
   }
 
   /// Looks at a block: what it lets holds up to its end, and whom it names is not referred to behind it.

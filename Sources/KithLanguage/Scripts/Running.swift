@@ -11,12 +11,10 @@ extension Interpreter {
     try countSteps(1, at: step.span, in: source)
     switch step.kind {
     case .statement(let statement):
-      // Those of the text itself are as many as it is long.
-      if memory.work.blocks > 0 { try countSteps(Interpreter.stepsPerStatement, at: step.span, in: source) }
+      try countStatement(of: step.span.end - step.span.start, at: step.span, in: source)
       tell(try run(statement, of: source))
     case .bind(let name, let supply):
       let value = try value(of: supply, source)
-      try countSteps(value.elements.count, at: step.span, in: source)
       memory.variables.set(name, value)
       tell(.noted("\(name) = \(value.shown)"))
     case .parameter(let name, let standard):
@@ -39,28 +37,11 @@ extension Interpreter {
     case .print(let operands):
       var words: [String] = []
       for operand in operands { words.append(try value(of: operand.supply, source).shown) }
-      tell(.printed(words.joined(separator: " ")))
+      let line = words.joined(separator: " ")
+      try countStatement(of: line.utf8.count, at: step.span, in: source)
+      tell(.printed(line))
     }
   }
-
-  /// Counts more steps, where the script may carry out so many.
-  func countSteps(_ count: Int, at span: Span, in source: Source) throws(Diagnostic) {
-    if memory.isReplaying { return }
-    memory.work.steps += count
-    if isInterrupted() { throw Diagnostic("given up: nothing of it is kept", at: span, in: source) }
-    guard memory.work.steps <= mostSteps else {
-      throw Diagnostic(
-        "this script has carried out \(mostSteps) steps, and goes on", at: span, in: source,
-        help: "a script may do so much; split what it runs over")
-    }
-  }
-
-  /// A question takes as long as a step for so many names, and a statement as long as so many steps: all that a script
-  /// may do takes some seconds, whatever it does over and over.
-  private static let (namesPerStep, stepsPerStatement) = (10, 20)
-  /// How many calls, and how many blocks and calls, may be open at once.
-  private static let mostCalls = 100
-  private static let mostBlocks = 400
 
   // MARK: Blocks
 
@@ -72,8 +53,9 @@ extension Interpreter {
     let (outer, named) = (memory.variables, memory.named)
     memory.variables = outer.inner(values)
     for step in block.lines.joined() {
-      guard memory.work.blocks <= Interpreter.mostBlocks else {
-        throw Diagnostic("more than \(Interpreter.mostBlocks) blocks are open here", at: step.span, in: block.source)
+      guard memory.work.blocks <= Interpreter.Work.mostBlocks else {
+        throw Diagnostic(
+          "more than \(Interpreter.Work.mostBlocks) blocks are open here", at: step.span, in: block.source)
       }
       try run(step, of: block.source, tell)
     }
@@ -89,7 +71,7 @@ extension Interpreter {
     for (index, element) in try value(of: supply, source).elements.enumerated() {
       memory.named = []
       do throws(Diagnostic) {
-        try countSteps(1, at: span, in: source)
+        try countSteps(2, at: span, in: source)
         try run(block, with: [name: element], tell)
       } catch {
         throw error.met("in turn \(index + 1) (\(name) = \(element.shown)) of the loop at", span, in: source)
@@ -115,9 +97,9 @@ extension Interpreter {
     }
     var values: [String: ScriptValue] = [:]
     for (parameter, argument) in zip(parameters, arguments) { values[parameter] = try value(of: argument, source) }
-    guard memory.work.calls < Interpreter.mostCalls else {
+    guard memory.work.calls < Interpreter.Work.mostCalls else {
       throw Diagnostic(
-        "`\(name)` is called within \(Interpreter.mostCalls) calls", at: span, in: source,
+        "`\(name)` is called within \(Interpreter.Work.mostCalls) calls", at: span, in: source,
         help: "a definition that calls itself has to stop")
     }
     let (variables, named) = (memory.variables, memory.named)
@@ -133,6 +115,7 @@ extension Interpreter {
     _ script: Script, _ span: Span, _ source: Source, _ tell: (Answer) -> Void
   ) throws(Diagnostic) {
     let (labels, named, heading, isVersioned) = (memory.labels, memory.named, memory.heading, memory.isVersioned)
+    let isRepeated = memory.work.begin(script)
     (memory.labels, memory.isVersioned) = ([:], false)
     do throws(Diagnostic) {
       for line in script.lines {
@@ -140,6 +123,7 @@ extension Interpreter {
         for step in line { try run(step, of: script.source, tell) }
       }
     } catch { throw error.met("included from", span, in: source) }
+    if isRepeated { memory.work.repeats -= 1 }
     (memory.labels, memory.named, memory.heading, memory.isVersioned) = (labels, named, heading, isVersioned)
   }
 
@@ -151,6 +135,7 @@ extension Interpreter {
     case .items(let items, let filter):
       var values: [ScriptValue] = []
       for item in items { values += try value(of: item, among: items.count, source).elements }
+      if let first = items.first { try countSteps(values.count, at: first.span, in: source) }
       let value = values.count == 1 ? values[0] : .list(values)
       return try filter.map { (filter) throws(Diagnostic) in try kept(value, where: filter, source) } ?? value
     case .question(let question): return .list(try names(listedBy: question, source))
@@ -179,6 +164,7 @@ extension Interpreter {
   private func kept(_ value: ScriptValue, where filter: ArraySlice<Token>, _ source: Source) throws(Diagnostic)
     -> ScriptValue
   {
+    try countQuestion(at: filter.span, in: source)
     let (tokens, expandedSource) = try expanded(filter, memory.variables, of: source)
     let people = try people(where: tokens, of: expandedSource)
     let names = chronicle.names
@@ -189,8 +175,6 @@ extension Interpreter {
   }
 
   private func answer(to question: Script.Statement, _ source: Source) throws(Diagnostic) -> Report {
-    // A question looks at everybody, and is asked anew in each turn of a loop.
-    try countSteps(chronicle.names.count / Interpreter.namesPerStep, at: question.span, in: source)
     guard case .report(let report) = try run(question, of: source) else {
       throw Diagnostic(
         "this is no question", at: question.span, in: source, help: "`who`, `due` and the like list something")
@@ -217,7 +201,12 @@ extension Interpreter {
       throw Diagnostic(
         "the path of a table belongs here, in quotes", at: path.span, in: source, help: "csv \"attendees.csv\"")
     }
-    do throws(ScriptFiles.Failure) { return try CSV.rows(of: try files.read(name, source)) } catch {
+    let table: Source
+    do throws(ScriptFiles.Failure) { table = try files.read(name, source) } catch {
+      throw Diagnostic(error.message, at: token.span, in: source, help: error.help)
+    }
+    try countText(of: table.bytes.count, at: token.span, in: source)
+    do throws(ScriptFiles.Failure) { return try CSV.rows(of: table) } catch {
       throw Diagnostic(error.message, at: token.span, in: source, help: error.help)
     }
   }

@@ -16,6 +16,8 @@ public final class Part: @unchecked Sendable {
   public let kind: NodeKind?
   /// What its term is.
   var holds = TermShape.names
+  /// What its term can be besides.
+  var mayHold: TermShape?
   /// What its names can stand for besides.
   var alternatives: [NodeKind] = []
   /// Where `log` shows it.

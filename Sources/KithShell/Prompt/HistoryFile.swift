@@ -59,10 +59,8 @@ struct HistoryFile {
 
   private static func text(of entry: String) -> String { entry.replacing("\n", with: "\n\t") + "\n" }
 
-  /// Takes out every line that names somebody forgotten, and what a rewriting that was broken off has left of all
-  /// lines.
+  /// Takes out every line that names somebody forgotten.
   func forget(_ forgotten: Forgotten) throws(ExportFile.Failure) {
-    ExportFile.removeLeftovers(of: path)
     let lines: [String]
     do throws(Errno) { lines = try self.lines() } catch {
       throw ExportFile.Failure(message: problem ?? "cannot read `\(path)`: \(error)")

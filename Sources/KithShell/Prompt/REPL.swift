@@ -56,7 +56,7 @@ final class REPL {
       case .asked(let signal):
         // All that was acknowledged is on disk; a snapshot spares the next start the reading of the journal.
         _ = try? session.perform(Script(Source(name: nil, text: "save"), in: session.language.vocabulary))
-        throw Stop(status: 128 + signal)
+        throw .signal(signal)
       case .cancelled: pending = ""
       case .line(let line):
         pending += pending.isEmpty ? line : "\n" + line
@@ -64,7 +64,7 @@ final class REPL {
         pending = withoutLinesInQuotes(pending).text
         editor.remember(pending)
         do throws(Stop) { try carryOut(pending) } catch {
-          if error.status == Stop.asked.status { return nil }
+          if error == .asked { return nil }
           throw error
         }
         if let next { return next }
@@ -202,16 +202,21 @@ final class REPL {
     switch outcome {
     case .failed(let diagnostic): report(diagnostic, isShown: isShown)
     case .done(let answers):
-      for answer in answers {
-        switch answer {
-        case .noted(let note): try console.write(note.printable + "\n")
-        case .action(.set(let setting)): try set(setting)
-        case .action(.open(let file)): open(file)
-        default: try console.show(answer)
-        }
-        if case .forgotten = answer { editor.reloadHistory() }
+      do throws(Stop) { for answer in answers { try show(answer) } } catch {
+        // What failed is the line, and not the session.
+        guard error == .statement else { throw error }
       }
     }
+  }
+
+  private func show(_ answer: Answer) throws(Stop) {
+    switch answer {
+    case .noted(let note): try console.write(note.printable + "\n")
+    case .action(.set(let setting)): try set(setting)
+    case .action(.open(let file)): open(file)
+    default: try console.show(answer)
+    }
+    if case .forgotten = answer { editor.reloadHistory() }
   }
 
   /// Shows what is wrong, below the line itself where that stands above, and offers what was probably meant.

@@ -14,8 +14,8 @@ extension Renderer {
   /// One object a line.
   func linesText(_ report: Report) -> String { report.objects.map { JSON.text($0) + "\n" }.joined() }
 
-  /// RFC 4180: a heading, CRLF line ends, quotes where a field needs them; lists joined by `; `. A file gets texts as
-  /// they are, a terminal without their control characters.
+  /// RFC 4180: a heading, CRLF line ends, quotes where a field needs them; lists joined by `; `, several values of
+  /// a field as in a table. A file gets texts as they are, a terminal without their control characters.
   func csvText(_ report: Report) -> String {
     let (columns, rows) = report.table
     func field(_ text: String) -> String {
@@ -38,9 +38,14 @@ extension Value {
     case .day(let day): day.description
     case .list(let values): values.map(\.csv).joined(separator: "; ")
     case .object(let members): members.map { "\($0.key) \($0.value.csv)" }.joined(separator: " ")
+    case .shown(let text, .list(let values)) where values.allSatisfy(\.isText): text
     case .shown(_, let value): value.csv
     }
   }
+}
+
+extension Value {
+  fileprivate var isText: Bool { if case .text = self { true } else { false } }
 }
 
 /// JSON by RFC 8259. Written here because the answers' keys have an order, which the library's encoder does not keep.
