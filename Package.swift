@@ -3,8 +3,8 @@ import PackageDescription
 
 // The targets are the floors of the house: each may import only what stands below it, and the compiler keeps it so.
 //
-//     KithText ← KithSyntax ← KithLanguage ← KithShell ← kith
-//     KithColumns ← KithGraph ← KithLanguage        KithColumns ← KithStorage, CLineEditor ← KithShell        CProcess ← kith
+//     KithText ← KithSyntax ← KithGrammar ← KithLog ← KithQueries ← KithEngine ← KithAssist ← KithShell ← kith
+//     KithColumns ← KithGraph ← KithGrammar        KithColumns ← KithStorage, CLineEditor ← KithShell        CProcess ← kith
 let package = Package(
   name: "kith",
   products: [
@@ -13,7 +13,10 @@ let package = Package(
     .library(name: "KithColumns", targets: ["KithColumns"]),
     .library(name: "KithGraph", targets: ["KithGraph"]),
     .library(name: "KithSyntax", targets: ["KithSyntax"]),
-    .library(name: "KithLanguage", targets: ["KithLanguage"]),
+    .library(name: "KithGrammar", targets: ["KithGrammar"]),
+    .library(name: "KithLog", targets: ["KithLog"]),
+    .library(name: "KithEngine", targets: ["KithEngine"]),
+    .library(name: "KithAssist", targets: ["KithAssist"]),
     .library(name: "KithStorage", targets: ["KithStorage"]),
     .library(name: "CChecksum", targets: ["CChecksum"]),
   ],
@@ -33,11 +36,20 @@ let package = Package(
     .target(
       name: "KithStorage",
       dependencies: ["CChecksum", "KithColumns", .product(name: "SystemPackage", package: "swift-system")]),
-    .target(name: "KithLanguage", dependencies: ["KithText", "KithSyntax", "KithColumns", "KithGraph"]),
+    .target(name: "KithGrammar", dependencies: ["KithText", "KithSyntax", "KithGraph"]),
+    .target(name: "KithLog", dependencies: ["KithGrammar", "KithGraph", "KithColumns"]),
+    .target(name: "KithQueries", dependencies: ["KithLog", "KithGrammar", "KithGraph", "KithSyntax", "KithText"]),
+    .target(
+      name: "KithEngine",
+      dependencies: ["KithQueries", "KithLog", "KithGrammar", "KithGraph", "KithSyntax", "KithText"]),
+    .target(
+      name: "KithAssist",
+      dependencies: ["KithEngine", "KithQueries", "KithLog", "KithGrammar", "KithGraph", "KithSyntax", "KithText"]),
     .target(
       name: "KithShell",
       dependencies: [
-        "KithText", "KithSyntax", "KithColumns", "KithLanguage", "KithStorage", "CLineEditor",
+        "KithText", "KithSyntax", "KithColumns", "KithGraph", "KithGrammar", "KithLog", "KithQueries", "KithEngine",
+        "KithAssist", "KithStorage", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -50,18 +62,23 @@ let package = Package(
       dependencies: [
         "KithStorage", "KithColumns", "SeededRandom", .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .testTarget(name: "KithLanguageTests", dependencies: ["KithLanguage", "KithColumns", "SeededRandom"]),
+    .testTarget(
+      name: "KithEngineTests",
+      dependencies: [
+        "KithEngine", "KithAssist", "KithLog", "KithGrammar", "KithQueries", "KithColumns", "SeededRandom",
+      ]),
     .testTarget(
       name: "KithShellTests",
       dependencies: [
-        "kith", "KithShell", "KithGraph", "KithLanguage", "KithStorage", "KithSyntax", "ProgramUnderTest",
+        "kith", "KithShell", "KithGraph", "KithGrammar", "KithLog", "KithEngine", "KithStorage", "KithSyntax",
+        "ProgramUnderTest",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["FirstVersion"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     // These run the program itself, as a person would.
     .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest", exclude: ["kith"]),
-    .testTarget(name: "TranscriptTests", dependencies: ["kith", "KithLanguage", "ProgramUnderTest"]),
+    .testTarget(name: "TranscriptTests", dependencies: ["kith", "KithAssist", "ProgramUnderTest"]),
     .testTarget(name: "FaultTests", dependencies: ["kith", "ProgramUnderTest", "SeededRandom"]),
   ],
   swiftLanguageModes: [.v6]

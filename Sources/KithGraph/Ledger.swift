@@ -3,9 +3,9 @@ public struct Ledger: Sendable {
   /// The sums for one person, or for all.
   public struct Account: Sendable, Equatable {
     /// The worth I gave.
-    public internal(set) var given = 0.0
+    public package(set) var given = 0.0
     /// The worth I got.
-    public internal(set) var got = 0.0
+    public package(set) var got = 0.0
 
     /// Given − got: positive when I gave more.
     public var balance: Double { given - got }

@@ -3,7 +3,7 @@
 /// `apply` is the only way a fact gets in, and facts get out by the number of their statement.
 public struct Network {
   /// The nodes and their names.
-  public internal(set) var names = Names()
+  public package(set) var names = Names()
   /// What binds two people and decays: one row for each pair of each contact, and for each gift.
   public private(set) var touches: [Touch] = []
   /// What is said of two people's tie.
@@ -29,7 +29,7 @@ public struct Network {
   /// In which place others lie.
   public private(set) var locations: [Dated<Location>] = []
   /// What holds for the whole network.
-  public internal(set) var options = NetworkOptions()
+  public package(set) var options = NetworkOptions()
   /// The people present at each contact.
   public private(set) var contacts: [Dated<[Node]>] = []
 

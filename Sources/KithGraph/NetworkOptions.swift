@@ -1,13 +1,13 @@
 /// What holds for a whole network, whatever the day.
 public struct NetworkOptions: Sendable {
   /// The days in which what was gained by a contact halves.
-  public internal(set) var halfLife = 90
+  public package(set) var halfLife = 90
   /// How long an ask waits before it is due, where no deadline was said.
-  public internal(set) var askPatience = Period.days(14)
+  public package(set) var askPatience = Period.days(14)
   /// Whether a new name has to be declared before it is used.
-  public internal(set) var isStrict = false
+  public package(set) var isStrict = false
   /// What a contact by a channel weighs, by its name without case, where somebody said so.
-  public internal(set) var channelWeights: [String: Double] = [:]
+  public package(set) var channelWeights: [String: Double] = [:]
 }
 
 /// One of the options, with its value.

@@ -61,9 +61,9 @@ public struct PlanStep: Sendable, Equatable {
 /// How a plan stands.
 public struct PlanState: Sendable {
   /// The day it is to be done.
-  public internal(set) var day: Day
+  public package(set) var day: Day
   /// How it ended, and when that was said; `nil` while it is open.
-  public internal(set) var end: Dated<PlanStep.Change>?
+  public package(set) var end: Dated<PlanStep.Change>?
 }
 
 extension Network {

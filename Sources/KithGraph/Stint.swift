@@ -7,7 +7,7 @@ public struct Stint: Sendable {
   /// The day it begins.
   public let since: Day
   /// The day it ends; `nil` while it lasts.
-  public internal(set) var until: Day?
+  public package(set) var until: Day?
   /// The number of the statement that begins it.
   public let statement: Int
 }

@@ -128,9 +128,9 @@ extension Network {
 /// How close two people are on a day.
 public struct Tie: Sendable {
   /// Σ wᵢ · 2^(−ageᵢ/H) over their touches.
-  public internal(set) var recency = 0.0
+  public package(set) var recency = 0.0
   /// What is said of the tie: 0 to 0.95, without decay.
-  public internal(set) var stated = 0.0
+  public package(set) var stated = 0.0
 
   /// From 0 to 1: `1 − (1 − stated) · exp(−Σ/4)`.
   public var strength: Double { 1 - (1 - stated) * exp(-recency / 4) }

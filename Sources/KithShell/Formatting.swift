@@ -1,4 +1,8 @@
-import KithLanguage
+import KithAssist
+import KithEngine
+import KithGrammar
+import KithLog
+import KithQueries
 import KithSyntax
 import SystemPackage
 

@@ -1,6 +1,10 @@
 import ArgumentParser
+import KithAssist
+import KithEngine
+import KithGrammar
 import KithGraph
-import KithLanguage
+import KithLog
+import KithQueries
 import KithStorage
 import KithSyntax
 import SystemPackage

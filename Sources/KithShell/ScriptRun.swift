@@ -1,5 +1,9 @@
 import Glibc
-import KithLanguage
+import KithAssist
+import KithEngine
+import KithGrammar
+import KithLog
+import KithQueries
 import KithStorage
 import KithSyntax
 import KithText

@@ -1,5 +1,9 @@
+import KithAssist
 import KithColumns
-import KithLanguage
+import KithEngine
+import KithGrammar
+import KithLog
+import KithQueries
 import KithStorage
 import SystemPackage
 

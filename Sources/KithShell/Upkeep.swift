@@ -1,6 +1,10 @@
+import KithAssist
 import KithColumns
+import KithEngine
+import KithGrammar
 import KithGraph
-import KithLanguage
+import KithLog
+import KithQueries
 import KithStorage
 import KithSyntax
 import SystemPackage

@@ -17,7 +17,8 @@ let package = Package(
       name: "stores",
       dependencies: [
         "CSQLite", .product(name: "KithColumns", package: "kith"), .product(name: "KithGraph", package: "kith"),
-        .product(name: "KithLanguage", package: "kith"), .product(name: "KithStorage", package: "kith"),
+        .product(name: "KithEngine", package: "kith"), .product(name: "KithGrammar", package: "kith"),
+        .product(name: "KithLog", package: "kith"), .product(name: "KithStorage", package: "kith"),
         .product(name: "KithSyntax", package: "kith"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
   ],

@@ -2,7 +2,9 @@
 import PackageDescription
 
 // What reads what others wrote, fed by libFuzzer; see scripts/fuzz.
-let kith = ["KithGraph", "KithSyntax", "KithLanguage", "KithStorage", "CChecksum"]
+let kith = [
+  "KithAssist", "KithEngine", "KithGrammar", "KithLog", "KithGraph", "KithSyntax", "KithStorage", "CChecksum",
+]
 let package = Package(
   name: "fuzz",
   dependencies: [

@@ -1,12 +1,16 @@
 import Foundation
+import KithAssist
+import KithEngine
+import KithGrammar
 import KithGraph
-import KithLanguage
-@testable import KithShell
+import KithLog
 import KithStorage
 import KithSyntax
 import ProgramUnderTest
 import SystemPackage
 import Testing
+
+@testable import KithShell
 
 /// A network that stays open while its snapshot goes bad.
 @Suite struct SessionTests {

@@ -1,5 +1,8 @@
 import Foundation
-@testable import KithLanguage
+import KithAssist
+import KithEngine
+import KithGrammar
+import KithLog
 import ProgramUnderTest
 import Testing
 

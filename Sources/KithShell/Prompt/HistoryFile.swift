@@ -1,5 +1,9 @@
 import Glibc
-import KithLanguage
+import KithAssist
+import KithEngine
+import KithGrammar
+import KithLog
+import KithQueries
 import KithSyntax
 import SystemPackage
 

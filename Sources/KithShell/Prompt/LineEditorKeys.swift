@@ -1,6 +1,10 @@
 import CLineEditor
 import Glibc
-import KithLanguage
+import KithAssist
+import KithEngine
+import KithGrammar
+import KithLog
+import KithQueries
 import KithText
 
 /// What the keys mean that libedit leaves to the editor.

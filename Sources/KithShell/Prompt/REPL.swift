@@ -1,7 +1,11 @@
 import CLineEditor
 import Glibc
+import KithAssist
+import KithEngine
+import KithGrammar
 import KithGraph
-import KithLanguage
+import KithLog
+import KithQueries
 import KithStorage
 import KithSyntax
 import KithText

@@ -1,5 +1,9 @@
+import KithAssist
+import KithEngine
+import KithGrammar
 import KithGraph
-import KithLanguage
+import KithLog
+import KithQueries
 import KithText
 
 extension Renderer {

@@ -1,8 +1,10 @@
 import CSQLite
 import Glibc
 import KithColumns
+import KithEngine
+import KithGrammar
 import KithGraph
-import KithLanguage
+import KithLog
 import KithStorage
 import KithSyntax
 import SystemPackage
@@ -17,7 +19,7 @@ struct Network {
   private let path: FilePath
   private let copy: FilePath
   private let script: FilePath
-  private var chronicle = Chronicle()
+  private var chronicle = Chronicle(Language.standard.vocabulary)
   private let journal: Store
 
   init(_ path: String, in folder: String) throws {
@@ -32,14 +34,17 @@ struct Network {
   /// The whole network, all of it read and checked.
   private func whole() throws -> Chronicle {
     let store = Store(at: path)
-    guard case .whole(let sections, let damage, _, _) = try store.begin(.shared) else { return Chronicle() }
+    guard case .whole(let sections, let damage, _, _) = try store.begin(.shared) else {
+      return Chronicle(Language.standard.vocabulary)
+    }
     defer { store.end() }
     var columns: [(column: Chronicle.StoredColumn, bytes: StoredBytes)] = []
     for section in sections {
       _ = section.content.all
       if let column = Chronicle.StoredColumn(rawValue: section.id) { columns.append((column, section.content)) }
     }
-    guard let chronicle = Chronicle(columns, damage: damage), damage.what == nil else { return Chronicle() }
+    guard let chronicle = Chronicle(columns, in: Language.standard.vocabulary, damage: damage), damage.what == nil
+    else { return Chronicle(Language.standard.vocabulary) }
     return chronicle
   }
 
@@ -60,10 +65,11 @@ struct Network {
       return "20"
     case "apply":
       // The script from which the network was made, carried out in memory, down to what its statements make true.
-      let interpreter = Interpreter(Chronicle(), today: Day(year: 2026, month: 11, day: 22) ?? .first)
+      let interpreter = Interpreter(
+        .standard, Chronicle(Language.standard.vocabulary), today: Day(year: 2026, month: 11, day: 22) ?? .first)
       let source = Source(name: nil, text: try text(of: script))
       interpreter.beginUnit()
-      for line in try Script(source).lines {
+      for line in try Script(source, in: Language.standard.vocabulary).lines {
         interpreter.beginLine()
         for step in line { try interpreter.run(step, of: source) { _ in } }
       }

@@ -1,6 +1,9 @@
 import CChecksum
+import KithAssist
+import KithEngine
+import KithGrammar
 import KithGraph
-import KithLanguage
+import KithLog
 import KithStorage
 import KithSyntax
 import SystemPackage
@@ -9,21 +12,21 @@ import SystemPackage
 func feedLanguage(_ bytes: [UInt8]) {
   guard let today = Day("2026-11-22") else { return }
   let source = Source(name: nil, bytes: bytes)
-  let interpreter = Interpreter(Chronicle(), today: today)
+  let interpreter = Interpreter(.standard, Chronicle(Language.standard.vocabulary), today: today)
   interpreter.mostSteps = 200
   interpreter.beginUnit()
   do throws(Diagnostic) {
-    let script = try Script(source)
+    let script = try Script(source, in: Language.standard.vocabulary)
     for line in script.lines {
       interpreter.beginLine()
       for step in line { try interpreter.run(step, of: source) { _ in } }
     }
   } catch { precondition(error.span.end <= error.source.bytes.count, "a diagnostic points into its text") }
-  let replayed = Interpreter(Chronicle(), today: today)
+  let replayed = Interpreter(.standard, Chronicle(Language.standard.vocabulary), today: today)
   do throws(Diagnostic) { try replayed.replay(interpreter.unitText) } catch {
     preconditionFailure("what was accepted cannot be replayed: \(error.message): \(interpreter.unitText)")
   }
-  _ = Completer(interpreter.chronicle, today: today).completion(of: String(decoding: bytes, as: UTF8.self))
+  _ = Completer(.standard, interpreter.chronicle, today: today).completion(of: String(decoding: bytes, as: UTF8.self))
 }
 
 /// A journal of any bytes is read or refused; of frames that are whole, any text is replayed or refused.
@@ -64,14 +67,18 @@ private func read(_ disk: MemoryDisk) {
     let columns = sections.compactMap { section in
       Chronicle.StoredColumn(rawValue: section.id).map { (column: $0, bytes: section.content) }
     }
-    if let day = Day("2026-11-22"), let chronicle = sections.isEmpty ? Chronicle() : Chronicle(columns, damage: damage)
+    if let day = Day("2026-11-22"),
+      let chronicle = sections.isEmpty
+        ? Chronicle(Language.standard.vocabulary) : Chronicle(columns, in: Language.standard.vocabulary, damage: damage)
     {
-      let interpreter = Interpreter(chronicle, today: day)
+      let interpreter = Interpreter(.standard, chronicle, today: day)
       for frame in frames { if (try? interpreter.replay(frame.text)) == nil { break } }
       for question in [
         "who", "log", "export", "count by person", "count by month", "find a", "stats", "due", "rank by strength",
       ] {
-        guard let script = try? Script(Source(name: nil, text: question)) else { continue }
+        guard let script = try? Script(Source(name: nil, text: question), in: Language.standard.vocabulary) else {
+          continue
+        }
         for step in script.lines.joined() { try? interpreter.run(step, of: script.source) { _ in } }
       }
       _ = interpreter.chronicle.columns

@@ -1,0 +1,122 @@
+import KithEngine
+import KithGrammar
+import KithGraph
+import KithLog
+import KithQueries
+import KithSyntax
+import KithText
+
+/// A piece of a line and what it means.
+public struct Highlight: Sendable, Equatable {
+  /// Its bytes.
+  public let span: Span
+  /// What they mean.
+  public let meaning: Meaning
+}
+
+/// Tells what the pieces of a line mean, by the same table that reads it.
+public struct Highlighter {
+  private let setting: Setting
+  private let names: Names
+
+  /// A highlighter for a chronicle, on a day.
+  public init(_ chronicle: Chronicle, today: Day) {
+    names = chronicle.names
+    setting = Setting(chronicle.vocabulary, names: names, today: today)
+  }
+
+  /// What the pieces of a text mean, in its order; nothing is said of what stands between. What is still being typed is
+  /// no error.
+  public func highlights(of text: String) -> [Highlight] {
+    var source = Source(name: nil, text: text)
+    var found: [Highlight] = []
+    let end = source.bytes.count
+    if (try? Lexer.tokens(of: source, knowing: setting.vocabulary.lexicon)) == nil {
+      // A quote or a block that is open, as a rule: what stands before it can be read.
+      let quote = source.bytes.lastIndex(of: UInt8(ascii: "\"")) ?? end
+      found.append(Highlight(span: Span(quote, end), meaning: .text))
+      source = Source(name: nil, bytes: Array(source.bytes[..<quote]))
+    }
+    guard let list = try? Lexer.tokens(of: source, knowing: setting.vocabulary.lexicon) else { return found }
+    found += list.comments.map { Highlight(span: $0, meaning: .comment) }
+    let parts = list.tokens.split { [.separator, .openBrace, .closeBrace, .end].contains($0.kind) }
+    for (index, part) in parts.enumerated() {
+      found += highlights(of: part, in: source, isLast: index == parts.count - 1)
+    }
+    return found.sorted { $0.span.start < $1.span.start }
+  }
+
+  private func highlights(of tokens: ArraySlice<Token>, in source: Source, isLast: Bool) -> [Highlight] {
+    var (tokens, found) = (tokens, [Highlight]())
+    func take(_ meaning: Meaning) {
+      if let token = tokens.popFirst() { found.append(Highlight(span: token.span, meaning: meaning)) }
+    }
+    if tokens.first?.kind == .number { take(.number) }
+    guard let first = tokens.first else { return found }
+    let word = source.text(first.span).lowercased()
+    if word == "edit", tokens.dropFirst().first?.kind == .number {
+      take(.verb)
+      take(.number)
+    }
+    guard !tokens.isEmpty else { return found }
+    if first.kind == .word, ScriptWord(rawValue: word) != nil {
+      take(.verb)
+      return found + tokens.compactMap { plain($0, in: source) }
+    }
+    let (marks, error) = marks(of: tokens, in: source)
+    found += marks.map { mark in
+      switch mark {
+      case .piece(let meaning, let span): Highlight(span: span, meaning: meaning)
+      case .name(let mention):
+        Highlight(
+          span: mention.span, meaning: !isKnown(mention) ? .new : mention.shape.kind == .place ? .place : .known)
+      }
+    }
+    let isOpen = error.map { isLast && $0.span.end >= tokens[tokens.endIndex - 1].span.end } ?? true
+    if let error, !isOpen, !tokens.contains(where: { $0.kind == .variable }) {
+      found.removeAll { $0.span.start >= error.span.start }
+      found.append(Highlight(span: error.span, meaning: .error))
+    }
+    let told = found.map(\.span)
+    return found
+      + tokens.filter { token in !told.contains { $0.start <= token.span.start && token.span.end <= $0.end } }
+      .compactMap { plain($0, in: source) }
+  }
+
+  /// What a token means by itself.
+  private func plain(_ token: Token, in source: Source) -> Highlight? {
+    switch token.kind {
+    case .tag: Highlight(span: token.span, meaning: .tag)
+    case .number, .variable: Highlight(span: token.span, meaning: .number)
+    case .string, .note: Highlight(span: token.span, meaning: .text)
+    default: nil
+    }
+  }
+
+  private func marks(of tokens: ArraySlice<Token>, in source: Source) -> (marks: [Mark], error: Diagnostic?) {
+    func reader(isRemembering: Bool) -> Reader {
+      var reader = Reader(tokens, of: source, in: setting, isRemembering: isRemembering)
+      (reader.marks, reader.looksForNear) = ([], false)
+      return reader
+    }
+    var heading = reader(isRemembering: false)
+    if tokens.count <= 5, (try? heading.heading()) != nil { return (heading.marks ?? [], nil) }
+    var quick = reader(isRemembering: false)
+    if (try? quick.sentence()) != nil { return (quick.marks ?? [], nil) }
+    // Where it went wrong is known to a reader that remembers what could have stood there.
+    var slow = reader(isRemembering: true)
+    do throws(Diagnostic) { _ = try slow.sentence() } catch { return (slow.marks ?? [], error) }
+    return (slow.marks ?? [], nil)
+  }
+
+  private func isKnown(_ mention: Mention) -> Bool {
+    if mention.shape.kinds.contains(.person), mention.isOwner { return true }
+    let isThere = mention.shape.kinds.contains { kind in
+      names.node(mention.text, in: kind.space).map { names.exists($0) } ?? false
+    }
+    if isThere { return true }
+    if mention.shape.kind == .place { return names.node(mention.text, in: .party).map { names.exists($0) } ?? false }
+    return mention.shape.kinds.contains(.person) && !mention.isQuoted
+      && names.people(withFirstName: mention.text).count == 1
+  }
+}

@@ -1,0 +1,123 @@
+import KithGrammar
+import KithGraph
+import KithLog
+import KithQueries
+import KithSyntax
+import KithText
+
+/// What is so: who knows whom, who works where, who needs and offers what. The latest by date, then number, holds.
+package let factFamily: [VerbEntry] =
+  [
+    VerbEntry(
+      "know/knows", help: "states how well people know each other", example: "alice knows carol well",
+      .objects(.people, .word("well"), taking: .dated) { _, who, whom, well throws(Refusal) in
+        try tie(who, whom, well ? 0.8 : 0.5)
+      }),
+    VerbEntry(
+      "barely know/knows", help: "states that people know each other a little", example: "alice barely knows tom",
+      .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0.2) }),
+    VerbEntry(
+      "am/is best friends with", help: "states that people are the best of friends",
+      example: "rosa is best friends with dana",
+      .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0.95) }),
+    VerbEntry(
+      ["no longer know/knows", "am/is no longer best friends with", "no longer am/is best friends with"],
+      help: "takes back that people know each other", example: "alice no longer knows tom",
+      .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0) }),
+    VerbEntry(
+      "work/works at", help: "states where somebody works from that day on",
+      example: "dana works at Acme as hiring manager",
+      .objects(.org, maybe(after("as", .role)), taking: .dated) { _, who, org, role in
+        [.employment(who, org: org, role: role)]
+      }),
+    VerbEntry(
+      "no longer work/works at", help: "ends somebody's work at an org", example: "dana no longer works at Acme",
+      .objects(.org, taking: .dated) { _, who, org in [.departure(who, org: org, role: nil)] }),
+    VerbEntry(
+      "am/is", help: "states what somebody is, and where", example: "dana is hiring manager at Acme",
+      .objects(.role, maybe(after("at", .org)), taking: .dated) { _, who, role, org in
+        [.employment(who, org: org, role: role)]
+      }),
+    VerbEntry(
+      ["am/is no longer", "no longer am/is"], help: "ends somebody's role", example: "dana is no longer hiring manager",
+      .objects(.role, taking: .dated) { _, who, role in [.departure(who, org: nil, role: role)] }),
+    VerbEntry(
+      "left", help: "ends somebody's work at an org, or membership of a group", example: "dana left Acme",
+      .objects(.orgOrGroup, taking: .dated) { _, who, left in
+        [.departure(who, org: left, role: nil), .attribute(who, .member(of: left), holds: false)]
+      }),
+  ]
+  + [
+    VerbEntry(
+      "joined", help: "makes somebody a member of a group", example: "alice joined \"Rust Berlin\"",
+      .objects(.group, taking: .dated) {
+        _, who, group in [.attribute(who, .member(of: group), holds: true)]
+      }),
+    VerbEntry(
+      "live/lives in", help: "states where somebody lives", example: "alice lives in Berlin",
+      .objects(.place, taking: .dated) {
+        _, who, place in [.attribute(who, .living(in: place), holds: true)]
+      }),
+    VerbEntry(
+      "no longer live/lives in", help: "ends it", example: "alice no longer lives in Berlin",
+      .objects(.place, taking: .dated) {
+        _, who, place in [.attribute(who, .living(in: place), holds: false)]
+      }),
+  ]
+  + traits("like/likes", "likes", example: "climbing and jazz") { .liking($0) }
+  + traits("need/needs", "needs", example: "a flat") { .needing($0) }
+  + traits("offer/offers", "offers", example: "proofreading") { .offering($0) }
+  + [
+    VerbEntry(
+      imperative: "tag", help: "tags a person", example: "tag alice #design",
+      .objects(.person, .tags, taking: [.on, .note]) { _, _, person, tags in
+        tags.map { .attribute(person, .tagged($0), holds: true) }
+      }),
+    VerbEntry(
+      imperative: "untag", help: "takes a tag off a person", example: "untag alice #design",
+      .objects(.person, .tags, taking: [.on, .note]) { _, _, person, tags in
+        tags.map { .attribute(person, .tagged($0), holds: false) }
+      }),
+    VerbEntry(
+      imperative: "note", help: "keeps a remark on somebody", example: "note alice: moves to Berlin in May",
+      .objects(.person, taking: [.on, .tags, .note]) { said, _, _ throws(Refusal) in
+        guard said.note != nil else {
+          throw Refusal("the remark is missing", help: "write it behind a colon: `note alice: moves in May`")
+        }
+        return []
+      }),
+    kind(.person, example: "person Alice Smith"),
+    kind(.org, example: "org Acme"),
+    kind(.group, example: "group \"Rust Berlin\""),
+    kind(.place, example: "place \"Café Luna\""),
+  ]
+
+/// A statement that says what kind a name is: naming it in a slot of the kind is all it takes.
+private func kind(_ kind: NodeKind, example: String) -> VerbEntry {
+  VerbEntry(
+    imperative: kind.word, isDeclaration: true, help: "says that a name is \(kind.article) \(kind.word)",
+    example: example,
+    .objects(.named(kind), taking: [.on, .tags, .note]) { _, _, _ in [] })
+}
+
+/// What topics are to somebody: a verb that says it, and one that ends it.
+private func traits(
+  _ phrase: String, _ word: String, example: String, _ attribute: @escaping @Sendable (Node) -> Attribute
+) -> [VerbEntry] {
+  func verb(_ phrase: String, _ help: String, _ said: String, holds: Bool) -> VerbEntry {
+    VerbEntry(
+      phrase, help: help, example: "alice \(said) \(example)",
+      .objects(.topics, taking: .dated) { _, who, topics in
+        topics.map { .attribute(who, attribute($0), holds: holds) }
+      })
+  }
+  return [
+    verb(phrase, "states what somebody \(word)", word, holds: true),
+    verb("no longer " + phrase, "ends it", "no longer " + word, holds: false),
+  ]
+}
+
+private func tie(_ who: Node, _ whom: [Node], _ strength: Double) throws(Refusal) -> [Fact] {
+  guard !whom.contains(who) else { throw Refusal("everybody knows themselves", about: .object(0)) }
+  return whom.map { .stated(who, $0, strength: strength) }
+}

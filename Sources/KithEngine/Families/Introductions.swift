@@ -1,0 +1,56 @@
+import KithGrammar
+import KithGraph
+import KithLog
+import KithQueries
+import KithSyntax
+import KithText
+
+/// Bringing people together. By me it is a gift to both, by somebody else to me a gift of theirs.
+package let introductionFamily: [VerbEntry] = [
+  VerbEntry(
+    "introduced", help: "records that somebody made two people known to each other", example: "introduced alice to bob",
+    .objects(.people, after("to", .people), taking: .exchange) { said, broker, these, those throws(Refusal) in
+      var facts: [Fact] = []
+      for a in these {
+        for b in those { facts += try introduction(broker, a, b, said) }
+      }
+      return facts
+    }),
+  VerbEntry(
+    ["gave intro to", "gave an intro to", "gave warm intro to", "gave a warm intro to"],
+    help: "introduces the person named last before it on the line", example: "met alice at coffee; gave intro to bob",
+    .objects(.people, taking: .exchange, resolving: introductionOfTheOneNamed) { _, _, _ in [] }),
+]
+
+private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion) throws(Refusal) -> [Fact] {
+  guard a != b else { throw Refusal("nobody is introduced to themselves", about: .object(1)) }
+  guard broker != a, broker != b else {
+    throw Refusal("whoever introduces two people is neither of them", about: broker == a ? .object(0) : .object(1))
+  }
+  func gift(_ direction: Gift.Direction, _ person: Node) -> Fact {
+    .gift(Gift(direction, person, worth: said.worth, weight: said.giftWeight))
+  }
+  let introduced = Fact.introduction(broker: broker, a, b)
+  if broker == .me { return [introduced, gift(.given, a), gift(.given, b)] }
+  return a == .me || b == .me ? [introduced, gift(.got, broker)] : [introduced]
+}
+
+/// The anaphor: `gave intro to bob` is `introduced alice to bob` when alice was named last before, or stands behind
+/// `with`. With nobody to refer to it is a plain gift.
+private let introductionOfTheOneNamed: VerbEntry.Resolution = {
+  said, named, chronicle in
+  let whom = said.objects.first?.nodes ?? []
+  let with = Clause.index(of: .with)
+  let who = said.clause(with)?.nodes ?? named.last { $0 != .me && !whom.contains($0) }.map { [$0] } ?? []
+  var sentence = said
+  guard !who.isEmpty else {
+    sentence.phrase = chronicle.vocabulary.phrase(named: "gave")
+    sentence.objects = [.names([chronicle.intern("intro", as: .gift)]), .names(whom)]
+    return Rephrasing(
+      sentence: sentence, hint: "nobody was named before to introduce; say whom with `introduced alice to bob`")
+  }
+  sentence.clauses.removeAll { $0.clause == with }
+  sentence.phrase = chronicle.vocabulary.phrase(named: "introduced")
+  sentence.objects = [.names(who), .names(whom)]
+  return Rephrasing(sentence: sentence)
+}

@@ -1,0 +1,291 @@
+import KithGrammar
+import KithGraph
+import KithLog
+import KithQueries
+import KithSyntax
+import KithText
+
+extension Interpreter {
+  /// Records a statement: resolves its names, makes the new ones, fills in what context supplies.
+  /// - Throws: the diagnostic; then nothing has changed.
+  package func record(
+    _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) -> Recorded {
+    let mark = chronicle.mark
+    do throws(Diagnostic) {
+      let (sentence, new) = try resolved(parsed, source)
+      try refuseTwoKinds(sentence, new, statement, source)
+      return try record(sentence, new, parsed, statement, source)
+    } catch {
+      chronicle.cutNames(to: mark)
+      nearNames.cut(to: chronicle.names.count)
+      throw error
+    }
+  }
+
+  private func record(
+    _ resolved: Sentence<Node>, _ new: [Node], _ parsed: Sentence<Mention>, _ statement: Script.Statement,
+    _ source: Source
+  ) throws(Diagnostic) -> Recorded {
+    let edited = try edited(by: statement, source)
+    let verb = chronicle.vocabulary.verb(of: resolved.phrase)
+    var said = resolved.labelled(memory.labels)
+    if verb.isDated, said.day == nil {
+      said.set(.day(edited.flatMap { chronicle[$0].day } ?? day), clause: Clause.index(of: .on))
+    }
+    try refuseFuture(parsed, statement, source)
+    if !verb.isPlan, said.day == today { try refuseLater(than: minute, parsed, statement, source) }
+    let isAlone = edited != nil || memory.named.isEmpty
+    let named = isAlone ? [] : memory.named.filter { chronicle.isLive($0.statement) }.map(\.person)
+    let rephrased = try refusing(parsed, statement, source) { () throws(Refusal) in
+      try chronicle.rephrased(said, language.entry(of: said.phrase), named: named, insteadOf: edited)
+    }
+    var sentence = rephrased.sentence
+    sentence.statePlace()
+    let facts = try refusing(parsed, statement, source) { () throws(Refusal) in
+      try chronicle.soundFacts(of: sentence, isEdit: edited != nil)
+    }
+    if !memory.isReplaying, let refusal = chronicle.takenByMerge(sentence, facts) {
+      throw Diagnostic(refusal.message, at: statement.span, in: source, help: refusal.help)
+    }
+    if edited == nil, new.isEmpty, !memory.isReplaying, !memory.isVersioned,
+      let number = chronicle.statement(saying: sentence, facts)
+    {
+      return Recorded(
+        number: number, row: number, text: chronicle.text(of: number), people: chronicle[number].people(verb), new: [],
+        told: "already so", warnings: [], isAlreadySo: true)
+    }
+    for case .planStep(let step) in facts where step.change == .done { try refuseToCome(step.plan, statement, source) }
+    // What gives another name prints the name that was. Nobody is told of what is replayed.
+    let encoded = chronicle.encoded(sentence)
+    let text = memory.isReplaying ? "" : chronicle.text(of: encoded)
+    // What was typed in its canonical form was just read, and by the same names.
+    let isCanonical = memory.isReplaying || new.isEmpty && source.says(text, at: statement.span)
+    if !isCanonical { try checkReadsBack(text, sentence, statement, source) }
+    let mark = chronicle.mark
+    if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 {
+      chronicle.skip(to: label)
+    }
+    let change = memory.isReplaying ? nil : changeOfNames(verb, sentence)
+    let row = chronicle.record(sentence, as: encoded, facts, editing: edited)
+    if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
+    if !verb.isRecord { nearNames = NearNames() }
+    let fields = change.map { recordFields(after: $0) }
+    if memory.isReplaying {
+      return Recorded(number: edited ?? row, row: row, text: "", new: [], told: nil, warnings: [])
+    }
+    let names = chronicle.names
+    let kept = new.isEmpty ? [] : sentence.nodes
+    let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
+    var warnings = rephrased.hint.map { [$0] } ?? []
+    if !verb.isDeclaration {
+      for node in told { warnings += slip(node).map { [$0] } ?? [] }
+    }
+    return Recorded(
+      number: edited ?? row, row: row,
+      text: edited == nil && verb.isRecord || verb.isUnlisted ? text : chronicle.text(of: edited ?? row),
+      people: chronicle.reading(sentence).people(chronicle.vocabulary.verb(of: sentence.phrase)),
+      new: told.map { (names.kind(of: $0), names[$0]) }, told: rephrased.told ?? fields?.told, warnings: warnings,
+      followed: fields?.followed ?? [])
+  }
+
+  /// What a new name could be a slip of, and the statement that mends it; `nil` where nothing is near.
+  package func slip(_ node: Node) -> String? {
+    let names = chronicle.names
+    let (name, kind) = (names[node], names.kind(of: node))
+    func merging(_ other: Node) -> String {
+      var printer = SentencePrinter(vocabulary: language.vocabulary, names: names)
+      return "`merge \(printer.name(node, as: kind)) into \(printer.name(other, as: kind))`"
+    }
+    if let former = names.node(formerly: name, in: kind.space), former != node {
+      return "`\(name)` was what `\(names[former])` was called; if that is meant: \(merging(former))"
+    }
+    if let known = nearNames.nearest(to: name, kind, among: names) {
+      return "`\(name)` is new, and one letter from `\(names[known])`; if the two are one: \(merging(known))"
+    }
+    guard kind == .person, name.utf8.contains(UInt8(ascii: " ")) else { return nil }
+    let words = name.split(separator: " ")
+    let beginnings = words.indices.dropFirst().reversed().filter {
+      words[$0...].allSatisfy { $0.first?.isLowercase ?? false }
+    }
+    let known = beginnings.lazy.compactMap { names.node(words[..<$0].joined(separator: " "), in: kind.space) }.first {
+      $0 != node && names.exists($0) && names.kind(of: $0) == kind
+    }
+    guard let known else { return nil }
+    return "`\(name)` is a new person, and begins like `\(names[known])`; if the two are one: \(merging(known))"
+  }
+
+  /// The statement that this one says anew, if it does.
+  private func edited(by statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Int? {
+    guard let label = statement.edited else { return nil }
+    let number = memory.labels[label] ?? label
+    guard chronicle.isStatement(number) else {
+      throw Diagnostic(
+        number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is no statement that stands",
+        at: statement.span, in: source, help: "`log` shows the statements that stand")
+    }
+    return number
+  }
+
+  /// Folds anew what the row behind a mark has made to read otherwise; takes it out again where a statement could not
+  /// stand.
+  private func foldAnew(
+    since mark: Chronicle.Mark, _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) {
+    guard let flaw = chronicle.foldAnew() else { return }
+    chronicle.cutRecords(to: mark)
+    throw Diagnostic(words(flaw), at: statement.span, in: source, help: "`undo #\(flaw.number)` would take that back")
+  }
+
+  /// What each name of a statement stands for. Makes the nodes that there are not yet, and gives them besides: nobody
+  /// finds them before the statement is recorded. A name that is new twice in a statement is one node.
+  private func resolved(
+    _ parsed: Sentence<Mention>, _ source: Source
+  ) throws(Diagnostic) -> (sentence: Sentence<Node>, new: [Node]) {
+    let resolver = Resolver(source: source, chronicle: chronicle, knowsMerged: !memory.isReplaying)
+    var made: [Node: NodeKind] = [:]
+    var new: [Node] = []
+    let sentence = try parsed.resolved { (mention) throws(Diagnostic) -> Node in
+      if let known = try resolver.find(mention) { return known }
+      let kind = mention.shape.kind
+      if unit?.isStrict ?? isStrict, !memory.isReplaying, !mention.shape.isKindStated, kind.isDeclared {
+        throw undeclared(mention, source)
+      }
+      let known = chronicle.names.node(mention.text, in: kind.space, orMerged: false)
+      if let known, let first = made[known] {
+        guard first == kind else {
+          throw Diagnostic(
+            "`\(mention.text)` is \(first.article) \(first.word) in this very statement", at: mention.span, in: source)
+        }
+        return known
+      }
+      let node = chronicle.intern(mention.text, as: kind)
+      made[node] = kind
+      new.append(node)
+      return node
+    }
+    return (sentence.withoutRepeats, new)
+  }
+
+  /// The error for a new name where names have to be declared, with the nearest known one.
+  private func undeclared(_ mention: Mention, _ source: Source) -> Diagnostic {
+    let names = chronicle.names
+    let near = nearestSpelling(to: mention.text, among: names.unordered(mention.shape.kind).map { names[$0] })
+    let declaration = "`\(mention.shape.kind.word) \(mention.text.quoted)` declares it"
+    return Diagnostic(
+      "`\(mention.text)` is new, and new names are declared here", at: mention.span, in: source,
+      help: near.map { "did you mean `\($0)`? \(declaration)" } ?? declaration)
+  }
+
+  /// A place that becomes an org here must not meet somebody of its name who is made here too.
+  private func refuseTwoKinds(
+    _ sentence: Sentence<Node>, _ new: [Node], _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) {
+    let names = chronicle.names
+    for node in new where names.kind(of: node).space == .party {
+      guard let place = names.node(names[node], in: .place), chronicle.makesParty(of: place, sentence) else { continue }
+      let kind = names.kind(of: node)
+      throw Diagnostic(
+        "`\(names[node])` is \(kind.article) \(kind.word) and something else in this very statement",
+        at: statement.span,
+        in: source)
+    }
+  }
+
+  /// Refuses what would not read back as itself: the journal is text, and one slip of the printer must not cost the
+  /// network.
+  private func checkReadsBack(
+    _ text: String, _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) {
+    let written = Source(name: nil, text: text)
+    if let statement = Script.onlyStatement(of: written, in: language.vocabulary),
+      let again = try? self.sentence(statement, written),
+      says(again, sentence)
+    {
+      return
+    }
+    throw Diagnostic(
+      "this cannot be kept: written down as `\(text)` it would mean something else", at: statement.span, in: source,
+      help: "quote the names, and the note")
+  }
+
+  /// Whether a sentence read from text names the same things as one that is resolved.
+  private func says(_ read: Sentence<Mention>, _ sentence: Sentence<Node>) -> Bool {
+    let names = chronicle.names
+    func same(_ mention: Mention, _ node: Node) -> Bool {
+      node == .me ? mention.isOwner : mention.text == names[node]
+    }
+    func same(_ read: Term<Mention>, _ term: Term<Node>) -> Bool {
+      switch (read, term) {
+      case (.names(let mentions), .names(let nodes)):
+        mentions.count == nodes.count && zip(mentions, nodes).allSatisfy { same($0, $1) }
+      case (.text(let a), .text(let b)): a.unicodeScalars.elementsEqual(b.unicodeScalars)
+      case (.number(let a), .number(let b)): a == b
+      case (.day(let a), .day(let b)): a == b
+      case (.time(let a), .time(let b)), (.duration(let a), .duration(let b)): a == b
+      case (.statements(let a), .statements(let b)): a == b
+      case (.period(let a), .period(let b)): a == b
+      case (.fields(let a), .fields(let b)):
+        a.count == b.count
+          && zip(a, b).allSatisfy {
+            same($0.name, $1.name)
+              && $0.values.map { Array($0.unicodeScalars) } == $1.values.map { Array($0.unicodeScalars) }
+          }
+      case (.none, .none), (.flag, .flag): true
+      default: false
+      }
+    }
+    func isSame(_ a: Int, _ b: Int) -> Bool {
+      a == b || Clause.all[a].part.column == .place && Clause.all[b].part.column == .place
+    }
+    let isSameSubject =
+      switch (read.subject, sentence.subject) {
+      case (nil, nil), (nil, .some(.me)): true
+      case (let mention?, let node?): same(mention, node)
+      default: false
+      }
+    return isSameSubject && read.phrase == sentence.phrase && read.objects.count == sentence.objects.count
+      && zip(read.objects, sentence.objects).allSatisfy { same($0, $1) } && read.clauses.count == sentence.clauses.count
+      && zip(read.clauses, sentence.clauses).allSatisfy { isSame($0.clause, $1.clause) && same($0.term, $1.term) }
+  }
+}
+
+extension Sentence where Name == Node {
+  /// The sentence with the statements it refers to by a script's labels called by their numbers.
+  fileprivate func labelled(_ labels: [Int: Int]) -> Self {
+    if labels.isEmpty { return self }
+    var sentence = self
+    sentence.objects = objects.map {
+      if case .statements(let numbers) = $0 { .statements(numbers.map { labels[$0] ?? $0 }) } else { $0 }
+    }
+    return sentence
+  }
+}
+
+extension Chronicle {
+  /// The sentence as its verb says it otherwise, where that takes a look at the network.
+  fileprivate func rephrased(
+    _ sentence: Sentence<Node>, _ entry: VerbEntry, named: [Node], insteadOf edited: Int?
+  ) throws(Refusal) -> Rephrasing {
+    guard case .record(let resolve?) = entry.effect else { return Rephrasing(sentence: sentence) }
+    // What an edit closes is closed by the statement that it stands in for.
+    if let edited { withdraw([edited]) }
+    defer { if let edited { restore([edited]) } }
+    return try resolve(sentence, named, self)
+  }
+
+  /// What a sentence makes true, or how it makes others read, if that can be.
+  fileprivate func soundFacts(of sentence: Sentence<Node>, isEdit: Bool) throws(Refusal) -> [Fact] {
+    if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection,
+      let refusal = refusal(of: means(sentence.objects))
+    {
+      throw refusal
+    }
+    let facts = try facts(of: sentence)
+    // An edit is held against the whole when all is folded anew.
+    guard isEdit || facts.allSatisfy({ accepts($0, on: sentence.day ?? .first) }) else {
+      throw Refusal("it is dated before what it refers to", help: "`log` shows the days")
+    }
+    return facts
+  }
+}

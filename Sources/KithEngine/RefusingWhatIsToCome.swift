@@ -1,0 +1,45 @@
+import KithGrammar
+import KithGraph
+import KithLog
+import KithQueries
+import KithSyntax
+import KithText
+
+extension Interpreter {
+  /// Refuses a day to come for what happened.
+  package func refuseFuture(
+    _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) {
+    guard let day = parsed.day, day > today else { return }
+    let span = parsed.clauses.first { $0.clause == Clause.index(of: .on) }?.span
+    throw Diagnostic(
+      "\(day) lies in the future, and this says what happened", at: span ?? statement.span, in: source,
+      help: "what is to come is planned: `plan TITLE on \(day)`")
+  }
+
+  /// Refuses a time of today that is still to come for what happened; where no clock goes, and of what is replayed, any
+  /// time will do.
+  package func refuseLater(
+    than now: Int?, _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
+  ) throws(Diagnostic) {
+    let said = parsed.clauses.first { $0.clause == Clause.index(of: .time) }
+    guard !memory.isReplaying, let now, case .time(let minute)? = said?.term, minute > now else { return }
+    let isPlain = parsed.day == nil && statement.label == nil && statement.edited == nil
+    let yesterday = isPlain ? "yesterday \(source.text(statement.tokens.span))" : "on yesterday"
+    let time = clock(minute)
+    throw Diagnostic(
+      "\(time) is still to come today, and this says what happened", at: said?.span ?? statement.span, in: source,
+      help: "if it was the day before: `\(yesterday)`; what is to come is planned: `plan TITLE on today at \(time)`")
+  }
+
+  /// Refuses that a meeting is done which is planned for later today.
+  package func refuseToCome(_ plan: Int, _ statement: Script.Statement, _ source: Source) throws(Diagnostic) {
+    let agenda = chronicle.agenda
+    guard !memory.isReplaying, let now = minute, let planned = agenda.plan(of: plan), !planned.value.people.isEmpty,
+      agenda.state(of: planned).day == today, let minute = chronicle[plan].minute, minute > now
+    else { return }
+    throw Diagnostic(
+      "#\(plan) is planned for \(clock(minute)), which is still to come", at: statement.span, in: source,
+      help: "say so when it is over; `edit #\(plan)` says another time")
+  }
+}

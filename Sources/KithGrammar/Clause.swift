@@ -1,0 +1,303 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+/// The circumstances of a statement, one table for all verbs: where, when, with whom, what about.
+///
+/// A clause stands once at most, in any order; printing follows the order of the table. A class, since every statement
+/// looks through many of them.
+public final class Clause: Sendable {
+  /// Tells it from the others; what stored statements call it by, so it never changes.
+  package let name: String
+  /// Where it stands in `Clause.all`.
+  package let index: Int
+  /// What makes it known: its lead words, the first being the one printed.
+  package let leads: [Lead]
+  /// How it reads behind its lead, and what usage lines call it.
+  public let part: Part
+  /// Whether it may be said again, adding to the first.
+  package let repeats: Bool
+  /// Whether what stands behind a lead belongs to this clause: `at 10:30` is a time, `at Luna` a place.
+  package let accepts: @Sendable (borrowing Reader, _ lead: Lead) -> Bool
+  /// What could stand in its place without any lead.
+  package let bareExpectation: Expectation?
+  /// Whether it may begin without any lead where the reader stands.
+  package let beginsBare: (@Sendable (borrowing Reader) -> Bool)?
+  /// What it means.
+  package let fill: @Sendable (Term<Node>, inout Occasion) -> Void
+
+  package init(
+    _ index: Int, name: String, leads: [Lead], part: Part, repeats: Bool = false,
+    accepts: @escaping @Sendable (borrowing Reader, _ lead: Lead) -> Bool = { _, _ in true },
+    bareExpectation: Expectation? = nil,
+    beginsBare: (@Sendable (borrowing Reader) -> Bool)? = nil,
+    fill: @escaping @Sendable (Term<Node>, inout Occasion) -> Void
+  ) {
+    (self.index, self.name, self.leads, self.part, self.repeats) = (index, name, leads, part, repeats)
+    (self.accepts, self.bareExpectation, self.beginsBare, self.fill) = (accepts, bareExpectation, beginsBare, fill)
+  }
+
+  /// Whether a statement that has one of the two cannot have the other: they say the same thing.
+  package func excludes(_ other: Clause) -> Bool { part.column != .hidden && part.column == other.part.column }
+
+  /// Whether help and errors tell of it: not of one that only says another one more exactly.
+  package var isTold: Bool { part.column != .place || name == Clause.place.name }
+
+  /// As a usage line writes it; `nil` for a clause that only says another one more exactly.
+  public var usage: String? {
+    guard isTold else { return nil }
+    return "[" + [leads.first?.text, part.label].compactMap { $0 }.joined(separator: " ") + "]"
+  }
+}
+
+/// The clauses that a statement can take, and which of them may begin with a word.
+package final class Clauses: Sendable {
+  /// All of them, in the order in which they are tried.
+  package let all: [Clause]
+  /// Those that may begin without any lead.
+  private let bare: [Clause]
+  /// Those and the ones with a lead that begins with the word, for each such word.
+  private let led: [(first: WordID, clauses: [Clause])]
+
+  package init(_ all: [Clause]) {
+    self.all = all
+    bare = all.filter { $0.beginsBare != nil }
+    led = Set(all.flatMap { $0.leads.map(\.first) }).map { word in
+      (word, all.filter { $0.beginsBare != nil || $0.leads.contains { $0.first == word } })
+    }
+  }
+
+  /// Those that may begin with a word.
+  package func beginning(with word: WordID) -> [Clause] { led.first { $0.first == word }?.clauses ?? bare }
+}
+
+/// The circumstances that a statement has, ready for the verb's closure.
+public struct Occasion: Sendable {
+  /// The statement's day.
+  public var day: Day
+  /// The minute of the day, if said.
+  public var minute: Int?
+  /// Minutes it lasted, if said.
+  public var duration: Int?
+  /// Where.
+  public var place: Node?
+  /// Who else was there.
+  public var with: [Node] = []
+  /// How many more were there whom nobody names.
+  public var others = 0
+  /// The channel, if said, and its weight.
+  public var channel: Node?
+  /// The weight of the channel that was said.
+  public var channelWeight: Double?
+  /// The weights of channels that somebody set, by their names without case.
+  package var weights: [String: Double] = [:]
+  /// What about.
+  public var topics: [Node] = []
+  /// What it counts in the ledger.
+  public var worth = 1.0
+  /// The day something is to be done by.
+  public var by: Day?
+  /// The day it is planned for.
+  public var planned: Day?
+  /// How often it recurs.
+  public var every: Period?
+  /// Where the place lies.
+  public var within: Node?
+  /// What marks the statement.
+  public var tags: [Node] = []
+  /// The note.
+  public var note: String?
+
+  /// What a gift adds to a tie: half of its channel's weight, which is that of a meeting unless said.
+  package var giftWeight: Double { 0.5 * weight(unlessSaid: .inPerson) }
+
+  /// The weight of the channel that was said, else of this one.
+  package func weight(unlessSaid channel: Channel) -> Double {
+    channelWeight ?? weights[channel.name] ?? channel.weight
+  }
+
+  package init(day: Day) { self.day = day }
+}
+
+extension Clause {
+  /// All clauses, in the order of printing.
+  public static let all = [
+    with, others, place, atPlace, atOrg, atGroup, atPlan, within, via, topics, on, planned, time, duration, every,
+    worth, by,
+    tags, note,
+  ]
+
+  /// The index of a clause in `all`: what sentences call it by.
+  package static func index(of clause: Clause) -> Int {
+    assert(all[clause.index] === clause)
+    return clause.index
+  }
+
+  package static let with = Clause(0, name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
+
+  /// How many more were there: `with 3 others`.
+  package static let others: Clause = {
+    let part = Part(label: "N others", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
+      let count = try reader.count()
+      reader.advance()
+      return .number(Double(count))
+    }
+    part.unit = ("other", "others")
+    return Clause(1, name: "others", leads: ["with"], part: part, accepts: { reader, _ in reader.startsOthers }) {
+      if case .number(let count) = $0 { $1.others = Int(count) }
+    }
+  }()
+
+  package static let time = Clause(
+    12, name: "time", leads: ["at"],
+    part: Part(label: "TIME", kind: nil, holds: .time, column: .time) { reader throws(Diagnostic) in
+      .time(try reader.timeOfDay())
+    },
+    accepts: { reader, _ in reader.startsTime }
+  ) { if case .time(let minute) = $0 { $1.minute = minute } }
+
+  /// Where: a place, or an org or group of that name.
+  package static let place = venue(2, "at", NameShape(kind: .place, label: "PLACE"))
+  /// Where, with the kind said: what the name alone would not find.
+  package static let atPlace = venue(3, "at place", NameShape(kind: .place, label: "PLACE", isKindStated: true))
+  package static let atOrg = venue(4, "at org", NameShape(kind: .org, label: "ORG"))
+  package static let atGroup = venue(5, "at group", NameShape(kind: .group, label: "GROUP"))
+  package static let atPlan = venue(6, "at plan", NameShape(kind: .plan, label: "PLAN"))
+
+  private static func venue(_ index: Int, _ lead: Lead, _ shape: NameShape) -> Clause {
+    Clause(
+      index, name: lead.text, leads: [lead], part: named(shape, column: .place),
+      accepts: { reader, _ in reader.startsName && !reader.startsTime }
+    ) { $1.place = $0.nodes.first }
+  }
+
+  private static func named(_ shape: NameShape, column: LogColumn) -> Part {
+    Part(label: shape.label, kind: shape.kind, column: column) { reader throws(Diagnostic) in
+      .names([try reader.name(shape)])
+    }
+  }
+
+  /// Where the place lies; without any place said, it is the place.
+  package static let within = Clause(
+    7, name: "in", leads: ["in"],
+    part: named(NameShape(kind: .place, label: "PLACE", isKindStated: true), column: .hidden),
+    accepts: { reader, _ in reader.startsName && !reader.startsTime }
+  ) { $1.within = $0.nodes.first }
+
+  package static let via = Clause(
+    8, name: "via", leads: ["via", "on"],
+    part: named(NameShape(kind: .channel, label: "CHANNEL"), column: .channel),
+    accepts: { reader, lead in lead.first == .via || reader.startsChannel }
+  ) { $1.channel = $0.nodes.first }
+
+  package static let topics: Clause = {
+    let shape = NameShape(kind: .topic, label: "TOPIC", isListed: true)
+    let part = Part(label: "TOPICS", kind: .topic, column: .topics) { reader throws(Diagnostic) in
+      .names(try reader.names(shape))
+    }
+    part.isList = true
+    return Clause(
+      9, name: "topics", leads: ["about", "for"], part: part, repeats: true,
+      accepts: { reader, lead in lead.first == .about || !reader.startsDuration }
+    ) { $1.topics = $0.nodes }
+  }()
+
+  package static let duration = Clause(
+    13, name: "duration", leads: ["for"],
+    part: Part(label: "DURATION", kind: nil, holds: .duration, column: .duration) { reader throws(Diagnostic) in
+      .duration(try reader.duration())
+    },
+    accepts: { reader, _ in reader.startsDuration }
+  ) { if case .duration(let minutes) = $0 { $1.duration = minutes } }
+
+  package static let worth = Clause(
+    15, name: "worth", leads: ["worth"],
+    part: Part(label: "N", kind: nil, holds: .number, column: .worth) { reader throws(Diagnostic) in
+      .number(try reader.worth())
+    }
+  ) { if case .number(let worth) = $0 { $1.worth = worth } }
+
+  package static let on = Clause(
+    10, name: "on", leads: ["on"],
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .date) { reader throws(Diagnostic) in
+      .day(try reader.date())
+    },
+    bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
+  ) { if case .day(let day) = $0 { $1.day = day } }
+
+  /// The day that something is planned for.
+  package static let planned = Clause(
+    11, name: "planned", leads: ["on"],
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in
+      .day(try reader.date(.future))
+    },
+    bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
+  ) { if case .day(let day) = $0 { $1.planned = day } }
+
+  package static let every = Clause(14, name: "every", leads: ["every"], part: Slot.period.part) {
+    if case .period(let period) = $0 { $1.every = period }
+  }
+
+  package static let by = Clause(
+    16, name: "by", leads: ["by"],
+    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in
+      .day(try reader.date(.future))
+    }
+  ) { if case .day(let day) = $0 { $1.by = day } }
+
+  package static let tags: Clause = {
+    let part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()])
+    }
+    part.isList = true
+    return Clause(17, name: "tags", leads: [], part: part, repeats: true, beginsBare: { $0.next.kind == .tag }) {
+      $1.tags = $0.nodes
+    }
+  }()
+
+  package static let note = Clause(
+    18, name: "note", leads: [],
+    part: Part(label: ": NOTE", kind: nil, holds: .text, column: .note) { reader throws(Diagnostic) in
+      .text(reader.note())
+    },
+    beginsBare: { if case .note = $0.next.kind { true } else { false } }
+  ) { if case .text(let note) = $0 { $1.note = note } }
+}
+
+extension [Clause] {
+  /// The ways to say where; those that say the kind come first, as they are longer.
+  private static let venues: [Clause] = [.atPlace, .atOrg, .atGroup, .atPlan, .place, .within]
+  /// What an event can have.
+  package static let meeting: [Clause] =
+    [.others, .with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
+  /// What giving and taking can have.
+  package static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .worth, .tags, .note]
+  /// What a request or a promise can have.
+  package static let commitment: [Clause] = [.via, .on, .worth, .by, .tags, .note]
+  /// What a plan can have.
+  package static let plan: [Clause] =
+    [.others, .with] + venues + [.via, .topics, .planned, .time, .duration, .every, .tags, .note]
+  /// What a reminder can have.
+  package static let reminder: [Clause] = [.planned, .time, .every, .tags, .note]
+  /// What the end of one can have.
+  package static let closing: [Clause] = [.via, .on, .tags, .note]
+
+  /// All but one.
+  package func without(_ clause: Clause) -> [Clause] { filter { $0.name != clause.name } }
+
+  /// What a fact can have.
+  package static let dated: [Clause] = [.on, .tags, .note]
+}
+
+extension Sentence where Name == Node {
+  /// A place is a place by whatever words it was said; one that another lies in is the place where no other is said.
+  package mutating func statePlace() {
+    func place(_ clause: Clause) -> Term<Node>? { self.clause(Clause.index(of: clause)) }
+    guard clauses.contains(where: { $0.clause == Clause.atPlace.index || $0.clause == Clause.within.index }),
+      let said = place(.atPlace)
+        ?? ([.place, .atOrg, .atGroup, .atPlan].allSatisfy({ place($0) == nil }) ? place(.within) : nil)
+    else { return }
+    let other = Clause.index(of: place(.atPlace) == nil ? .within : .atPlace)
+    clauses.removeAll { $0.clause == other }
+    set(said, clause: Clause.index(of: .place))
+  }
+}

@@ -1,0 +1,295 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+/// A date as people say it.
+package enum DateExpression: Equatable {
+  case day(Day)
+  /// A date that the calendar does not have, such as 30 February.
+  case impossible
+  case relative(days: Int)
+  case relativeMonths(Int)
+  /// Monday is 0.
+  case weekday(Int, Direction)
+  /// A day of a month, in the year that the tense asks for.
+  case monthDay(month: Int, day: Int)
+  /// The week, month or year so many back; its first day stands for it.
+  case span(SpanUnit, back: Int)
+  /// A month of a year.
+  case month(year: Int, month: Int)
+
+  package enum SpanUnit { case week, month, year }
+
+  /// Whether it is more than one day.
+  package var isSpan: Bool {
+    switch self {
+    case .span, .month: true
+    case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay: false
+    }
+  }
+
+  package enum Direction { case open, last, next }
+
+  /// The day meant, seen from `today`; `nil` where the calendar has none.
+  package func day(from today: Day, tense: Tense) -> Day? {
+    switch self {
+    case .day(let day): day
+    case .impossible: nil
+    case .relative(let days): today.adding(days: days)
+    case .relativeMonths(let months): today.adding(months: months)
+    case .weekday(let weekday, let direction): DateExpression.day(weekday, direction, from: today, tense: tense)
+    case .monthDay(let month, let day): DateExpression.day(month: month, day: day, from: today, tense: tense)
+    case .month(let year, let month): Day(year: year, month: month, day: 1)
+    case .span(.week, let back): today.adding(days: -today.weekday - 7 * back)
+    case .span(.month, let back): Day(year: today.date.year, month: today.date.month, day: 1)?.adding(months: -back)
+    case .span(.year, let back): Day(year: today.date.year - back, month: 1, day: 1)
+    }
+  }
+
+  /// The last day of what is more than a day; of a day, itself.
+  package func lastDay(from today: Day, tense: Tense) -> Day? {
+    let first = day(from: today, tense: tense)
+    let next: Day? =
+      switch self {
+      case .span(.week, _): first?.adding(days: 7)
+      case .span(.month, _), .month: first?.adding(months: 1)
+      case .span(.year, _): first?.adding(months: 12)
+      case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay: first?.adding(days: 1)
+      }
+    return next?.adding(days: -1)
+  }
+
+  /// What happened: the last such weekday up to today; what is planned: the first after today. `last` and `next` are
+  /// strict.
+  private static func day(_ weekday: Int, _ direction: Direction, from today: Day, tense: Tense) -> Day? {
+    let back = (today.weekday - weekday + 7) % 7
+    switch (direction, tense) {
+    case (.open, .past): return today.adding(days: -back)
+    case (.last, _): return today.adding(days: back == 0 ? -7 : -back)
+    case (.next, _), (.open, .future): return today.adding(days: 7 - back)
+    }
+  }
+
+  /// The year is the latest (the earliest) in which the day exists and is not after (before) today.
+  private static func day(month: Int, day: Int, from today: Day, tense: Tense) -> Day? {
+    let year = today.date.year
+    let candidates = (-8...8).compactMap { Day(year: year + $0, month: month, day: day) }
+    return tense == .past ? candidates.last { $0 <= today } : candidates.first { $0 > today }
+  }
+}
+
+extension DateExpression {
+  /// A word that may be part of a date: which one it is, and its bytes.
+  fileprivate struct Piece {
+    let word: WordID
+    let bytes: ArraySlice<UInt8>
+
+    /// The number that it is, where it is nothing but digits; one too great is the greatest.
+    var number: Int? {
+      word == .figure && bytes.allSatisfy(isDigit) ? KithGrammar.number(bytes) ?? .max : nil
+    }
+  }
+
+  /// The date that stands at an index of a reader's words, and how many words it takes; the longest reading wins.
+  package static func match(_ reader: borrowing Reader, at index: Int) -> (expression: DateExpression, length: Int)? {
+    let first = reader.word(index)
+    // Few words begin a date.
+    if first == .missing { return reader.opened(at: index) { match($0, at: index) }.map { ($0, 1) } }
+    guard beginnings.contains(first) || first == .figure else { return nil }
+    return match(Piece(word: first, bytes: reader.wordBytes(index))) {
+      Piece(word: reader.word(index + $0), bytes: reader.wordBytes(index + $0))
+    }
+  }
+
+  /// Whether a statement that begins with a token may begin with a date, with or without `on`.
+  package static func mayBegin(with token: Token) -> Bool {
+    if case .value(isOpen: true) = token.kind { return true }
+    return token.word == .on || token.word == .figure || beginnings.contains(token.word)
+  }
+
+  private static func match(_ first: Piece, _ behind: (Int) -> Piece) -> (expression: DateExpression, length: Int)? {
+    if let date = single(first) { return (date, 1) }
+    let (second, third) = (behind(1), behind(2))
+    switch (first.word.keyword, spanUnit(second.word)) {
+    case (.last, let unit?): return (.span(unit, back: 1), 2)
+    case (.this, let unit): return unit.map { (.span($0, back: 0), 2) }
+    case (.next, let unit?): return (.span(unit, back: -1), 2)
+    case (.last, nil): return weekdayNumber(second.word).map { (.weekday($0, .last), 2) }
+    case (.next, nil): return weekdayNumber(second.word).map { (.weekday($0, .next), 2) }
+    case (.in, _): return span(second, third.word, sign: 1).map { ($0, 3) }
+    default:
+      if third.word == .ago { return span(first, second.word, sign: -1).map { ($0, 3) } }
+      return monthDay(first, second, third)
+    }
+  }
+
+  /// The date that all of some words are, without case; `nil` where they are none.
+  package static func whole(_ words: [String]) -> DateExpression? {
+    guard (1...3).contains(words.count) else { return nil }
+    let pieces = words.map(Piece.init)
+    if pieces.count == 1 { return single(pieces[0]) }
+    guard let found = monthDay(pieces[0], pieces[1], pieces.count > 2 ? pieces[2] : Piece("")),
+      found.length == words.count
+    else {
+      return nil
+    }
+    return found.expression
+  }
+
+  private static func single(_ piece: Piece) -> DateExpression? {
+    guard piece.word == .figure else {
+      switch piece.word.keyword {
+      case .today: return .relative(days: 0)
+      case .yesterday: return .relative(days: -1)
+      case .tomorrow: return .relative(days: 1)
+      default: return weekdayNumber(piece.word).map { .weekday($0, .open) }
+      }
+    }
+    let bytes = piece.bytes
+    func day(_ text: ArraySlice<UInt8>) -> Day? { text.withUnsafeBufferPointer { Day(utf8: $0) } }
+    if bytes.count == 7 { return day(bytes + "-01".utf8).map { .month(year: $0.date.year, month: $0.date.month) } }
+    guard bytes.count == Day.textLength else { return nil }
+    if let day = day(bytes) { return .day(day) }
+    let isShaped = bytes.enumerated().allSatisfy { $0 == 4 || $0 == 7 ? $1 == UInt8(ascii: "-") : isDigit($1) }
+    return isShaped ? .impossible : nil
+  }
+
+  private static func spanUnit(_ word: WordID) -> SpanUnit? {
+    switch word.keyword {
+    case .week: .week
+    case .month: .month
+    case .year: .year
+    default: nil
+    }
+  }
+
+  private static func span(_ count: Piece, _ unit: WordID, sign: Int) -> DateExpression? {
+    let isOne = count.word == .a || count.word == .an || count.word == .one
+    guard units.contains(unit), let count = isOne ? 1 : count.number else { return nil }
+    guard count <= 4_000_000 else { return .impossible }
+    switch unit.keyword {
+    case .day, .days: return .relative(days: sign * count)
+    case .week, .weeks: return .relative(days: sign * count * 7)
+    case .month, .months: return .relativeMonths(sign * count)
+    default: return .relativeMonths(sign * count * 12)
+    }
+  }
+
+  /// `22 nov`, `nov 22`, either with a year behind it.
+  private static func monthDay(_ first: Piece, _ second: Piece, _ third: Piece) -> (
+    expression: DateExpression, length: Int
+  )? {
+    let pair: (month: Int, day: Int)? =
+      if let month = monthNumber(first.word), let day = dayNumber(second) {
+        (month, day)
+      } else if let month = monthNumber(second.word), let day = dayNumber(first) { (month, day) } else { nil }
+    guard let pair else { return nil }
+    if third.bytes.count == 4, let year = third.number {
+      return (Day(year: year, month: pair.month, day: pair.day).map { .day($0) } ?? .impossible, 3)
+    }
+    let exists = Day(year: 2000, month: pair.month, day: pair.day) != nil
+    return (exists ? .monthDay(month: pair.month, day: pair.day) : .impossible, 2)
+  }
+
+  private static func dayNumber(_ piece: Piece) -> Int? { piece.bytes.count <= 2 ? piece.number : nil }
+}
+
+extension DateExpression.Piece {
+  fileprivate init(_ text: String) {
+    self.init(word: Keyword.lexicon.word(text), bytes: Array(text.utf8)[...])
+  }
+}
+
+extension Reader {
+  /// Reads a date: what the words leave open is the past, or the future of what is planned. A span stands for its first
+  /// day, or for its last.
+  package mutating func date(_ tense: Tense = .past, spans: Bool = false, isLast: Bool = false) throws(Diagnostic)
+    -> Day
+  {
+    expect(.value("a date"))
+    open()
+    guard let (expression, length) = DateExpression.match(self, at: at) else {
+      let help =
+        "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
+      throw problem(isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is no date", at: next.span, help: help)
+    }
+    let span = next.span.joined(with: token(at + length - 1).span)
+    guard spans || !expression.isSpan else {
+      throw notADay(span)
+    }
+    let day =
+      isLast
+      ? expression.lastDay(from: setting.today, tense: tense) : expression.day(from: setting.today, tense: tense)
+    guard let day else {
+      throw problem("the calendar has no day `\(source.text(span))`", at: span)
+    }
+    if case .monthDay = expression, tense == .past, !spans { try refuseComing(expression, span, last: day) }
+    advance(length)
+    mark(.date, from: at - length)
+    return day
+  }
+}
+
+extension Reader {
+  /// Refuses a day without a year for what happened that comes again soon: who says `3 dec` in November rarely means
+  /// the last one.
+  private func refuseComing(_ expression: DateExpression, _ span: Span, last: Day) throws(Diagnostic) {
+    let today = setting.today
+    guard let next = expression.day(from: today, tense: .future), next.days(since: today) <= 90 else { return }
+    throw problem(
+      "`\(source.text(span))` comes on \(next), and this says what happened", at: span,
+      help: "what is to come is planned: `plan TITLE on \(next)`; the last one was `\(last)`")
+  }
+
+  /// The error for a span where a day belongs.
+  package func notADay(_ span: Span) -> Diagnostic {
+    problem(
+      "`\(source.text(span))` is more than a day", at: span,
+      help: "say the day; `since` and `before` in questions take such spans")
+  }
+}
+
+/// Monday is 0.
+private func weekdayNumber(_ word: WordID) -> Int? { ordinal(of: word, in: Keyword.monday, through: .sunday) }
+
+/// January is 1; the first three letters will do.
+private func monthNumber(_ word: WordID) -> Int? {
+  if let month = ordinal(of: word, in: .january, through: .december) { return month + 1 }
+  return ordinal(of: word, in: .jan, through: .dec).map { shortMonths[$0] }
+}
+
+/// The months that the short names stand for: September has two, and May is none shorter.
+private let shortMonths = [1, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 12]
+
+private func ordinal(of word: WordID, in first: Keyword, through last: Keyword) -> Int? {
+  (first.rawValue...last.rawValue).contains(word.number) ? Int(word.number - first.rawValue) : nil
+}
+
+/// Whether a byte is an ASCII digit.
+package func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+/// The words that begin a date, figures aside.
+private let beginnings: WordSet = {
+  var words = WordSet(.monday, through: .tomorrow)
+  for keyword in [Keyword.last, .next, .this, .in, .a, .an, .one] { words.insert(keyword.word) }
+  return words
+}()
+
+private let units = WordSet(.day, through: .years)
+
+/// The words of dates and times that are none by themselves, or name no day.
+private let wordsBesides = WordSet([Keyword.last, .next, .this, .in, .ago, .noon, .midnight].map(\.word))
+
+extension DateExpression {
+  /// The words of dates and times, in order.
+  package static let words =
+    (Keyword.allCases.filter { (Keyword.monday.rawValue...Keyword.midnight.rawValue).contains($0.rawValue) }
+    + Keyword.allCases.filter { units.contains($0.word) })
+    .map(\.text).sorted()
+
+  /// Whether a word can be part of a date, so that a name of that word is quoted.
+  package static func isPart(_ word: String) -> Bool {
+    let piece = Piece(word)
+    return single(piece) != nil || monthNumber(piece.word) != nil || wordsBesides.contains(piece.word)
+  }
+}

@@ -1,0 +1,15 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+/// How a field is called that somebody sets.
+package enum FieldName {
+  /// Whether a word can be the name of a field that somebody sets: one word of letters.
+  package static func isName(_ word: String) -> Bool {
+    guard word.unicodeScalars.first?.properties.isAlphabetic ?? false, word.utf8.count <= 100,
+      !clauseWords.contains(word),
+      word != "and"
+    else { return false }
+    return word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) }
+  }
+}

@@ -1,0 +1,95 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+extension Slot where Value == String {
+  /// What somebody asks for or promises, in free words: it runs to the clauses at the end.
+  package static var thing: Slot {
+    let part = Part(label: "THING", kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
+      .text(try reader.freeText())
+    }
+    part.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) && !$0.isClausesOnly }
+    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+  }
+}
+
+extension Slot where Value == Node {
+  /// A person with free words behind: the longest name that is known, else one word.
+  package static var personBeforeText: Slot {
+    let shape = NameShape(kind: .person, label: "PERSON")
+    let part = Part(label: "PERSON", kind: .person, column: .people) { reader throws(Diagnostic) in
+      .names([try reader.knownName(shape)])
+    }
+    return Slot(part: part) { $0.nodes[0] }
+  }
+}
+
+extension Reader {
+  /// Reads free words up to the clauses at the end of the statement; one quoted string is its inside.
+  fileprivate mutating func freeText() throws(Diagnostic) -> String { try words("THING") }
+
+  /// Reads what a label stands for in free words, up to a comma where it is one of several values, and to the clauses
+  /// at the end. What is quoted ends at its quote: behind it stand clauses, any that the verb takes.
+  package mutating func words(_ label: String) throws(Diagnostic) -> String { try text(of: try wordRange(label)) }
+
+  /// Goes past what a label stands for in free words; gives where its tokens stand.
+  package mutating func wordRange(_ label: String) throws(Diagnostic) -> Range<Int> {
+    expect(.value(label))
+    let endsAtComma = label == "VALUE"
+    guard !isAtEnd, !isClauses(from: at) else { throw unexpected() }
+    let start = at
+    if startsText, !endsAtComma && next.kind == .string || clausesOnly(from: at + 1) {
+      advance()
+      try checkQuoteIsLast()
+    } else {
+      while !isAtEnd, at == start || !isClauses(from: at) && !(endsAtComma && next.kind == .comma) { advance() }
+    }
+    if let by = (start..<at).first(where: { word($0) == .by && DateExpression.match(self, at: $0 + 1) != nil }) {
+      throw problem(
+        "a deadline in the middle of the text", at: token(by).span.joined(with: token(by + 1).span),
+        help: "say it behind the text, `by friday`; a text that holds it is quoted")
+    }
+    return start..<at
+  }
+
+  /// The text that tokens are; one quoted string is its inside.
+  package func text(of range: Range<Int>) throws(Diagnostic) -> String {
+    let first = token(range.lowerBound)
+    let span = first.span.joined(with: token(range.upperBound - 1).span)
+    let isWhole = range.count == 1 && isText(first)
+    let text =
+      isWhole ? source.value(of: first) : source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard text.utf8.count <= 1000, text.contains(where: { !$0.isWhitespace }) else {
+      throw problem(
+        "this text has to have between 1 and 1000 bytes", at: span, help: "what is long is a note: `: text`")
+    }
+    return text
+  }
+
+  /// Refuses words behind a quoted text; of what could be a clause, reading it says what is wrong.
+  private func checkQuoteIsLast() throws(Diagnostic) {
+    if isClauses(from: at) || isClausesOnly || [.tag, .end].contains(next.kind) { return }
+    if clauseWords.contains(nextWord) || DateExpression.match(self, at: at) != nil { return }
+    throw problem(
+      "the text ends at its quote, and `\(source.text(next.span))` is too much", at: next.span,
+      help: "quote all of the text, or none of it")
+  }
+
+  /// Reads a person's name where any words may follow.
+  package mutating func knownName(_ shape: NameShape) throws(Diagnostic) -> Mention {
+    var length = 1
+    var words: [String] = []
+    while words.count < 6, token(at + words.count).kind == .word {
+      words.append(source.text(token(at + words.count).span))
+      let node = setting.names.node(words.joined(separator: " "), in: .party)
+      if let node, setting.names.exists(node), shape.kinds.contains(setting.names.kind(of: node)) {
+        length = words.count
+      }
+    }
+    let mention = try name(shape, ofWords: length)
+    if next.kind == .comma || nextWord == .and {
+      throw problem("this is about one person", at: next.span, help: "say it once for each of them")
+    }
+    return mention
+  }
+}

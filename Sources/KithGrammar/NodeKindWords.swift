@@ -1,0 +1,16 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+extension NodeKind {
+  /// Whether a statement of its own can say that a name is of this kind.
+  package var isDeclared: Bool {
+    switch self {
+    case .person, .org, .group, .place: true
+    case .topic, .channel, .tag, .gift, .role, .plan, .field: false
+    }
+  }
+
+  /// `a` or `an`.
+  package var article: String { self == .org ? "an" : "a" }
+}

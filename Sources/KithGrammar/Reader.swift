@@ -1,0 +1,258 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+/// Reads one statement's tokens from left to right.
+///
+/// Every look-ahead that fails is remembered, so that "what could have stood here" is one list for errors and
+/// completion. It is not copied by the way: who looks far ahead asks for a `trial`.
+public struct Reader: ~Copyable {
+  /// The text.
+  public let source: Source
+  /// What is known of the world while reading.
+  public let setting: Setting
+  private var tokens: ArraySlice<Token>
+  /// Where the reader stands.
+  public private(set) var at: Int
+  /// The words at which a name that is no person's ends: what this statement can take.
+  package var stops = WordSet()
+  /// The clauses that this statement can take.
+  package var clauses = Clauses([])
+  /// Whether what is read is part of a question.
+  package var isAsking = false
+  /// The name that ends where the tokens end, and could go on.
+  package var openName: OpenName?
+  package private(set) var expected: [Expectation] = []
+  /// Whether what could have stood somewhere is remembered: only errors and completion ask for it.
+  package var isRemembering = true
+  /// Whether an error is to say what was probably meant.
+  package var looksForNear = true
+  package private(set) var furthest: Int
+  /// What was come across, where somebody wants to know.
+  package var marks: [Mark]?
+
+  /// A reader of the tokens of one statement: no separator among them, but one that ends the list.
+  package init(_ tokens: ArraySlice<Token>, of source: Source, in setting: Setting, isRemembering: Bool = true) {
+    self.tokens = tokens
+    self.source = source
+    self.setting = setting
+    self.isRemembering = isRemembering
+    at = tokens.startIndex
+    furthest = at
+  }
+
+  /// Another reader that goes on at an index, and leaves this one where it is.
+  package func trial(at index: Int) -> Reader {
+    var trial = Reader(tokens, of: source, in: setting, isRemembering: false)
+    (trial.stops, trial.clauses, trial.isAsking, trial.looksForNear) = (stops, clauses, isAsking, false)
+    trial.at = index
+    return trial
+  }
+
+  /// The token that comes next: behind the last one, an end.
+  public var next: Token { token(at) }
+
+  /// Whether everything is read.
+  public var isAtEnd: Bool { next.kind == .end }
+
+  /// A token of the statement by index; behind the last one, an end.
+  package func token(_ index: Int) -> Token {
+    if index < tokens.endIndex { return tokens[index] }
+    let end = tokens.last?.span.end ?? 0
+    return Token(kind: .end, span: Span(end, end))
+  }
+
+  /// The word at an index; `.missing` when no word stands there.
+  package func word(_ index: Int) -> WordID { index < tokens.endIndex ? tokens[index].word : .missing }
+
+  /// The word that comes next.
+  package var nextWord: WordID { word(at) }
+
+  /// The text of the word at an index, without case; `nil` when no word stands there.
+  package func wordText(_ index: Int) -> String? {
+    word(index) == .missing ? nil : source.text(token(index).span).lowercased()
+  }
+
+  /// The text of the word that comes next, without case.
+  package var nextWordText: String? { wordText(at) }
+
+  /// The bytes of the word at an index; none when no word stands there.
+  package func wordBytes(_ index: Int) -> ArraySlice<UInt8> {
+    guard word(index) != .missing else { return [] }
+    let span = token(index).span
+    return source.bytes[span.start..<span.end]
+  }
+
+  /// Whether a quoted text, or a value in its place, comes next.
+  package var startsText: Bool { isText(next) }
+
+  /// Whether a token is a quoted text, or a value in its place.
+  package func isText(_ token: Token) -> Bool {
+    switch token.kind {
+    case .string, .value: true
+    default: false
+    }
+  }
+
+  /// The word, quoted text or value that comes next.
+  package var nextText: String? {
+    switch next.kind {
+    case .word, .string, .value: source.value(of: next)
+    default: nil
+    }
+  }
+
+  /// Goes on by so many tokens.
+  public mutating func advance(_ count: Int = 1) { at = min(at + count, tokens.endIndex) }
+
+  /// Steps back to, or forward to, an index seen before.
+  package mutating func move(to index: Int) {
+    at = index
+    guard let marks, !marks.isEmpty else { return }
+    let start = next.span.start
+    self.marks = marks.filter { $0.span.start < start }
+  }
+
+  /// Remembers what the tokens from an index up to here mean.
+  package mutating func mark(_ meaning: Meaning, from index: Int) {
+    guard marks != nil, at > index else { return }
+    let span = token(index).span.joined(with: token(at - 1).span)
+    marks?.append(.piece(meaning, span))
+  }
+
+  /// Takes the value that stands for a variable at an index apart into its words: a date, a number or the like belongs
+  /// there. Gives whether there was one that is nothing but words.
+  @discardableResult
+  package mutating func open(at index: Int? = nil) -> Bool {
+    let index = index ?? at
+    guard case .value(isOpen: true) = token(index).kind else { return false }
+    let span = token(index).span
+    let text = Source(name: nil, bytes: Array(source.bytes[span.start..<span.end]), firstLine: 2)
+    let list = try? Lexer.tokens(of: text, knowing: setting.vocabulary.lexicon)
+    guard let pieces = list?.tokens.dropLast(), pieces.allSatisfy({ [.word, .number, .tag].contains($0.kind) }) else {
+      return false
+    }
+    let placed = pieces.map {
+      Token(kind: $0.kind, span: Span(span.start + $0.span.start, span.start + $0.span.end), word: $0.word)
+    }
+    tokens = tokens[..<index] + placed + tokens[(index + 1)...]
+    return true
+  }
+
+  /// What reads a value at an index that a variable stands for, if all of it is of that kind.
+  package func opened<Value>(at index: Int, _ match: (borrowing Reader) -> (Value, length: Int)?) -> Value? {
+    guard case .value(isOpen: true) = token(index).kind else { return nil }
+    var opened = trial(at: at)
+    guard opened.open(at: index), let (value, length) = match(opened), length == opened.tokens.count - tokens.count + 1
+    else {
+      return nil
+    }
+    return value
+  }
+
+  /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
+  package mutating func accept(_ lead: Lead, isTold: Bool = true) -> Bool {
+    if lead.first == nextWord, lead.words.indices.allSatisfy({ word(at + $0) == lead.words[$0] }) {
+      advance(lead.words.count)
+      mark(.keyword, from: at - lead.words.count)
+      return true
+    }
+    if isTold { expect(.word(lead.text)) }
+    return false
+  }
+
+  /// Reads a comma.
+  package mutating func acceptComma() -> Bool {
+    guard next.kind == .comma else { return false }
+    advance()
+    return true
+  }
+
+  /// Remembers what could stand here.
+  package mutating func expect(_ expectation: @autoclosure () -> Expectation) {
+    guard isRemembering else { return }
+    let expectation = expectation()
+    if at > furthest || (at == furthest && expected.isEmpty) { (furthest, expected) = (at, []) }
+    if at == furthest, !expected.contains(expectation) { expected.append(expectation) }
+  }
+
+  /// Remembers much that could stand here, none of it remembered yet.
+  package mutating func expect(allOf expectations: [Expectation]) {
+    guard let first = expectations.first, isRemembering else { return }
+    expect(first)
+    if at == furthest { expected += expectations.dropFirst() }
+  }
+
+  /// The error for what stands where the reader got furthest: what was expected there.
+  package func unexpected(help: String? = nil) -> Diagnostic {
+    let token = self.token(furthest)
+    let wanted = listed(expected.map(\.description))
+    if token.kind == .end { return problem("expected \(wanted) at the end", at: token.span, help: help) }
+    let found = "`\(source.text(token.span))`"
+    return problem(
+      wanted.isEmpty ? "\(found) is too much here" : "expected \(wanted), not \(found)", at: token.span, help: help)
+  }
+
+  /// An error at a place.
+  package func problem(_ message: String, at span: Span, help: String? = nil, instead: String? = nil) -> Diagnostic {
+    Diagnostic(message, at: span, in: source, help: help, instead: instead)
+  }
+}
+
+/// What a reader needs to know beside the text.
+///
+/// A class, since readers are copied to look ahead, and this holds a lot.
+public final class Setting {
+  /// The phrases of the language.
+  package let vocabulary: Vocabulary
+  /// The names known so far: for channels and for completion; reading makes none.
+  public let names: Names
+  /// The day that relative dates count from.
+  public let today: Day
+
+  /// A setting.
+  public init(_ vocabulary: Vocabulary, names: Names, today: Day) {
+    self.vocabulary = vocabulary
+    self.names = names
+    self.today = today
+  }
+}
+
+/// Whether a statement says what happened or what is planned.
+public enum Tense: Sendable { case past, future }
+
+/// A name whose last word is the last token.
+package struct OpenName: Sendable {
+  /// The index of its first token.
+  package let start: Int
+  /// What it can stand for.
+  package let kinds: [NodeKind]
+}
+
+/// Something that could stand at a place.
+public enum Expectation: Hashable, Sendable, CustomStringConvertible {
+  /// A word of the language.
+  case word(String)
+  /// A name that stands for a node of one of these kinds.
+  case name([NodeKind], label: String)
+  /// A field of a person, or a value to compare it with.
+  case field
+  /// A value that cannot be listed: a date, a number, text.
+  case value(String)
+
+  /// As an error says it.
+  public var description: String {
+    switch self {
+    case .word(let word): "`\(word)`"
+    case .field: "a field or a value"
+    case .name(_, let label), .value(let label): label
+    }
+  }
+}
+
+/// `a`, `a or b`, `a, b or c`; past six, the first six and `…`.
+package func listed(_ items: [String]) -> String {
+  guard items.count <= 6 else { return items.prefix(6).joined(separator: ", ") + ", …" }
+  guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+  return items.dropLast().joined(separator: ", ") + " or " + last
+}

@@ -1,0 +1,13 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+/// What makes all statements read otherwise.
+package enum Rewriting {
+  /// A node has another name.
+  case rename(Node, to: String)
+  /// A node is another one.
+  case merge(Node, into: Node)
+  /// An option has a value.
+  case set(NetworkOption)
+}

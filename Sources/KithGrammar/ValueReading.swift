@@ -1,0 +1,246 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+extension Reader {
+  /// Whether a name comes next that is no clause of this statement; at the end, one could.
+  package var startsName: Bool {
+    switch next.kind {
+    case .string, .value, .end: true
+    case .word: !stops.contains(nextWord)
+    default: false
+    }
+  }
+
+  /// Whether a time of day comes next: behind `at` a digit must begin one.
+  package var startsTime: Bool {
+    if opened(at: at, { reader in reader.minuteOfDay.map { ($0, 1) } }) != nil { return true }
+    return nextWord == .figure || nextWord == .noon || nextWord == .midnight
+  }
+
+  /// Whether a duration comes next: behind `for` a digit must begin one.
+  package var startsDuration: Bool {
+    if opened(at: at, { reader in reader.durationAhead.map { ($0.minutes, $0.length) } }) != nil { return true }
+    return nextWord == .figure || durationPart(at: at) != nil
+  }
+
+  /// Whether a number of others comes next: `3 others`.
+  package var startsOthers: Bool {
+    (word(at + 1) == .other || word(at + 1) == .others) && wordBytes(at).allSatisfy(isDigit)
+  }
+
+  /// Whether a channel that is known comes next: `on zoom`.
+  package var startsChannel: Bool { channelLength(at: at) != nil }
+
+  /// How many tokens the longest name of a known channel takes that stands at an index: `zoom`, `in person`; `nil`
+  /// where none does.
+  package func channelLength(at index: Int) -> Int? {
+    if isText(token(index)) { return isChannel(source.value(of: token(index))) ? 1 : nil }
+    if word(index) == .figure, DateExpression.match(self, at: index) != nil { return nil }
+    return (1...3).last { length in
+      (0..<length).allSatisfy { word(index + $0) != .missing }
+        && isChannel((0..<length).map { source.text(token(index + $0).span) }.joined(separator: " "))
+    }
+  }
+
+  /// Whether a channel of a name is known from the start, or was said.
+  package func isChannel(_ name: String) -> Bool {
+    Channel.named(name) != nil || setting.names.node(name, in: .channel).map { setting.names.exists($0) } ?? false
+  }
+
+  /// Reads `10:30`, `7pm`, `7:15pm`, `noon` or `midnight`: minutes since midnight.
+  package mutating func timeOfDay() throws(Diagnostic) -> Int {
+    expect(.value("a time"))
+    open()
+    guard let minute = minuteOfDay else {
+      throw problem(
+        "`\(source.text(next.span))` is no time of day", at: next.span,
+        help: "times are written `10:30`, `7pm` or `noon`; a place that starts with a digit is quoted")
+    }
+    advance()
+    mark(.date, from: at - 1)
+    return minute
+  }
+
+  /// The minute of the day that the next word is; `nil` where it is none.
+  private var minuteOfDay: Int? {
+    if nextWord == .noon { return 720 }
+    if nextWord == .midnight { return 0 }
+    var rest = wordBytes(at)
+    let isTwelveHour = rest.count > 2 && rest[rest.endIndex - 1] | 0x20 == UInt8(ascii: "m")
+    let half = isTwelveHour ? rest[rest.endIndex - 2] | 0x20 : 0
+    if isTwelveHour {
+      guard half == UInt8(ascii: "a") || half == UInt8(ascii: "p") else { return nil }
+      rest.removeLast(2)
+    }
+    let parts = rest.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count == 2 || isTwelveHour && parts.count == 1, (1...2).contains(parts[0].count),
+      let hour = number(parts[0]), let minute = parts.count == 2 ? number(parts[1]) : 0,
+      parts.count == 1 || parts[1].count == 2,
+      (0...59).contains(minute), isTwelveHour ? (1...12).contains(hour) : (0...23).contains(hour)
+    else { return nil }
+    return (isTwelveHour ? hour % 12 + (half == UInt8(ascii: "p") ? 12 : 0) : hour) * 60 + minute
+  }
+
+  /// Reads `45m`, `45 min`, `1h30m`, `2 hours`, `an hour`, `3 weeks`: minutes.
+  package mutating func duration() throws(Diagnostic) -> Int {
+    expect(.value("a duration"))
+    open()
+    guard let (minutes, length) = durationAhead else {
+      throw problem(
+        "`\(source.text(next.span))` is no duration", at: next.span,
+        help: "durations are written `45m`, `1h30m`, `2 hours` or `an hour`; a topic that starts with a digit is quoted"
+      )
+    }
+    guard (1...5_256_000).contains(minutes) else {
+      throw problem("a duration lies between a minute and ten years", at: next.span)
+    }
+    advance(length)
+    return minutes
+  }
+
+  /// The duration that comes next, in as many parts as it is said: `1h 30m`, `2 hours 15 minutes`.
+  private var durationAhead: (minutes: Int, length: Int)? {
+    var (minutes, length) = (0, 0)
+    while let part = durationPart(at: at + length) {
+      let (sum, overflow) = minutes.addingReportingOverflow(part.minutes)
+      minutes = overflow ? .max : sum
+      length += part.length
+    }
+    return length > 0 ? (minutes, length) : nil
+  }
+
+  private func durationPart(at index: Int) -> (minutes: Int, length: Int)? {
+    let word = word(index)
+    if word == .half, self.word(index + 1) == .an, self.word(index + 2) == .hour { return (30, 3) }
+    let isOne = word == .a || word == .an
+    guard isOne || word == .figure else { return nil }
+    let bytes = wordBytes(index)
+    if let unit = self.word(index + 1).keyword.flatMap({ minutesPerUnit[$0] }), let count = isOne ? 1 : number(bytes) {
+      let (product, overflow) = count.multipliedReportingOverflow(by: unit)
+      return (overflow ? .max : product, 2)
+    }
+    // `1h30m`
+    var (total, rest) = (0, bytes)
+    while !rest.isEmpty {
+      let digits = rest.prefix(while: isDigit)
+      rest = rest[digits.endIndex...]
+      guard let count = number(digits), count < 6_000_000, let unit = rest.popFirst().flatMap(minutesPerLetter) else {
+        return nil
+      }
+      total += count * unit
+    }
+    return (total, 1)
+  }
+
+  /// Reads what something is worth: from 0 to a thousand million, with four decimals at most.
+  package mutating func worth() throws(Diagnostic) -> Double {
+    try decimal("worth", upTo: 1e9, help: "say `worth 2` or `worth 0.5`; who gave is said by the verb")
+  }
+
+  /// Reads what a contact weighs: from 0 to 10, with four decimals at most.
+  package mutating func weight() throws(Diagnostic) -> Double {
+    try decimal("weight", upTo: 10, help: "say `weight 1`, as a meeting has, or `weight 0.2`")
+  }
+
+  private mutating func decimal(_ what: String, upTo most: Double, help: String) throws(Diagnostic) -> Double {
+    expect(.value("a number"))
+    open()
+    let parts = nextWordText?.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false) ?? []
+    let isDecimal = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
+    guard isDecimal, let number = nextWordText.flatMap(Double.init) else {
+      throw problem(
+        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no \(what)", at: next.span, help: help)
+    }
+    guard number <= most, parts.count == 1 || parts[1].utf8.count <= 4 else {
+      throw problem("a \(what) lies between 0 and \(shortest(most)), with four decimals at most", at: next.span)
+    }
+    advance()
+    mark(.number, from: at - 1)
+    return number
+  }
+
+  /// Reads a whole number from 1.
+  package mutating func count() throws(Diagnostic) -> Int {
+    expect(.value("a number"))
+    open()
+    guard let word = nextWordText, let count = Int(word), (1...1_000_000_000).contains(count) else {
+      let found = "`\(source.text(next.span))` is no whole number from 1 to 1000000000"
+      throw problem(isAtEnd ? "a number is missing" : found, at: next.span)
+    }
+    advance()
+    mark(.number, from: at - 1)
+    return count
+  }
+
+  /// Reads the number of a statement.
+  package mutating func statementNumber() throws(Diagnostic) -> Int {
+    expect(.value("a statement's number"))
+    open()
+    let token = next
+    guard token.kind == .number || token.kind == .word, let number = Int(source.value(of: token)), number > 0 else {
+      throw unexpected()
+    }
+    advance()
+    mark(.number, from: at - 1)
+    return number
+  }
+
+  /// Reads a tag.
+  package mutating func tag() throws(Diagnostic) -> Mention {
+    let token = next
+    guard token.kind == .tag || isText(token) && token.kind != .string else {
+      throw problem(
+        isAtEnd ? "expected #TAG at the end" : "expected #TAG, not `\(source.text(token.span))`", at: token.span,
+        help: "a tag is written `#design`, or `+design` in a shell")
+    }
+    let said = source.value(of: token)
+    let text = token.kind != .tag && said.hasPrefix("#") ? String(said.dropFirst()) : said
+    guard text.utf8.count <= 100, text.unicodeScalars.first?.properties.isAlphabetic ?? false,
+      text.unicodeScalars.allSatisfy({
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_./".unicodeScalars.contains($0)
+      })
+    else {
+      throw problem(
+        "`\(source.text(token.span))` is no tag", at: token.span,
+        help: "a tag is `#` and a word of letters, digits, `-`, `_`, `.` and `/`")
+    }
+    advance()
+    mark(.tag, from: at - 1)
+    return Mention(text: text, isQuoted: false, span: token.span, shape: tagShape)
+  }
+
+  /// Reads a note; the caller has seen that one comes.
+  package mutating func note() -> String {
+    defer { advance() }
+    return source.value(of: next)
+  }
+}
+
+private let tagShape = NameShape(kind: .tag, label: "#TAG")
+
+/// The number that some digits are; `nil` where they are none, or too many.
+package func number(_ digits: ArraySlice<UInt8>) -> Int? {
+  guard !digits.isEmpty, digits.count <= 18 else { return nil }
+  var number = 0
+  for digit in digits {
+    guard isDigit(digit) else { return nil }
+    number = number * 10 + Int(digit - UInt8(ascii: "0"))
+  }
+  return number
+}
+
+private func minutesPerLetter(_ letter: UInt8) -> Int? {
+  switch letter | 0x20 {
+  case UInt8(ascii: "m"): 1
+  case UInt8(ascii: "h"): 60
+  case UInt8(ascii: "d"): 1440
+  case UInt8(ascii: "w"): 10_080
+  default: nil
+  }
+}
+
+private let minutesPerUnit: [Keyword: Int] = [
+  .m: 1, .min: 1, .mins: 1, .minute: 1, .minutes: 1, .h: 60, .hour: 60, .hours: 60, .d: 1440, .day: 1440, .days: 1440,
+  .w: 10_080, .week: 10_080, .weeks: 10_080,
+]

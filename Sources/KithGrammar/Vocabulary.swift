@@ -1,0 +1,186 @@
+import KithGraph
+import KithSyntax
+import KithText
+
+/// Every verb of the language, and the phrases by which it is found. A class, since there is one, and much asks it.
+public final class Vocabulary: Sendable {
+  /// The verbs, in the order of the families.
+  public let verbs: [Verb]
+  /// Where every phrase stands.
+  package let phrases: [Place]
+
+  /// Where a phrase stands.
+  package struct Place {
+    /// The index of its verb.
+    package let verb: Int
+    /// Its index among the verb's phrases.
+    package let place: Int
+  }
+
+  /// The words that mean something to it.
+  package let lexicon: Lexicon
+  /// The ways in which the phrases are said, and the words of each, one after the other.
+  private let ways: [Way]
+  private let spoken: [WordID]
+  /// The last of the ways that begin with each word, or -1; a way knows the one before it.
+  private let lastWay: [Int16]
+
+  /// The fields of people that follow from what is said, and what their values are.
+  package let derivedFields: [DerivedField]
+
+  package init(_ verbs: [Verb], derivedFields: [DerivedField]) {
+    // This runs at every start: it looks at what stands written, and has no verb make anything.
+    var lexicon = Keyword.lexicon
+    var (phrases, ways, spoken, lastWay): ([Place], [Way], [WordID], [Int16]) = ([], [], [], [])
+    func add(_ words: [WordID], _ verb: Verb, isMine: Bool) {
+      let first = Int(words[0].number)
+      while lastWay.count <= first { lastWay.append(-1) }
+      ways.append(
+        Way(
+          phrase: phrases.count, isMine: isMine, takesSubject: verb.takesSubject,
+          words: spoken.count..<spoken.count + words.count,
+          before: Int(lastWay[first])))
+      lastWay[first] = Int16(ways.count - 1)
+      spoken += words
+    }
+    for (verb, entry) in verbs.enumerated() {
+      for (place, written) in entry.written.enumerated() {
+        let (theirs, mine) = Vocabulary.words(of: written, &lexicon)
+        add(theirs, entry, isMine: false)
+        if mine != theirs { add(mine, entry, isMine: true) }
+        phrases.append(Place(verb: verb, place: place))
+      }
+    }
+    (self.verbs, self.phrases, self.lexicon) = (verbs, phrases, lexicon)
+    self.derivedFields = derivedFields
+    (self.ways, self.spoken, self.lastWay) = (ways, spoken, lastWay)
+  }
+
+  /// The words of what stands written, as others say it and as I do.
+  fileprivate static func words(of written: String, _ lexicon: inout Lexicon) -> (theirs: [WordID], mine: [WordID]) {
+    let bytes = Array(written.utf8)
+    var (theirs, mine): ([WordID], [WordID]) = ([], [])
+    var (start, middle) = (0, 0)
+    for end in 0...bytes.count {
+      if end < bytes.count, bytes[end] == UInt8(ascii: "/") { middle = end }
+      guard end == bytes.count || bytes[end] == UInt8(ascii: " ") else { continue }
+      let isAlike = middle <= start
+      mine.append(lexicon.add(bytes.span.extracting(start..<(isAlike ? end : middle))))
+      theirs.append(isAlike ? mine[mine.count - 1] : lexicon.add(bytes.span.extracting(middle + 1..<end)))
+      start = end + 1
+    }
+    return (theirs, mine)
+  }
+
+  /// The texts of all phrases, in the form that others do it.
+  package var texts: [String] {
+    var texts = phrases.map { verbs[$0.verb].written[$0.place] }
+    for way in ways where way.isMine { texts[way.phrase] = Phrase.text(of: texts[way.phrase]) }
+    return texts
+  }
+
+  /// How a phrase is said.
+  package func wording(of phrase: Int) -> Phrase { verbs[phrases[phrase].verb].phrases[phrases[phrase].place] }
+
+  /// The ways that start with a word, those of later verbs first.
+  private func ways(from word: WordID) -> some Sequence<Way> {
+    sequence(state: Int(word.number) < lastWay.count ? Int(lastWay[Int(word.number)]) : -1) { [ways] index -> Way? in
+      guard index >= 0 else { return nil }
+      defer { index = ways[index].before }
+      return ways[index]
+    }
+  }
+
+  /// The verb that a phrase says.
+  package func verb(of phrase: Int) -> Verb { verbs[phrases[phrase].verb] }
+
+  /// Whether a phrase makes statements read otherwise.
+  package func rewrites(_ phrase: Int) -> Bool { verb(of: phrase).category == .rewriting }
+
+  /// The phrase of a text, in the form that others do it.
+  package func phrase(_ text: String) -> Int? {
+    let words = text.split(separator: " ").map { lexicon.word(String($0)) }
+    return words.first.flatMap { ways(from: $0).first { !$0.isMine && spoken[$0.words].elementsEqual(words) }?.phrase }
+  }
+
+  /// The phrase that says a verb of that name; the program is wrong where there is none.
+  package func phrase(named text: String) -> Int {
+    guard let phrase = phrase(text) else { preconditionFailure("no verb is said `\(text)`") }
+    return phrase
+  }
+
+  /// The words that behind a phrase, said either way, make it the beginning of another one.
+  package func continuations(of phrase: Int) -> WordSet {
+    WordSet(
+      [wording(of: phrase).mine, wording(of: phrase).words].flatMap { said in
+        let said = said.map { lexicon.word($0) }
+        return ways(from: said[0]).map { spoken[$0.words] }.filter { $0.count > said.count && $0.starts(with: said) }
+          .map { $0[$0.startIndex + said.count] }
+      })
+  }
+
+  /// Whether a phrase starts with the word: such a name has to be quoted.
+  package func reserves(_ word: WordID) -> Bool { Int(word.number) < lastWay.count && lastWay[Int(word.number)] >= 0 }
+
+  /// Whether something that a session is asked for starts with the word.
+  package func isOfTheSession(_ word: WordID) -> Bool {
+    ways(from: word).contains { verb(of: $0.phrase).requiredAccess.isOfTheSession }
+  }
+
+  /// Whether a question starts with the word.
+  package func asks(_ word: WordID) -> Bool { ways(from: word).contains { verb(of: $0.phrase).category == .question } }
+
+  /// The phrases that can stand behind a subject.
+  package var phrasesBehindSubjects: [Expectation] {
+    verbs.filter(\.takesSubject).flatMap(\.phrases).map { Expectation.word($0.text) }
+  }
+
+  /// The words that can begin a statement without a subject.
+  package var firstWords: [String] { Set(ways.compactMap { lexicon.text(of: spoken[$0.words.lowerBound]) }).sorted() }
+
+  /// The longest phrase that stands at an index; with `saying`, of those that take a subject.
+  package func longestPhrase(in reader: borrowing Reader, at index: Int, saying: Bool) -> (phrase: Int, length: Int)? {
+    let first = reader.word(index)
+    guard reserves(first) else { return nil }
+    var longest: (phrase: Int, length: Int)?
+    for way in ways(from: first)
+    where (!saying || way.takesSubject) && way.words.count > longest?.length ?? 0
+      && way.words.allSatisfy({ reader.word(index + $0 - way.words.lowerBound) == spoken[$0] })
+    {
+      longest = (way.phrase, way.words.count)
+    }
+    return longest
+  }
+}
+
+/// A field of people that follows from what is said: `last`, `strength`.
+package struct DerivedField: Sendable {
+  package let name: String
+  package let kind: Comparand.Kind
+
+  package init(name: String, kind: Comparand.Kind) {
+    (self.name, self.kind) = (name, kind)
+  }
+}
+
+extension Keyword {
+  /// The lexicon of keywords and nothing else: the numbers of these are the same in that of any vocabulary.
+  package static let lexicon: Lexicon = {
+    var lexicon = Lexicon()
+    let keywords = Vocabulary.words(of: Keyword.texts, &lexicon).mine
+    assert(keywords == Keyword.allCases.map(\.word) && keywords.map(lexicon.text) == Keyword.allCases.map(\.text))
+    return lexicon
+  }()
+}
+
+/// A way to say a phrase: as others do it, or as I do where that differs.
+private struct Way: Sendable {
+  let phrase: Int
+  let isMine: Bool
+  /// Whether its verb takes a subject.
+  let takesSubject: Bool
+  /// Where its words stand.
+  let words: Range<Int>
+  /// The index of the way before it that begins with the same word, or -1.
+  let before: Int
+}

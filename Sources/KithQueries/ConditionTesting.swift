@@ -1,0 +1,140 @@
+import KithGrammar
+import KithGraph
+import KithLog
+import KithSyntax
+import KithText
+
+extension Inquiry {
+  /// The people, other than me, of whom a condition holds.
+  package func people(where condition: Condition<Node>) throws(Refusal) -> [Node] {
+    let holds = try test(condition)
+    return people.filter(holds)
+  }
+
+  /// A condition as a test of one person.
+  private func test(_ condition: Condition<Node>) throws(Refusal) -> (Node) -> Bool {
+    switch condition {
+    case .fact(var sentence):
+      sentence.subject = .placeholder
+      let patterns = try chronicle.facts(of: sentence)
+      return { person in patterns.allSatisfy { self.holds($0, of: person) } }
+    case .contact(let pattern):
+      let circles = people(in: pattern)
+      return { person in circles.allSatisfy { $0.contains(person) } }
+    case .tag(let tag): return { self.attributes[$0]?.contains(.tagged(tag)) ?? false }
+    case .belonging(let node): return { self.belongs($0, to: node) }
+    case .comparison(let a, let comparison, let b):
+      return { comparison.holds(self.values(of: a, $0), self.values(of: b, $0)) }
+    case .not(let inner):
+      let holds = try test(inner)
+      return { !holds($0) }
+    case .all(let conditions):
+      let tests = try tests(conditions)
+      return { person in tests.allSatisfy { $0(person) } }
+    case .any(let conditions):
+      let tests = try tests(conditions)
+      return { person in tests.contains { $0(person) } }
+    }
+  }
+
+  private func tests(_ conditions: [Condition<Node>]) throws(Refusal) -> [(Node) -> Bool] {
+    var tests: [(Node) -> Bool] = []
+    for condition in conditions { tests.append(try test(condition)) }
+    return tests
+  }
+
+  // MARK: Contacts
+
+  /// For each person that a pattern names, or for me, everybody who was in such contact with them.
+  private func people(in pattern: ContactPattern<Node>) -> [Set<Node>] {
+    let sentence = pattern.sentence
+    let named = sentence.objects.flatMap(\.nodes) + (sentence.clause(Clause.index(of: .with))?.nodes ?? [])
+    let fitting = meetings.filter { meeting in
+      (pattern.verb == nil || pattern.verb == meeting.verb) && pattern.since <= meeting.day
+        && meeting.day <= pattern.until
+        && sentence.clauses.allSatisfy { Clause.all[$0.clause].part.column == .people || fits(meeting.sentence, $0) }
+        && pattern.channel.map { went(by: $0, chronicle[meeting.statement]) } ?? true
+    }
+    return (named.isEmpty ? [.me] : named).map { other in
+      fitting.reduce(into: []) { people, meeting in
+        if meeting.present.contains(other) { people.formUnion(meeting.present.filter { $0 != other }) }
+      }
+    }
+  }
+
+  /// Whether a statement fits a pattern: its verb, all the people named, the circumstances and the time.
+  package func fits(_ sentence: Sentence<Node>, _ pattern: ContactPattern<Node>) -> Bool {
+    let day = sentence.day ?? .first
+    guard pattern.verb == nil || pattern.verb == chronicle.vocabulary.phrases[sentence.phrase].verb,
+      pattern.since <= day,
+      day <= pattern.until
+    else { return false }
+    return pattern.sentence.objects.flatMap(\.nodes).allSatisfy { names(sentence, $0) }
+      && pattern.sentence.clauses.allSatisfy { fits(sentence, $0) }
+      && pattern.channel.map { went(by: $0, sentence) } ?? true
+  }
+
+  private func fits(_ sentence: Sentence<Node>, _ clause: ClauseTerm<Node>) -> Bool {
+    let wanted = clause.term.nodes
+    if clause.clause == Clause.index(of: .within) { return wanted.allSatisfy { isAt($0, sentence) } }
+    let column = Clause.all[clause.clause].part.column
+    switch column {
+    case .people: return wanted.allSatisfy { names(sentence, $0) }
+    case .place: return wanted.allSatisfy { isAt($0, sentence) }
+    default: return wanted.allSatisfy(nodes(of: sentence, in: column).contains)
+    }
+  }
+
+  // MARK: Places and groups
+
+  private func belongs(_ person: Node, to node: Node) -> Bool {
+    let held = attributes[person] ?? []
+    return held.contains(.member(of: node)) || current(person).contains { $0.org == node }
+      || held.compactMap(\.home).contains { $0 == node || lies($0, in: node) }
+  }
+
+  // MARK: Facts
+
+  /// Whether a fact said of the placeholder is true of a person.
+  private func holds(_ pattern: Fact, of person: Node) -> Bool {
+    switch pattern {
+    case .employment(_, let org, let role):
+      return current(person).contains { (org == nil || $0.org == org) && (role == nil || $0.role == role) }
+    case .departure(_, let org, let role):
+      return (stints[person] ?? []).contains {
+        $0.until != nil && (org == nil || $0.org == org) && (role == nil || $0.role == role)
+      }
+    case .attribute(_, let attribute, let holds): return (attributes[person]?.contains(attribute) ?? false) == holds
+    case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
+    case .introduction(_, let a, let b):
+      return ties.tie(a == .placeholder ? person : a, b == .placeholder ? person : b).stated > 0
+    case .contact, .gift, .commitment, .closing, .cadence, .plan, .planStep, .field, .location, .alias: return false
+    }
+  }
+
+  // MARK: Values
+
+  /// What an expression comes to for a person: each value of a field; nothing where it is unknown.
+  private func values(of expression: Expression, _ person: Node) -> [Comparand] {
+    switch expression {
+    case .value(let value): [value]
+    case .field(let name): PersonField.named(name).comparands(self, person)
+    case .sum(let a, let b): sum(of: a, b, person, sign: 1)
+    case .difference(let a, let b): sum(of: a, b, person, sign: -1)
+    }
+  }
+
+  /// Of several values the first counts that is a number or a day.
+  private func sum(of a: Expression, _ b: Expression, _ person: Node, sign: Double) -> [Comparand] {
+    func summand(_ expression: Expression) -> Comparand? {
+      values(of: expression, person).first { $0.asNumber != nil || $0.asDay != nil }
+    }
+    guard let a = summand(a), let b = summand(b) else { return [] }
+    return a.adding(b, sign: sign).map { [$0] } ?? []
+  }
+}
+
+extension Node {
+  /// Whoever a predicate is asked of.
+  package static let placeholder = Node(-1)
+}

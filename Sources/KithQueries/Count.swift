@@ -1,0 +1,128 @@
+import KithGrammar
+import KithGraph
+import KithLog
+import KithSyntax
+import KithText
+
+extension Inquiry {
+  /// `count … by D`: how many statements there are of each, what is said twice counted once; of days in their order, of
+  /// anything else the most first.
+  package func count(
+    of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension
+  ) -> Report {
+    let counts =
+      node == nil && pattern.isAnything ? countsOfAll(by: dimension) : counts(of: node, pattern, by: dimension)
+    let isInTime = [.day, .week, .month, .weekday].contains(dimension)
+    let sorted = counts.map { (text: $0.key, count: $0.value, order: order(of: $0.key, by: dimension)) }.sorted {
+      a, b in
+      if !isInTime, a.count != b.count { return a.count > b.count }
+      return a.order == b.order ? a.text < b.text : a.order < b.order
+    }
+    let rows: [[Value]] = sorted.map { [.text($0.text), .quantity($0.count)] }
+    var report = Report(Report.Shape.count(by: dimension), rows, ifEmpty: "nothing to count")
+    report.calendarEnd = dimension == .day ? today : nil
+    return report
+  }
+
+  /// What a key is put in order by, where that is not how often it counts.
+  private func order(of key: String, by dimension: Dimension) -> String {
+    dimension == .weekday ? String(weekdays.firstIndex(of: key) ?? weekdays.count) : Names.folded(key)
+  }
+
+  package func counts(of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for number in counted {
+      let sentence = chronicle[number]
+      guard says(sentence, node, pattern) else { continue }
+      for key in texts(of: keys(of: sentence, by: dimension), by: dimension) { counts[key, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  /// The counts of all statements; what a row counts for is worked out once for each form of row.
+  package func countsOfAll(by dimension: Dimension) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    var (ofNodes, ofDays) = ([Int](repeating: 0, count: names.count), [Day: Int]())
+    var forms = ByForm<Keys>()
+    let (records, areAsSaid) = (chronicle.records, chronicle.redirections.isEmpty)
+    for number in counted {
+      let row = records.row(of: number)
+      if areAsSaid, let form = records.formNumber(of: row), let nodes = records.otherNodes(of: row) {
+        let keys = forms[form] ?? keys(of: chronicle[number], by: dimension).placed(nodes)
+        forms[form] = keys
+        switch keys {
+        case .nodes(let places):
+          for place in places {
+            let node = nodes[Int(place.index)]
+            if isCounted(node, by: dimension) { ofNodes[Int(node.index)] += 1 }
+          }
+        case .day: if let day = records.day(of: row) { ofDays[day, default: 0] += 1 }
+        case .texts(let texts): for text in texts { counts[text, default: 0] += 1 }
+        }
+      } else {
+        for key in texts(of: keys(of: chronicle[number], by: dimension), by: dimension) { counts[key, default: 0] += 1 }
+      }
+    }
+    counts.reserveCapacity(counts.count + ofNodes.lazy.filter { $0 > 0 }.count)
+    for (index, count) in ofNodes.enumerated() where count > 0 {
+      counts[names[Node(Int32(index))], default: 0] += count
+    }
+    for (day, count) in ofDays { counts[text(of: day, by: dimension), default: 0] += count }
+    return counts
+  }
+
+  /// What a statement counts for: nodes, its day, or what its verb says.
+  private enum Keys {
+    case nodes([Node])
+    case day(Day?)
+    case texts([String])
+
+    /// The same with a node's place among these for the node.
+    func placed(_ nodes: [Node]) -> Keys {
+      guard case .nodes(let keys) = self else { return self }
+      return .nodes(keys.compactMap { key in nodes.firstIndex(of: key).map { Node(Int32($0)) } })
+    }
+  }
+
+  /// Whether a node is of what is counted by. It is not asked for when keys are made: rows of one form may name one
+  /// thing or the other.
+  private func isCounted(_ node: Node, by dimension: Dimension) -> Bool {
+    switch dimension {
+    case .person: isOther(node)
+    case .tag: names.kind(of: node) == .tag
+    case .day, .week, .month, .weekday, .channel, .place, .topic, .verb: true
+    }
+  }
+
+  private func texts(of keys: Keys, by dimension: Dimension) -> [String] {
+    switch keys {
+    case .nodes(let nodes): nodes.filter { isCounted($0, by: dimension) }.map { names[$0] }
+    case .day(let day): day.map { [text(of: $0, by: dimension)] } ?? []
+    case .texts(let texts): texts
+    }
+  }
+
+  private func text(of day: Day, by dimension: Dimension) -> String {
+    switch dimension {
+    case .week: (day.adding(days: -day.weekday) ?? day).description
+    case .month: String(day.description.prefix(7))
+    case .weekday: weekdays[day.weekday]
+    default: day.description
+    }
+  }
+
+  private func keys(of sentence: Sentence<Node>, by dimension: Dimension) -> Keys {
+    switch dimension {
+    case .day, .week, .month, .weekday: return .day(sentence.day)
+    case .verb: return .texts([chronicle.vocabulary.wording(of: sentence.phrase).text])
+    case .person: return .nodes(nodes(of: sentence, in: .people))
+    case .place: return .nodes(nodes(of: sentence, in: .place))
+    case .topic: return .nodes(nodes(of: sentence, in: .topics))
+    case .tag: return .nodes((nodes(of: sentence, in: .tags) + nodes(of: sentence, in: .people)).distinct)
+    // A channel that is said is a part of the form.
+    case .channel: return .texts(channel(of: sentence).map { [$0] } ?? [])
+    }
+  }
+}
+
+private let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

@@ -1,0 +1,137 @@
+import KithGrammar
+import KithGraph
+import KithLog
+import KithSyntax
+import KithText
+
+/// What a question may look at: the network as of a day, with what is derived from it worked out once, when first
+/// asked.
+package final class Inquiry {
+  package let chronicle: Chronicle
+  package let today: Day
+
+  package init(_ chronicle: Chronicle, _ today: Day) {
+    self.chronicle = chronicle
+    self.today = today
+  }
+
+  /// What one could have asked on the evening of a day: of the statements dated by then as they read now, with that day
+  /// as today.
+  package func asOf(_ day: Day) throws(Refusal) -> Inquiry {
+    guard day <= today else { throw Refusal("\(day) lies in the future", help: "`as of` takes a day up to today") }
+    if let past = past[day] { return past }
+    let inquiry = Inquiry(chronicle.asOf(day), day)
+    past[day] = inquiry
+    return inquiry
+  }
+
+  /// The days that were asked of.
+  private var past: [Day: Inquiry] = [:]
+
+  package var network: Network { _read { yield chronicle.network } }
+  package var names: Names { _read { yield chronicle.names } }
+
+  /// What was asked for, promised and planned, and what became of it.
+  package private(set) lazy var agenda = chronicle.agenda
+  /// The statements that plan what is open for a day to come, and those that moved it there.
+  package private(set) lazy var plansAhead: Set<Int> = {
+    let plans = chronicle.plans
+    let ahead = plans.openPlans(on: today).filter { $0.day > today }.map(\.plan.statement)
+    return Set(ahead + ahead.flatMap(plans.sequels).filter { plans.planStep(of: $0)?.change != .done })
+  }()
+  /// The ties as of today.
+  package private(set) lazy var ties = Ties(network, on: today)
+  /// The people as a graph, as of today.
+  package private(set) lazy var graph = PeopleGraph(ties, names)
+  /// Searches of whom people know.
+  package lazy var neighbourhoods = NeighbourhoodSearch(graph.graph)
+  /// The ledger up to today.
+  package private(set) lazy var ledger = Ledger(network, until: today)
+
+  /// Every contact, with the sentence that tells of its circumstances: of a plan that was done, the plan's own.
+  package private(set) lazy var meetings: [Meeting] = network.contacts.filter { $0.day <= today }.map(meeting)
+
+  /// A contact with the sentence that tells of its circumstances.
+  package func meeting(_ contact: Dated<[Node]>) -> Meeting {
+    let said = chronicle[contact.statement]
+    let told = said.references.first.map { chronicle[$0] } ?? said
+    let phrase = told.phrase == said.phrase ? said.phrase : chronicle.vocabulary.phrase(named: "met")
+    return Meeting(
+      statement: contact.statement, day: contact.day, present: contact.value,
+      verb: chronicle.vocabulary.phrases[phrase].verb,
+      sentence: told)
+  }
+
+  /// Contacts of each person with me: the first day, the last day, and how many.
+  package private(set) lazy var contacts: [Node: ContactSummary] = {
+    var summaries: [Node: ContactSummary] = [:]
+    for contact in network.contacts where contact.day <= today && contact.value.contains(.me) {
+      for person in contact.value where person != .me { summaries[person, default: ContactSummary()].add(contact.day) }
+    }
+    return summaries
+  }()
+
+  /// Where each person worked and works, in order.
+  package private(set) lazy var stints = network.stints(on: today)
+  /// What is so of each person.
+  package private(set) lazy var attributes = network.attributes(on: today)
+
+  /// The statements that are counted, in order: what is said twice is counted once.
+  package private(set) lazy var counted: [Int] = {
+    let doubles = chronicle.doubles
+    return chronicle.liveNumbers.filter { !doubles.contains($0) }
+  }()
+
+  /// What each person has to do with, and by which statements.
+  package private(set) lazy var things = thingsOfEachPerson()
+
+  /// The fields of each node.
+  package private(set) lazy var fields = network.fields(on: today)
+  /// Where places lie.
+  package private(set) lazy var wholes = network.wholes(on: today)
+
+  /// Who is to be met how often.
+  package private(set) lazy var cadences = network.cadences(on: today)
+
+  /// The stints of a person that last.
+  package func current(_ person: Node) -> [Stint] { (stints[person] ?? []).filter { $0.until == nil } }
+
+  /// The people of whom something is so, in order of name.
+  package func people(who attribute: Attribute) -> [Node] {
+    people.filter { attributes[$0]?.contains(attribute) ?? false }
+  }
+
+  /// The nodes that attributes of a kind name, in order of name.
+  package func attributes(of person: Node, _ node: (Attribute) -> Node?) -> [Node] {
+    (attributes[person] ?? []).compactMap(node).sorted { names.precedes($0, $1) }
+  }
+
+  /// Everybody but me, in order of name.
+  package private(set) lazy var people: [Node] = names.all(.person)
+
+  /// The strength of a person's tie with me.
+  package func strength(of person: Node) -> Double { ties.tie(.me, person).strength }
+}
+
+/// A contact and its circumstances.
+package struct Meeting {
+  package let statement: Int
+  package let day: Day
+  package let present: [Node]
+  /// Its verb, an index into the vocabulary.
+  package let verb: Int
+  package let sentence: Sentence<Node>
+}
+
+/// When there was contact with a person.
+package struct ContactSummary {
+  package private(set) var first: Day?
+  package private(set) var last: Day?
+  package private(set) var count = 0
+
+  package mutating func add(_ day: Day) {
+    first = min(first ?? day, day)
+    last = max(last ?? day, day)
+    count += 1
+  }
+}

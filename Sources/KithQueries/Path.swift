@@ -1,0 +1,50 @@
+import KithGrammar
+import KithGraph
+import KithLog
+import KithSyntax
+import KithText
+
+extension Inquiry {
+  /// `path`: the warmest chain of introductions from one person to another, to anybody at an org, or to a role.
+  package func path(from start: Node?, to target: Node, at org: Node?, best limit: Int?) throws(Refusal) -> Report {
+    let paths = try paths(from: start, to: target, at: org, best: limit ?? 1)
+    return Report(
+      .path, paths.map(row),
+      ifEmpty: goals(target, at: org).isEmpty ? "nobody fits that" : "no chain of ties leads there")
+  }
+
+  /// The warmest chains, the warmest first.
+  package func paths(from start: Node?, to target: Node, at org: Node?, best limit: Int) throws(Refusal) -> [WarmPath] {
+    let start = start ?? .me
+    guard names.kind(of: start) == .person else {
+      throw Refusal("a path starts at a person, and `\(names[start])` is none", about: .object(0))
+    }
+    return graph.warmestPaths(from: start, to: goals(target, at: org), best: limit)
+  }
+
+  /// The people that a target means: of those at an org, if one is said.
+  private func goals(_ target: Node, at org: Node?) -> Set<Node> {
+    let people: [Node] =
+      switch names.kind(of: target) {
+      case .person: [target]
+      case .org: people.filter { current($0).contains { $0.org == target } }
+      case .role: people.filter { current($0).contains { $0.role == target && (org == nil || $0.org == org) } }
+      case .group: people(who: .member(of: target))
+      case .place, .topic, .channel, .tag, .gift, .plan, .field: []
+      }
+    return Set(people.filter { person in org.map { org in current(person).contains { $0.org == org } } ?? true })
+  }
+
+  private func row(_ path: WarmPath) -> [Value] {
+    let hops = zip(zip(path.people, path.people.dropFirst()), path.strengths)
+    let chain = hops.reduce(path.people.first.map { names[$0] } ?? "") {
+      $0 + " → \(names[$1.0.1]) (\(decimals($1.1)))"
+    }
+    let data = hops.map { pair, strength in
+      Value.object([
+        .init("from", .text(names[pair.0])), .init("to", .text(names[pair.1])), .init("strength", .number(strength)),
+      ])
+    }
+    return [.text(path.people.last.map { names[$0] } ?? ""), .strength(path.strength), .shown(chain, .list(data))]
+  }
+}

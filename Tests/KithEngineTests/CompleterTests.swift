@@ -1,0 +1,66 @@
+import KithAssist
+import KithEngine
+import KithGrammar
+import KithGraph
+import KithLog
+import KithQueries
+import Testing
+
+@Suite struct CompleterTests {
+  /// What is typed, and the texts that could stand there instead.
+  @Test(arguments: [
+    ("emai", ["emailed"]),
+    ("met al", ["met alice", "met \"Alan Kay\""]),
+    ("met alan k", ["met \"Alan Kay\""]),
+    ("met bob and ca", ["met bob and carol"]),
+    ("met bob w", ["met bob with"]),
+    ("met bob at caf", ["met bob at \"Café Luna\""]),
+    ("met bob at \"caf", ["met bob at \"Café Luna\""]),
+    ("met x; called bo", ["met x; called bob"]),
+    ("introduced alice t", ["introduced alice to"]),
+    ("carol works at ac", ["carol works at Acme"]),
+    ("who sort by str", ["who sort by strength"]),
+    ("who where str", ["who where strength"]),
+    ("who met ca", ["who met carol"]),
+    ("who as mark", ["who as markdown"]),
+    ("gave a w", ["gave a warm intro to"]),
+    ("show acm", ["show Acme"]),
+    ("met bob: a note about al", []),
+    ("met bob # al", []),
+    ("met bob ye", ["met bob yesterday"]),
+    ("met kay", ["met \"Alan Kay\""]),
+    ("met rol", ["met carol"]),
+    ("met crol", ["met carol"]),
+    ("met bob #de", ["met bob #design"]),
+    ("kept #5", ["kept #5"]),
+    ("kept ", ["kept #5", "kept promise to", "kept today", "kept yesterday", "kept on", "kept via"]),
+    ("granted ", ["granted #6", "granted today", "granted yesterday", "granted on", "granted via"]),
+    ("done ", ["done #7"]),
+  ]) func completes(text: String, to completed: [String]) throws {
+    let say = try Saying()
+    _ = say("met alice, bob at \"Café Luna\"; met carol, \"Alan Kay\"; carol works at Acme; tag alice #design")
+    _ = say("promised bob a template; asked carol for a review; plan dinner on friday")
+    let completion = Completer(.standard, say.interpreter.chronicle, today: say.interpreter.today).completion(of: text)
+    let start = String(decoding: Array(text.utf8).prefix(completion.start), as: UTF8.self)
+    #expect(Set(completion.candidates.map { start + $0.text }) == Set(completed))
+  }
+
+  /// People stand in the order of their ties, what is not a person by how often it is mentioned, equals by name;
+  /// whoever was named last stands first.
+  @Test func theLikeliestStandFirst() throws {
+    let say = try Saying()
+    _ = say(
+      "met albert on 2020-01-01; met albert on 2020-01-02; met albert on 2020-01-03; know alma well; met alice; met alan"
+    )
+    _ = say("met zoe at Laden; met zoe at Luna; met zoe at Luna; met zoe at Lab")
+    for _ in 0..<12 { _ = say("met zoe") }
+    let ranking = NameRanking(say.interpreter.chronicle, strength: say.interpreter.strengths())
+    let completer = Completer(.standard, say.interpreter.chronicle, today: say.interpreter.today, ranking: ranking)
+    #expect(completer.completion(of: "met al").candidates.map(\.text) == ["alma", "alan", "alice", "albert"])
+    #expect(completer.completion(of: "met zoe at L").candidates.map(\.text) == ["Luna", "Lab", "Laden"])
+    #expect(completer.suggestion(behind: "met al") == "ma")
+    _ = say("met albert on 2020-01-04")
+    let later = Completer(.standard, say.interpreter.chronicle, today: say.interpreter.today, ranking: ranking)
+    #expect(later.completion(of: "met al").candidates.map(\.text) == ["albert", "alma", "alan", "alice"])
+  }
+}
