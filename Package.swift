@@ -78,6 +78,7 @@ let package = Package(
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
     // These run the program itself, as a person would.
     .target(name: "ProgramUnderTest", path: "Tests/ProgramUnderTest", exclude: ["kith"]),
+    .testTarget(name: "StructureTests"),
     .testTarget(name: "TranscriptTests", dependencies: ["kith", "KithAssist", "ProgramUnderTest"]),
     .testTarget(name: "FaultTests", dependencies: ["kith", "ProgramUnderTest", "SeededRandom"]),
   ],

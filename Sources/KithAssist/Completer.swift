@@ -2,9 +2,7 @@ import KithEngine
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
 import KithSyntax
-import KithText
 
 /// What could stand where the cursor is.
 public struct Completion: Sendable {

@@ -2,9 +2,7 @@ import KithEngine
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
 import KithSyntax
-import KithText
 
 /// What a statement does to ties and ledger, found by saying it to a small network and looking what came of it.
 package struct Consequences {

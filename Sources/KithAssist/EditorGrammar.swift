@@ -1,10 +1,6 @@
 import KithEngine
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// How editors show the language in colours: its words from the vocabulary, its tokens as the lexer cuts them.
 public struct EditorGrammar {

@@ -2,9 +2,7 @@ import KithEngine
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
 import KithSyntax
-import KithText
 
 /// A piece of a line and what it means.
 public struct Highlight: Sendable, Equatable {

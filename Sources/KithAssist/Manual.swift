@@ -1,9 +1,6 @@
 import KithEngine
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
 import KithText
 
 /// Help, drawn from the verb table.

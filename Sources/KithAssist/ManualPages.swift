@@ -1,8 +1,5 @@
-import KithEngine
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
 import KithSyntax
 import KithText
 

@@ -1,9 +1,6 @@
-import KithEngine
-import KithGrammar
 import KithGraph
 import KithLog
 import KithQueries
-import KithSyntax
 import KithText
 
 /// Known names by what is typed of them, those first that are likely to be meant.

@@ -1,9 +1,7 @@
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
 import KithSyntax
-import KithText
 
 extension Interpreter {
   /// Changes the list of statements.

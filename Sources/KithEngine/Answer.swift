@@ -2,8 +2,6 @@ import KithGrammar
 import KithGraph
 import KithLog
 import KithQueries
-import KithSyntax
-import KithText
 
 /// What came of a statement.
 public enum Answer {

@@ -1,9 +1,7 @@
 import KithGrammar
 import KithGraph
-import KithLog
 import KithQueries
 import KithSyntax
-import KithText
 
 extension Interpreter {
   /// The nodes of a question's names, all of which must be known.

@@ -1,9 +1,6 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
 import KithSyntax
-import KithText
 
 extension Interpreter {
   /// What a script has carried out, and what of it is open.

@@ -1,9 +1,6 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
 import KithSyntax
-import KithText
 
 /// Reads tables of comma-separated values with a header: RFC 4180.
 package enum CSV {

@@ -1,9 +1,6 @@
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 extension Interpreter {
   /// How a statement changes names: what was called otherwise before, and whose fields become one.

@@ -1,9 +1,7 @@
 import KithGrammar
 import KithGraph
-import KithLog
 import KithQueries
 import KithSyntax
-import KithText
 
 extension Interpreter {
   /// All that is wrong with a script and with those that it includes, in the order of the text, and what of it is of no

@@ -3,7 +3,6 @@ import KithGraph
 import KithLog
 import KithQueries
 import KithSyntax
-import KithText
 
 /// Carries out statements one after the other against a chronicle.
 ///

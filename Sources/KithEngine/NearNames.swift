@@ -1,9 +1,4 @@
-import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// Finds known names that a new one may be a slip of: one letter more, less, other, or two changed about.
 ///

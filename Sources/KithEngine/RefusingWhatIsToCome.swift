@@ -1,9 +1,6 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
 import KithSyntax
-import KithText
 
 extension Interpreter {
   /// Refuses a day to come for what happened.

@@ -1,7 +1,6 @@
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
 import KithSyntax
 import KithText
 

@@ -1,6 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
 import KithQueries
 import KithSyntax
 import KithText

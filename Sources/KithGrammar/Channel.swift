@@ -1,5 +1,4 @@
 import KithGraph
-import KithSyntax
 import KithText
 
 /// A way to be in contact, and what a contact by it weighs.

@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// The circumstances of a statement, one table for all verbs: where, when, with whom, what about.
 ///

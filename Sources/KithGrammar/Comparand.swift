@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 // A value, its type, its comparison and its order: what `where`, `sort by` and the conditions of scripts go by.
 

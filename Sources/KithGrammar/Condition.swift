@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// What must hold of a person for `who` to list them.
 public indirect enum Condition<Name: Sendable>: Sendable {

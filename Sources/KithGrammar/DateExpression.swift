@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// A date as people say it.
 package enum DateExpression: Equatable {

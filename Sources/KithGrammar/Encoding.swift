@@ -1,6 +1,4 @@
 import KithGraph
-import KithSyntax
-import KithText
 
 /// A sentence taken apart into its form and its operands, to be recorded or printed.
 package struct EncodedSentence {

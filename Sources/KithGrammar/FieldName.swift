@@ -1,7 +1,3 @@
-import KithGraph
-import KithSyntax
-import KithText
-
 /// How a field is called that somebody sets.
 package enum FieldName {
   /// Whether a word can be the name of a field that somebody sets: one word of letters.

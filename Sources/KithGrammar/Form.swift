@@ -1,6 +1,4 @@
 import KithGraph
-import KithSyntax
-import KithText
 
 /// What rows have in common: the phrase, which slots and clauses are filled and by how much, and the terms in which few
 /// rows differ. What a row has of its own are its operands.

@@ -1,6 +1,4 @@
 import KithGraph
-import KithSyntax
-import KithText
 
 /// How an answer is written.
 public enum Format: String, CaseIterable, Sendable {

@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 extension Slot where Value == String {
   /// What somebody asks for or promises, in free words: it runs to the clauses at the end.

@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// The words that mean something by themselves, whatever verb they stand with. Their numbers are the lexicon's first.
 package enum Keyword: UInt16, CaseIterable {

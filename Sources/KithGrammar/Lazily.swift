@@ -1,6 +1,3 @@
-import KithGraph
-import KithSyntax
-import KithText
 import Synchronization
 
 /// What is made when somebody asks for it first, and kept for good: a start says few verbs, and has no time for all.

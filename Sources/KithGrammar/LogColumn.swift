@@ -1,6 +1,4 @@
 import KithGraph
-import KithSyntax
-import KithText
 
 /// The columns of `log`: where each part and clause of a statement shows. The raw value is the JSON key.
 public enum LogColumn: String, CaseIterable, Sendable {

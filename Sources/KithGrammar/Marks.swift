@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// What a piece of a line means, as far as it can be told while it is typed.
 public enum Meaning: Sendable, Equatable {

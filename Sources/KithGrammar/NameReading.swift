@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// The words that end a person's name wherever they stand.
 package let clauseWords = WordSet(.at, through: .worth)

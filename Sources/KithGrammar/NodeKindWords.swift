@@ -1,6 +1,4 @@
 import KithGraph
-import KithSyntax
-import KithText
 
 extension NodeKind {
   /// Whether a statement of its own can say that a name is of this kind.

@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// Reads one statement's tokens from left to right.
 ///

@@ -1,7 +1,3 @@
-import KithGraph
-import KithSyntax
-import KithText
-
 /// Why a statement that reads well cannot stand.
 package struct Refusal: Error {
   /// The part of the sentence it is about.

@@ -1,6 +1,4 @@
 import KithGraph
-import KithSyntax
-import KithText
 
 /// What makes all statements read otherwise.
 package enum Rewriting {

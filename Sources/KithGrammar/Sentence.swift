@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// A statement or question taken apart: which phrase, who, what, and under which circumstances.
 ///

@@ -1,6 +1,4 @@
 import KithGraph
-import KithSyntax
-import KithText
 
 /// Prints sentences in canonical form: everything that context supplied is named, and whatever is not one unreserved
 /// word without namesakes is quoted. Reading it back has the same effect.

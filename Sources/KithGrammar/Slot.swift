@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// One part of a verb's objects: how it reads, prints and what it is called. The typed view of it is a `Slot`.
 ///

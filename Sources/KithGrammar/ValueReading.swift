@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 extension Reader {
   /// Whether a name comes next that is no clause of this statement; at the end, one could.

@@ -1,6 +1,4 @@
 import KithGraph
-import KithSyntax
-import KithText
 
 /// What reading, printing and the log know of one verb of the language: the grammar half of its entry in the table.
 ///

@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// Every verb of the language, and the phrases by which it is found. A class, since there is one, and much asks it.
 public final class Vocabulary: Sendable {

@@ -1,4 +1,3 @@
-import KithColumns
 import KithGrammar
 import KithGraph
 

@@ -1,5 +1,3 @@
-import KithColumns
-import KithGrammar
 import KithGraph
 
 extension Chronicle {

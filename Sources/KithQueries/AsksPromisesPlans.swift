@@ -2,7 +2,6 @@ import KithGrammar
 import KithGraph
 import KithLog
 import KithSyntax
-import KithText
 
 extension Inquiry {
   /// `asks` and `promises`: the open ones, or every one with its outcome; all, or those that somebody asked for or

@@ -1,8 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// `balance`: the ledger, the whole network's row first, then by the size of the balance.

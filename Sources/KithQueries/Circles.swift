@@ -1,8 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// `circles`: the communities of those who have any tie, the largest first.

@@ -1,8 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 // What a statement has, said or not: whom, where, by which channel, what about. `log`, `count`, cards and predicates
 // all ask here.

@@ -1,8 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// The people, other than me, of whom a condition holds.

@@ -1,8 +1,6 @@
 import KithGrammar
 import KithGraph
 import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// `count … by D`: how many statements there are of each, what is said twice counted once; of days in their order, of

@@ -1,9 +1,6 @@
 import Glibc
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// Something that can be found by its words.

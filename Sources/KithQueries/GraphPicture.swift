@@ -1,8 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// `graph`: the network as a picture: everybody, or those within so many ties of somebody, two unless said. As data, its ties.

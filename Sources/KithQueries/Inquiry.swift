@@ -1,8 +1,6 @@
 import KithGrammar
 import KithGraph
 import KithLog
-import KithSyntax
-import KithText
 
 /// What a question may look at: the network as of a day, with what is derived from it worked out once, when first
 /// asked.

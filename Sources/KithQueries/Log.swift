@@ -1,8 +1,6 @@
 import KithGrammar
 import KithGraph
 import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// `log`: the statements that count, in order of time; with a limit the newest, and of somebody, what is planned for

@@ -1,8 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// `path`: the warmest chain of introductions from one person to another, to anybody at an org, or to a role.

@@ -2,7 +2,6 @@ import KithGrammar
 import KithGraph
 import KithLog
 import KithSyntax
-import KithText
 
 /// Something that `who` can show of a person, compare and sort by.
 package struct PersonField: Sendable {

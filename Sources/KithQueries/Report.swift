@@ -1,7 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
 import KithText
 
 /// A question's answer as data; how it looks is for a renderer to say.

@@ -1,7 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
 import KithText
 
 extension Inquiry {

@@ -1,8 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// `stats`: the network at a glance. Its statements are those that an export writes, each of them once.

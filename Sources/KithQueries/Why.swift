@@ -1,9 +1,6 @@
 import Glibc
 import KithGrammar
 import KithGraph
-import KithLog
-import KithSyntax
-import KithText
 
 extension Inquiry {
   /// A statement behind a number, and its part of it.

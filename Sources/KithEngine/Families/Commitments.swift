@@ -1,9 +1,7 @@
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
 import KithSyntax
-import KithText
 
 /// Asking and promising, and how it ends. Done, it counts in the ledger.
 package let commitmentFamily: [VerbEntry] = [

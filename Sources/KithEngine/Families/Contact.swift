@@ -1,9 +1,4 @@
 import KithGrammar
-import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// Being in contact. What the people present gain from it is the weight of the channel.
 package let contactFamily: [VerbEntry] = [

@@ -1,9 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// What is so: who knows whom, who works where, who needs and offers what. The latest by date, then number, holds.
 package let factFamily: [VerbEntry] =

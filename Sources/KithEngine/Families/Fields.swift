@@ -3,7 +3,6 @@ import KithGraph
 import KithLog
 import KithQueries
 import KithSyntax
-import KithText
 
 /// What else one wants to keep of somebody: an address, a birthday, anything with a name.
 package let fieldFamily: [VerbEntry] = [

@@ -1,9 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// Giving and taking: what goes into the ledger.
 package let givingFamily: [VerbEntry] = [

@@ -3,7 +3,6 @@ import KithGraph
 import KithLog
 import KithQueries
 import KithSyntax
-import KithText
 
 /// Who is who: what else somebody is called, and how to mend a name.
 package let identityFamily: [VerbEntry] = [

@@ -1,9 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// Bringing people together. By me it is a gift to both, by somebody else to me a gift of theirs.
 package let introductionFamily: [VerbEntry] = [

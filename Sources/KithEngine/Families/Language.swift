@@ -1,9 +1,6 @@
 import KithGrammar
 import KithGraph
-import KithLog
 import KithQueries
-import KithSyntax
-import KithText
 
 /// The language: the families of its verbs, one after the other, and nothing more.
 public final class Language: Sendable {

@@ -1,9 +1,7 @@
 import KithGrammar
 import KithGraph
-import KithLog
 import KithQueries
 import KithSyntax
-import KithText
 
 /// What holds for the whole network, whatever the day, and is kept with it.
 package let optionFamily: [VerbEntry] = [

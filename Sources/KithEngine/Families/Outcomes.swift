@@ -2,10 +2,6 @@
 
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// What a change of the list of statements does.
 public enum Amendment: Sendable {

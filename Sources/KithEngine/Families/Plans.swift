@@ -3,7 +3,6 @@ import KithGraph
 import KithLog
 import KithQueries
 import KithSyntax
-import KithText
 
 /// What is to come: alone, with others, or as a note to oneself.
 package let planFamily: [VerbEntry] = [

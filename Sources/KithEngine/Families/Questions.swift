@@ -1,9 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// What one can ask.
 package let questionFamily: [VerbEntry] = [

@@ -1,9 +1,7 @@
 import KithGrammar
 import KithGraph
-import KithLog
 import KithQueries
 import KithSyntax
-import KithText
 
 /// How often one wishes to meet. Own beats tag beats group, and of equals the shortest holds.
 package let rhythmFamily: [VerbEntry] = [

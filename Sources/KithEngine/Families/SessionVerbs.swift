@@ -1,9 +1,5 @@
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithSyntax
-import KithText
 
 /// What changes the list of statements, and what a session is asked to do.
 package let sessionFamily: [VerbEntry] = [

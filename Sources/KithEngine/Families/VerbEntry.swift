@@ -2,8 +2,6 @@ import KithGrammar
 import KithGraph
 import KithLog
 import KithQueries
-import KithSyntax
-import KithText
 
 /// One verb of the language, whole: its entry in the table is all there is to it.
 ///

@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// A text cut into lines of steps.
 public struct Script: Sendable {

@@ -1,6 +1,4 @@
-import KithGraph
 import KithSyntax
-import KithText
 
 // What stands in a script beside its statements: values, and conditions that compare them.
 

@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// Takes a text's tokens apart into the steps of a script.
 package struct ScriptReader {

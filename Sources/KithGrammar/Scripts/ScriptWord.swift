@@ -1,6 +1,5 @@
 import KithGraph
 import KithSyntax
-import KithText
 
 /// The words that begin what scripts do beside saying and asking.
 package enum ScriptWord: String, CaseIterable {

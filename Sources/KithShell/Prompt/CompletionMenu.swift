@@ -1,8 +1,5 @@
 import KithAssist
-import KithEngine
 import KithGrammar
-import KithLog
-import KithQueries
 import KithText
 
 /// What could stand at the cursor, to be chosen from; the line shows what is chosen.

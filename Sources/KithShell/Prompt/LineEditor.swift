@@ -5,7 +5,6 @@ import KithEngine
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
 import KithText
 import SystemPackage
 

@@ -1,11 +1,6 @@
 import CLineEditor
 import Glibc
-import KithAssist
-import KithEngine
 import KithGrammar
-import KithLog
-import KithQueries
-import KithText
 
 /// What the keys mean that libedit leaves to the editor.
 extension LineEditor {

@@ -4,8 +4,6 @@ import KithAssist
 import KithEngine
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
 import KithStorage
 import KithSyntax
 import KithText

@@ -1,9 +1,5 @@
-import KithAssist
-import KithEngine
 import KithGrammar
-import KithLog
 import KithQueries
-import KithText
 
 extension Renderer {
   /// One array with a row a line, or one object.

@@ -1,7 +1,5 @@
-import KithAssist
 import KithEngine
 import KithGrammar
-import KithLog
 import KithQueries
 import KithText
 

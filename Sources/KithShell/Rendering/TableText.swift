@@ -1,8 +1,5 @@
-import KithAssist
-import KithEngine
 import KithGrammar
 import KithGraph
-import KithLog
 import KithQueries
 import KithText
 

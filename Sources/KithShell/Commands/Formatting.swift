@@ -1,8 +1,4 @@
-import KithAssist
-import KithEngine
 import KithGrammar
-import KithLog
-import KithQueries
 import KithSyntax
 import SystemPackage
 

@@ -1,4 +1,3 @@
-import KithAssist
 import KithColumns
 import KithEngine
 import KithGrammar

@@ -4,7 +4,6 @@ import KithEngine
 import KithGrammar
 import KithGraph
 import KithLog
-import KithQueries
 import KithStorage
 import KithSyntax
 import SystemPackage

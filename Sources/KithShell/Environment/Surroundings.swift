@@ -60,6 +60,9 @@ enum Surroundings {
       "network.kith")
   }
 
+  /// Where the history of the network at a path is.
+  static func history(of network: FilePath) -> FilePath { FilePath(network.string + ".history") }
+
   /// The network beside one that is not there whose name is the nearest to its own, or the only one there.
   static func networkNear(_ path: FilePath) -> FilePath? {
     let folder = path.removingLastComponent()

@@ -1,9 +1,5 @@
 import Glibc
-import KithAssist
-import KithEngine
 import KithGrammar
-import KithLog
-import KithQueries
 import KithSyntax
 import SystemPackage
 

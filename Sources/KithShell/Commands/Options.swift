@@ -1,12 +1,6 @@
 import ArgumentParser
-import KithAssist
-import KithEngine
 import KithGrammar
 import KithGraph
-import KithLog
-import KithQueries
-import KithStorage
-import KithSyntax
 import SystemPackage
 
 /// What every way to start the program takes.

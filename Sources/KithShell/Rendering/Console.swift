@@ -1,5 +1,4 @@
 import Glibc
-import KithAssist
 import KithEngine
 import KithGrammar
 import KithLog
@@ -167,17 +166,4 @@ struct Console {
     ]
     writeAll(JSON.text(.object(members)) + "\n", to: 2)
   }
-}
-
-/// Writes all of a text to a descriptor; false when not all of it could be written.
-@discardableResult
-func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-  var rest = Array(text.utf8)[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0 && errno == EINTR { continue }
-    if count <= 0 { return false }
-    rest = rest.dropFirst(count)
-  }
-  return true
 }

@@ -64,7 +64,7 @@ enum ExportFile {
   /// Whether a path is one of a network's files.
   private static func isOf(_ network: FilePath, _ path: FilePath) -> Bool {
     let (path, network) = (absolute(path), absolute(network))
-    return Store.owns(path, storeAt: network) || path == Settings.history(of: network)
+    return Store.owns(path, storeAt: network) || path == Surroundings.history(of: network)
   }
 
   private static func absolute(_ path: FilePath) -> FilePath {

@@ -1,10 +1,7 @@
 import ArgumentParser
-import KithAssist
 import KithEngine
 import KithGrammar
-import KithLog
 import KithQueries
-import KithSyntax
 import SystemPackage
 
 /// The command line.

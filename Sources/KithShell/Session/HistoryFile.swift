@@ -1,10 +1,6 @@
 import Glibc
-import KithAssist
-import KithEngine
 import KithGrammar
 import KithLog
-import KithQueries
-import KithSyntax
 import SystemPackage
 
 /// The lines said before at the prompt of a network, oldest first; only ever appended to, and private.

@@ -1,9 +1,6 @@
-import KithAssist
 import KithColumns
-import KithEngine
 import KithGrammar
 import KithLog
-import KithQueries
 import KithStorage
 import SystemPackage
 
