@@ -26,17 +26,17 @@ public struct Completion: Sendable {
 /// Completes statements from the same table that reads them.
 public struct Completer {
   private let language: Language
-  private let chronicle: Chronicle
-  private let setting: Setting
+  private let log: StatementLog
+  private let context: ParserContext
   private let ranking: NameRanking
   /// Whether only the likeliest candidate is wanted that begins as what is typed.
   private var wantsOne = false
 
-  /// A completer for a chronicle, on a day; names stand in the order of a ranking, or of how often they are mentioned.
-  public init(_ language: Language, _ chronicle: Chronicle, today: Day, ranking: NameRanking? = nil) {
-    (self.language, self.chronicle) = (language, chronicle)
-    self.ranking = ranking ?? NameRanking(chronicle, strength: nil)
-    setting = Setting(language.vocabulary, names: chronicle.names, today: today)
+  /// A completer for a log, on a day; names stand in the order of a ranking, or of how often they are mentioned.
+  public init(_ language: Language, _ log: StatementLog, today: Day, ranking: NameRanking? = nil) {
+    (self.language, self.log) = (language, log)
+    self.ranking = ranking ?? NameRanking(log, strength: nil)
+    context = ParserContext(language.vocabulary, names: log.names, today: today)
   }
 
   /// The candidates behind a text: verbs, then the words and the known names that can stand there.
@@ -44,17 +44,17 @@ public struct Completer {
     let end = text.utf8.count
     guard let before = Typed(text, language.vocabulary) else { return Completion(start: end, candidates: []) }
     if before.isTag { return Completion(start: before.start, candidates: tags(startingWith: before.partial)) }
-    var reader = Reader(before.statement, of: before.source, in: setting)
-    reader.marks = []
-    reader.looksForNear = false
-    _ = try? reader.sentence()
+    var parser = StatementParser(before.statement, of: before.source, in: context)
+    parser.marks = []
+    parser.looksForNear = false
+    _ = try? parser.sentence()
     let last = before.statement.endIndex
-    var found = listed(behind: reader, before)
+    var found = listed(behind: parser, before)
     found += phrases(continuing: before)
-    if reader.furthest == last || before.statement.isEmpty {
-      found += reader.expected.flatMap { candidates(for: $0, before) }
+    if parser.furthest == last || before.statement.isEmpty {
+      found += parser.expected.flatMap { candidates(for: $0, before) }
     }
-    if let open = reader.openName, before.quote == nil { found += names(continuing: open, before) }
+    if let open = parser.openName, before.quote == nil { found += names(continuing: open, before) }
     if found.contains(where: \.isBegun) { found = found.filter(\.isBegun) }
     // Candidates of one place only: the longest text that any of them replaces.
     let start = found.map(\.start).min() ?? before.start
@@ -107,7 +107,7 @@ public struct Completer {
       typed.quote == nil && word.hasPrefix(typed.partial.lowercased())
         ? [Candidate(start: typed.start, text: word)] : []
     case .field:
-      Reader(typed.statement, of: typed.source, in: setting).fieldNames.filter {
+      StatementParser(typed.statement, of: typed.source, in: context).fieldNames.filter {
         $0.hasPrefix(typed.partial.lowercased())
       }
       .map { Candidate(start: typed.start, text: $0) }
@@ -121,22 +121,22 @@ public struct Completer {
   }
 
   /// The statements that the verb just said can be about, by their numbers.
-  private func listed(behind reader: borrowing Reader, _ typed: Typed) -> [Candidate] {
+  private func listed(behind parser: borrowing StatementParser, _ typed: Typed) -> [Candidate] {
     guard
-      case .piece(.verb, let said)? = reader.marks?.last(where: {
+      case .piece(.verb, let said)? = parser.marks?.last(where: {
         if case .piece(.verb, _) = $0 { true } else { false }
       }),
       said.end == typed.statement.last?.span.end,
-      let phrase = Reader(typed.statement, of: typed.source, in: setting).phrase,
+      let phrase = StatementParser(typed.statement, of: typed.source, in: context).phrase,
       let listed = language.entry(of: phrase).listed
     else { return [] }
-    return listed(chronicle).map { Candidate(start: typed.start, text: "#\($0)", detail: chronicle.text(of: $0)) }
+    return listed(log).map { Candidate(start: typed.start, text: "#\($0)", detail: log.text(of: $0)) }
       .filter { $0.text.hasPrefix(typed.partial) }
   }
 
   private func tags(startingWith prefix: String) -> [Completion.Candidate] {
-    ranking.nodes(of: [.tag], typed: prefix, in: chronicle).map {
-      Completion.Candidate(text: "#" + setting.names[$0], detail: "")
+    ranking.nodes(of: [.tag], typed: prefix, in: log).map {
+      Completion.Candidate(text: "#" + context.names[$0], detail: "")
     }
   }
 
@@ -147,10 +147,10 @@ public struct Completer {
 
   private func names(of kinds: [NodeKind], typed: String, at start: Int) -> [Candidate] {
     let begun = Names.folded(typed)
-    var printer = chronicle.printer
-    return ranking.nodes(of: kinds, typed: typed, in: chronicle, most: wantsOne ? 1 : 50, isBegun: wantsOne).map {
+    var printer = log.printer
+    return ranking.nodes(of: kinds, typed: typed, in: log, most: wantsOne ? 1 : 50, isBegun: wantsOne).map {
       node in
-      let (kind, name) = (setting.names.kind(of: node), setting.names[node])
+      let (kind, name) = (context.names.kind(of: node), context.names[node])
       return Candidate(
         start: start, text: printer.name(node, as: kind), detail: kind.word,
         isBegun: Names.folded(name).hasPrefix(begun))

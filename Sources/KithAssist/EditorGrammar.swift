@@ -6,17 +6,17 @@ import KithGraph
 public struct EditorGrammar {
   /// Phrases and words, the longest first.
   private let verbs: [String]
-  private let leads: [String]
+  private let keywords: [String]
   private let scriptWords = ScriptWord.allCases.map(\.rawValue)
   private let dateWords = DateExpression.words
 
   /// The grammar of the language as it is.
   public init(_ vocabulary: Vocabulary) {
     let phrases = vocabulary.verbs.flatMap(\.phrases).flatMap { [$0.text, $0.mine.joined(separator: " ")] }
-    let parts = vocabulary.verbs.flatMap(\.parts).compactMap { $0.lead?.text }
+    let parts = vocabulary.verbs.flatMap(\.slots).compactMap { $0.keyword?.text }
     verbs = EditorGrammar.longestFirst(phrases)
-    leads = EditorGrammar.longestFirst(
-      parts + Clause.all.flatMap { $0.leads.map(\.text) } + ["and", "or", "not", "no longer"])
+    keywords = EditorGrammar.longestFirst(
+      parts + Clause.all.flatMap { $0.keywords.map(\.text) } + ["and", "or", "not", "no longer"])
   }
 
   private static func longestFirst(_ words: [String]) -> [String] {
@@ -32,7 +32,7 @@ public struct EditorGrammar {
       ("variable.other.kith", variable),
       ("constant.numeric.date.kith", #"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b|\b[0-9]{1,2}:[0-9]{2}\b"#),
       ("keyword.control.kith", #"(?i)(?:^|(?<=[\s;{]))(?:"# + alternatives(scriptWords) + #")(?![\w-])"#),
-      ("support.function.verb.kith", word(verbs)), ("keyword.operator.clause.kith", word(leads)),
+      ("support.function.verb.kith", word(verbs)), ("keyword.operator.clause.kith", word(keywords)),
       ("constant.language.date.kith", word(dateWords)),
       ("constant.numeric.kith", #"\b[0-9]+(?:\.[0-9]+)?(?:[hm](?:[0-9]+m)?)?\b"#),
     ]
@@ -71,7 +71,7 @@ public struct EditorGrammar {
     syn match kithNumber "\\<\\d\\+\\%(\\.\\d\\+\\)\\?\\%([hm]\\%(\\d\\+m\\)\\?\\)\\?\\>"
     syn match kithDate "\\<\\d\\{4}-\\d\\d\\%(-\\d\\d\\)\\?\\>\\|\\<\\d\\{1,2}:\\d\\d\\>"
     syn match kithDate \(vimWords(dateWords))
-    syn match kithClause \(vimWords(leads))
+    syn match kithClause \(vimWords(keywords))
     syn match kithVerb \(vimWords(verbs))
     syn match kithControl \(vimWords(scriptWords))
     syn match kithVariable "\\$\\%([A-Za-z_]\\|[^\\x00-\\x7F]\\)\\%([0-9A-Za-z_-]\\|[^\\x00-\\x7F]\\)*\\%(\\.[A-Za-z_][0-9A-Za-z_-]*\\)\\?"

@@ -14,13 +14,13 @@ public struct Highlight: Sendable, Equatable {
 
 /// Tells what the pieces of a line mean, by the same table that reads it.
 public struct Highlighter {
-  private let setting: Setting
+  private let context: ParserContext
   private let names: Names
 
-  /// A highlighter for a chronicle, on a day.
-  public init(_ chronicle: Chronicle, today: Day) {
-    names = chronicle.names
-    setting = Setting(chronicle.vocabulary, names: names, today: today)
+  /// A highlighter for a log, on a day.
+  public init(_ log: StatementLog, today: Day) {
+    names = log.names
+    context = ParserContext(log.vocabulary, names: names, today: today)
   }
 
   /// What the pieces of a text mean, in its order; nothing is said of what stands between. What is still being typed is
@@ -29,13 +29,13 @@ public struct Highlighter {
     var source = Source(name: nil, text: text)
     var found: [Highlight] = []
     let end = source.bytes.count
-    if (try? Lexer.tokens(of: source, knowing: setting.vocabulary.lexicon)) == nil {
+    if (try? Lexer.tokens(of: source, knowing: context.vocabulary.lexicon)) == nil {
       // A quote or a block that is open, as a rule: what stands before it can be read.
       let quote = source.bytes.lastIndex(of: UInt8(ascii: "\"")) ?? end
       found.append(Highlight(span: Span(quote, end), meaning: .text))
       source = Source(name: nil, bytes: Array(source.bytes[..<quote]))
     }
-    guard let list = try? Lexer.tokens(of: source, knowing: setting.vocabulary.lexicon) else { return found }
+    guard let list = try? Lexer.tokens(of: source, knowing: context.vocabulary.lexicon) else { return found }
     found += list.comments.map { Highlight(span: $0, meaning: .comment) }
     let parts = list.tokens.split { [.separator, .openBrace, .closeBrace, .end].contains($0.kind) }
     for (index, part) in parts.enumerated() {
@@ -92,17 +92,17 @@ public struct Highlighter {
   }
 
   private func marks(of tokens: ArraySlice<Token>, in source: Source) -> (marks: [Mark], error: Diagnostic?) {
-    func reader(isRemembering: Bool) -> Reader {
-      var reader = Reader(tokens, of: source, in: setting, isRemembering: isRemembering)
-      (reader.marks, reader.looksForNear) = ([], false)
-      return reader
+    func parser(isRemembering: Bool) -> StatementParser {
+      var parser = StatementParser(tokens, of: source, in: context, isRemembering: isRemembering)
+      (parser.marks, parser.looksForNear) = ([], false)
+      return parser
     }
-    var heading = reader(isRemembering: false)
+    var heading = parser(isRemembering: false)
     if tokens.count <= 5, (try? heading.heading()) != nil { return (heading.marks ?? [], nil) }
-    var quick = reader(isRemembering: false)
+    var quick = parser(isRemembering: false)
     if (try? quick.sentence()) != nil { return (quick.marks ?? [], nil) }
-    // Where it went wrong is known to a reader that remembers what could have stood there.
-    var slow = reader(isRemembering: true)
+    // Where it went wrong is known to a parser that remembers what could have stood there.
+    var slow = parser(isRemembering: true)
     do throws(Diagnostic) { _ = try slow.sentence() } catch { return (slow.marks ?? [], error) }
     return (slow.marks ?? [], nil)
   }

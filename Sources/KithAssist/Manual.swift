@@ -68,7 +68,7 @@ public struct Manual: Sendable {
     if verb.phrases.count > 1 { lines.append(("also", verb.phrases.dropFirst().map(\.text).joined(separator: ", "))) }
     if !verb.clauses.isEmpty { lines.append(("clauses", verb.clauses.compactMap(\.usage).joined(separator: " "))) }
     if verb.isRecord {
-      let consequences = Consequences(of: verb.example, after: Manual.prelude, today: Manual.exampleDay, in: language)
+      let consequences = EffectSummary(of: verb.example, after: Manual.prelude, today: Manual.exampleDay, in: language)
       lines.append(("ties", consequences.ties ?? "untouched"))
       lines.append(("ledger", consequences.ledger ?? "untouched"))
     }

@@ -53,9 +53,10 @@ extension Manual {
       guard let tokens = try? Lexer.tokens(of: source, knowing: language.vocabulary.lexicon).tokens.dropLast() else {
         return ""
       }
-      var reader = Reader(tokens, of: source, in: Setting(language.vocabulary, names: Names(), today: today))
-      let isSpan = DateExpression.match(reader, at: reader.at)?.expression.isSpan ?? false
-      return (try? reader.date(tense, spans: isSpan))?.description ?? "-".padded(to: Day.textLength)
+      var parser = StatementParser(
+        tokens, of: source, in: ParserContext(language.vocabulary, names: Names(), today: today))
+      let isSpan = DateExpression.match(parser, at: parser.at)?.expression.isSpan ?? false
+      return (try? parser.date(tense, spans: isSpan))?.description ?? "-".padded(to: Day.textLength)
     }
     return "Days, as they are read on \(today) of what happened, and of what is planned:\n\n"
       + ways.map { "  " + $0.padded(to: width) + "\(day($0, .past))  \(day($0, .future))\n" }.joined()

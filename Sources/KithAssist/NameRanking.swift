@@ -36,10 +36,10 @@ public final class NameRanking {
     func name(_ index: Int) -> ArraySlice<UInt8> { bytes[ends[index]..<ends[index + 1]] }
   }
 
-  /// The names of a chronicle: people by the strength of their tie, the others by how often they are mentioned, then by
+  /// The names of a log: people by the strength of their tie, the others by how often they are mentioned, then by
   /// name. Without ties, people are like the others.
-  public init(_ chronicle: Chronicle, strength: ((Node) -> Double)?) {
-    let names = chronicle.names
+  public init(_ log: StatementLog, strength: ((Node) -> Double)?) {
+    let names = log.names
     let mentions = names.mentionColumn
     var kinds: [NodeKind: Ranked] = [:]
     for kind in NodeKind.allCases {
@@ -71,7 +71,7 @@ public final class NameRanking {
   /// changed about. With
   /// `isBegun`, only those that begin so.
   package func nodes(
-    of wanted: [NodeKind], typed: String, in chronicle: Chronicle, most: Int = 50, isBegun: Bool = false
+    of wanted: [NodeKind], typed: String, in log: StatementLog, most: Int = 50, isBegun: Bool = false
   )
     -> [Node]
   {
@@ -80,9 +80,9 @@ public final class NameRanking {
     func look(_ node: Node, _ name: ArraySlice<UInt8>) {
       if let fit = Self.fit(typed, name) { found[fit, default: []].append(node) }
     }
-    let names = chronicle.names
+    let names = log.names
     func isMeant(_ node: Node) -> Bool { names.exists(node) && wanted.contains(names.kind(of: node)) && node != .me }
-    let others = Self.recent(in: chronicle) + (min(count, names.count)..<names.count).map { Node(Int32($0)) }
+    let others = Self.recent(in: log) + (min(count, names.count)..<names.count).map { Node(Int32($0)) }
     for node in others where isMeant(node) { look(node, Array(Names.folded(names[node]).utf8)[...]) }
     for kind in wanted {
       guard let list = kinds[kind] else { continue }
@@ -139,10 +139,10 @@ public final class NameRanking {
   }
 
   /// The nodes that the last statements named, the last first.
-  private static func recent(in chronicle: Chronicle) -> [Node] {
+  private static func recent(in log: StatementLog) -> [Node] {
     var found: [Node] = []
-    for row in stride(from: chronicle.count, to: max(0, chronicle.count - 12), by: -1) {
-      chronicle.records.forEachNode(of: row) { if !found.contains($0) { found.append($0) } }
+    for row in stride(from: log.count, to: max(0, log.count - 12), by: -1) {
+      log.records.forEachNode(of: row) { if !found.contains($0) { found.append($0) } }
     }
     return found
   }

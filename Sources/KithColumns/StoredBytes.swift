@@ -2,7 +2,7 @@
 ///
 /// Nothing that is read from a file stops the program: what cannot be reads as zeros, and this says so. Whoever began
 /// the work looks here before anything that came of it is shown or kept.
-public final class Damage {
+public final class CorruptionFlag {
   /// What was found first, in words; `nil` while nothing was.
   public private(set) var what: String?
 
@@ -23,7 +23,7 @@ public final class StoredBytes {
   /// How many bytes there are.
   public let count: Int
   /// Told of what cannot be read, or is not what was written.
-  public let damage: Damage
+  public let damage: CorruptionFlag
   @usableFromInline let memory: UnsafeMutableRawBufferPointer
   /// Whether each block is in memory.
   @usableFromInline let isRead: UnsafeMutableBufferPointer<Bool>
@@ -33,7 +33,7 @@ public final class StoredBytes {
   public typealias Reading = (_ blocks: Range<Int>, _ into: UnsafeMutableRawBufferPointer) -> String?
 
   /// Bytes that `read` brings, block by block or many together.
-  public init(count: Int, damage: Damage, read: @escaping Reading) {
+  public init(count: Int, damage: CorruptionFlag, read: @escaping Reading) {
     let blocks = (count + Self.blockSize - 1) / Self.blockSize
     self.count = count
     self.damage = damage
@@ -54,7 +54,7 @@ public final class StoredBytes {
 
   /// Bytes in memory, which `fill` writes.
   convenience init(count: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
-    self.init(count: count, damage: Damage()) { _, _ in nil }
+    self.init(count: count, damage: CorruptionFlag()) { _, _ in nil }
     fill(memory)
     isRead.update(repeating: true)
   }
@@ -110,8 +110,8 @@ public final class StoredBytes {
 
   private func bring(blocks: Range<Int>) {
     for block in blocks { isRead[block] = true }
-    for first in stride(from: blocks.lowerBound, to: blocks.upperBound, by: Self.mostAtOnce) {
-      let some = first..<min(first + Self.mostAtOnce, blocks.upperBound)
+    for first in stride(from: blocks.lowerBound, to: blocks.upperBound, by: Self.maximumBlocksAtOnce) {
+      let some = first..<min(first + Self.maximumBlocksAtOnce, blocks.upperBound)
       guard let wrong = read(some, place(of: some)) else { continue }
       place(of: blocks).initializeMemory(as: UInt8.self, repeating: 0)
       return damage.note(wrong)
@@ -125,5 +125,5 @@ public final class StoredBytes {
   }
 
   /// So many blocks are read together: what is in the processor's cache still is checked sooner.
-  private static let mostAtOnce = 32
+  private static let maximumBlocksAtOnce = 32
 }

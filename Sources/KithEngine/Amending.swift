@@ -21,8 +21,8 @@ extension Interpreter {
       }
       return try undo(numbers, refused)
     case .forget(let name):
-      do throws(Refusal) {
-        let forgotten = try chronicle.forget(name)
+      do throws(StatementError) {
+        let forgotten = try log.forget(name)
         // A comment: whoever replays it knows the name still, and the words. It makes the history another one than
         // that of a copy.
         note("## forget", forgotten.rows)
@@ -30,15 +30,15 @@ extension Interpreter {
       } catch { throw refused(error.message, error.help ?? "`forget` takes a whole name") }
     case .edit(let label):
       let number = memory.labels[label] ?? label
-      guard chronicle.isStatement(number) else {
-        throw refused("#\(number) is no statement that stands", "`log` shows the statements that stand")
+      guard log.isStatement(number) else {
+        throw refused("#\(number) is not a statement that counts", "`log` shows the statements that stand")
       }
-      throw refused("what does #\(number) say instead?", "edit #\(number) \(chronicle.text(of: number))")
+      throw refused("what does #\(number) say instead?", "edit #\(number) \(log.text(of: number))")
     case .redo(let labels):
-      let said = labels.isEmpty ? chronicle.newestUndone : numbers(labels)
+      let said = labels.isEmpty ? log.newestUndone : numbers(labels)
       // A merge comes back with what it keeps.
-      let kept = said.flatMap(chronicle.rows(keepingValuesOf:)).filter {
-        chronicle.isWithdrawn($0) && !said.contains($0)
+      let kept = said.flatMap(log.rows(keepingValuesOf:)).filter {
+        log.isWithdrawn($0) && !said.contains($0)
       }
       let numbers = said + kept
       guard !numbers.isEmpty else {
@@ -63,37 +63,37 @@ extension Interpreter {
     var numbers: [Int] = []
     var left = count
     for line in lines.reversed() where left > 0 {
-      let live = (line.first...line.last).filter(chronicle.isLive)
+      let live = (line.first...line.last).filter(log.isLive)
       if live.isEmpty { continue }
       numbers = live + numbers
       left -= 1
     }
     guard undoesOthers, lines.isEmpty else { return numbers }
-    return chronicle.newestUnits(left).reversed().flatMap { $0 }
+    return log.newestTransactions(left).reversed().flatMap { $0 }
   }
 
   private func undo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
-    for number in numbers where !chronicle.isLive(number) {
+    for number in numbers where !log.isLive(number) {
       let what =
-        number > chronicle.count
+        number > log.count
         ? "there is no statement #\(number)"
-        : "#\(number) is \(chronicle.isWithdrawn(number) ? "taken back already" : "gone for good")"
+        : "#\(number) is \(log.isWithdrawn(number) ? "taken back already" : "gone for good")"
       throw refused(what, "`log` shows the statements that stand")
     }
     let together = Set(numbers)
     for number in numbers {
-      if let next = chronicle.successor(of: number), !together.contains(next) {
+      if let next = log.successor(of: number), !together.contains(next) {
         throw refused(
-          "#\(next) builds on #\(number): \(chronicle.text(of: next))", "take that back first: `undo #\(next)`")
+          "#\(next) builds on #\(number): \(log.text(of: next))", "take that back first: `undo #\(next)`")
       }
     }
-    let echo = numbers.map { "undone: #\($0) \(chronicle.text(of: $0))" }
-    if let flaw = chronicle.withdraw(numbers) {
-      chronicle.restore(numbers)
-      throw refused(words(flaw), "take that back first: `undo #\(flaw.number)`")
+    let echo = numbers.map { "undone: #\($0) \(log.text(of: $0))" }
+    if let conflict = log.withdraw(numbers) {
+      log.restore(numbers)
+      throw refused(words(conflict), "take that back first: `undo #\(conflict.number)`")
     }
-    chronicle.note(.undo, numbers)
-    unit?.took(back: numbers)
+    log.note(.undo, numbers)
+    transaction?.took(back: numbers)
     note("undo", numbers)
     return .amended(echo)
   }
@@ -101,27 +101,27 @@ extension Interpreter {
   // MARK: Redo
 
   private func redo(_ numbers: [Int], _ refused: Refuse) throws(Diagnostic) -> Answer {
-    for number in numbers where !chronicle.isWithdrawn(number) {
+    for number in numbers where !log.isWithdrawn(number) {
       let what =
-        chronicle.isLive(number)
+        log.isLive(number)
         ? "#\(number) stands already"
-        : number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is gone for good"
+        : number > log.count ? "there is no statement #\(number)" : "#\(number) is gone for good"
       throw refused(what, "`undo` takes statements back, and `redo` says them again")
     }
-    if let flaw = chronicle.restore(numbers) {
-      chronicle.withdraw(numbers)
-      throw refused("this cannot be said again: \(words(flaw))", "say it anew instead")
+    if let conflict = log.restore(numbers) {
+      log.withdraw(numbers)
+      throw refused("this cannot be said again: \(words(conflict))", "say it anew instead")
     }
-    chronicle.note(.redo, numbers)
-    unit?.gave(back: numbers)
+    log.note(.redo, numbers)
+    transaction?.gave(back: numbers)
     note("redo", numbers)
-    return .amended(numbers.map { "redone: #\($0) \(chronicle.text(of: $0))" })
+    return .amended(numbers.map { "redone: #\($0) \(log.text(of: $0))" })
   }
 
   /// Why a statement cannot stand as things would be.
-  package func words(_ flaw: Flaw) -> String {
-    let number = "#\(flaw.number)"
-    switch flaw.why {
+  package func words(_ conflict: Conflict) -> String {
+    let number = "#\(conflict.number)"
+    switch conflict.why {
     case .refused(let refusal): return "\(number) would say what cannot be: \(refusal.message)"
     case .nothingOpen: return "\(number) closes or moves what would not be open"
     case .otherKind(let name, let kind):
@@ -134,6 +134,6 @@ extension Interpreter {
 
   /// Notes an amendment for the journal.
   private func note(_ verb: String, _ numbers: [Int]) {
-    unit?.note("\(verb) " + numbers.map { "#\($0)" }.joined(separator: ", "))
+    transaction?.note("\(verb) " + numbers.map { "#\($0)" }.joined(separator: ", "))
   }
 }

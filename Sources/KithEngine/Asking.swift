@@ -6,7 +6,7 @@ import KithSyntax
 extension Interpreter {
   /// The nodes of a question's names, all of which must be known.
   package func known(_ parsed: Sentence<Mention>, _ source: Source) throws(Diagnostic) -> Sentence<Node> {
-    let resolver = Resolver(source: source, chronicle: chronicle)
+    let resolver = Resolver(source: source, log: log)
     return try parsed.resolved { (mention) throws(Diagnostic) in
       if mention.shape.kinds.count > 1 { return try resolver.findAny(mention) }
       guard let node = try resolver.find(mention) else { throw resolver.unknown(mention) }
@@ -16,24 +16,26 @@ extension Interpreter {
 
   /// The people, other than me, of whom a condition holds that stands in tokens.
   package func people(where tokens: ArraySlice<Token>, of source: Source) throws(Diagnostic) -> Set<Node> {
-    var reader = Reader(tokens, of: source, in: Setting(language.vocabulary, names: chronicle.names, today: today))
-    let read = try reader.condition()
-    guard reader.isAtEnd else { throw reader.unexpected() }
+    var parser = StatementParser(
+      tokens, of: source, in: ParserContext(language.vocabulary, names: log.names, today: today))
+    let read = try parser.condition()
+    guard parser.isAtEnd else { throw parser.unexpected() }
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.condition(read)])
     let found = try known(sentence, source)
     sentence.objects = []
     guard case .condition(let condition)? = found.objects.first else { return [] }
-    let inquiry = inquiry.flatMap { $0.today == today ? $0 : nil } ?? Inquiry(chronicle, today)
-    do throws(Refusal) { return Set(try inquiry.people(where: condition)) } catch {
+    let query = query.flatMap { $0.today == today ? $0 : nil } ?? QueryContext(log, today)
+    do throws(StatementError) { return Set(try query.people(where: condition)) } catch {
       throw Diagnostic(error.message, at: tokens.span, in: source, help: error.help)
     }
   }
 
   /// Turns a refusal into a diagnostic at the part it is about.
   package func refusing<Value>(
-    _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source, _ body: () throws(Refusal) -> Value
+    _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source,
+    _ body: () throws(StatementError) -> Value
   ) throws(Diagnostic) -> Value {
-    do throws(Refusal) { return try body() } catch {
+    do throws(StatementError) { return try body() } catch {
       let mentions: [Mention] =
         switch error.part {
         case .whole: []

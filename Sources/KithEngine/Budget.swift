@@ -23,8 +23,8 @@ extension Interpreter {
     }
 
     /// How many calls, and how many blocks and calls, may be open at once.
-    package static let mostCalls = 100
-    package static let mostBlocks = 400
+    package static let maximumCalls = 100
+    package static let maximumBlocks = 400
 
     /// A question takes as long as a step for so many names and one for so many statements, a text as long as one for so
     /// many bytes, and a statement as long as so many steps: all that a script may do takes some seconds, whatever it does
@@ -37,9 +37,9 @@ extension Interpreter {
     if memory.isReplaying { return }
     memory.work.steps += count
     if isInterrupted() { throw Diagnostic("given up: nothing of it is kept", at: span, in: source) }
-    guard memory.work.steps <= mostSteps else {
+    guard memory.work.steps <= maximumSteps else {
       throw Diagnostic(
-        "this script has carried out \(mostSteps) steps, and goes on", at: span, in: source,
+        "this script has carried out \(maximumSteps) steps, and goes on", at: span, in: source,
         help: "a script may do so much; split what it runs over")
     }
   }
@@ -59,7 +59,7 @@ extension Interpreter {
   /// Counts a question: it looks at everybody and at all that was said.
   package func countQuestion(at span: Span, in source: Source) throws(Diagnostic) {
     guard memory.work.isRepeating else { return }
-    let (names, statements) = (chronicle.names.count, chronicle.count)
+    let (names, statements) = (log.names.count, log.count)
     try countSteps(
       names / Work.namesPerStep + statements / Work.statementsPerStep, at: span, in: source)
   }

@@ -7,9 +7,9 @@ extension Interpreter {
   /// All that is wrong with a script and with those that it includes, in the order of the text, and what of it is of no
   /// use.
   ///
-  /// Its statements are carried out, so that what builds on others is judged as it will be: call it between `beginUnit`
+  /// Its statements are carried out, so that what builds on others is judged as it will be: call it between `beginTransaction`
   /// and
-  /// `dropUnit`. What would not be carried out as things are — the other branch of a condition, a definition that nothing calls, what
+  /// `rollBackTransaction`. What would not be carried out as things are — the other branch of a condition, a definition that nothing calls, what
   /// hangs on a value that nobody knows yet — is only read.
   public func problems(in source: Source) -> [Diagnostic] {
     beginScript()
@@ -55,7 +55,7 @@ extension Interpreter {
 
   private func check(_ step: Script.Step, of source: Source, _ check: inout Check) {
     // What is wrong with a script that does not come to an end is said once.
-    if memory.work.steps > mostSteps { return }
+    if memory.work.steps > maximumSteps { return }
     let unknown = check.unknown
     let hangsOnUnknown =
       !unknown.isEmpty && namesUsed(in: step.span, of: source, language.vocabulary).contains { unknown.contains($0) }

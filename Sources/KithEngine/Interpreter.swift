@@ -4,16 +4,16 @@ import KithLog
 import KithQueries
 import KithSyntax
 
-/// Carries out statements one after the other against a chronicle.
+/// Carries out statements one after the other against a log.
 ///
 /// It holds what a line lends its statements: the people named so far. It reads no clock and writes no file.
 public final class Interpreter {
   /// What lines are said in.
   public let language: Language
-  /// The chronicle as it stands.
-  public private(set) var chronicle: Chronicle
+  /// The log as it stands.
+  public private(set) var log: StatementLog
   /// Whether somebody wants no more of what is being worked out.
-  public var isInterrupted: () -> Bool = { false } { didSet { chronicle.isInterrupted = isInterrupted } }
+  public var isInterrupted: () -> Bool = { false } { didSet { log.isInterrupted = isInterrupted } }
   /// The day that dates count from.
   public var today: Day
   /// The minute of that day that it is now: nothing later has happened. `nil` where no clock goes.
@@ -26,13 +26,13 @@ public final class Interpreter {
   package var nearNames = NearNames()
   /// What each line of the session recorded, this line's last.
   package var lines: [Line] = []
-  package var unit: Unit?
+  package var transaction: Transaction?
   /// Told now and then how much of a long script is carried out, from 0 to 1.
   public var onProgress: (Double) -> Void = { _ in }
   /// How many steps a script may carry out: every script ends, and one that runs this long within some minutes.
-  public var mostSteps = 10_000_000
+  public var maximumSteps = 10_000_000
   /// The last question's view of the network, as long as nothing changes it: ties and measures are worked out once.
-  package var inquiry: Inquiry?
+  package var query: QueryContext?
   /// The files that scripts may read.
   public private(set) var files: ScriptFiles
 
@@ -67,10 +67,10 @@ public final class Interpreter {
     package var keepsLabels = false
   }
 
-  /// An interpreter of a chronicle, on a day.
-  public init(_ language: Language, _ chronicle: Chronicle, today: Day, files: ScriptFiles = .none) {
+  /// An interpreter of a log, on a day.
+  public init(_ language: Language, _ log: StatementLog, today: Day, files: ScriptFiles = .none) {
     self.language = language
-    self.chronicle = chronicle
+    self.log = log
     self.today = today
     self.files = files
   }
@@ -78,54 +78,54 @@ public final class Interpreter {
   /// Another one that goes on from the same state, to see what would come of something.
   public init(trying other: Interpreter) {
     (language, isInterrupted) = (other.language, other.isInterrupted)
-    (chronicle, today, minute) = (Chronicle(copying: other.chronicle), other.today, other.minute)
+    (log, today, minute) = (StatementLog(copying: other.log), other.today, other.minute)
     (undoesOthers, isStrict, memory) = (other.undoesOthers, other.isStrict, other.memory)
-    (nearNames, lines, unit, files) = (other.nearNames, other.lines, other.unit, other.files)
+    (nearNames, lines, transaction, files) = (other.nearNames, other.lines, other.transaction, other.files)
   }
 
   // MARK: Units
 
   /// Starts a unit of work: everything from here on stands or falls together.
-  public func beginUnit() {
-    unit = Unit(self)
-    memory.keepsLabels = chronicle.count == 0
+  public func beginTransaction() {
+    transaction = Transaction(self)
+    memory.keepsLabels = log.count == 0
   }
 
   /// Takes what the unit has changed, as lines for the journal in UTF-8, which it lets go of; empty when it changed
   /// nothing.
-  public func takeUnitText() -> [UInt8] {
-    guard let text = unit?.takeText(), !text.isEmpty else { return [] }
-    inquiry = nil
+  public func takeTransactionText() -> [UInt8] {
+    guard let text = transaction?.takeText(), !text.isEmpty else { return [] }
+    query = nil
     return text
   }
 
   /// What the unit has changed so far, as lines for the journal; empty when it changed nothing.
-  public var unitText: String { String(decoding: unit?.text ?? [], as: UTF8.self) }
+  public var transactionText: String { String(decoding: transaction?.text ?? [], as: UTF8.self) }
 
   /// Keeps what the unit did.
   /// - Parameter mark: its place in the history, where it was written down.
-  public func keepUnit(as mark: UnitMark? = nil) {
-    if let unit, !unit.text.isEmpty { inquiry = nil }
-    if unit != nil, mark != nil || chronicle.records.hasOpenUnit { chronicle.closeUnit(as: mark ?? .unknown) }
-    unit = nil
+  public func commitTransaction(as mark: TransactionMark? = nil) {
+    if let transaction, !transaction.text.isEmpty { query = nil }
+    if transaction != nil, mark != nil || log.records.hasOpenTransaction { log.closeTransaction(as: mark ?? .unknown) }
+    transaction = nil
   }
 
-  /// Says that a snapshot holds what the chronicle says.
-  public func noteSnapshot() { chronicle.noteSnapshot() }
+  /// Says that a snapshot holds what the log says.
+  public func noteSnapshot() { log.noteSnapshot() }
 
   /// Makes it as if the unit had never been.
-  public func dropUnit() {
-    guard let unit else { return }
-    inquiry = nil
-    chronicle.cut(to: unit.mark, restoring: unit.withdrawn, withdrawing: unit.restored)
-    nearNames.cut(to: chronicle.names.count)
+  public func rollBackTransaction() {
+    guard let transaction else { return }
+    query = nil
+    log.cut(to: transaction.mark, restoring: transaction.withdrawn, withdrawing: transaction.restored)
+    nearNames.cut(to: log.names.count)
     let steps = memory.work.steps
-    memory = unit.memory
+    memory = transaction.memory
     // What failed took its time all the same.
     memory.work.steps = steps
-    lines.removeLast(lines.count - unit.lines.count)
-    if let last = unit.lines.last { lines[lines.count - 1] = last }
-    self.unit = nil
+    lines.removeLast(lines.count - transaction.lines.count)
+    if let last = transaction.lines.last { lines[lines.count - 1] = last }
+    self.transaction = nil
   }
 
   /// Starts a script: its labels are its own.
@@ -167,12 +167,12 @@ public final class Interpreter {
       )
     }
     let parsed = try sentence(statement, source)
-    if statement.edited != nil, !chronicle.vocabulary.verb(of: parsed.phrase).isRecord {
+    if statement.edited != nil, !log.vocabulary.verb(of: parsed.phrase).isRecord {
       throw Diagnostic("only a statement can stand in for another one", at: statement.span, in: source)
     }
     switch language.entry(of: parsed.phrase).effect {
     case .record, .rewrite:
-      inquiry = nil
+      query = nil
       let recorded = try record(parsed, statement, source)
       if memory.isReplaying, recorded.row != statement.label {
         throw Diagnostic("statement #\(recorded.row) is missing its number", at: statement.span, in: source)
@@ -180,16 +180,16 @@ public final class Interpreter {
       if !memory.isReplaying { remember(recorded, labelled: statement.label) }
       return .recorded(recorded)
     case .amend(let means):
-      inquiry = nil
+      query = nil
       return try amend(means(try known(parsed, source).objects), statement, source)
     case .ask(let answer):
       try countQuestion(at: statement.span, in: source)
       let question = try known(parsed, source)
-      let report = try refusing(parsed, statement, source) { () throws(Refusal) in
+      let report = try refusing(parsed, statement, source) { () throws(StatementError) in
         try answer(view(), question.objects)
       }
       if isInterrupted() {
-        inquiry = nil
+        query = nil
         throw Diagnostic("given up", at: statement.span, in: source)
       }
       if let refusal = report.file.flatMap(files.refusalToWrite) {
@@ -204,24 +204,24 @@ public final class Interpreter {
   }
 
   /// The network as questions see it. What it has worked out is wrong once anything is recorded.
-  private func view() -> Inquiry {
-    if let inquiry, inquiry.today == today { return inquiry }
-    let inquiry = Inquiry(chronicle, today)
-    self.inquiry = inquiry
-    return inquiry
+  private func view() -> QueryContext {
+    if let query, query.today == today { return query }
+    let query = QueryContext(log, today)
+    self.query = query
+    return query
   }
 
   /// How many things are due, and what waits today in one line.
   public func outlook() -> (due: Int, greeting: String?) {
-    let inquiry = view()
-    guard case .rows(_, let due) = inquiry.due(before: nil).content else { return (0, inquiry.greeting) }
-    return (due.count, inquiry.greeting)
+    let query = view()
+    guard case .rows(_, let due) = query.due(before: nil).content else { return (0, query.greeting) }
+    return (due.count, query.greeting)
   }
 
   /// How strong the tie of each person with me is.
   public func strengths() -> (Node) -> Double {
-    let inquiry = view()
-    return { inquiry.strength(of: $0) }
+    let query = view()
+    return { query.strength(of: $0) }
   }
 
   /// The day that statements without a date happened on.
@@ -233,8 +233,9 @@ public final class Interpreter {
     guard statement.tokens.count <= 5, let first = statement.tokens.first, DateExpression.mayBegin(with: first) else {
       return nil
     }
-    var reader = Reader(statement.tokens, of: source, in: Setting(language.vocabulary, names: Names(), today: today))
-    guard let day = try reader.heading() else { return nil }
+    var parser = StatementParser(
+      statement.tokens, of: source, in: ParserContext(language.vocabulary, names: Names(), today: today))
+    guard let day = try parser.heading() else { return nil }
     guard day <= today else {
       throw Diagnostic(
         "\(day) lies in the future, and what follows happened", at: statement.span, in: source,
@@ -246,35 +247,37 @@ public final class Interpreter {
 
   /// Whether a statement is nothing but a date.
   package func isHeading(_ statement: Script.Statement, _ source: Source) -> Bool {
-    var reader = Reader(statement.tokens, of: source, in: Setting(language.vocabulary, names: Names(), today: today))
-    return statement.tokens.count <= 5 && ((try? reader.heading()) ?? nil) != nil
+    var parser = StatementParser(
+      statement.tokens, of: source, in: ParserContext(language.vocabulary, names: Names(), today: today))
+    return statement.tokens.count <= 5 && ((try? parser.heading()) ?? nil) != nil
   }
 
-  /// Reads a statement. The reader, which holds the names, is gone when this returns: a name made later copies nothing.
+  /// Reads a statement. The parser, which holds the names, is gone when this returns: a name made later copies nothing.
   package func sentence(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Sentence<Mention> {
-    var setting = setting
+    var context = context
     // Questions are asked today, whatever day is told of.
     if memory.heading != nil, requiredAccess(of: statement, in: source) != .writing {
-      setting = Setting(language.vocabulary, names: chronicle.names, today: today)
+      context = ParserContext(language.vocabulary, names: log.names, today: today)
     }
     // Most statements read well: only for the others it takes remembering what could have stood there.
-    var quick = Reader(statement.tokens, of: source, in: setting, isRemembering: false)
+    var quick = StatementParser(statement.tokens, of: source, in: context, isRemembering: false)
     quick.looksForNear = false
     if let sentence = try? quick.sentence() { return sentence }
-    var reader = Reader(statement.tokens, of: source, in: setting)
-    return try reader.sentence()
+    var parser = StatementParser(statement.tokens, of: source, in: context)
+    return try parser.sentence()
   }
 
-  private var setting: Setting { Setting(language.vocabulary, names: chronicle.names, today: day) }
+  private var context: ParserContext { ParserContext(language.vocabulary, names: log.names, today: day) }
 
   /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
   public func requiredAccess(of statement: Script.Statement, in source: Source) -> Verb.RequiredAccess? {
-    Reader(statement.tokens, of: source, in: setting).verb?.requiredAccess ?? (statement.hasVariables ? .writing : nil)
+    StatementParser(statement.tokens, of: source, in: context).verb?.requiredAccess
+      ?? (statement.hasVariables ? .writing : nil)
   }
 
   /// Whether a statement asks something of the network, and can be read.
   public func asks(_ statement: Script.Statement, in source: Source) -> Bool {
-    Reader(statement.tokens, of: source, in: setting).verb?.category == .question
+    StatementParser(statement.tokens, of: source, in: context).verb?.category == .question
       && (statement.hasVariables || (try? sentence(statement, source)) != nil)
   }
 
@@ -287,12 +290,12 @@ public final class Interpreter {
 
   /// What to ask somebody at a prompt before a statement is carried out; `nil` where it is just done.
   public func question(before statement: Script.Statement, in source: Source) -> String? {
-    Reader(statement.tokens, of: source, in: setting).verb?.question
+    StatementParser(statement.tokens, of: source, in: context).verb?.question
   }
 
   private func remember(_ recorded: Recorded, labelled label: Int?) {
     let number = recorded.row
-    for person in recorded.people where person != .me && chronicle.names.kind(of: person) == .person {
+    for person in recorded.people where person != .me && log.names.kind(of: person) == .person {
       memory.named.append((person, number))
     }
     if let label { memory.labels[label] = number }
@@ -303,26 +306,26 @@ public final class Interpreter {
       lines.append(Line(first: number, last: number))
     }
     lines[lines.count - 1].last = recorded.followed.last?.row ?? number
-    unit?.note(number, editing: number == recorded.number ? nil : recorded.number, recorded.text)
-    for (row, text) in recorded.followed { unit?.note(row, text) }
+    transaction?.note(number, editing: number == recorded.number ? nil : recorded.number, recorded.text)
+    for (row, text) in recorded.followed { transaction?.note(row, text) }
   }
 
   // MARK: Other states of the network
 
   /// Goes on from another state of the same network, or from one whose numbers mean other statements: then this
   /// session has said nothing yet.
-  public func replace(_ chronicle: Chronicle, isOther: Bool = false) {
-    inquiry = nil
-    self.chronicle = chronicle
-    chronicle.isInterrupted = isInterrupted
+  public func replace(_ log: StatementLog, isOther: Bool = false) {
+    query = nil
+    self.log = log
+    log.isInterrupted = isInterrupted
     nearNames = NearNames()
     if isOther { (lines, memory.named, memory.labels, memory.isOnLine) = ([], [], [:], false) }
   }
 
   /// Carries out what a journal says was acknowledged. Every statement must get the number it bears.
   /// - Parameter mark: its place in the history.
-  /// - Throws: what cannot be replayed; then the chronicle holds a part of it and has to be replaced.
-  public func replay(_ text: String, as mark: UnitMark? = nil) throws(Diagnostic) {
+  /// - Throws: what cannot be replayed; then the log holds a part of it and has to be replaced.
+  public func replay(_ text: String, as mark: TransactionMark? = nil) throws(Diagnostic) {
     let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)
     defer { (memory, lines, today) = (session, told, day) }
@@ -333,7 +336,7 @@ public final class Interpreter {
       beginLine()
       for step in line { try run(step, of: source) { _ in } }
     }
-    chronicle.closeUnit(as: mark ?? .unknown)
+    log.closeTransaction(as: mark ?? .unknown)
   }
 }
 
@@ -341,7 +344,7 @@ extension Sentence where Name == Node {
   /// The people the sentence names, in the order of its words.
   package func people(_ verb: Verb) -> [Node] {
     let with = clause(Clause.index(of: .with))?.nodes ?? []
-    let objects = zip(verb.parts, objects).filter { $0.0.kind == .person }.flatMap { $0.1.nodes }
+    let objects = zip(verb.slots, objects).filter { $0.0.kind == .person }.flatMap { $0.1.nodes }
     return (subject.map { [$0] } ?? []) + objects + with
   }
 }

@@ -10,14 +10,14 @@ extension Interpreter {
   package func record(
     _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) -> Recorded {
-    let mark = chronicle.mark
+    let mark = log.mark
     do throws(Diagnostic) {
       let (sentence, new) = try resolved(parsed, source)
       try refuseTwoKinds(sentence, new, statement, source)
       return try record(sentence, new, parsed, statement, source)
     } catch {
-      chronicle.cutNames(to: mark)
-      nearNames.cut(to: chronicle.names.count)
+      log.cutNames(to: mark)
+      nearNames.cut(to: log.names.count)
       throw error
     }
   }
@@ -27,53 +27,53 @@ extension Interpreter {
     _ source: Source
   ) throws(Diagnostic) -> Recorded {
     let edited = try edited(by: statement, source)
-    let verb = chronicle.vocabulary.verb(of: resolved.phrase)
+    let verb = log.vocabulary.verb(of: resolved.phrase)
     var said = resolved.labelled(memory.labels)
     if verb.isDated, said.day == nil {
-      said.set(.day(edited.flatMap { chronicle[$0].day } ?? day), clause: Clause.index(of: .on))
+      said.set(.day(edited.flatMap { log[$0].day } ?? day), clause: Clause.index(of: .on))
     }
     try refuseFuture(parsed, statement, source)
     if !verb.isPlan, said.day == today { try refuseLater(than: minute, parsed, statement, source) }
     let isAlone = edited != nil || memory.named.isEmpty
-    let named = isAlone ? [] : memory.named.filter { chronicle.isLive($0.statement) }.map(\.person)
-    let rephrased = try refusing(parsed, statement, source) { () throws(Refusal) in
-      try chronicle.rephrased(said, language.entry(of: said.phrase), named: named, insteadOf: edited)
+    let named = isAlone ? [] : memory.named.filter { log.isLive($0.statement) }.map(\.person)
+    let rephrased = try refusing(parsed, statement, source) { () throws(StatementError) in
+      try log.rephrased(said, language.entry(of: said.phrase), named: named, insteadOf: edited)
     }
     var sentence = rephrased.sentence
     sentence.statePlace()
-    let facts = try refusing(parsed, statement, source) { () throws(Refusal) in
-      try chronicle.soundFacts(of: sentence, isEdit: edited != nil)
+    let facts = try refusing(parsed, statement, source) { () throws(StatementError) in
+      try log.soundFacts(of: sentence, isEdit: edited != nil)
     }
-    if !memory.isReplaying, let refusal = chronicle.takenByMerge(sentence, facts) {
+    if !memory.isReplaying, let refusal = log.takenByMerge(sentence, facts) {
       throw Diagnostic(refusal.message, at: statement.span, in: source, help: refusal.help)
     }
     if edited == nil, new.isEmpty, !memory.isReplaying, !memory.isVersioned,
-      let number = chronicle.statement(saying: sentence, facts)
+      let number = log.statement(saying: sentence, facts)
     {
       return Recorded(
-        number: number, row: number, text: chronicle.text(of: number), people: chronicle[number].people(verb), new: [],
+        number: number, row: number, text: log.text(of: number), people: log[number].people(verb), new: [],
         told: "already so", warnings: [], isAlreadySo: true)
     }
     for case .planStep(let step) in facts where step.change == .done { try refuseToCome(step.plan, statement, source) }
     // What gives another name prints the name that was. Nobody is told of what is replayed.
-    let encoded = chronicle.encoded(sentence)
-    let text = memory.isReplaying ? "" : chronicle.text(of: encoded)
+    let encoded = log.encoded(sentence)
+    let text = memory.isReplaying ? "" : log.text(of: encoded)
     // What was typed in its canonical form was just read, and by the same names.
     let isCanonical = memory.isReplaying || new.isEmpty && source.says(text, at: statement.span)
     if !isCanonical { try checkReadsBack(text, sentence, statement, source) }
-    let mark = chronicle.mark
-    if let label = statement.label, memory.keepsLabels, label - chronicle.count < 1_000_000 {
-      chronicle.skip(to: label)
+    let mark = log.mark
+    if let label = statement.label, memory.keepsLabels, label - log.count < 1_000_000 {
+      log.skip(to: label)
     }
     let change = memory.isReplaying ? nil : changeOfNames(verb, sentence)
-    let row = chronicle.record(sentence, as: encoded, facts, editing: edited)
-    if edited != nil || !verb.isRecord { try foldAnew(since: mark, statement, source) }
+    let row = log.record(sentence, as: encoded, facts, editing: edited)
+    if edited != nil || !verb.isRecord { try rebuild(since: mark, statement, source) }
     if !verb.isRecord { nearNames = NearNames() }
     let fields = change.map { recordFields(after: $0) }
     if memory.isReplaying {
       return Recorded(number: edited ?? row, row: row, text: "", new: [], told: nil, warnings: [])
     }
-    let names = chronicle.names
+    let names = log.names
     let kept = new.isEmpty ? [] : sentence.nodes
     let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
     var warnings = rephrased.hint.map { [$0] } ?? []
@@ -82,15 +82,15 @@ extension Interpreter {
     }
     return Recorded(
       number: edited ?? row, row: row,
-      text: edited == nil && verb.isRecord || verb.isUnlisted ? text : chronicle.text(of: edited ?? row),
-      people: chronicle.reading(sentence).people(chronicle.vocabulary.verb(of: sentence.phrase)),
+      text: edited == nil && verb.isRecord || verb.isUnlisted ? text : log.text(of: edited ?? row),
+      people: log.reading(sentence).people(log.vocabulary.verb(of: sentence.phrase)),
       new: told.map { (names.kind(of: $0), names[$0]) }, told: rephrased.told ?? fields?.told, warnings: warnings,
       followed: fields?.followed ?? [])
   }
 
   /// What a new name could be a slip of, and the statement that mends it; `nil` where nothing is near.
   package func slip(_ node: Node) -> String? {
-    let names = chronicle.names
+    let names = log.names
     let (name, kind) = (names[node], names.kind(of: node))
     func merging(_ other: Node) -> String {
       var printer = SentencePrinter(vocabulary: language.vocabulary, names: names)
@@ -118,9 +118,9 @@ extension Interpreter {
   private func edited(by statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Int? {
     guard let label = statement.edited else { return nil }
     let number = memory.labels[label] ?? label
-    guard chronicle.isStatement(number) else {
+    guard log.isStatement(number) else {
       throw Diagnostic(
-        number > chronicle.count ? "there is no statement #\(number)" : "#\(number) is no statement that stands",
+        number > log.count ? "there is no statement #\(number)" : "#\(number) is not a statement that counts",
         at: statement.span, in: source, help: "`log` shows the statements that stand")
     }
     return number
@@ -128,12 +128,13 @@ extension Interpreter {
 
   /// Folds anew what the row behind a mark has made to read otherwise; takes it out again where a statement could not
   /// stand.
-  private func foldAnew(
-    since mark: Chronicle.Mark, _ statement: Script.Statement, _ source: Source
+  private func rebuild(
+    since mark: StatementLog.Mark, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
-    guard let flaw = chronicle.foldAnew() else { return }
-    chronicle.cutRecords(to: mark)
-    throw Diagnostic(words(flaw), at: statement.span, in: source, help: "`undo #\(flaw.number)` would take that back")
+    guard let conflict = log.rebuild() else { return }
+    log.cutRecords(to: mark)
+    throw Diagnostic(
+      words(conflict), at: statement.span, in: source, help: "`undo #\(conflict.number)` would take that back")
   }
 
   /// What each name of a statement stands for. Makes the nodes that there are not yet, and gives them besides: nobody
@@ -141,16 +142,16 @@ extension Interpreter {
   private func resolved(
     _ parsed: Sentence<Mention>, _ source: Source
   ) throws(Diagnostic) -> (sentence: Sentence<Node>, new: [Node]) {
-    let resolver = Resolver(source: source, chronicle: chronicle, knowsMerged: !memory.isReplaying)
+    let resolver = Resolver(source: source, log: log, knowsMerged: !memory.isReplaying)
     var made: [Node: NodeKind] = [:]
     var new: [Node] = []
     let sentence = try parsed.resolved { (mention) throws(Diagnostic) -> Node in
       if let known = try resolver.find(mention) { return known }
       let kind = mention.shape.kind
-      if unit?.isStrict ?? isStrict, !memory.isReplaying, !mention.shape.isKindStated, kind.isDeclared {
+      if transaction?.isStrict ?? isStrict, !memory.isReplaying, !mention.shape.isKindStated, kind.isDeclared {
         throw undeclared(mention, source)
       }
-      let known = chronicle.names.node(mention.text, in: kind.space, orMerged: false)
+      let known = log.names.node(mention.text, in: kind.space, orMerged: false)
       if let known, let first = made[known] {
         guard first == kind else {
           throw Diagnostic(
@@ -158,7 +159,7 @@ extension Interpreter {
         }
         return known
       }
-      let node = chronicle.intern(mention.text, as: kind)
+      let node = log.intern(mention.text, as: kind)
       made[node] = kind
       new.append(node)
       return node
@@ -168,7 +169,7 @@ extension Interpreter {
 
   /// The error for a new name where names have to be declared, with the nearest known one.
   private func undeclared(_ mention: Mention, _ source: Source) -> Diagnostic {
-    let names = chronicle.names
+    let names = log.names
     let near = nearestSpelling(to: mention.text, among: names.unordered(mention.shape.kind).map { names[$0] })
     let declaration = "`\(mention.shape.kind.word) \(mention.text.quoted)` declares it"
     return Diagnostic(
@@ -180,9 +181,9 @@ extension Interpreter {
   private func refuseTwoKinds(
     _ sentence: Sentence<Node>, _ new: [Node], _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
-    let names = chronicle.names
+    let names = log.names
     for node in new where names.kind(of: node).space == .party {
-      guard let place = names.node(names[node], in: .place), chronicle.makesParty(of: place, sentence) else { continue }
+      guard let place = names.node(names[node], in: .place), log.makesParty(of: place, sentence) else { continue }
       let kind = names.kind(of: node)
       throw Diagnostic(
         "`\(names[node])` is \(kind.article) \(kind.word) and something else in this very statement",
@@ -210,7 +211,7 @@ extension Interpreter {
 
   /// Whether a sentence read from text names the same things as one that is resolved.
   private func says(_ read: Sentence<Mention>, _ sentence: Sentence<Node>) -> Bool {
-    let names = chronicle.names
+    let names = log.names
     func same(_ mention: Mention, _ node: Node) -> Bool {
       node == .me ? mention.isOwner : mention.text == names[node]
     }
@@ -235,7 +236,7 @@ extension Interpreter {
       }
     }
     func isSame(_ a: Int, _ b: Int) -> Bool {
-      a == b || Clause.all[a].part.column == .place && Clause.all[b].part.column == .place
+      a == b || Clause.all[a].slot.column == .place && Clause.all[b].slot.column == .place
     }
     let isSameSubject =
       switch (read.subject, sentence.subject) {
@@ -261,12 +262,12 @@ extension Sentence where Name == Node {
   }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// The sentence as its verb says it otherwise, where that takes a look at the network.
   fileprivate func rephrased(
     _ sentence: Sentence<Node>, _ entry: VerbEntry, named: [Node], insteadOf edited: Int?
-  ) throws(Refusal) -> Rephrasing {
-    guard case .record(let resolve?) = entry.effect else { return Rephrasing(sentence: sentence) }
+  ) throws(StatementError) -> ResolvedSentence {
+    guard case .record(let resolve?) = entry.effect else { return ResolvedSentence(sentence: sentence) }
     // What an edit closes is closed by the statement that it stands in for.
     if let edited { withdraw([edited]) }
     defer { if let edited { restore([edited]) } }
@@ -274,8 +275,8 @@ extension Chronicle {
   }
 
   /// What a sentence makes true, or how it makes others read, if that can be.
-  fileprivate func soundFacts(of sentence: Sentence<Node>, isEdit: Bool) throws(Refusal) -> [Fact] {
-    if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection,
+  fileprivate func soundFacts(of sentence: Sentence<Node>, isEdit: Bool) throws(StatementError) -> [Fact] {
+    if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).derivation,
       let refusal = refusal(of: means(sentence.objects))
     {
       throw refusal
@@ -283,7 +284,7 @@ extension Chronicle {
     let facts = try facts(of: sentence)
     // An edit is held against the whole when all is folded anew.
     guard isEdit || facts.allSatisfy({ accepts($0, on: sentence.day ?? .first) }) else {
-      throw Refusal("it is dated before what it refers to", help: "`log` shows the days")
+      throw StatementError("it is dated before what it refers to", help: "`log` shows the days")
     }
     return facts
   }

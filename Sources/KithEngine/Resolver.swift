@@ -10,13 +10,13 @@ import KithText
 /// makes what it does not find, a question refuses it.
 package struct Resolver {
   package let source: Source
-  package let chronicle: Chronicle
+  package let log: StatementLog
   /// Whether the names that nodes have by merges mean them. In a journal none does: such a name began somebody new
   /// there.
   package var knowsMerged = true
 
   // Asked for each time: whoever holds them while a name is made has all of them copied.
-  private var names: Names { chronicle.names }
+  private var names: Names { log.names }
 
   /// What a mention means; `nil` for a name that is not known yet, of the kind that its slot asks for.
   package func find(_ mention: Mention) throws(Diagnostic) -> Node? {

@@ -55,9 +55,9 @@ extension Interpreter {
     let (outer, named) = (memory.variables, memory.named)
     memory.variables = outer.inner(values)
     for step in block.lines.joined() {
-      guard memory.work.blocks <= Interpreter.Work.mostBlocks else {
+      guard memory.work.blocks <= Interpreter.Work.maximumBlocks else {
         throw Diagnostic(
-          "more than \(Interpreter.Work.mostBlocks) blocks are open here", at: step.span, in: block.source)
+          "more than \(Interpreter.Work.maximumBlocks) blocks are open here", at: step.span, in: block.source)
       }
       try run(step, of: block.source, tell)
     }
@@ -99,9 +99,9 @@ extension Interpreter {
     }
     var values: [String: ScriptValue] = [:]
     for (parameter, argument) in zip(parameters, arguments) { values[parameter] = try value(of: argument, source) }
-    guard memory.work.calls < Interpreter.Work.mostCalls else {
+    guard memory.work.calls < Interpreter.Work.maximumCalls else {
       throw Diagnostic(
-        "`\(name)` is called within \(Interpreter.Work.mostCalls) calls", at: span, in: source,
+        "`\(name)` is called within \(Interpreter.Work.maximumCalls) calls", at: span, in: source,
         help: "a definition that calls itself has to stop")
     }
     let (variables, named) = (memory.variables, memory.named)
@@ -169,7 +169,7 @@ extension Interpreter {
     try countQuestion(at: filter.span, in: source)
     let (tokens, expandedSource) = try expanded(filter, memory.variables, of: source)
     let people = try people(where: tokens, of: expandedSource)
-    let names = chronicle.names
+    let names = log.names
     return .list(
       value.elements.filter { element in
         element.text.flatMap { names.node($0, in: .party) }.map { people.contains($0) } ?? false
@@ -179,7 +179,7 @@ extension Interpreter {
   private func answer(to question: Script.Statement, _ source: Source) throws(Diagnostic) -> Report {
     guard case .report(let report) = try run(question, of: source) else {
       throw Diagnostic(
-        "this is no question", at: question.span, in: source, help: "`who`, `due` and the like list something")
+        "this is not a question", at: question.span, in: source, help: "`who`, `due` and the like list something")
     }
     return report
   }

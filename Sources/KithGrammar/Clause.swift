@@ -10,42 +10,42 @@ public final class Clause: Sendable {
   package let name: String
   /// Where it stands in `Clause.all`.
   package let index: Int
-  /// What makes it known: its lead words, the first being the one printed.
-  package let leads: [Lead]
-  /// How it reads behind its lead, and what usage lines call it.
-  public let part: Part
+  /// What makes it known: its keyword words, the first being the one printed.
+  package let keywords: [KeywordPhrase]
+  /// How it reads behind its keyword, and what usage lines call it.
+  public let slot: Slot
   /// Whether it may be said again, adding to the first.
   package let repeats: Bool
-  /// Whether what stands behind a lead belongs to this clause: `at 10:30` is a time, `at Luna` a place.
-  package let accepts: @Sendable (borrowing Reader, _ lead: Lead) -> Bool
-  /// What could stand in its place without any lead.
+  /// Whether what stands behind a keyword belongs to this clause: `at 10:30` is a time, `at Luna` a place.
+  package let accepts: @Sendable (borrowing StatementParser, _ keyword: KeywordPhrase) -> Bool
+  /// What could stand in its place without any keyword.
   package let bareExpectation: Expectation?
-  /// Whether it may begin without any lead where the reader stands.
-  package let beginsBare: (@Sendable (borrowing Reader) -> Bool)?
+  /// Whether it may begin without any keyword where the parser stands.
+  package let beginsBare: (@Sendable (borrowing StatementParser) -> Bool)?
   /// What it means.
-  package let fill: @Sendable (Term<Node>, inout Occasion) -> Void
+  package let fill: @Sendable (Term<Node>, inout Circumstances) -> Void
 
   package init(
-    _ index: Int, name: String, leads: [Lead], part: Part, repeats: Bool = false,
-    accepts: @escaping @Sendable (borrowing Reader, _ lead: Lead) -> Bool = { _, _ in true },
+    _ index: Int, name: String, keywords: [KeywordPhrase], slot: Slot, repeats: Bool = false,
+    accepts: @escaping @Sendable (borrowing StatementParser, _ keyword: KeywordPhrase) -> Bool = { _, _ in true },
     bareExpectation: Expectation? = nil,
-    beginsBare: (@Sendable (borrowing Reader) -> Bool)? = nil,
-    fill: @escaping @Sendable (Term<Node>, inout Occasion) -> Void
+    beginsBare: (@Sendable (borrowing StatementParser) -> Bool)? = nil,
+    fill: @escaping @Sendable (Term<Node>, inout Circumstances) -> Void
   ) {
-    (self.index, self.name, self.leads, self.part, self.repeats) = (index, name, leads, part, repeats)
+    (self.index, self.name, self.keywords, self.slot, self.repeats) = (index, name, keywords, slot, repeats)
     (self.accepts, self.bareExpectation, self.beginsBare, self.fill) = (accepts, bareExpectation, beginsBare, fill)
   }
 
   /// Whether a statement that has one of the two cannot have the other: they say the same thing.
-  package func excludes(_ other: Clause) -> Bool { part.column != .hidden && part.column == other.part.column }
+  package func excludes(_ other: Clause) -> Bool { slot.column != .hidden && slot.column == other.slot.column }
 
   /// Whether help and errors tell of it: not of one that only says another one more exactly.
-  package var isTold: Bool { part.column != .place || name == Clause.place.name }
+  package var isDocumented: Bool { slot.column != .place || name == Clause.place.name }
 
   /// As a usage line writes it; `nil` for a clause that only says another one more exactly.
   public var usage: String? {
-    guard isTold else { return nil }
-    return "[" + [leads.first?.text, part.label].compactMap { $0 }.joined(separator: " ") + "]"
+    guard isDocumented else { return nil }
+    return "[" + [keywords.first?.text, slot.label].compactMap { $0 }.joined(separator: " ") + "]"
   }
 }
 
@@ -53,16 +53,16 @@ public final class Clause: Sendable {
 package final class Clauses: Sendable {
   /// All of them, in the order in which they are tried.
   package let all: [Clause]
-  /// Those that may begin without any lead.
+  /// Those that may begin without any keyword.
   private let bare: [Clause]
-  /// Those and the ones with a lead that begins with the word, for each such word.
+  /// Those and the ones with a keyword that begins with the word, for each such word.
   private let led: [(first: WordID, clauses: [Clause])]
 
   package init(_ all: [Clause]) {
     self.all = all
     bare = all.filter { $0.beginsBare != nil }
-    led = Set(all.flatMap { $0.leads.map(\.first) }).map { word in
-      (word, all.filter { $0.beginsBare != nil || $0.leads.contains { $0.first == word } })
+    led = Set(all.flatMap { $0.keywords.map(\.first) }).map { word in
+      (word, all.filter { $0.beginsBare != nil || $0.keywords.contains { $0.first == word } })
     }
   }
 
@@ -71,7 +71,7 @@ package final class Clauses: Sendable {
 }
 
 /// The circumstances that a statement has, ready for the verb's closure.
-public struct Occasion: Sendable {
+public struct Circumstances: Sendable {
   /// The statement's day.
   public var day: Day
   /// The minute of the day, if said.
@@ -132,27 +132,29 @@ extension Clause {
     return clause.index
   }
 
-  package static let with = Clause(0, name: "with", leads: ["with"], part: Slot.people.part) { $1.with = $0.nodes }
+  package static let with = Clause(0, name: "with", keywords: ["with"], slot: TypedSlot.people.slot) {
+    $1.with = $0.nodes
+  }
 
   /// How many more were there: `with 3 others`.
   package static let others: Clause = {
-    let part = Part(label: "N others", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
-      let count = try reader.count()
-      reader.advance()
+    let slot = Slot(label: "N others", kind: nil, holds: .number, column: .hidden) { parser throws(Diagnostic) in
+      let count = try parser.count()
+      parser.advance()
       return .number(Double(count))
     }
-    part.unit = ("other", "others")
-    return Clause(1, name: "others", leads: ["with"], part: part, accepts: { reader, _ in reader.startsOthers }) {
+    slot.unit = ("other", "others")
+    return Clause(1, name: "others", keywords: ["with"], slot: slot, accepts: { parser, _ in parser.startsOthers }) {
       if case .number(let count) = $0 { $1.others = Int(count) }
     }
   }()
 
   package static let time = Clause(
-    12, name: "time", leads: ["at"],
-    part: Part(label: "TIME", kind: nil, holds: .time, column: .time) { reader throws(Diagnostic) in
-      .time(try reader.timeOfDay())
+    12, name: "time", keywords: ["at"],
+    slot: Slot(label: "TIME", kind: nil, holds: .time, column: .time) { parser throws(Diagnostic) in
+      .time(try parser.timeOfDay())
     },
-    accepts: { reader, _ in reader.startsTime }
+    accepts: { parser, _ in parser.startsTime }
   ) { if case .time(let minute) = $0 { $1.minute = minute } }
 
   /// Where: a place, or an org or group of that name.
@@ -163,100 +165,100 @@ extension Clause {
   package static let atGroup = venue(5, "at group", NameShape(kind: .group, label: "GROUP"))
   package static let atPlan = venue(6, "at plan", NameShape(kind: .plan, label: "PLAN"))
 
-  private static func venue(_ index: Int, _ lead: Lead, _ shape: NameShape) -> Clause {
+  private static func venue(_ index: Int, _ keyword: KeywordPhrase, _ shape: NameShape) -> Clause {
     Clause(
-      index, name: lead.text, leads: [lead], part: named(shape, column: .place),
-      accepts: { reader, _ in reader.startsName && !reader.startsTime }
+      index, name: keyword.text, keywords: [keyword], slot: named(shape, column: .place),
+      accepts: { parser, _ in parser.startsName && !parser.startsTime }
     ) { $1.place = $0.nodes.first }
   }
 
-  private static func named(_ shape: NameShape, column: LogColumn) -> Part {
-    Part(label: shape.label, kind: shape.kind, column: column) { reader throws(Diagnostic) in
-      .names([try reader.name(shape)])
+  private static func named(_ shape: NameShape, column: LogColumn) -> Slot {
+    Slot(label: shape.label, kind: shape.kind, column: column) { parser throws(Diagnostic) in
+      .names([try parser.name(shape)])
     }
   }
 
   /// Where the place lies; without any place said, it is the place.
   package static let within = Clause(
-    7, name: "in", leads: ["in"],
-    part: named(NameShape(kind: .place, label: "PLACE", isKindStated: true), column: .hidden),
-    accepts: { reader, _ in reader.startsName && !reader.startsTime }
+    7, name: "in", keywords: ["in"],
+    slot: named(NameShape(kind: .place, label: "PLACE", isKindStated: true), column: .hidden),
+    accepts: { parser, _ in parser.startsName && !parser.startsTime }
   ) { $1.within = $0.nodes.first }
 
   package static let via = Clause(
-    8, name: "via", leads: ["via", "on"],
-    part: named(NameShape(kind: .channel, label: "CHANNEL"), column: .channel),
-    accepts: { reader, lead in lead.first == .via || reader.startsChannel }
+    8, name: "via", keywords: ["via", "on"],
+    slot: named(NameShape(kind: .channel, label: "CHANNEL"), column: .channel),
+    accepts: { parser, keyword in keyword.first == .via || parser.startsChannel }
   ) { $1.channel = $0.nodes.first }
 
   package static let topics: Clause = {
     let shape = NameShape(kind: .topic, label: "TOPIC", isListed: true)
-    let part = Part(label: "TOPICS", kind: .topic, column: .topics) { reader throws(Diagnostic) in
-      .names(try reader.names(shape))
+    let slot = Slot(label: "TOPICS", kind: .topic, column: .topics) { parser throws(Diagnostic) in
+      .names(try parser.names(shape))
     }
-    part.isList = true
+    slot.isList = true
     return Clause(
-      9, name: "topics", leads: ["about", "for"], part: part, repeats: true,
-      accepts: { reader, lead in lead.first == .about || !reader.startsDuration }
+      9, name: "topics", keywords: ["about", "for"], slot: slot, repeats: true,
+      accepts: { parser, keyword in keyword.first == .about || !parser.startsDuration }
     ) { $1.topics = $0.nodes }
   }()
 
   package static let duration = Clause(
-    13, name: "duration", leads: ["for"],
-    part: Part(label: "DURATION", kind: nil, holds: .duration, column: .duration) { reader throws(Diagnostic) in
-      .duration(try reader.duration())
+    13, name: "duration", keywords: ["for"],
+    slot: Slot(label: "DURATION", kind: nil, holds: .duration, column: .duration) { parser throws(Diagnostic) in
+      .duration(try parser.duration())
     },
-    accepts: { reader, _ in reader.startsDuration }
+    accepts: { parser, _ in parser.startsDuration }
   ) { if case .duration(let minutes) = $0 { $1.duration = minutes } }
 
   package static let worth = Clause(
-    15, name: "worth", leads: ["worth"],
-    part: Part(label: "N", kind: nil, holds: .number, column: .worth) { reader throws(Diagnostic) in
-      .number(try reader.worth())
+    15, name: "worth", keywords: ["worth"],
+    slot: Slot(label: "N", kind: nil, holds: .number, column: .worth) { parser throws(Diagnostic) in
+      .number(try parser.worth())
     }
   ) { if case .number(let worth) = $0 { $1.worth = worth } }
 
   package static let on = Clause(
-    10, name: "on", leads: ["on"],
-    part: Part(label: "DATE", kind: nil, holds: .day, column: .date) { reader throws(Diagnostic) in
-      .day(try reader.date())
+    10, name: "on", keywords: ["on"],
+    slot: Slot(label: "DATE", kind: nil, holds: .day, column: .date) { parser throws(Diagnostic) in
+      .day(try parser.date())
     },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }
 
   /// The day that something is planned for.
   package static let planned = Clause(
-    11, name: "planned", leads: ["on"],
-    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in
-      .day(try reader.date(.future))
+    11, name: "planned", keywords: ["on"],
+    slot: Slot(label: "DATE", kind: nil, holds: .day, column: .by) { parser throws(Diagnostic) in
+      .day(try parser.date(.future))
     },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.planned = day } }
 
-  package static let every = Clause(14, name: "every", leads: ["every"], part: Slot.period.part) {
+  package static let every = Clause(14, name: "every", keywords: ["every"], slot: TypedSlot.period.slot) {
     if case .period(let period) = $0 { $1.every = period }
   }
 
   package static let by = Clause(
-    16, name: "by", leads: ["by"],
-    part: Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in
-      .day(try reader.date(.future))
+    16, name: "by", keywords: ["by"],
+    slot: Slot(label: "DATE", kind: nil, holds: .day, column: .by) { parser throws(Diagnostic) in
+      .day(try parser.date(.future))
     }
   ) { if case .day(let day) = $0 { $1.by = day } }
 
   package static let tags: Clause = {
-    let part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in .names([try reader.tag()])
+    let slot = Slot(label: "#TAG", kind: .tag, column: .tags) { parser throws(Diagnostic) in .names([try parser.tag()])
     }
-    part.isList = true
-    return Clause(17, name: "tags", leads: [], part: part, repeats: true, beginsBare: { $0.next.kind == .tag }) {
+    slot.isList = true
+    return Clause(17, name: "tags", keywords: [], slot: slot, repeats: true, beginsBare: { $0.next.kind == .tag }) {
       $1.tags = $0.nodes
     }
   }()
 
   package static let note = Clause(
-    18, name: "note", leads: [],
-    part: Part(label: ": NOTE", kind: nil, holds: .text, column: .note) { reader throws(Diagnostic) in
-      .text(reader.note())
+    18, name: "note", keywords: [],
+    slot: Slot(label: ": NOTE", kind: nil, holds: .text, column: .note) { parser throws(Diagnostic) in
+      .text(parser.note())
     },
     beginsBare: { if case .note = $0.next.kind { true } else { false } }
   ) { if case .text(let note) = $0 { $1.note = note } }

@@ -89,14 +89,16 @@ extension DateExpression {
     }
   }
 
-  /// The date that stands at an index of a reader's words, and how many words it takes; the longest reading wins.
-  package static func match(_ reader: borrowing Reader, at index: Int) -> (expression: DateExpression, length: Int)? {
-    let first = reader.word(index)
+  /// The date that stands at an index of a parser's words, and how many words it takes; the longest reading wins.
+  package static func match(_ parser: borrowing StatementParser, at index: Int) -> (
+    expression: DateExpression, length: Int
+  )? {
+    let first = parser.word(index)
     // Few words begin a date.
-    if first == .missing { return reader.opened(at: index) { match($0, at: index) }.map { ($0, 1) } }
+    if first == .missing { return parser.opened(at: index) { match($0, at: index) }.map { ($0, 1) } }
     guard beginnings.contains(first) || first == .figure else { return nil }
-    return match(Piece(word: first, bytes: reader.wordBytes(index))) {
-      Piece(word: reader.word(index + $0), bytes: reader.wordBytes(index + $0))
+    return match(Piece(word: first, bytes: parser.wordBytes(index))) {
+      Piece(word: parser.word(index + $0), bytes: parser.wordBytes(index + $0))
     }
   }
 
@@ -199,7 +201,7 @@ extension DateExpression.Piece {
   }
 }
 
-extension Reader {
+extension StatementParser {
   /// Reads a date: what the words leave open is the past, or the future of what is planned. A span stands for its first
   /// day, or for its last.
   package mutating func date(_ tense: Tense = .past, spans: Bool = false, isLast: Bool = false) throws(Diagnostic)
@@ -210,7 +212,8 @@ extension Reader {
     guard let (expression, length) = DateExpression.match(self, at: at) else {
       let help =
         "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
-      throw problem(isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is no date", at: next.span, help: help)
+      throw problem(
+        isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is not a date", at: next.span, help: help)
     }
     let span = next.span.joined(with: token(at + length - 1).span)
     guard spans || !expression.isSpan else {
@@ -218,7 +221,7 @@ extension Reader {
     }
     let day =
       isLast
-      ? expression.lastDay(from: setting.today, tense: tense) : expression.day(from: setting.today, tense: tense)
+      ? expression.lastDay(from: context.today, tense: tense) : expression.day(from: context.today, tense: tense)
     guard let day else {
       throw problem("the calendar has no day `\(source.text(span))`", at: span)
     }
@@ -229,11 +232,11 @@ extension Reader {
   }
 }
 
-extension Reader {
+extension StatementParser {
   /// Refuses a day without a year for what happened that comes again soon: who says `3 dec` in November rarely means
   /// the last one.
   private func refuseComing(_ expression: DateExpression, _ span: Span, last: Day) throws(Diagnostic) {
-    let today = setting.today
+    let today = context.today
     guard let next = expression.day(from: today, tense: .future), next.days(since: today) <= 90 else { return }
     throw problem(
       "`\(source.text(span))` comes on \(next), and this says what happened", at: span,

@@ -98,13 +98,13 @@ extension Form {
   }
 
   /// The words that stand in a slot, where a row has these operands.
-  package func words(of slot: Slot, _ operands: UnsafeBufferPointer<Int32>) -> Words {
+  package func words(of slot: FilledSlot, _ operands: UnsafeBufferPointer<Int32>) -> Words {
     Words(slot: slot, form: self, operands: operands)
   }
 
   /// The words of one slot of a row: among the form's literals, or the row's operands.
   package struct Words: RandomAccessCollection {
-    fileprivate let slot: Slot
+    fileprivate let slot: FilledSlot
     fileprivate let form: Form
     fileprivate let operands: UnsafeBufferPointer<Int32>
 

@@ -4,7 +4,7 @@ import KithGraph
 /// rows differ. What a row has of its own are its operands.
 package final class Form {
   /// One slot or clause that is filled.
-  package struct Slot {
+  package struct FilledSlot {
     /// A part's index, or 128 + a clause's.
     package let number: Int
     package let kind: TermKind
@@ -21,7 +21,7 @@ package final class Form {
   package let phrase: Int
   /// Whether the first operand is the subject.
   package let hasSubject: Bool
-  package let slots: [Slot]
+  package let slots: [FilledSlot]
   package let literals: [Int32]
   package let operandCount: Int
   /// The operands that are nodes, the subject first; and the nodes among the literals.
@@ -62,7 +62,7 @@ package final class Form {
     var rest = Array(words)[...]
     guard let phrase = rest.popFirst(), let subject = rest.popFirst(), (0...1).contains(subject) else { return nil }
     (self.phrase, hasSubject) = (Int(phrase), subject == 1)
-    var (slots, literals, literalNodes) = ([Slot](), [Int32](), [Node]())
+    var (slots, literals, literalNodes) = ([FilledSlot](), [Int32](), [Node]())
     var (places, operands) = (subject == 1 ? [0] : [], Int(subject))
     var references: [Int] = []
     var (day, minute): (Int?, Int?) = (nil, nil)
@@ -74,7 +74,7 @@ package final class Form {
         return nil
       }
       slots.append(
-        Slot(
+        FilledSlot(
           number: number, kind: kind, count: count, start: isLiteral ? literals.count : operands, isLiteral: isLiteral))
       guard !isLiteral else {
         guard rest.count >= count else { return nil }

@@ -5,7 +5,7 @@ public enum Format: String, CaseIterable, Sendable {
   case table, json, ndjson, csv, markdown, net, dot, mermaid, graphml, svg
 
   /// The format that the name of a file asks for by its suffix; `nil` where it has none.
-  package static func named(by file: String) throws(Refusal) -> Format? {
+  package static func named(by file: String) throws(StatementError) -> Format? {
     let name = file.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex, name.index(after: dot) < name.endIndex else {
       return nil
@@ -13,7 +13,7 @@ public enum Format: String, CaseIterable, Sendable {
     let suffix = name[name.index(after: dot)...].lowercased()
     if let format = allCases.first(where: { $0.suffixes.contains(suffix) }) { return format }
     let known = allCases.map { "." + $0.suffixes[0] }.joined(separator: " ")
-    throw Refusal(
+    throw StatementError(
       "kith writes no `.\(suffix)`",
       help: "it writes \(known); `as csv to \(file.quoted)` would say the format whatever the suffix")
   }

@@ -1,29 +1,29 @@
 import KithGraph
 import KithSyntax
 
-extension Slot where Value == String {
+extension TypedSlot where Value == String {
   /// What somebody asks for or promises, in free words: it runs to the clauses at the end.
-  package static var thing: Slot {
-    let part = Part(label: "THING", kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
-      .text(try reader.freeText())
+  package static var thing: TypedSlot {
+    let slot = Slot(label: "THING", kind: nil, holds: .text, column: .thing) { parser throws(Diagnostic) in
+      .text(try parser.freeText())
     }
-    part.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) && !$0.isClausesOnly }
-    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+    slot.begins = { !$0.isAtEnd && !$0.isClauses(from: $0.at) && !$0.isClausesOnly }
+    return TypedSlot(slot: slot) { if case .text(let text) = $0 { text } else { "" } }
   }
 }
 
-extension Slot where Value == Node {
+extension TypedSlot where Value == Node {
   /// A person with free words behind: the longest name that is known, else one word.
-  package static var personBeforeText: Slot {
+  package static var personBeforeText: TypedSlot {
     let shape = NameShape(kind: .person, label: "PERSON")
-    let part = Part(label: "PERSON", kind: .person, column: .people) { reader throws(Diagnostic) in
-      .names([try reader.knownName(shape)])
+    let slot = Slot(label: "PERSON", kind: .person, column: .people) { parser throws(Diagnostic) in
+      .names([try parser.knownName(shape)])
     }
-    return Slot(part: part) { $0.nodes[0] }
+    return TypedSlot(slot: slot) { $0.nodes[0] }
   }
 }
 
-extension Reader {
+extension StatementParser {
   /// Reads free words up to the clauses at the end of the statement; one quoted string is its inside.
   fileprivate mutating func freeText() throws(Diagnostic) -> String { try words("THING") }
 
@@ -70,7 +70,7 @@ extension Reader {
     if isClauses(from: at) || isClausesOnly || [.tag, .end].contains(next.kind) { return }
     if clauseWords.contains(nextWord) || DateExpression.match(self, at: at) != nil { return }
     throw problem(
-      "the text ends at its quote, and `\(source.text(next.span))` is too much", at: next.span,
+      "the text ends at its quote: unexpected `\(source.text(next.span))`", at: next.span,
       help: "quote all of the text, or none of it")
   }
 
@@ -80,8 +80,8 @@ extension Reader {
     var words: [String] = []
     while words.count < 6, token(at + words.count).kind == .word {
       words.append(source.text(token(at + words.count).span))
-      let node = setting.names.node(words.joined(separator: " "), in: .party)
-      if let node, setting.names.exists(node), shape.kinds.contains(setting.names.kind(of: node)) {
+      let node = context.names.node(words.joined(separator: " "), in: .party)
+      if let node, context.names.exists(node), shape.kinds.contains(context.names.kind(of: node)) {
         length = words.count
       }
     }

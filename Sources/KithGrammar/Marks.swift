@@ -5,7 +5,7 @@ import KithSyntax
 public enum Meaning: Sendable, Equatable {
   /// The words that say what the line does.
   case verb
-  /// A word that leads what follows: `at`, `via`, `sort by`.
+  /// A word that keywords what follows: `at`, `via`, `sort by`.
   case keyword
   /// The name of somebody or something known.
   case known
@@ -23,7 +23,7 @@ public enum Meaning: Sendable, Equatable {
   case error
 }
 
-/// What a reader came across on its way.
+/// What a parser came across on its way.
 package enum Mark {
   case piece(Meaning, Span)
   case name(Mention)

@@ -1,17 +1,17 @@
 import KithGraph
 import KithSyntax
 
-extension Slot where Value == Period {
+extension TypedSlot where Value == Period {
   /// `2 weeks`, `month`, `14 days`.
-  package static var period: Slot {
-    let part = Part(label: "PERIOD", kind: nil, holds: .period, column: .every) { reader throws(Diagnostic) in
-      .period(try reader.period())
+  package static var period: TypedSlot {
+    let slot = Slot(label: "PERIOD", kind: nil, holds: .period, column: .every) { parser throws(Diagnostic) in
+      .period(try parser.period())
     }
-    return Slot(part: part) { if case .period(let period) = $0 { period } else { .days(1) } }
+    return TypedSlot(slot: slot) { if case .period(let period) = $0 { period } else { .days(1) } }
   }
 }
 
-extension Reader {
+extension StatementParser {
   /// Reads how often: `2 weeks`, `month`, `14 days`.
   fileprivate mutating func period() throws(Diagnostic) -> Period {
     expect(.value("PERIOD"))
@@ -24,7 +24,7 @@ extension Reader {
     ]
     guard let make = units[unit.hasSuffix("s") ? String(unit.dropLast()) : unit] else {
       throw problem(
-        isAtEnd ? "a period is missing" : "`\(source.text(span))` is no period", at: span,
+        isAtEnd ? "a period is missing" : "`\(source.text(span))` is not a period", at: span,
         help: "a period is `2 weeks`, `month` or `10 days`")
     }
     guard (1...1000).contains(count ?? 1) else {

@@ -2,27 +2,27 @@ import KithGraph
 import KithSyntax
 import KithText
 
-extension Slot where Value == [FieldChoice] {
-  package static var columns: Slot { fields("COLUMNS", directed: false) }
-  package static var sortKeys: Slot { fields("KEYS", directed: true) }
+extension TypedSlot where Value == [FieldChoice] {
+  package static var columns: TypedSlot { fields("COLUMNS", directed: false) }
+  package static var sortKeys: TypedSlot { fields("KEYS", directed: true) }
 
-  private static func fields(_ label: String, directed: Bool) -> Slot {
-    let part = Part(label: label, kind: nil, holds: .question, column: .hidden) { reader throws(Diagnostic) in
-      var choices = [try reader.field(directed: directed)]
-      while reader.acceptComma() || reader.accept("and") { choices.append(try reader.field(directed: directed)) }
+  private static func fields(_ label: String, directed: Bool) -> TypedSlot {
+    let slot = Slot(label: label, kind: nil, holds: .question, column: .hidden) { parser throws(Diagnostic) in
+      var choices = [try parser.field(directed: directed)]
+      while parser.acceptComma() || parser.accept("and") { choices.append(try parser.field(directed: directed)) }
       return .choices(choices)
     }
-    return Slot(part: part) { if case .choices(let choices) = $0 { choices } else { [] } }
+    return TypedSlot(slot: slot) { if case .choices(let choices) = $0 { choices } else { [] } }
   }
 }
 
-extension Slot where Value == Int {
+extension TypedSlot where Value == Int {
   /// A number from 1.
-  package static var count: Slot {
-    let part = Part(label: "N", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
-      .number(Double(try reader.count()))
+  package static var count: TypedSlot {
+    let slot = Slot(label: "N", kind: nil, holds: .number, column: .hidden) { parser throws(Diagnostic) in
+      .number(Double(try parser.count()))
     }
-    return Slot(part: part) { if case .number(let number) = $0 { Int(number) } else { 0 } }
+    return TypedSlot(slot: slot) { if case .number(let number) = $0 { Int(number) } else { 0 } }
   }
 }
 
@@ -32,15 +32,15 @@ package enum Shown: Sendable {
   case statement(Int)
 }
 
-extension Slot where Value == Shown {
+extension TypedSlot where Value == Shown {
   /// Whatever bears the name, or the statement of a number.
-  package static var shown: Slot {
-    let named = Slot<Node>.anybody
-    let part = Part(label: "NAME or #N", kind: .person, alternatives: named.part.alternatives, column: .hidden) {
-      reader throws(Diagnostic) in
-      reader.next.kind == .number ? .statements([try reader.statementNumber()]) : try named.part.read(&reader)
+  package static var shown: TypedSlot {
+    let named = TypedSlot<Node>.anybody
+    let slot = Slot(label: "NAME or #N", kind: .person, alternatives: named.slot.alternatives, column: .hidden) {
+      parser throws(Diagnostic) in
+      parser.next.kind == .number ? .statements([try parser.statementNumber()]) : try named.slot.read(&parser)
     }
-    return Slot(part: part) { term in
+    return TypedSlot(slot: slot) { term in
       if case .statements(let numbers) = term { .statement(numbers[0]) } else { .node(named.value(term)) }
     }
   }
@@ -56,72 +56,72 @@ package enum Dimension: String, CaseIterable, Sendable {
   case day, week, month, weekday, channel, person, place, topic, tag, verb
 }
 
-extension Slot where Value == Measure {
+extension TypedSlot where Value == Measure {
   /// What people are ranked by.
-  package static var measure: Slot { choice(among: Measure.allCases, called: "measure") }
+  package static var measure: TypedSlot { choice(among: Measure.allCases, called: "measure") }
 }
 
-extension Slot where Value == Dimension {
+extension TypedSlot where Value == Dimension {
   /// What statements are counted by.
-  package static var dimension: Slot { choice(among: Dimension.allCases, called: "dimension") }
+  package static var dimension: TypedSlot { choice(among: Dimension.allCases, called: "dimension") }
 }
 
-extension Slot where Value: RawRepresentable<String> & Sendable {
+extension TypedSlot where Value: RawRepresentable<String> & Sendable {
   /// One of the words of an enumeration.
-  fileprivate static func choice(among cases: [Value], called what: String) -> Slot {
-    let part = Part(label: what.uppercased(), kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
-      .text(try reader.choice(among: cases.map(\.rawValue), called: what))
+  fileprivate static func choice(among cases: [Value], called what: String) -> TypedSlot {
+    let slot = Slot(label: what.uppercased(), kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
+      .text(try parser.choice(among: cases.map(\.rawValue), called: what))
     }
-    return Slot(part: part) { term in
+    return TypedSlot(slot: slot) { term in
       if case .text(let name) = term, let value = Value(rawValue: name) { value } else { cases[0] }
     }
   }
 }
 
-extension Slot where Value == Int {
+extension TypedSlot where Value == Int {
   /// `4 weeks`.
-  package static var weeks: Slot {
-    let part = Part(label: "N weeks", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
-      let count = try reader.count()
-      guard reader.accept("weeks") || reader.accept("week") else { throw reader.unexpected() }
+  package static var weeks: TypedSlot {
+    let slot = Slot(label: "N weeks", kind: nil, holds: .number, column: .hidden) { parser throws(Diagnostic) in
+      let count = try parser.count()
+      guard parser.accept("weeks") || parser.accept("week") else { throw parser.unexpected() }
       return .number(Double(count))
     }
-    return Slot(part: part) { if case .number(let number) = $0 { Int(number) } else { 2 } }
+    return TypedSlot(slot: slot) { if case .number(let number) = $0 { Int(number) } else { 2 } }
   }
 }
 
-extension Slot where Value == Format {
+extension TypedSlot where Value == Format {
   /// The format of an answer.
-  package static var format: Slot {
-    let part = Part(label: "FORMAT", kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
-      .text(try reader.choice(among: Format.allCases.map(\.rawValue), called: "format"))
+  package static var format: TypedSlot {
+    let slot = Slot(label: "FORMAT", kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
+      .text(try parser.choice(among: Format.allCases.map(\.rawValue), called: "format"))
     }
-    return Slot(part: part) { if case .text(let name) = $0 { Format(rawValue: name) ?? .table } else { .table } }
+    return TypedSlot(slot: slot) { if case .text(let name) = $0 { Format(rawValue: name) ?? .table } else { .table } }
   }
 }
 
-extension Slot where Value == Day {
+extension TypedSlot where Value == Day {
   /// A day to come.
-  package static var comingDay: Slot { coming(spans: false) }
+  package static var comingDay: TypedSlot { coming(spans: false) }
   /// A day to come, or the first one of a span.
-  package static var comingTime: Slot { coming(spans: true) }
+  package static var comingTime: TypedSlot { coming(spans: true) }
 
-  private static func coming(spans: Bool) -> Slot {
-    let part = Part(label: "DATE", kind: nil, holds: .day, column: .by) { reader throws(Diagnostic) in
-      .day(try reader.date(.future, spans: spans))
+  private static func coming(spans: Bool) -> TypedSlot {
+    let slot = Slot(label: "DATE", kind: nil, holds: .day, column: .by) { parser throws(Diagnostic) in
+      .day(try parser.date(.future, spans: spans))
     }
-    return Slot(part: part) { if case .day(let day) = $0 { day } else { .last } }
+    return TypedSlot(slot: slot) { if case .day(let day) = $0 { day } else { .last } }
   }
 
-  package static var day: Slot {
-    let part = Part(label: "DATE", kind: nil, holds: .day, column: .hidden) { reader throws(Diagnostic) in
-      .day(try reader.date(spans: true))
+  package static var day: TypedSlot {
+    let slot = Slot(label: "DATE", kind: nil, holds: .day, column: .hidden) { parser throws(Diagnostic) in
+      .day(try parser.date(spans: true))
     }
-    return Slot(part: part) { if case .day(let day) = $0 { day } else { .first } }
+    return TypedSlot(slot: slot) { if case .day(let day) = $0 { day } else { .first } }
   }
 }
 
-extension Reader {
+extension StatementParser {
   fileprivate mutating func field(directed: Bool) throws(Diagnostic) -> FieldChoice {
     let name =
       if let word = nextWordText, isOwnField(word) { word } else { try choice(among: fieldNames, called: "field") }
@@ -144,7 +144,7 @@ extension Reader {
 
   /// The fields that people have: those that follow from what is said, then those that somebody set.
   package var fieldNames: [String] {
-    setting.vocabulary.derivedFields.map(\.name) + setting.names.all(.field).map { setting.names[$0] }
+    context.vocabulary.derivedFields.map(\.name) + context.names.all(.field).map { context.names[$0] }
   }
 
   /// Reads one of a set of words.

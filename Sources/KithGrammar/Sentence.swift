@@ -4,7 +4,7 @@ import KithSyntax
 /// A statement or question taken apart: which phrase, who, what, and under which circumstances.
 ///
 /// `Name` is a `Mention` while it is what somebody typed, and a `Node` once names are resolved; a `Sentence<Node>` is
-/// what the chronicle keeps, and its text is always printed from it.
+/// what the log keeps, and its text is always printed from it.
 public struct Sentence<Name: Sendable>: Sendable {
   /// The phrase spoken: an index into `Vocabulary.phrases`.
   public var phrase: Int

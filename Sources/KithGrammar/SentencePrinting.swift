@@ -55,35 +55,37 @@ package struct SentencePrinter {
     for slot in form.slots {
       let words = form.words(of: slot, operands)
       guard let clause = slot.clause else {
-        append(slot, words, lead: verb.parts[slot.number].lead?.text, verb.parts[slot.number], form, text, to: &out)
+        append(
+          slot, words, keyword: verb.slots[slot.number].keyword?.text, verb.slots[slot.number], form, text, to: &out)
         continue
       }
       if clause == noteIndex { note = text(words[0]) }
       if clause == noteIndex || isPlan && clause == onIndex { continue }
-      let lead = venue(Clause.all[clause], words) ?? Clause.all[clause].leads.first?.text
-      append(slot, words, lead: lead, Clause.all[clause].part, form, text, to: &out)
+      let keyword = venue(Clause.all[clause], words) ?? Clause.all[clause].keywords.first?.text
+      append(slot, words, keyword: keyword, Clause.all[clause].slot, form, text, to: &out)
     }
     guard let note else { return }
     out.append(": ")
     out.append(noteReadsBare(note) ? note : note.quoted)
   }
 
-  /// Writes what stands in a slot, with a space and its lead before it.
+  /// Writes what stands in a slot, with a space and its keyword before it.
   private mutating func append(
-    _ slot: Form.Slot, _ words: Form.Words, lead: String?, _ part: Part, _ form: Form, _ text: (Int32) -> String?,
+    _ filled: Form.FilledSlot, _ words: Form.Words, keyword: String?, _ slot: Slot, _ form: Form,
+    _ text: (Int32) -> String?,
     to out: inout [UInt8]
   ) {
-    if slot.kind == .none { return }
-    if let lead {
+    if filled.kind == .none { return }
+    if let keyword {
       out.append(" ")
-      out.append(lead)
+      out.append(keyword)
     }
-    if slot.kind == .flag { return }
+    if filled.kind == .flag { return }
     out.append(" ")
-    switch slot.kind {
+    switch filled.kind {
     case .none, .flag: break
-    case .names: appendNames(words, part, form, to: &out)
-    case .number: out.append(number(Form.number(words), part))
+    case .names: appendNames(words, slot, form, to: &out)
+    case .number: out.append(number(Form.number(words), slot))
     case .day: out.append(Day(number: words[0]).description)
     case .time: out.append(clock(Int(words[0])))
     case .duration: out.append(durationText(Int(words[0])))
@@ -100,13 +102,13 @@ package struct SentencePrinter {
     }
   }
 
-  private mutating func appendNames(_ words: Form.Words, _ part: Part, _ form: Form, to out: inout [UInt8]) {
+  private mutating func appendNames(_ words: Form.Words, _ slot: Slot, _ form: Form, to out: inout [UInt8]) {
     for index in words.indices {
       let node = Node(words[index])
-      let name = name(node, as: part.kind(of: node, names))
+      let name = name(node, as: slot.kind(of: node, names))
       // `gave "intro" to bob`: bare, the name would belong to a longer phrase.
-      let isSwallowed = words.count == 1 && part.lead == nil && continues(form, name)
-      if index > 0 { out.append(part.kind == .tag ? " " : ", ") }
+      let isSwallowed = words.count == 1 && slot.keyword == nil && continues(form, name)
+      if index > 0 { out.append(slot.kind == .tag ? " " : ", ") }
       out.append(isSwallowed ? name.quoted : name)
     }
   }
@@ -125,9 +127,9 @@ package struct SentencePrinter {
     return next.contains(word)
   }
 
-  private func number(_ number: Double, _ part: Part) -> String {
-    if part.words.indices.contains(Int(number)) { return part.words[Int(number)] }
-    return shortest(number) + (part.unit.map { " " + (number == 1 ? $0.one : $0.several) } ?? "")
+  private func number(_ number: Double, _ slot: Slot) -> String {
+    if slot.words.indices.contains(Int(number)) { return slot.words[Int(number)] }
+    return shortest(number) + (slot.unit.map { " " + (number == 1 ? $0.one : $0.several) } ?? "")
   }
 
   /// How to say where, when by the name alone something else would be found; `nil` where `at` will do.

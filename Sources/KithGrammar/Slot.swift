@@ -1,12 +1,12 @@
 import KithGraph
 import KithSyntax
 
-/// One part of a verb's objects: how it reads, prints and what it is called. The typed view of it is a `Slot`.
+/// One slot of a verb's objects: how it reads, prints and what it is called. The typed view of it is a `Slot`.
 ///
 /// A class, since it is handed on many times while the vocabulary is built; it is only changed where it is made.
-public final class Part: @unchecked Sendable {
+public final class Slot: @unchecked Sendable {
   /// The word before it, as `to` in `introduced A to B`.
-  package var lead: Lead?
+  package var keyword: KeywordPhrase?
   /// What stands in usage lines: `PERSON`.
   public let label: String
   /// Whether it may be left out.
@@ -25,28 +25,29 @@ public final class Part: @unchecked Sendable {
   package var mustExist = false
   /// The words that numbers from 0 stand for.
   package var words: [String] = []
-  /// The words that begin it, where no lead does: a name before it ends there.
+  /// The words that begin it, where no keyword does: a name before it ends there.
   package var stops = WordSet()
   /// What is counted, one of it and several.
   package var unit: (one: String, several: String)?
   /// Whether `and` and commas join several names here.
   package var isList = false
-  /// Whether what stands behind its lead can be it. Only asked of optional parts.
-  package var fits: @Sendable (borrowing Reader) -> Bool = { _ in true }
-  /// Whether the part begins here, where no lead says so. Only asked of optional parts.
-  package var begins: @Sendable (borrowing Reader) -> Bool = { !$0.isAtEnd }
-  /// Reads it, behind its lead.
-  package let read: @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
+  /// Whether what stands behind its keyword can be it. Only asked of optional slots.
+  package var fits: @Sendable (borrowing StatementParser) -> Bool = { _ in true }
+  /// Whether the slot begins here, where no keyword says so. Only asked of optional slots.
+  package var begins: @Sendable (borrowing StatementParser) -> Bool = { !$0.isAtEnd }
+  /// Reads it, behind its keyword.
+  package let read: @Sendable (inout StatementParser) throws(Diagnostic) -> Term<Mention>
 
   package init(
-    lead: Lead? = nil, label: String, kind: NodeKind?, holds: TermShape = .names, alternatives: [NodeKind] = [],
-    column: LogColumn, read: @escaping @Sendable (inout Reader) throws(Diagnostic) -> Term<Mention>
+    keyword: KeywordPhrase? = nil, label: String, kind: NodeKind?, holds: TermShape = .names,
+    alternatives: [NodeKind] = [],
+    column: LogColumn, read: @escaping @Sendable (inout StatementParser) throws(Diagnostic) -> Term<Mention>
   ) {
-    (self.lead, self.label, self.kind, self.holds, self.alternatives) = (lead, label, kind, holds, alternatives)
+    (self.keyword, self.label, self.kind, self.holds, self.alternatives) = (keyword, label, kind, holds, alternatives)
     (self.column, self.read) = (column, read)
   }
 
-  /// What a name of it stands for: what the node is by other statements, where the part takes that, else what the part
+  /// What a name of it stands for: what the node is by other statements, where the slot takes that, else what the slot
   /// asks for.
   package func kind(of node: Node, _ names: Names) -> NodeKind {
     let (actual, wanted) = (names.kind(of: node), kind ?? .person)
@@ -57,221 +58,224 @@ public final class Part: @unchecked Sendable {
 
   /// As a usage line writes it: `[to PERSON]`.
   public var usage: String {
-    let text = [lead?.text, label].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+    let text = [keyword?.text, label].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     return isOptional ? "[\(text)]" : text
   }
 }
 
-/// A part of a verb's objects and the value it has for the verb's closure.
+/// A slot of a verb's objects and the value it has for the verb's closure.
 ///
 /// Each use of a slot makes a new one, so that what stands before it can change it.
-package struct Slot<Value>: Sendable {
-  package let part: Part
+package struct TypedSlot<Value>: Sendable {
+  package let slot: Slot
   package let value: @Sendable (Term<Node>) -> Value
 
-  package init(part: Part, _ value: @escaping @Sendable (Term<Node>) -> Value) {
-    (self.part, self.value) = (part, value)
+  package init(slot: Slot, _ value: @escaping @Sendable (Term<Node>) -> Value) {
+    (self.slot, self.value) = (slot, value)
   }
 }
 
 /// The slot behind a word: `after("to", .person)`.
-package func after<Value>(_ lead: Lead, _ slot: Slot<Value>) -> Slot<Value> {
-  slot.part.lead = lead
+package func after<Value>(_ keyword: KeywordPhrase, _ slot: TypedSlot<Value>) -> TypedSlot<Value> {
+  slot.slot.keyword = keyword
   return slot
 }
 
 /// The slot behind a word that a file can stand behind as well.
-package func unlessFile(_ slot: Slot<Node>) -> Slot<Node> {
-  slot.part.fits = { reader in
-    guard let text = reader.nextText, text.contains("/") || text.dropLast().contains(".") else { return true }
-    return reader.setting.names.node(text, in: .party) != nil
+package func unlessFile(_ slot: TypedSlot<Node>) -> TypedSlot<Node> {
+  slot.slot.fits = { parser in
+    guard let text = parser.nextText, text.contains("/") || text.dropLast().contains(".") else { return true }
+    return parser.context.names.node(text, in: .party) != nil
   }
   return slot
 }
 
 /// The slot, or nothing.
-package func maybe<Value>(_ slot: Slot<Value>) -> Slot<Value?> {
-  slot.part.isOptional = true
-  return Slot(part: slot.part) { if case .none = $0 { nil } else { slot.value($0) } }
+package func maybe<Value>(_ slot: TypedSlot<Value>) -> TypedSlot<Value?> {
+  slot.slot.isOptional = true
+  return TypedSlot(slot: slot.slot) { if case .none = $0 { nil } else { slot.value($0) } }
 }
 
-extension Slot where Value == Node {
-  package static var person: Slot { one(.person, "PERSON", column: .people) }
-  package static var org: Slot { one(.org, "ORG", column: .org) }
-  package static var role: Slot { one(.role, "ROLE", column: .role) }
-  package static var gift: Slot { one(.gift, "GIFT", column: .gift) }
-  package static var place: Slot { one(.place, "PLACE", column: .place) }
+extension TypedSlot where Value == Node {
+  package static var person: TypedSlot { one(.person, "PERSON", column: .people) }
+  package static var org: TypedSlot { one(.org, "ORG", column: .org) }
+  package static var role: TypedSlot { one(.role, "ROLE", column: .role) }
+  package static var gift: TypedSlot { one(.gift, "GIFT", column: .gift) }
+  package static var place: TypedSlot { one(.place, "PLACE", column: .place) }
 
   /// A name of just this kind.
-  package static func named(_ kind: NodeKind) -> Slot {
+  package static func named(_ kind: NodeKind) -> TypedSlot {
     let shape = NameShape(kind: kind, label: kind.word.uppercased(), isKindStated: true)
-    let part = Part(label: shape.label, kind: kind, column: .people) { reader throws(Diagnostic) in
-      .names([try reader.name(shape)])
+    let slot = Slot(label: shape.label, kind: kind, column: .people) { parser throws(Diagnostic) in
+      .names([try parser.name(shape)])
     }
-    return Slot(part: part) { $0.nodes[0] }
+    return TypedSlot(slot: slot) { $0.nodes[0] }
   }
   /// A group to join, or an org that is known.
-  package static var group: Slot { one(.group, "GROUP", column: .org, or: [.org]) }
+  package static var group: TypedSlot { one(.group, "GROUP", column: .org, or: [.org]) }
   /// An org or group that is known.
-  package static var orgOrGroup: Slot { one(.org, "ORG", column: .org, or: [.group], mustExist: true) }
+  package static var orgOrGroup: TypedSlot { one(.org, "ORG", column: .org, or: [.group], mustExist: true) }
 
   /// A person, org, group, place or topic, whichever bears the name.
-  package static var anybody: Slot { one(.person, "NAME", column: .people, or: [.org, .group, .place, .topic]) }
-  /// Whom a path leads to: a person, somebody at an org, or somebody in a role.
-  package static var target: Slot { one(.person, "TARGET", column: .people, or: [.org, .role]) }
+  package static var anybody: TypedSlot { one(.person, "NAME", column: .people, or: [.org, .group, .place, .topic]) }
+  /// Whom a path keywords to: a person, somebody at an org, or somebody in a role.
+  package static var target: TypedSlot { one(.person, "TARGET", column: .people, or: [.org, .role]) }
 
   private static func one(
     _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false
-  ) -> Slot {
+  ) -> TypedSlot {
     let shape = NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist)
-    let part = Part(label: label, kind: kind, alternatives: alternatives, column: column) { reader throws(Diagnostic) in
-      .names([try reader.name(shape)])
+    let slot = Slot(label: label, kind: kind, alternatives: alternatives, column: column) { parser throws(Diagnostic) in
+      .names([try parser.name(shape)])
     }
-    part.mustExist = mustExist
-    return Slot(part: part) { $0.nodes[0] }
+    slot.mustExist = mustExist
+    return TypedSlot(slot: slot) { $0.nodes[0] }
   }
 }
 
-extension Slot where Value == [Node] {
-  package static var people: Slot { several(.person, "PEOPLE", column: .people) }
-  package static var topics: Slot { several(.topic, "TOPICS", column: .topics) }
+extension TypedSlot where Value == [Node] {
+  package static var people: TypedSlot { several(.person, "PEOPLE", column: .people) }
+  package static var topics: TypedSlot { several(.topic, "TOPICS", column: .topics) }
 
   /// One tag or more.
-  package static var tags: Slot {
-    let part = Part(label: "#TAG", kind: .tag, column: .tags) { reader throws(Diagnostic) in
-      var tags = [try reader.tag()]
-      while reader.next.kind == .tag {
-        try reader.checkListHolds(tags.count)
-        tags.append(try reader.tag())
+  package static var tags: TypedSlot {
+    let slot = Slot(label: "#TAG", kind: .tag, column: .tags) { parser throws(Diagnostic) in
+      var tags = [try parser.tag()]
+      while parser.next.kind == .tag {
+        try parser.checkListHolds(tags.count)
+        tags.append(try parser.tag())
       }
       return .names(tags)
     }
-    part.isList = true
-    return Slot(part: part) { $0.nodes }
+    slot.isList = true
+    return TypedSlot(slot: slot) { $0.nodes }
   }
 
-  private static func several(_ kind: NodeKind, _ label: String, column: LogColumn) -> Slot {
+  private static func several(_ kind: NodeKind, _ label: String, column: LogColumn) -> TypedSlot {
     let shape = NameShape(kind: kind, label: label, isListed: true)
-    let part = Part(label: label, kind: kind, column: column) { reader throws(Diagnostic) in
-      .names(try reader.names(shape))
+    let slot = Slot(label: label, kind: kind, column: column) { parser throws(Diagnostic) in
+      .names(try parser.names(shape))
     }
-    part.isList = true
-    return Slot(part: part) { $0.nodes }
+    slot.isList = true
+    return TypedSlot(slot: slot) { $0.nodes }
   }
 }
 
-extension Slot where Value == Bool {
+extension TypedSlot where Value == Bool {
   /// A word that may stand there.
-  package static func word(_ word: String) -> Slot {
-    let part = Part(lead: Lead(word), label: "", kind: nil, holds: .flag, column: .hidden) { _ throws(Diagnostic) in
+  package static func word(_ word: String) -> TypedSlot {
+    let slot = Slot(keyword: KeywordPhrase(word), label: "", kind: nil, holds: .flag, column: .hidden) {
+      _ throws(Diagnostic) in
       .flag
     }
-    part.isOptional = true
-    return Slot(part: part) { if case .flag = $0 { true } else { false } }
+    slot.isOptional = true
+    return TypedSlot(slot: slot) { if case .flag = $0 { true } else { false } }
   }
 }
 
-extension Slot where Value == String {
+extension TypedSlot where Value == String {
   /// A quoted text.
-  package static func text(_ label: String) -> Slot {
-    let part = Part(label: label, kind: nil, holds: .text, column: .thing) { reader throws(Diagnostic) in
-      reader.expect(.value("\(label) in quotes"))
-      guard reader.startsText, let text = reader.nextText else { throw reader.unexpected() }
-      reader.advance()
+  package static func text(_ label: String) -> TypedSlot {
+    let slot = Slot(label: label, kind: nil, holds: .text, column: .thing) { parser throws(Diagnostic) in
+      parser.expect(.value("\(label) in quotes"))
+      guard parser.startsText, let text = parser.nextText else { throw parser.unexpected() }
+      parser.advance()
       return .text(text)
     }
-    part.begins = { $0.startsText }
-    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+    slot.begins = { $0.startsText }
+    return TypedSlot(slot: slot) { if case .text(let text) = $0 { text } else { "" } }
   }
 
   /// Any words, or a quoted text.
-  package static var anyWords: Slot { words("WORD", isEnd: { _ in false }) }
+  package static var anyWords: TypedSlot { words("WORD", isEnd: { _ in false }) }
 
   /// Words to look for, up to how the answer is to be written.
-  package static var soughtWords: Slot { words("TEXT", isEnd: { $0.nextWord == .as }) }
+  package static var soughtWords: TypedSlot { words("TEXT", isEnd: { $0.nextWord == .as }) }
 
-  private static func words(_ label: String, isEnd: @escaping @Sendable (borrowing Reader) -> Bool) -> Slot {
-    let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
-      reader.expect(.value(label))
+  private static func words(_ label: String, isEnd: @escaping @Sendable (borrowing StatementParser) -> Bool)
+    -> TypedSlot
+  {
+    let slot = Slot(label: label, kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
+      parser.expect(.value(label))
       var words: [String] = []
-      while let word = reader.nextText, !isEnd(reader) {
+      while let word = parser.nextText, !isEnd(parser) {
         words.append(word)
-        reader.advance()
+        parser.advance()
       }
-      guard !words.isEmpty else { throw reader.unexpected() }
+      guard !words.isEmpty else { throw parser.unexpected() }
       return .text(words.joined(separator: " "))
     }
-    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+    return TypedSlot(slot: slot) { if case .text(let text) = $0 { text } else { "" } }
   }
   /// The path of a file.
-  package static var file: Slot { file { _ in true } }
+  package static var file: TypedSlot { file { _ in true } }
 
   /// The path of the file that an answer is written to: a word that no name would be, so that `promises to me` makes no
   /// file.
-  package static var answerFile: Slot { file { $0.contains(".") || $0.contains("/") } }
+  package static var answerFile: TypedSlot { file { $0.contains(".") || $0.contains("/") } }
 
-  private static func file(_ isFile: @escaping @Sendable (String) -> Bool) -> Slot {
+  private static func file(_ isFile: @escaping @Sendable (String) -> Bool) -> TypedSlot {
     let label = "FILE"
-    let part = Part(label: label, kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
-      reader.expect(.value(label))
-      guard let word = reader.nextText else { throw reader.unexpected() }
-      guard reader.next.kind != .word || isFile(word) else {
-        throw reader.problem(
-          "`\(word)` could be a name: that of a file holds a `.` or `/`, or is quoted", at: reader.next.span,
+    let slot = Slot(label: label, kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
+      parser.expect(.value(label))
+      guard let word = parser.nextText else { throw parser.unexpected() }
+      guard parser.next.kind != .word || isFile(word) else {
+        throw parser.problem(
+          "`\(word)` could be a name: that of a file holds a `.` or `/`, or is quoted", at: parser.next.span,
           instead: word.quoted
         )
       }
-      reader.advance()
+      parser.advance()
       return .text(word)
     }
-    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+    return TypedSlot(slot: slot) { if case .text(let text) = $0 { text } else { "" } }
   }
 }
 
-extension Slot where Value == Int {
+extension TypedSlot where Value == Int {
   /// The version of the language that this kith speaks.
-  package static var languageVersion: Slot {
-    let part = Part(label: "1", kind: nil, holds: .number, column: .hidden) { reader throws(Diagnostic) in
-      let span = reader.next.span
-      let version = try reader.count()
+  package static var languageVersion: TypedSlot {
+    let slot = Slot(label: "1", kind: nil, holds: .number, column: .hidden) { parser throws(Diagnostic) in
+      let span = parser.next.span
+      let version = try parser.count()
       guard version == 1 else {
-        throw reader.problem("this is written in language \(version), and this kith speaks language 1", at: span)
+        throw parser.problem("this is written in language \(version), and this kith speaks language 1", at: span)
       }
       return .number(1)
     }
-    return Slot(part: part) { if case .number(let version) = $0 { Int(version) } else { 0 } }
+    return TypedSlot(slot: slot) { if case .number(let version) = $0 { Int(version) } else { 0 } }
   }
 }
 
-extension Slot where Value == Int {
+extension TypedSlot where Value == Int {
   /// The number of a statement.
-  package static var statement: Slot {
-    let part = Part(label: "#N STATEMENT", kind: nil, holds: .statements, column: .hidden) {
-      reader throws(Diagnostic) in
-      .statements([try reader.statementNumber()])
+  package static var statement: TypedSlot {
+    let slot = Slot(label: "#N STATEMENT", kind: nil, holds: .statements, column: .hidden) {
+      parser throws(Diagnostic) in
+      .statements([try parser.statementNumber()])
     }
-    return Slot(part: part) { if case .statements(let numbers) = $0 { numbers.first ?? 0 } else { 0 } }
+    return TypedSlot(slot: slot) { if case .statements(let numbers) = $0 { numbers.first ?? 0 } else { 0 } }
   }
 }
 
-extension Slot where Value == [Int] {
+extension TypedSlot where Value == [Int] {
   /// The number of one statement that this one is about.
-  package static var openStatement: Slot {
-    let part = Part(label: "#N", kind: nil, holds: .statements, column: .closes) { reader throws(Diagnostic) in
-      .statements([try reader.statementNumber()])
+  package static var openStatement: TypedSlot {
+    let slot = Slot(label: "#N", kind: nil, holds: .statements, column: .closes) { parser throws(Diagnostic) in
+      .statements([try parser.statementNumber()])
     }
-    part.begins = { $0.next.kind == .number }
-    return Slot(part: part) { if case .statements(let numbers) = $0 { numbers } else { [] } }
+    slot.begins = { $0.next.kind == .number }
+    return TypedSlot(slot: slot) { if case .statements(let numbers) = $0 { numbers } else { [] } }
   }
 
   /// The numbers of statements: `#12`, `12`, `#12, #13`.
-  package static var statements: Slot {
-    let part = Part(label: "#N", kind: nil, holds: .statements, column: .hidden) { reader throws(Diagnostic) in
-      var numbers = [try reader.statementNumber()]
-      while reader.acceptComma() || reader.accept("and") { numbers.append(try reader.statementNumber()) }
+  package static var statements: TypedSlot {
+    let slot = Slot(label: "#N", kind: nil, holds: .statements, column: .hidden) { parser throws(Diagnostic) in
+      var numbers = [try parser.statementNumber()]
+      while parser.acceptComma() || parser.accept("and") { numbers.append(try parser.statementNumber()) }
       return .statements(numbers)
     }
-    return Slot(part: part) { if case .statements(let numbers) = $0 { numbers } else { [] } }
+    return TypedSlot(slot: slot) { if case .statements(let numbers) = $0 { numbers } else { [] } }
   }
 }
 

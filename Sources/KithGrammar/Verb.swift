@@ -36,8 +36,8 @@ public final class Verb: Sendable {
       clauses = Clauses(grammar.clauses)
       isPlan = grammar.clauses.contains { $0.index == Clause.planned.index }
       var stops = WordSet(
-        grammar.parts.compactMap { $0.lead?.first } + grammar.clauses.flatMap { $0.leads.map(\.first) })
-      for part in grammar.parts { stops.formUnion(part.stops) }
+        grammar.slots.compactMap { $0.keyword?.first } + grammar.clauses.flatMap { $0.keywords.map(\.first) })
+      for slot in grammar.slots { stops.formUnion(slot.stops) }
       self.stops = stops
       let isKnown = !otherSubjects.isEmpty
       subject = NameShape(
@@ -47,23 +47,23 @@ public final class Verb: Sendable {
 
   /// What stands behind the phrase, and what it makes true.
   package struct Grammar: Sendable {
-    package let parts: [Part]
+    package let slots: [Slot]
     package var clauses: [Clause] = []
-    package var projection = Projection.nothing
+    package var derivation = Derivation.nothing
 
-    package init(parts: [Part], clauses: [Clause] = [], projection: Projection = .nothing) {
-      (self.parts, self.clauses, self.projection) = (parts, clauses, projection)
+    package init(slots: [Slot], clauses: [Clause] = [], derivation: Derivation = .nothing) {
+      (self.slots, self.clauses, self.derivation) = (slots, clauses, derivation)
     }
   }
 
   /// What statements of a verb come to, by their words alone.
-  package enum Projection: Sendable {
+  package enum Derivation: Sendable {
     /// Nothing: a question, say.
     case nothing
     /// Facts; `channel` is that of a contact where no clause says otherwise.
     case facts(
       channel: Channel?,
-      @Sendable (_ said: Occasion, _ subject: Node, _ objects: [Term<Node>]) throws(Refusal) -> [Fact])
+      @Sendable (_ said: Circumstances, _ subject: Node, _ objects: [Term<Node>]) throws(StatementError) -> [Fact])
     /// All statements read otherwise, whatever their date.
     case rewriting(@Sendable (_ objects: [Term<Node>]) -> Rewriting)
   }
@@ -71,13 +71,13 @@ public final class Verb: Sendable {
   /// The phrases that say it, the first being its name.
   public var phrases: [Phrase] { whole.value.phrases }
   /// What follows the phrase.
-  public var parts: [Part] { whole.value.grammar.parts }
+  public var slots: [Slot] { whole.value.grammar.slots }
   /// The clauses it takes.
   public var clauses: [Clause] { whole.value.grammar.clauses }
   /// The same, by the words that they may begin with.
   package var clausesByWord: Clauses { whole.value.clauses }
   /// What its statements come to.
-  package var projection: Projection { whole.value.grammar.projection }
+  package var derivation: Derivation { whole.value.grammar.derivation }
   /// What its subject can be.
   package var subject: NameShape { whole.value.subject }
 
@@ -150,7 +150,7 @@ public final class Verb: Sendable {
 
   /// As help and errors show it: `[SUBJECT] introduced PERSON to PERSON`.
   public var usage: String {
-    ((takesSubject ? ["[SUBJECT]"] : []) + [phrases[0].text] + parts.map(\.usage)).joined(separator: " ")
+    ((takesSubject ? ["[SUBJECT]"] : []) + [phrases[0].text] + slots.map(\.usage)).joined(separator: " ")
   }
 
   /// The words that end a name in this verb's statements, persons' names aside.

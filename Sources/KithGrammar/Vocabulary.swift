@@ -19,7 +19,7 @@ public final class Vocabulary: Sendable {
   /// The words that mean something to it.
   package let lexicon: Lexicon
   /// The ways in which the phrases are said, and the words of each, one after the other.
-  private let ways: [Way]
+  private let ways: [PhraseForm]
   private let spoken: [WordID]
   /// The last of the ways that begin with each word, or -1; a way knows the one before it.
   private let lastWay: [Int16]
@@ -30,12 +30,12 @@ public final class Vocabulary: Sendable {
   package init(_ verbs: [Verb], derivedFields: [DerivedField]) {
     // This runs at every start: it looks at what stands written, and has no verb make anything.
     var lexicon = Keyword.lexicon
-    var (phrases, ways, spoken, lastWay): ([Place], [Way], [WordID], [Int16]) = ([], [], [], [])
+    var (phrases, ways, spoken, lastWay): ([Place], [PhraseForm], [WordID], [Int16]) = ([], [], [], [])
     func add(_ words: [WordID], _ verb: Verb, isMine: Bool) {
       let first = Int(words[0].number)
       while lastWay.count <= first { lastWay.append(-1) }
       ways.append(
-        Way(
+        PhraseForm(
           phrase: phrases.count, isMine: isMine, takesSubject: verb.takesSubject,
           words: spoken.count..<spoken.count + words.count,
           before: Int(lastWay[first])))
@@ -82,8 +82,9 @@ public final class Vocabulary: Sendable {
   package func wording(of phrase: Int) -> Phrase { verbs[phrases[phrase].verb].phrases[phrases[phrase].place] }
 
   /// The ways that start with a word, those of later verbs first.
-  private func ways(from word: WordID) -> some Sequence<Way> {
-    sequence(state: Int(word.number) < lastWay.count ? Int(lastWay[Int(word.number)]) : -1) { [ways] index -> Way? in
+  private func ways(from word: WordID) -> some Sequence<PhraseForm> {
+    sequence(state: Int(word.number) < lastWay.count ? Int(lastWay[Int(word.number)]) : -1) {
+      [ways] index -> PhraseForm? in
       guard index >= 0 else { return nil }
       defer { index = ways[index].before }
       return ways[index]
@@ -138,13 +139,15 @@ public final class Vocabulary: Sendable {
   package var firstWords: [String] { Set(ways.compactMap { lexicon.text(of: spoken[$0.words.lowerBound]) }).sorted() }
 
   /// The longest phrase that stands at an index; with `saying`, of those that take a subject.
-  package func longestPhrase(in reader: borrowing Reader, at index: Int, saying: Bool) -> (phrase: Int, length: Int)? {
-    let first = reader.word(index)
+  package func longestPhrase(in parser: borrowing StatementParser, at index: Int, saying: Bool) -> (
+    phrase: Int, length: Int
+  )? {
+    let first = parser.word(index)
     guard reserves(first) else { return nil }
     var longest: (phrase: Int, length: Int)?
     for way in ways(from: first)
     where (!saying || way.takesSubject) && way.words.count > longest?.length ?? 0
-      && way.words.allSatisfy({ reader.word(index + $0 - way.words.lowerBound) == spoken[$0] })
+      && way.words.allSatisfy({ parser.word(index + $0 - way.words.lowerBound) == spoken[$0] })
     {
       longest = (way.phrase, way.words.count)
     }
@@ -173,7 +176,7 @@ extension Keyword {
 }
 
 /// A way to say a phrase: as others do it, or as I do where that differs.
-private struct Way: Sendable {
+private struct PhraseForm: Sendable {
   let phrase: Int
   let isMine: Bool
   /// Whether its verb takes a subject.

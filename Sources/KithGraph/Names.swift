@@ -27,7 +27,7 @@ public struct Names {
 
   /// What names mean, and what statements have made of them.
   struct Table {
-    var spellings = Texts()
+    var spellings = StringColumn()
     /// The names in the file that are others now.
     var respelled: [Int: String] = [:]
     var kinds = Column<UInt8>()
@@ -80,7 +80,8 @@ public struct Names {
   /// how they are found.
   /// `nil` unless these fit together.
   public init?(
-    _ spellings: Texts, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>, hashes: Column<UInt64>
+    _ spellings: StringColumn, kinds: Column<UInt8>, mentions: Column<Int32>, order: Column<UInt32>,
+    hashes: Column<UInt64>
   ) {
     guard spellings.count > 0, kinds.count == spellings.count, mentions.count == spellings.count,
       order.count <= spellings.count, hashes.count <= 2 * spellings.count

@@ -18,9 +18,9 @@ extension Network {
       let last = said.max { ($0.day, $0.statement) < ($1.day, $1.statement) }
       return last?.claim == .exactly(strength) ? last?.statement : nil
     case .employment(let person, let org, let role):
-      return stints(on: day)[person]?.last { $0.until == nil && $0.org == org && $0.role == role }?.statement
+      return tenures(on: day)[person]?.last { $0.until == nil && $0.org == org && $0.role == role }?.statement
     case .departure(let person, let org, let role):
-      let isThere = stints(on: day)[person]?.contains {
+      let isThere = tenures(on: day)[person]?.contains {
         $0.until == nil && (org == nil || $0.org == org) && (role == nil || $0.role == role)
       }
       guard isThere != true else { return nil }

@@ -6,17 +6,17 @@ import KithColumns
 /// known but for a block or two. Those beyond ASCII can be equal and differ in their bytes: they are found by the order
 /// of all names.
 struct StoredNames {
-  private let spellings: Texts
+  private let spellings: StringColumn
   private var order: Column<UInt32>
   /// The hash of each name in ASCII, and of each first name with a space behind it, in the upper half, the node in the
   /// lower one; in order. A file of an earlier kith has none.
   private let hashes: Column<UInt64>
 
   /// No names.
-  init() { self.init(Texts(), order: Column(), hashes: Column()) }
+  init() { self.init(StringColumn(), order: Column(), hashes: Column()) }
 
   /// Names that lie in a file, with their nodes in the order of `Names.precedes`, and their hashes.
-  init(_ spellings: Texts, order: Column<UInt32>, hashes: Column<UInt64>) {
+  init(_ spellings: StringColumn, order: Column<UInt32>, hashes: Column<UInt64>) {
     (self.spellings, self.order, self.hashes) = (spellings, order, hashes)
   }
 

@@ -1,7 +1,7 @@
 import KithGrammar
 import KithGraph
 
-extension Chronicle {
+extension StatementLog {
   /// The statements that count and say nothing but what others, of their day or before, have said and still holds then:
   /// they stay in the log, and count for nothing. What can happen more than once is never said twice.
   package var doubles: Set<Int> {

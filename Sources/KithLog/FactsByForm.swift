@@ -1,7 +1,7 @@
 import KithGrammar
 import KithGraph
 
-extension Chronicle {
+extension StatementLog {
   /// The facts of a statement by what its form comes to, which is worked out once; `nil` where its row has to be read
   /// by itself.
   ///

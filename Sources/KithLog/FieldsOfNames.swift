@@ -3,7 +3,7 @@ import KithGraph
 
 // What becomes of fields where a name changes, or two become one.
 
-extension Chronicle {
+extension StatementLog {
   /// The verb that keeps more values of a field.
   package static let addingValues = "add"
 
@@ -40,7 +40,7 @@ extension Chronicle {
     var rows: [Int] = []
     for (day, fields) in lost.sorted(by: { $0.key < $1.key }) {
       var sentence = Sentence<Node>(
-        phrase: vocabulary.phrase(named: Chronicle.addingValues), subject: nil,
+        phrase: vocabulary.phrase(named: StatementLog.addingValues), subject: nil,
         objects: [.names([both.node]), .fields(fields)])
       sentence.set(.day(day), clause: Clause.index(of: .on))
       if let facts = try? facts(of: sentence) { rows.append(record(sentence, facts)) }
@@ -63,12 +63,12 @@ extension Chronicle {
   package func rows(keepingValuesOf number: Int) -> [Int] {
     func isSaid(_ row: Int) -> Bool { isLive(row) || isWithdrawn(row) }
     guard number < count, isSaid(number), vocabulary.rewrites(records.phrase(of: number)),
-      case .rewriting(let means) = vocabulary.verb(of: records.phrase(of: number)).projection,
+      case .rewriting(let means) = vocabulary.verb(of: records.phrase(of: number)).derivation,
       case .merge(_, let other) = means(records[number].objects)
     else { return [] }
-    let adding = vocabulary.phrase(named: Chronicle.addingValues)
+    let adding = vocabulary.phrase(named: StatementLog.addingValues)
     return (number + 1...count).prefix {
-      isSaid($0) && records.isOneUnit(number, $0) && records.phrase(of: $0) == adding
+      isSaid($0) && records.isOneTransaction(number, $0) && records.phrase(of: $0) == adding
         && records[$0].objects.first?.nodes == [other]
     }
   }

@@ -8,9 +8,9 @@ import KithGraph
 package struct FirstVersionRows {
   private let starts: Column<UInt32>
   private let words: Column<Int32>
-  private let texts: Texts
+  private let texts: StringColumn
 
-  package init(starts: Column<UInt32>, words: Column<Int32>, texts: Texts) {
+  package init(starts: Column<UInt32>, words: Column<Int32>, texts: StringColumn) {
     (self.starts, self.words, self.texts) = (starts, words, texts)
   }
 
@@ -41,8 +41,8 @@ package struct FirstVersionRows {
 extension Records {
   /// The states and edits of rows of the first version, which stand elsewhere; `nil` unless they fit together.
   package convenience init?(
-    without rows: FirstVersionRows, states: Column<UInt8>, texts: Texts, edits: [UInt32],
-    units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage, _ vocabulary: Vocabulary
+    without rows: FirstVersionRows, states: Column<UInt8>, texts: StringColumn, edits: [UInt32],
+    units: (Column<UInt32>, TransactionHistory)?, nodes: Int, damage: CorruptionFlag, _ vocabulary: Vocabulary
   ) {
     guard rows.count == states.count else { return nil }
     self.init(

@@ -27,7 +27,7 @@ public struct Forgotten: Sendable {
   }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// Erases a node from every statement there ever was, with the notes of those that named it.
   ///
   /// Where others met too, the meeting keeps its number of people; where a list holds others, the rest of it stands.
@@ -35,7 +35,7 @@ extension Chronicle {
   ///
   /// What was taken back, or said anew since, is erased where the name stands in its words. A name that is nobody's any
   /// more can be forgotten for that alone.
-  package func forget(_ name: String) throws(Refusal) -> Forgotten {
+  package func forget(_ name: String) throws(StatementError) -> Forgotten {
     let node = try bearer(of: name)
     let gone = Set((node.map { [$0] } ?? []) + (node.map(nodes) ?? []))
     let names = node == nil ? [name] : names(of: gone)
@@ -43,7 +43,7 @@ extension Chronicle {
     guard
       node != nil || !rewording.erased.isSubset(of: Set((1..<count + 1).filter { records.state(of: $0) == .erased }))
     else {
-      throw Refusal("the network knows no name `\(name)`", help: "`who show name` lists the people")
+      throw StatementError("the network knows no name `\(name)`", help: "`who show name` lists the people")
     }
     let statements = (1..<count + 1).filter(isStatement)
     let erased = statements.count { rewording.erased.contains($0) }
@@ -63,18 +63,18 @@ extension Chronicle {
   }
 
   /// Whom a name means: somebody who is known, or was named in what was taken back; `nil` where it is no name.
-  private func bearer(of name: String) throws(Refusal) -> Node? {
+  private func bearer(of name: String) throws(StatementError) -> Node? {
     let names = self.names
     let spaces: [NodeKind.Space] = [.party, .place, .topic]
     let found = spaces.lazy.compactMap { names.node(name, in: $0) }
     let people = names.people(withFirstName: name)
     let node = found.first { names.exists($0) } ?? people.first ?? found.first
     guard node != .me else {
-      throw Refusal("`me` is the owner of the network", help: "delete its files to forget it all")
+      throw StatementError("`me` is the owner of the network", help: "delete its files to forget it all")
     }
     if let node, !names.exists(node) || names.node(name, in: names.kind(of: node).space) == node { return node }
     guard people.count < 2 else {
-      throw Refusal("`\(name)` could be \(listed(people.map { "`\(names[$0])`" }))", help: "write the full name")
+      throw StatementError("`\(name)` could be \(listed(people.map { "`\(names[$0])`" }))", help: "write the full name")
     }
     return node
   }
@@ -98,7 +98,7 @@ extension Chronicle {
       for fact in (try? facts(of: sentence)) ?? [] {
         if case .alias(let node, let name, _) = fact, nodes.contains(node) { found.insert(name) }
       }
-      if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection,
+      if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).derivation,
         case .rename(let node, let name) = means(sentence.objects), nodes.contains(node)
       {
         found.insert(name)
@@ -116,14 +116,14 @@ private struct Rewording {
   /// The numbers of the statements that say less than before.
   private(set) var reworded: Set<Int> = []
 
-  init(_ chronicle: Chronicle, without gone: Set<Node>, called forgotten: Forgotten) {
-    let old = chronicle.records
+  init(_ log: StatementLog, without gone: Set<Node>, called forgotten: Forgotten) {
+    let old = log.records
     records = Records(old.vocabulary)
     var rows: [Int: Sentence<Node>] = [:]
     for row in 1..<(old.count + 1) where old.state(of: row) != .erased {
       let original = old[row]
-      let counts = chronicle.isLive(row) && old.row(of: old.edited(by: row) ?? row) == row
-      if !counts, forgotten.isNamed(in: chronicle.text(of: original)) {
+      let counts = log.isLive(row) && old.row(of: old.edited(by: row) ?? row) == row
+      if !counts, forgotten.isNamed(in: log.text(of: original)) {
         reworded.insert(row)
         continue
       }
@@ -131,7 +131,7 @@ private struct Rewording {
         rows[row] = original
         continue
       }
-      rows[row] = chronicle.told(original, without: gone)
+      rows[row] = log.told(original, without: gone)
       reworded.insert(row)
     }
     // An edit that says enough without them takes the place of what it edits; every other version is gone.
@@ -156,12 +156,12 @@ private struct Rewording {
       _ = records.append(sentence, editing: old.edited(by: row))
       records.set(old.state(of: row), of: row)
     }
-    records.takeUnits(of: old)
+    records.takeTransactions(of: old)
     reworded.subtract(erased)
   }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// What a sentence says without some nodes, and without its note; `nil` where nothing is left.
   fileprivate func told(_ sentence: Sentence<Node>, without gone: Set<Node>) -> Sentence<Node>? {
     let verb = vocabulary.verb(of: sentence.phrase)
@@ -205,11 +205,11 @@ extension Chronicle {
   private func without(_ gone: Set<Node>, _ sentence: Sentence<Node>, _ verb: Verb) -> Sentence<Node>? {
     var sentence = sentence
     if let subject = sentence.subject, gone.contains(subject) { return nil }
-    for (index, part) in verb.parts.enumerated() {
+    for (index, slot) in verb.slots.enumerated() {
       let nodes = sentence.objects[index].nodes
       guard nodes.contains(where: gone.contains) else { continue }
       let rest = nodes.filter { !gone.contains($0) }
-      guard part.isList, !rest.isEmpty, case .names = sentence.objects[index] else { return nil }
+      guard slot.isList, !rest.isEmpty, case .names = sentence.objects[index] else { return nil }
       sentence.objects[index] = .names(rest)
     }
     sentence.clauses = sentence.clauses.compactMap { clause in

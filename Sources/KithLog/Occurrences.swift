@@ -71,7 +71,7 @@ extension Records {
   }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// The numbers of the statements that are told of and fit, in order of time; with a limit the newest of them, so many
   /// at most. Where a node is given, only statements that may be of it are looked at; me, whom most mean without a
   /// word, aside.
@@ -80,7 +80,7 @@ extension Chronicle {
   package func newest(
     _ limit: Int?, of node: Node?, last comesLast: (Int) -> Bool, where fits: (Int) -> Bool
   ) -> [Int] {
-    let numbers = node == nil || node == .me ? Array(liveNumbers) : numbers(of: node ?? .me).filter(isTold)
+    let numbers = node == nil || node == .me ? Array(liveNumbers) : numbers(of: node ?? .me).filter(isListed)
     guard let limit else { return numbers.map(moment).sorted().map(\.number).filter(fits) }
     var (found, last) = (Newest(limit), Newest(limit))
     // Most are said in order of time: the first ones looked at are the newest, as a rule, and few others are read.

@@ -50,7 +50,7 @@ extension Records {
   package subscript(row: Int) -> Sentence<Node> {
     guard let file, row <= file.rows else { return decode(row) ?? nothing }
     if let sentence = decode(row), isSound(sentence) { return sentence }
-    file.damage.note("statement #\(row) makes no sense")
+    file.damage.note("statement #\(row) is corrupt")
     return nothing
   }
 
@@ -74,7 +74,7 @@ extension Records {
   }
 }
 
-extension Texts {
+extension StringColumn {
   /// The text of an index; `nil` where there is none.
   package func text(_ index: Int32) -> String? { (0..<count).contains(Int(index)) ? self[Int(index)] : nil }
 }

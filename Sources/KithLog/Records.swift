@@ -25,15 +25,15 @@ package final class Records {
   package private(set) var states = Column<UInt8>()
   package private(set) var units = Column<UInt32>()
   /// The units, and what else changed the list.
-  package private(set) var history = UnitHistory()
-  package private(set) var texts = Texts()
+  package private(set) var history = TransactionHistory()
+  package private(set) var texts = StringColumn()
   /// The rows that say anew what an earlier statement says, and the number of that statement, one after the other.
   package private(set) var edits: [UInt32] = []
   /// The same, by that number, and the other way round.
   private var versions: [Int: [Int]] = [:]
   private var edited: [Int: Int] = [:]
   /// What holds of the rows in the file; `nil` where none does.
-  package private(set) var file: (rows: Int, nodes: Int, damage: Damage)?
+  package private(set) var file: (rows: Int, nodes: Int, damage: CorruptionFlag)?
 
   private static let noForm = UInt32.max
 
@@ -120,17 +120,17 @@ package final class Records {
   /// The phrase that a row says.
   package func phrase(of row: Int) -> Int {
     guard let form = form(of: row), vocabulary.phrases.indices.contains(form.phrase) else {
-      file?.damage.note("statement #\(row) makes no sense")
+      file?.damage.note("statement #\(row) is corrupt")
       return 0
     }
     return form.phrase
   }
 
   /// Says that what was said and changed since the last unit is one, with a place in the history.
-  package func closeUnit(as mark: UnitMark) { history.close(as: mark) }
+  package func closeTransaction(as mark: TransactionMark) { history.close(as: mark) }
 
   /// Whether anything was said or changed since the last unit was closed.
-  package var hasOpenUnit: Bool { history.hasOpenChange || count > 0 && Int(units[count - 1]) >= history.count }
+  package var hasOpenTransaction: Bool { history.hasOpenChange || count > 0 && Int(units[count - 1]) >= history.count }
 
   /// Adds an amendment.
   package func note(_ kind: ListChange.Kind, _ numbers: [Int]) { history.note(kind, numbers) }
@@ -140,15 +140,15 @@ package final class Records {
     if let change = history.change(index), change.statements.allSatisfy({ (1..<(count + 1)).contains($0) }) {
       return change
     }
-    file?.damage.note("what was taken back makes no sense")
+    file?.damage.note("what was taken back is corrupt")
     return nil
   }
 
   /// Whether two rows were said in one unit.
-  package func isOneUnit(_ row: Int, _ other: Int) -> Bool { units[row - 1] == units[other - 1] }
+  package func isOneTransaction(_ row: Int, _ other: Int) -> Bool { units[row - 1] == units[other - 1] }
 
   /// The numbers of each unit that has any, the newest first.
-  package var unitsNewestFirst: some Sequence<Range<Int>> {
+  package var transactionsNewestFirst: some Sequence<Range<Int>> {
     sequence(state: count + 1) { [units] end -> Range<Int>? in
       guard end > 1 else { return nil }
       let (unit, last) = (units[end - 2], end)
@@ -158,14 +158,14 @@ package final class Records {
   }
 
   /// Whether every row is of a unit, in their order, and the history of them makes sense.
-  package var hasSoundUnits: Bool {
+  package var hasSoundTransactions: Bool {
     let units = units.all
     return history.fits(rows: count) && units.allSatisfy { $0 < history.count }
       && zip(units, units.dropFirst()).allSatisfy { $0 <= $1 }
   }
 
   /// Takes over the units of records with as many rows.
-  package func takeUnits(of other: Records) { (units, history) = (other.units, other.history) }
+  package func takeTransactions(of other: Records) { (units, history) = (other.units, other.history) }
 
   package init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
@@ -180,7 +180,8 @@ package final class Records {
   /// Columns of a file, in which there are so many nodes; `nil` unless they fit together.
   package init?(
     forms: Forms, formNumbers: Column<UInt32>, operands: Column<Int32>, starts: Column<UInt32>, states: Column<UInt8>,
-    texts: Texts, edits: [UInt32], units: (Column<UInt32>, UnitHistory)?, nodes: Int, damage: Damage,
+    texts: StringColumn, edits: [UInt32], units: (Column<UInt32>, TransactionHistory)?, nodes: Int,
+    damage: CorruptionFlag,
     _ vocabulary: Vocabulary
   ) {
     self.vocabulary = vocabulary
@@ -194,12 +195,12 @@ package final class Records {
     (self.states, self.texts, self.edits) = (states, texts, edits)
     file = (states.count, nodes, damage)
     indexEdits()
-    if let units { (self.units, history) = units } else { readUnitsOfFormat2() }
+    if let units { (self.units, history) = units } else { readTransactionsOfFormat2() }
   }
 
   /// In a file of format 2 a bit of the state of its first row said where a unit begins; what an undo took back was
   /// not said, so one unit after the other counts as taken back, the newest first.
-  private func readUnitsOfFormat2() {
+  private func readTransactionsOfFormat2() {
     let bits = states.all
     var units: [UInt32] = []
     for bit in bits {
@@ -208,7 +209,7 @@ package final class Records {
     }
     (states, self.units) = (Column(bits.map { $0 & 0x7F }), Column(units))
     var undone: [[Int]] = []
-    for unit in unitsNewestFirst {
+    for unit in transactionsNewestFirst {
       if unit.contains(where: { state(of: $0) == .live }) { break }
       let rows = unit.filter { state(of: $0) == .withdrawn }
       if !rows.isEmpty { undone.append(rows) }

@@ -1,7 +1,7 @@
 import KithGrammar
 import KithGraph
 
-extension Chronicle {
+extension StatementLog {
   /// The statement that says all that a sentence would, on the sentence's day or before, and still holds then; `nil`
   /// where there is none, where the sentence has a note or tags that nobody said with it, or is of what can happen more
   /// than once.
@@ -61,7 +61,7 @@ extension Chronicle {
     let meant = nodes + nodes.flatMap(self.nodes(mergedInto:))
     let inFile = rowsInFile(naming: meant).filter { !vocabulary.verb(of: records.phrase(of: $0)).isContact }
     let rows = inFile + meant.flatMap { standing[$0] ?? [] }.map { Int($0) }
-    return Set(rows.map { records.edited(by: $0) ?? $0 }).filter(isTold).sorted()
+    return Set(rows.map { records.edited(by: $0) ?? $0 }).filter(isListed).sorted()
   }
 }
 

@@ -1,7 +1,7 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// One line of an agenda.
   private struct Entry {
     let day: Day
@@ -67,10 +67,10 @@ extension Inquiry {
 
   private func plans() -> [Entry] {
     network.openPlans(on: today).map { plan, day in
-      let said = chronicle[plan.statement]
+      let said = log[plan.statement]
       return Entry(
         day: day, minute: said.minute, kind: plan.value.kind.word, name: company(of: plan),
-        place: nodes(of: said, in: .place).first.map { names[$0] }, text: chronicle.title(of: plan.statement) ?? "",
+        place: nodes(of: said, in: .place).first.map { names[$0] }, text: log.title(of: plan.statement) ?? "",
         statement: plan.statement)
     }
   }

@@ -3,7 +3,7 @@ import KithGraph
 import KithLog
 import KithSyntax
 
-extension Inquiry {
+extension QueryContext {
   /// `asks` and `promises`: the open ones, or every one with its outcome; all, or those that somebody asked for or
   /// promised, and those that somebody was asked for or promised.
   package func commitments(_ kinds: Set<Commitment.Kind>, of owner: Node?, to other: Node?, all: Bool) -> Report {
@@ -13,7 +13,7 @@ extension Inquiry {
       let (from, to) = opened.value.ends
       guard all || closing == nil, owner ?? from == from, other ?? to == to else { return nil }
       let person = names[opened.value.person]
-      let text = chronicle.thing(of: opened.statement) ?? ""
+      let text = log.thing(of: opened.statement) ?? ""
       return [
         .integer(opened.statement), .text(names[from]), .text(person),
         .shown(words(of: opened), .text(text)),
@@ -27,7 +27,7 @@ extension Inquiry {
   }
 }
 
-extension Inquiry {
+extension QueryContext {
   /// How many of the asks that were answered were granted, by how strong the tie was on the day of asking.
   private var ratesGranted: [(label: String, text: String)] {
     let ranges: [(name: String, range: ClosedRange<Double>)] = [
@@ -54,7 +54,7 @@ extension Inquiry {
   }
 }
 
-extension Inquiry {
+extension QueryContext {
   /// `plans`: the open ones by day, or every one with its outcome.
   package func plans(all: Bool) -> Report {
     let plans = network.plans.filter { $0.day <= today }.map { (plan: $0, state: network.state(of: $0, on: today)) }
@@ -64,7 +64,7 @@ extension Inquiry {
     let rows: [[Value]] = plans.map { plan, state in
       [
         .integer(plan.statement), .text(names[.me]), .list(plan.value.people.map { .text(names[$0]) }),
-        .text(chronicle.title(of: plan.statement) ?? ""), .day(plan.day), .day(state.day), Value(state.end?.value.word),
+        .text(log.title(of: plan.statement) ?? ""), .day(plan.day), .day(state.day), Value(state.end?.value.word),
         Value(state.end?.day),
       ]
     }
@@ -72,10 +72,10 @@ extension Inquiry {
   }
 }
 
-extension Inquiry {
+extension QueryContext {
   /// What was asked for or promised, and by whom where it was not me.
   package func words(of open: Dated<Commitment>) -> String {
-    (open.value.kind == .promiseToMe ? "to me: " : "") + (chronicle.thing(of: open.statement) ?? "")
+    (open.value.kind == .promiseToMe ? "to me: " : "") + (log.thing(of: open.statement) ?? "")
   }
 
   /// The people that a plan is with; `nil` where it is with nobody.

@@ -1,9 +1,9 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// `balance`: the ledger, the whole network's row first, then by the size of the balance.
-  package func balance(of node: Node?, since: Day?) throws(Refusal) -> Report {
+  package func balance(of node: Node?, since: Day?) throws(StatementError) -> Report {
     let ledger = since.map { Ledger(network, since: $0, until: today) } ?? ledger
     func row(_ name: Value, _ account: Ledger.Account) -> [Value] {
       [name, .number(account.given), .number(account.got), .number(account.balance), Value(account.reciprocity)]

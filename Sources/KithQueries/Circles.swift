@@ -1,10 +1,10 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// `circles`: the communities of those who have any tie, the largest first.
   package func circles() -> Report {
-    let numbers = graph.graph.circles(isInterrupted: chronicle.isInterrupted)
+    let numbers = graph.graph.circles(isInterrupted: log.isInterrupted)
     var members: [Int32: [Node]] = [:]
     for (vertex, circle) in numbers.enumerated() where graph.graph.degree(vertex) > 0 {
       members[circle, default: []].append(graph.people[vertex])
@@ -19,9 +19,9 @@ extension Inquiry {
 
   /// `layers`: the 5, 15, 50 and 150 closest (Dunbar 1992), each without those of the layers inside it; and who was in it a year
   /// ago and is further out now.
-  package func layers() throws(Refusal) -> Report {
+  package func layers() throws(StatementError) -> Report {
     let now = closest
-    let before = try today.adding(days: -365).map { (day) throws(Refusal) in try asOf(day).closest } ?? []
+    let before = try today.adding(days: -365).map { (day) throws(StatementError) in try asOf(day).closest } ?? []
     let sizes = [5, 15, 50, 150]
     let rows: [[Value]] = zip([0] + sizes, sizes).map { inner, size in
       let members = now.prefix(size).dropFirst(inner)

@@ -4,7 +4,7 @@ import KithGraph
 // What a statement has, said or not: whom, where, by which channel, what about. `log`, `count`, cards and predicates
 // all ask here.
 
-extension Inquiry {
+extension QueryContext {
   /// The people of a statement other than me: who does it, who it is about, and of what closes something, whom that was
   /// with.
   package func people(of sentence: Sentence<Node>) -> [Node] { nodes(of: sentence, in: .people).filter(isOther) }
@@ -17,27 +17,27 @@ extension Inquiry {
   /// What closes something is of the people of that; a plan that is done happened where, and was about what, it was
   /// planned.
   package func nodes(of sentence: Sentence<Node>, in column: LogColumn) -> [Node] {
-    let verb = chronicle.vocabulary.verb(of: sentence.phrase)
+    let verb = log.vocabulary.verb(of: sentence.phrase)
     let subject = column == .people ? sentence.subject.map { [$0] } ?? [] : []
-    let objects = zip(verb.parts, sentence.objects).filter { $0.0.column == column }.flatMap { $0.1.nodes }
-    let clauses = sentence.clauses.filter { Clause.all[$0.clause].part.column == column }.flatMap(\.term.nodes)
+    let objects = zip(verb.slots, sentence.objects).filter { $0.0.column == column }.flatMap { $0.1.nodes }
+    let clauses = sentence.clauses.filter { Clause.all[$0.clause].slot.column == column }.flatMap(\.term.nodes)
     let inherited =
       column == .people
-      ? sentence.references.map { chronicle[$0] } : column == .tags ? [] : planDone(by: sentence).map { [$0] } ?? []
+      ? sentence.references.map { log[$0] } : column == .tags ? [] : planDone(by: sentence).map { [$0] } ?? []
     return (subject + objects + clauses + inherited.flatMap { nodes(of: $0, in: column) }).distinct
   }
 
   /// The plan that a statement says is done.
   private func planDone(by sentence: Sentence<Node>) -> Sentence<Node>? {
-    guard let plan = sentence.references.first, let facts = try? chronicle.facts(of: sentence) else { return nil }
+    guard let plan = sentence.references.first, let facts = try? log.facts(of: sentence) else { return nil }
     let isDone = facts.contains { if case .planStep(let step) = $0, case .done = step.change { true } else { false } }
-    return isDone ? chronicle[plan] : nil
+    return isDone ? log[plan] : nil
   }
 
   /// Whether a statement is about a node: it names it, or closes what does. One without a subject names me.
   package func names(_ sentence: Sentence<Node>, _ node: Node) -> Bool {
     node == .me && sentence.subject == nil || sentence.nodes.contains(node)
-      || sentence.references.contains { chronicle[$0].nodes.contains(node) }
+      || sentence.references.contains { log[$0].nodes.contains(node) }
   }
 
   // MARK: Where
@@ -65,7 +65,7 @@ extension Inquiry {
     let plan = planDone(by: sentence)
     if let channel = (plan ?? sentence).clause(Clause.index(of: .via))?.nodes.first { return names[channel] }
     if let plan { return plan.clause(Clause.index(of: .with)) == nil ? nil : Channel.inPerson.name }
-    guard case .facts(let channel?, _) = chronicle.vocabulary.verb(of: sentence.phrase).projection else { return nil }
+    guard case .facts(let channel?, _) = log.vocabulary.verb(of: sentence.phrase).derivation else { return nil }
     return channel.name
   }
 

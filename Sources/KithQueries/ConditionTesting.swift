@@ -1,19 +1,19 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// The people, other than me, of whom a condition holds.
-  package func people(where condition: Condition<Node>) throws(Refusal) -> [Node] {
+  package func people(where condition: Condition<Node>) throws(StatementError) -> [Node] {
     let holds = try test(condition)
     return people.filter(holds)
   }
 
   /// A condition as a test of one person.
-  private func test(_ condition: Condition<Node>) throws(Refusal) -> (Node) -> Bool {
+  private func test(_ condition: Condition<Node>) throws(StatementError) -> (Node) -> Bool {
     switch condition {
     case .fact(var sentence):
       sentence.subject = .placeholder
-      let patterns = try chronicle.facts(of: sentence)
+      let patterns = try log.facts(of: sentence)
       return { person in patterns.allSatisfy { self.holds($0, of: person) } }
     case .contact(let pattern):
       let circles = people(in: pattern)
@@ -34,7 +34,7 @@ extension Inquiry {
     }
   }
 
-  private func tests(_ conditions: [Condition<Node>]) throws(Refusal) -> [(Node) -> Bool] {
+  private func tests(_ conditions: [Condition<Node>]) throws(StatementError) -> [(Node) -> Bool] {
     var tests: [(Node) -> Bool] = []
     for condition in conditions { tests.append(try test(condition)) }
     return tests
@@ -49,8 +49,8 @@ extension Inquiry {
     let fitting = meetings.filter { meeting in
       (pattern.verb == nil || pattern.verb == meeting.verb) && pattern.since <= meeting.day
         && meeting.day <= pattern.until
-        && sentence.clauses.allSatisfy { Clause.all[$0.clause].part.column == .people || fits(meeting.sentence, $0) }
-        && pattern.channel.map { went(by: $0, chronicle[meeting.statement]) } ?? true
+        && sentence.clauses.allSatisfy { Clause.all[$0.clause].slot.column == .people || fits(meeting.sentence, $0) }
+        && pattern.channel.map { went(by: $0, log[meeting.statement]) } ?? true
     }
     return (named.isEmpty ? [.me] : named).map { other in
       fitting.reduce(into: []) { people, meeting in
@@ -62,7 +62,7 @@ extension Inquiry {
   /// Whether a statement fits a pattern: its verb, all the people named, the circumstances and the time.
   package func fits(_ sentence: Sentence<Node>, _ pattern: ContactPattern<Node>) -> Bool {
     let day = sentence.day ?? .first
-    guard pattern.verb == nil || pattern.verb == chronicle.vocabulary.phrases[sentence.phrase].verb,
+    guard pattern.verb == nil || pattern.verb == log.vocabulary.phrases[sentence.phrase].verb,
       pattern.since <= day,
       day <= pattern.until
     else { return false }
@@ -74,7 +74,7 @@ extension Inquiry {
   private func fits(_ sentence: Sentence<Node>, _ clause: ClauseTerm<Node>) -> Bool {
     let wanted = clause.term.nodes
     if clause.clause == Clause.index(of: .within) { return wanted.allSatisfy { isAt($0, sentence) } }
-    let column = Clause.all[clause.clause].part.column
+    let column = Clause.all[clause.clause].slot.column
     switch column {
     case .people: return wanted.allSatisfy { names(sentence, $0) }
     case .place: return wanted.allSatisfy { isAt($0, sentence) }
@@ -98,7 +98,7 @@ extension Inquiry {
     case .employment(_, let org, let role):
       return current(person).contains { (org == nil || $0.org == org) && (role == nil || $0.role == role) }
     case .departure(_, let org, let role):
-      return (stints[person] ?? []).contains {
+      return (tenures[person] ?? []).contains {
         $0.until != nil && (org == nil || $0.org == org) && (role == nil || $0.role == role)
       }
     case .attribute(_, let attribute, let holds): return (attributes[person]?.contains(attribute) ?? false) == holds

@@ -2,7 +2,7 @@ import KithGrammar
 import KithGraph
 import KithLog
 
-extension Inquiry {
+extension QueryContext {
   /// `count … by D`: how many statements there are of each, what is said twice counted once; of days in their order, of
   /// anything else the most first.
   package func count(
@@ -30,7 +30,7 @@ extension Inquiry {
   package func counts(of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension) -> [String: Int] {
     var counts: [String: Int] = [:]
     for number in counted {
-      let sentence = chronicle[number]
+      let sentence = log[number]
       guard says(sentence, node, pattern) else { continue }
       for key in texts(of: keys(of: sentence, by: dimension), by: dimension) { counts[key, default: 0] += 1 }
     }
@@ -42,11 +42,11 @@ extension Inquiry {
     var counts: [String: Int] = [:]
     var (ofNodes, ofDays) = ([Int](repeating: 0, count: names.count), [Day: Int]())
     var forms = ByForm<Keys>()
-    let (records, areAsSaid) = (chronicle.records, chronicle.redirections.isEmpty)
+    let (records, areAsSaid) = (log.records, log.redirections.isEmpty)
     for number in counted {
       let row = records.row(of: number)
       if areAsSaid, let form = records.formNumber(of: row), let nodes = records.otherNodes(of: row) {
-        let keys = forms[form] ?? keys(of: chronicle[number], by: dimension).placed(nodes)
+        let keys = forms[form] ?? keys(of: log[number], by: dimension).placed(nodes)
         forms[form] = keys
         switch keys {
         case .nodes(let places):
@@ -58,7 +58,7 @@ extension Inquiry {
         case .texts(let texts): for text in texts { counts[text, default: 0] += 1 }
         }
       } else {
-        for key in texts(of: keys(of: chronicle[number], by: dimension), by: dimension) { counts[key, default: 0] += 1 }
+        for key in texts(of: keys(of: log[number], by: dimension), by: dimension) { counts[key, default: 0] += 1 }
       }
     }
     counts.reserveCapacity(counts.count + ofNodes.lazy.filter { $0 > 0 }.count)
@@ -112,7 +112,7 @@ extension Inquiry {
   private func keys(of sentence: Sentence<Node>, by dimension: Dimension) -> Keys {
     switch dimension {
     case .day, .week, .month, .weekday: return .day(sentence.day)
-    case .verb: return .texts([chronicle.vocabulary.wording(of: sentence.phrase).text])
+    case .verb: return .texts([log.vocabulary.wording(of: sentence.phrase).text])
     case .person: return .nodes(nodes(of: sentence, in: .people))
     case .place: return .nodes(nodes(of: sentence, in: .place))
     case .topic: return .nodes(nodes(of: sentence, in: .topics))

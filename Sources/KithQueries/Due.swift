@@ -1,7 +1,7 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// Something that waits to be done.
   private struct Due {
     /// Whom it is about; `nil` where it is about nobody.
@@ -66,8 +66,8 @@ extension Inquiry {
 
   private func duePlan(_ plan: Dated<Plan>, day: Day) -> Due {
     Due(
-      name: company(of: plan), kind: plan.value.kind.word, day: day, minute: chronicle[plan.statement].minute,
-      text: chronicle.title(of: plan.statement) ?? "",
+      name: company(of: plan), kind: plan.value.kind.word, day: day, minute: log[plan.statement].minute,
+      text: log.title(of: plan.statement) ?? "",
       statement: plan.statement,
       urgency: Double(today.days(since: day)) / network.options.askPatience.days)
   }

@@ -2,7 +2,7 @@ import Glibc
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// Something that can be found by its words.
   private struct Document {
     let kind: String
@@ -17,9 +17,9 @@ extension Inquiry {
   ///
   /// A word counts the more the fewer documents hold it (inverse document frequency; Spärck Jones 1972), half of that
   /// where it only begins so, and more in a name than in a note.
-  package func find(_ text: String) throws(Refusal) -> Report {
-    let sought = Inquiry.words(text)
-    guard !sought.isEmpty else { throw Refusal("there is no word to look for", help: "say it like `find jazz`") }
+  package func find(_ text: String) throws(StatementError) -> Report {
+    let sought = QueryContext.words(text)
+    guard !sought.isEmpty else { throw StatementError("there is no word to look for", help: "say it like `find jazz`") }
     var search = WordSearch(sought)
     var found: [(document: Document, shares: [Double])] = []
     eachDocument { document in
@@ -60,8 +60,8 @@ extension Inquiry {
         }
       }
     }
-    let records = chronicle.records
-    for number in chronicle.liveNumbers {
+    let records = log.records
+    for number in log.liveNumbers {
       // Most statements hold no text of their own; that is seen without reading them.
       let row = records.row(of: number)
       if records.form(of: row)?.saysText == false,
@@ -69,7 +69,7 @@ extension Inquiry {
       {
         continue
       }
-      let sentence = chronicle[number]
+      let sentence = log[number]
       let texts = (sentence.objects + sentence.clauses.map(\.term)).compactMap {
         if case .text(let text) = $0 { text } else { nil }
       }
@@ -125,7 +125,7 @@ private struct WordSearch {
     texts += 1
     var shares = [Double](repeating: 0, count: sought.count)
     if !Self.scan(text, { look(for: $0, &shares) }) {
-      for word in Inquiry.words(text) { look(for: word, &shares) }
+      for word in QueryContext.words(text) { look(for: word, &shares) }
     }
     for index in shares.indices where shares[index] > 0 { counts[index] += 1 }
     return shares.contains(0) ? nil : shares

@@ -1,13 +1,14 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// `graph`: the network as a picture: everybody, or those within so many ties of somebody, two unless said. As data, its ties.
-  package func graph(of center: Node?, depth: Int?) throws(Refusal) -> Report {
+  package func graph(of center: Node?, depth: Int?) throws(StatementError) -> Report {
     let vertices: [Int]
     if let center {
       guard names.kind(of: center) == .person, let start = graph.vertex(of: center) else {
-        throw Refusal("`\(names[center])` is no person", about: .object(0), help: "a picture is drawn around a person")
+        throw StatementError(
+          "`\(names[center])` is not a person", about: .object(0), help: "a picture is drawn around a person")
       }
       vertices = near(start, depth: depth ?? 2)
     } else {

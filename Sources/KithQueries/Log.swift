@@ -2,46 +2,46 @@ import KithGrammar
 import KithGraph
 import KithLog
 
-extension Inquiry {
+extension QueryContext {
   /// `log`: the statements that count, in order of time; with a limit the newest, and of somebody, what is planned for
   /// a day to come last of all: it is the newest that was said, and not the newest that was.
   package func log(of node: Node?, _ pattern: ContactPattern<Node>, limit: Int?) -> Report {
-    let chronicle = chronicle
+    let log = log
     // Every statement fits where nothing is asked for: then none is looked at before it is shown.
     let isAnything = node == nil && pattern.isAnything
-    let numbers = chronicle.newest(
-      limit, of: node, last: { node != nil && chronicle.mayPlan($0) && plansAhead.contains($0) },
-      where: { isAnything || says(chronicle[$0], node, pattern) })
-    let agenda = chronicle.agenda(of: numbers)
-    let rows = numbers.map { row(of: $0, chronicle[$0], agenda) }
+    let numbers = log.newest(
+      limit, of: node, last: { node != nil && log.mayPlan($0) && plansAhead.contains($0) },
+      where: { isAnything || says(log[$0], node, pattern) })
+    let agenda = log.agenda(of: numbers)
+    let rows = numbers.map { row(of: $0, log[$0], agenda) }
     var report = Report(.log, rows, ifEmpty: emptiness(isAnything))
-    report.renderings = [(.net, { chronicle.script(of: numbers) })]
+    report.renderings = [(.net, { log.script(of: numbers) })]
     return report
   }
 
   /// What to say where there is no statement to show, of all or of those that were asked for.
   private func emptiness(_ isAnything: Bool) -> String {
-    if chronicle.count == 0 { return "nothing is recorded yet; say `met alice at coffee`" }
+    if log.count == 0 { return "nothing is recorded yet; say `met alice at coffee`" }
     return isAnything ? "no statement stands" : "no statement fits"
   }
 
   /// `export`: the whole network as a script that makes an equal one of an empty one.
   package func export() -> Report {
-    let all = Array(chronicle.liveNumbers)
+    let all = Array(log.liveNumbers)
     // Every statement is read for it now: what is damaged comes to light before anything is shown.
-    let lines = chronicle.script(of: all, adding: chronicle.namesByMerges)
-    var report = Report(.log, lazily: { all.map { self.row(of: $0, self.chronicle[$0], self.agenda) } }, ifEmpty: "")
+    let lines = log.script(of: all, adding: log.namesByMerges)
+    var report = Report(.log, lazily: { all.map { self.row(of: $0, self.log[$0], self.agenda) } }, ifEmpty: "")
     report.renderings = [(.net, { lines })]
     report.format = .net
     return report
   }
 
   /// `show #12`: a statement in full: everything that `log` can tell of it.
-  package func show(statement number: Int) throws(Refusal) -> Report {
-    guard chronicle.isStatement(number) || chronicle.liveNumbers.contains(number) else {
-      throw Refusal("#\(number) is no statement that stands", help: "`log` shows the statements that stand")
+  package func show(statement number: Int) throws(StatementError) -> Report {
+    guard log.isStatement(number) || log.liveNumbers.contains(number) else {
+      throw StatementError("#\(number) is not a statement that counts", help: "`log` shows the statements that stand")
     }
-    return Report(.log, of: row(of: number, chronicle[number], chronicle.agenda(of: [number])))
+    return Report(.log, of: row(of: number, log[number], log.agenda(of: [number])))
   }
 
   /// Whether a sentence names a node and fits a pattern.
@@ -50,14 +50,14 @@ extension Inquiry {
   }
 
   private func row(of number: Int, _ sentence: Sentence<Node>, _ agenda: Network) -> [Value] {
-    let verb = chronicle.vocabulary.verb(of: sentence.phrase)
+    let verb = log.vocabulary.verb(of: sentence.phrase)
     var row = LogColumn.shown.map { $0.isList ? Value.list([]) : .null }
     func put(_ value: Value, _ column: LogColumn) { row[column.place] = value }
     put(.integer(number), .id)
-    put(.text(chronicle.text(of: number, sentence)), .text)
+    put(.text(log.text(of: number, sentence)), .text)
     put(.text(sentence.subject.map { names[$0] } ?? "me"), .subject)
-    put(.text(chronicle.vocabulary.wording(of: sentence.phrase).text), .verb)
-    if verb.clauses.contains(where: { $0.part.column == .worth }) { put(.number(1), .worth) }
+    put(.text(log.vocabulary.wording(of: sentence.phrase).text), .verb)
+    if verb.clauses.contains(where: { $0.slot.column == .worth }) { put(.number(1), .worth) }
     put(Value(channel(of: sentence)), .channel)
     put(Value(outcome(of: number, agenda)), .outcome)
     // What stands where a person could is one of those, or shows in its own column.
@@ -77,8 +77,8 @@ extension Inquiry {
       }
       if let value = value(of: term) { put(value, column) }
     }
-    for (part, term) in zip(verb.parts, sentence.objects) { take(term, part.column) }
-    for said in sentence.clauses { take(said.term, Clause.all[said.clause].part.column) }
+    for (slot, term) in zip(verb.slots, sentence.objects) { take(term, slot.column) }
+    for said in sentence.clauses { take(said.term, Clause.all[said.clause].slot.column) }
     return row
   }
 
@@ -109,7 +109,7 @@ extension Inquiry {
   }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// The names that nodes have by merges, said as such, each by the number of its merge: an export tells of one node,
   /// and has no merge. Each is said of the first day that names the node, as merges hold whatever the day.
   package var namesByMerges: [Int: String] {

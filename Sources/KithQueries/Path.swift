@@ -1,20 +1,24 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// `path`: the warmest chain of introductions from one person to another, to anybody at an org, or to a role.
-  package func path(from start: Node?, to target: Node, at org: Node?, best limit: Int?) throws(Refusal) -> Report {
+  package func path(from start: Node?, to target: Node, at org: Node?, best limit: Int?) throws(StatementError)
+    -> Report
+  {
     let paths = try paths(from: start, to: target, at: org, best: limit ?? 1)
     return Report(
       .path, paths.map(row),
-      ifEmpty: goals(target, at: org).isEmpty ? "nobody fits that" : "no chain of ties leads there")
+      ifEmpty: goals(target, at: org).isEmpty ? "nobody fits that" : "no chain of ties keywords there")
   }
 
   /// The warmest chains, the warmest first.
-  package func paths(from start: Node?, to target: Node, at org: Node?, best limit: Int) throws(Refusal) -> [WarmPath] {
+  package func paths(from start: Node?, to target: Node, at org: Node?, best limit: Int) throws(StatementError)
+    -> [WarmPath]
+  {
     let start = start ?? .me
     guard names.kind(of: start) == .person else {
-      throw Refusal("a path starts at a person, and `\(names[start])` is none", about: .object(0))
+      throw StatementError("a path starts at a person, and `\(names[start])` is not one", about: .object(0))
     }
     return graph.warmestPaths(from: start, to: goals(target, at: org), best: limit)
   }

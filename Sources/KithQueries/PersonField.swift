@@ -8,21 +8,21 @@ package struct PersonField: Sendable {
   package let name: String
   /// What its values are; `nil` for what somebody set, where each value is what it reads as.
   package let kind: Comparand.Kind?
-  package let value: @Sendable (Inquiry, Node) -> Value
+  package let value: @Sendable (QueryContext, Node) -> Value
   /// What sorting compares where that is not the value shown.
-  package var rank: (@Sendable (Inquiry, Node) -> Double)?
+  package var rank: (@Sendable (QueryContext, Node) -> Double)?
 
   package static let all: [PersonField] = [
     PersonField(name: "name", kind: .text) { .text($0.names[$1]) },
     PersonField(name: "kind", kind: .text) { .text($0.names.kind(of: $1).word) },
-    PersonField(name: "role", kind: .text) { inquiry, person in
-      Value(inquiry.current(person).last { $0.role != nil }?.role.map { inquiry.names[$0] })
+    PersonField(name: "role", kind: .text) { query, person in
+      Value(query.current(person).last { $0.role != nil }?.role.map { query.names[$0] })
     },
-    PersonField(name: "org", kind: .text) { inquiry, person in
-      Value(inquiry.current(person).last { $0.org != nil }?.org.map { inquiry.names[$0] })
+    PersonField(name: "org", kind: .text) { query, person in
+      Value(query.current(person).last { $0.org != nil }?.org.map { query.names[$0] })
     },
-    PersonField(name: "city", kind: .text) { inquiry, person in
-      Value(inquiry.attributes(of: person, \.home).first.map { inquiry.names[$0] })
+    PersonField(name: "city", kind: .text) { query, person in
+      Value(query.attributes(of: person, \.home).first.map { query.names[$0] })
     },
     PersonField(name: "last", kind: .day) { Value($0.contacts[$1]?.last) },
     PersonField(name: "first", kind: .day) { Value($0.contacts[$1]?.first) },
@@ -48,13 +48,13 @@ package struct PersonField: Sendable {
   /// it.
   package static func named(_ name: String) -> PersonField {
     all.first { $0.name == name }
-      ?? PersonField(name: name, kind: nil) { inquiry, person in
-        Value(texts: inquiry.names.node(name, in: .field).flatMap { inquiry.fields[person]?[$0] } ?? [], joint: ", ")
+      ?? PersonField(name: name, kind: nil) { query, person in
+        Value(texts: query.names.node(name, in: .field).flatMap { query.fields[person]?[$0] } ?? [], joint: ", ")
       }
   }
 
   /// The values of a person, as they are compared.
-  package func comparands(_ inquiry: Inquiry, _ person: Node) -> [Comparand] { value(inquiry, person).comparands }
+  package func comparands(_ query: QueryContext, _ person: Node) -> [Comparand] { value(query, person).comparands }
 }
 
 /// People in order by a field: the unknown come last.
@@ -64,14 +64,14 @@ package struct FieldOrder {
 
   /// The order of some people by a field, by its values' own way round where none is said: numbers from the largest,
   /// days from the newest, texts from A. A field of people's own is what all values are that anybody has.
-  package init(of people: [Node], by field: PersonField, isDescending: Bool?, _ inquiry: Inquiry) {
-    let kind = field.kind ?? Comparand.Kind(of: inquiry.people.flatMap { field.comparands(inquiry, $0) })
+  package init(of people: [Node], by field: PersonField, isDescending: Bool?, _ query: QueryContext) {
+    let kind = field.kind ?? Comparand.Kind(of: query.people.flatMap { field.comparands(query, $0) })
     self.isDescending = isDescending ?? (kind != .text)
     for person in people {
       if let rank = field.rank {
-        keys[person] = .number(rank(inquiry, person))
+        keys[person] = .number(rank(query, person))
       } else {
-        let all = field.comparands(inquiry, person).map { $0.key(among: kind) }
+        let all = field.comparands(query, person).map { $0.key(among: kind) }
         keys[person] = self.isDescending ? all.max() : all.min()
       }
     }

@@ -1,7 +1,7 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// `rank by M`: everybody but me, the greatest first; who has no value comes last.
   package func rank(by measure: Measure, limit: Int?) -> Report {
     let values = values(of: measure)
@@ -40,10 +40,10 @@ extension Inquiry {
       return byVertex { Ranked(.integer(self.graph.graph.degree($0)), rank: Double(self.graph.graph.degree($0))) }
     case .brokerage: return byVertex { self.graph.graph.brokerage(of: $0).map { Ranked($0) } }
     case .pagerank:
-      let rank = graph.graph.pageRank(isInterrupted: chronicle.isInterrupted)
+      let rank = graph.graph.pageRank(isInterrupted: log.isInterrupted)
       return byVertex { Ranked(rank[$0]) }
     case .betweenness:
-      let scores = graph.graph.betweenness(isInterrupted: chronicle.isInterrupted)
+      let scores = graph.graph.betweenness(isInterrupted: log.isInterrupted)
       return byVertex { Ranked(scores[$0]) }
     }
   }

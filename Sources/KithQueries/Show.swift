@@ -2,7 +2,7 @@ import KithGrammar
 import KithGraph
 import KithText
 
-extension Inquiry {
+extension QueryContext {
   /// `show X`: the card of a node.
   package func show(_ node: Node) -> Report {
     let kind = names.kind(of: node)
@@ -75,7 +75,7 @@ extension Inquiry {
   private func recent(_ node: Node) -> [String] {
     meetings(of: node).map { meeting -> (day: Day, minute: Int, statement: Int) in
       (meeting.day, meeting.sentence.minute ?? -1, meeting.statement)
-    }.sorted { $0 > $1 }.prefix(3).map { "#\($0.statement) \(chronicle.text(of: $0.statement))" }
+    }.sorted { $0 > $1 }.prefix(3).map { "#\($0.statement) \(log.text(of: $0.statement))" }
   }
 
   /// What was asked of a person or promised and is closed, the newest closings first.
@@ -84,7 +84,7 @@ extension Inquiry {
       .compactMap { closing in
         self.network.commitment(of: closing.value.commitment).flatMap { $0.person == person ? (closing, $0) : nil }
       }.prefix(3).map { closing, opened in
-        let text = self.chronicle.thing(of: closing.value.commitment) ?? ""
+        let text = self.log.thing(of: closing.value.commitment) ?? ""
         return "#\(closing.value.commitment) \(opened.kind.word): \(text), "
           + "\(closing.value.outcome.word) on \(closing.day) by #\(closing.statement)"
       }
@@ -97,16 +97,16 @@ extension Inquiry {
     return within + set.map { .init(names[$0.key], Value(texts: $0.value, joint: " and ")) }
   }
 
-  /// Every stint of a person, the latest first.
+  /// Every tenure of a person, the latest first.
   private func roles(of person: Node) -> [Value] {
-    (stints[person] ?? []).reversed().map { stint in
-      let (org, role) = (stint.org.map { names[$0] }, stint.role.map { names[$0] })
+    (tenures[person] ?? []).reversed().map { tenure in
+      let (org, role) = (tenure.org.map { names[$0] }, tenure.role.map { names[$0] })
       let what = [role, org].compactMap { $0 }.joined(separator: " at ")
       return .shown(
-        what + (stint.until.map { " (\(stint.since) to \($0))" } ?? " (since \(stint.since))"),
+        what + (tenure.until.map { " (\(tenure.since) to \($0))" } ?? " (since \(tenure.since))"),
         .object([
-          .init("org", Value(org)), .init("role", Value(role)), .init("since", .day(stint.since)),
-          .init("until", Value(stint.until)),
+          .init("org", Value(org)), .init("role", Value(role)), .init("since", .day(tenure.since)),
+          .init("until", Value(tenure.until)),
         ]))
     }
   }
@@ -121,7 +121,7 @@ extension Inquiry {
   /// What is open between me and a person.
   private func openCommitments(with person: Node) -> [Value] {
     network.openCommitments.filter { $0.value.person == person && $0.day <= today }.map { open in
-      let text = chronicle.thing(of: open.statement) ?? ""
+      let text = log.thing(of: open.statement) ?? ""
       let type = open.value.kind.word
       return .shown(
         "#\(open.statement) \(type): \(text)" + (open.value.by.map { " by \($0)" } ?? ""),

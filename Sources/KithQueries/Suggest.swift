@@ -1,10 +1,10 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// `common A and B`: whom and what two people share.
-  package func common(_ a: Node, _ b: Node) throws(Refusal) -> Report {
-    guard a != b else { throw Refusal("these are one and the same", help: "name two people") }
+  package func common(_ a: Node, _ b: Node) throws(StatementError) -> Report {
+    guard a != b else { throw StatementError("these are one and the same", help: "name two people") }
     var rows: [[Value]] = []
     func add(_ kind: String, _ node: Node, _ detail: String) {
       rows.append([.text(kind), .text(names[node]), .text(detail)])
@@ -14,7 +14,7 @@ extension Inquiry {
     }
     for shared in sharedThings(a, b) { add(names.kind(of: shared.node).word, shared.node, shared.how) }
     for meeting in meetings where meeting.present.contains(a) && meeting.present.contains(b) {
-      rows.append([.text("contact"), .text("#\(meeting.statement)"), .text(chronicle.text(of: meeting.statement))])
+      rows.append([.text("contact"), .text("#\(meeting.statement)"), .text(log.text(of: meeting.statement))])
     }
     return Report(.common, rows, ifEmpty: "they share nothing that is known")
   }
@@ -63,7 +63,7 @@ extension Inquiry {
       found[person, default: [:]][org] = Thing(how: "work there", statements: [change.statement])
     }
     for meeting in meetings {
-      for said in meeting.sentence.clauses where Clause.all[said.clause].part.column == .place {
+      for said in meeting.sentence.clauses where Clause.all[said.clause].slot.column == .place {
         for node in said.term.nodes {
           for person in meeting.present {
             found[person, default: [:]][node, default: .place].note(meeting: meeting.statement)
@@ -104,7 +104,7 @@ extension Inquiry {
   package func pairings(for person: Node?) -> [Pairing] {
     let known = people.filter { strength(of: $0) >= 0.2 }
     var found: [Pairing] = []
-    for (index, a) in known.enumerated() where !chronicle.isInterrupted() {
+    for (index, a) in known.enumerated() where !log.isInterrupted() {
       for b in known[(index + 1)...] where person == nil || a == person || b == person {
         if ties.tie(a, b).strength < 0.1, let pair = pairing(a, b) { found.append(pair) }
       }
@@ -189,7 +189,7 @@ extension Inquiry {
     }
     for open in network.openCommitments where open.day <= today && open.value.kind == .promiseOfMine {
       guard let by = open.value.by, by <= today else { continue }
-      add(open.value.person, 1, "#\(open.statement) promised: \(chronicle.thing(of: open.statement) ?? ""), by \(by)") {
+      add(open.value.person, 1, "#\(open.statement) promised: \(log.thing(of: open.statement) ?? ""), by \(by)") {
         [(open.statement, 1)]
       }
     }
@@ -238,4 +238,6 @@ extension Attribute {
 }
 
 /// Statements that stand for equal parts.
-private func even(_ statements: [Int]) -> [Inquiry.Ground] { statements.map { ($0, 1 / Double(statements.count)) } }
+private func even(_ statements: [Int]) -> [QueryContext.Ground] {
+  statements.map { ($0, 1 / Double(statements.count)) }
+}

@@ -1,11 +1,11 @@
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// `who`: the people of whom a condition holds, by name unless sorted otherwise.
   package func who(
     _ condition: Condition<Node>, sort: [FieldChoice], limit: Int?, columns: [FieldChoice]?
-  ) throws(Refusal) -> Report {
+  ) throws(StatementError) -> Report {
     var found = try people(where: condition)
     let orders = sort.map { FieldOrder(of: found, by: .named($0.name), isDescending: $0.isDescending, self) }
     if !orders.isEmpty {

@@ -2,7 +2,7 @@ import Glibc
 import KithGrammar
 import KithGraph
 
-extension Inquiry {
+extension QueryContext {
   /// A statement behind a number, and its part of it.
   package typealias Ground = (statement: Int, share: Double)
 
@@ -11,9 +11,9 @@ extension Inquiry {
   ///
   /// The shares of a strength are those of `Σ/4 − ln(1 − stated)`, which adds up; those of a balance are what each gift
   /// adds to it.
-  package func why(_ person: Node) throws(Refusal) -> Report {
+  package func why(_ person: Node) throws(StatementError) -> Report {
     guard names.kind(of: person) == .person, person != .me else {
-      throw Refusal(
+      throw StatementError(
         "`\(names[person])` has no numbers of its own", about: .object(0), help: "name another person: `why alice`")
     }
     let answers = [whyStrength(person), whyBalance(person), whyDue(person)].compactMap { $0 }
@@ -21,13 +21,13 @@ extension Inquiry {
   }
 
   /// `why path …`: each tie along the warmest chain, with the statements behind it.
-  package func whyPath(from start: Node?, to target: Node, at org: Node?) throws(Refusal) -> Report {
+  package func whyPath(from start: Node?, to target: Node, at org: Node?) throws(StatementError) -> Report {
     let path = try paths(from: start, to: target, at: org, best: 1).first
     let hops = path.map { Array(zip(zip($0.people, $0.people.dropFirst()), $0.strengths)) } ?? []
     let rows = hops.map { pair, strength in
       row("path", "\(names[pair.0]) → \(names[pair.1])", .strength(strength), grounds(ofTie: pair.0, pair.1))
     }
-    return Report(.why, rows, ifEmpty: "no chain of ties leads there")
+    return Report(.why, rows, ifEmpty: "no chain of ties keywords there")
   }
 
   /// `why suggest …`: the statements behind each score, each with its share of it.
@@ -123,8 +123,8 @@ extension Inquiry {
     .shown(
       "#\(statement) \(decimals(share))",
       .object([
-        .init("id", .integer(statement)), .init("date", Value(chronicle[statement].day)),
-        .init("text", .text(chronicle.text(of: statement))), .init("share", .number(share)),
+        .init("id", .integer(statement)), .init("date", Value(log[statement].day)),
+        .init("text", .text(log.text(of: statement))), .init("share", .number(share)),
       ]))
   }
 }

@@ -163,11 +163,11 @@ private final class POSIXFile: DiskFile {
       alarm(0)
       signal(SIGALRM, handler)
     }
-    var isTold = false
+    var isListed = false
     while flock(descriptor.rawValue, kind) != 0 {
       guard errno == EINTR else { throw Errno(rawValue: errno) }
-      if !isTold { onWait(try holder) }
-      isTold = true
+      if !isListed { onWait(try holder) }
+      isListed = true
     }
   }
 

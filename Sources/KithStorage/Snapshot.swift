@@ -23,7 +23,7 @@ struct Snapshot {
   let last: FrameMark
   let sections: [Section]
   /// What was found wrong while it was used.
-  let damage: Damage
+  let damage: CorruptionFlag
 
   /// Why a file is no snapshot that can be used.
   enum Problem: Error, Equatable {
@@ -35,7 +35,7 @@ struct Snapshot {
 
   init(store: StoreID, generation: UInt32, last: FrameMark, sections: [Section]) {
     (self.store, self.generation, self.last, self.sections) = (store, generation, last, sections)
-    damage = Damage()
+    damage = CorruptionFlag()
   }
 
   /// The head of the file, where each section begins behind it, and where the file ends.
@@ -98,7 +98,7 @@ struct Snapshot {
     store = StoreID(high: header.littleEndian(at: 16), low: header.littleEndian(at: 24))
     last = FrameMark(number: header.littleEndian(at: 32), checksum: header.littleEndian(at: 40))
     generation = header.littleEndian(at: 44)
-    damage = Damage()
+    damage = CorruptionFlag()
     var sections: [Section] = []
     for entry in stride(from: 0, to: count * entryLength, by: entryLength) {
       let (offset, length): (UInt64, UInt64) = (table.littleEndian(at: entry + 8), table.littleEndian(at: entry + 16))
@@ -134,7 +134,7 @@ struct Snapshot {
   }
 
   /// The snapshot with all of it read and checked.
-  var lookedOver: Snapshot {
+  var verified: Snapshot {
     for section in sections { _ = section.content.all }
     return self
   }

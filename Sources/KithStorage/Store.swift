@@ -36,7 +36,7 @@ public final class Store {
   public var onWait: (String?) -> Void = { _ in }
 
   /// The snapshot in use: what was found wrong with it is looked at before anything that came of it is shown or kept.
-  var used: (file: FileIdentity, path: FilePath, damage: Damage, sections: [Section])?
+  var used: (file: FileIdentity, path: FilePath, damage: CorruptionFlag, sections: [Section])?
   /// Snapshots that were found damaged while they were used.
   var distrusted: [FileIdentity: String] = [:]
   /// The file in the snapshot's place when it was last looked at. Held open, so that no other file can bear its number.

@@ -9,7 +9,7 @@ extension Store {
     /// Everything has to be read anew: the sections of a snapshot (none for an empty network) and the frames behind
     /// it. What cannot be read of them when it is used, `damage` is told. It is another history where it does not
     /// hold all that was known.
-    case whole(sections: [Section], damage: Damage, frames: [Frame], isOther: Bool)
+    case whole(sections: [Section], damage: CorruptionFlag, frames: [Frame], isOther: Bool)
   }
 
   /// Something the user should be told that is no failure.

@@ -52,7 +52,7 @@ extension Store {
       let isOther = trail.last != nil
       if isOther { notices.append(.filesGone(files.snapshot)) }
       trail = Trail()
-      return .whole(sections: [], damage: Damage(), frames: [], isOther: isOther)
+      return .whole(sections: [], damage: CorruptionFlag(), frames: [], isOther: isOther)
     }
     let isOther = trail.last.map { !found.isOf(trail.store) || holds($0, found) == false } ?? false
     if isOther {

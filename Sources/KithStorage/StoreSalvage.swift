@@ -108,7 +108,7 @@ extension Store {
   private func lookOver(_ file: any DiskFile, _ path: FilePath) throws(StoreFailure) -> (FileState, Telling?) {
     let size = try size(of: file, path)
     var damage: String?
-    do throws(Snapshot.Problem) { damage = try Snapshot(file).lookedOver.damage.what } catch {
+    do throws(Snapshot.Problem) { damage = try Snapshot(file).verified.damage.what } catch {
       switch error {
       case .newer(let major): throw .newer(path, major: Int(major))
       case .older(let major): throw .older(path, major: Int(major))
@@ -116,7 +116,7 @@ extension Store {
       case .damaged(let what): damage = what
       }
     }
-    guard let snapshot = try? Snapshot(file, salvaging: true).lookedOver, snapshot.damage.what == nil,
+    guard let snapshot = try? Snapshot(file, salvaging: true).verified, snapshot.damage.what == nil,
       let base = try base(of: snapshot, at: path, isWhole: damage == nil)
     else { return (FileState(path: path, content: "\(size) bytes", damage: damage), nil) }
     let content = "generation \(base.generation), up to frame \(base.last.number)"

@@ -269,7 +269,7 @@ public struct Lexer {
       return close + 1 - start
     }
     throw problem(
-      "this is no escape that a string can hold", Span(start, min(start + 2, limit)),
+      "this is not an escape that a string can hold", Span(start, min(start + 2, limit)),
       help: #"the escapes are \" \\ \$ \n \t and \u{…}"#)
   }
 

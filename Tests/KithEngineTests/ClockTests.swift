@@ -30,6 +30,6 @@ import Testing
     let say = try Saying()
     say.interpreter.minute = 720
     try say.interpreter.replay("#1 met alice on 2026-11-22 at 19:00")
-    #expect(say.interpreter.chronicle.text(of: 1) == "met alice on 2026-11-22 at 19:00")
+    #expect(say.interpreter.log.text(of: 1) == "met alice on 2026-11-22 at 19:00")
   }
 }

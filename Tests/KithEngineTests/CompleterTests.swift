@@ -40,7 +40,7 @@ import Testing
     let say = try Saying()
     _ = say("met alice, bob at \"Café Luna\"; met carol, \"Alan Kay\"; carol works at Acme; tag alice #design")
     _ = say("promised bob a template; asked carol for a review; plan dinner on friday")
-    let completion = Completer(.standard, say.interpreter.chronicle, today: say.interpreter.today).completion(of: text)
+    let completion = Completer(.standard, say.interpreter.log, today: say.interpreter.today).completion(of: text)
     let start = String(decoding: Array(text.utf8).prefix(completion.start), as: UTF8.self)
     #expect(Set(completion.candidates.map { start + $0.text }) == Set(completed))
   }
@@ -54,13 +54,13 @@ import Testing
     )
     _ = say("met zoe at Laden; met zoe at Luna; met zoe at Luna; met zoe at Lab")
     for _ in 0..<12 { _ = say("met zoe") }
-    let ranking = NameRanking(say.interpreter.chronicle, strength: say.interpreter.strengths())
-    let completer = Completer(.standard, say.interpreter.chronicle, today: say.interpreter.today, ranking: ranking)
+    let ranking = NameRanking(say.interpreter.log, strength: say.interpreter.strengths())
+    let completer = Completer(.standard, say.interpreter.log, today: say.interpreter.today, ranking: ranking)
     #expect(completer.completion(of: "met al").candidates.map(\.text) == ["alma", "alan", "alice", "albert"])
     #expect(completer.completion(of: "met zoe at L").candidates.map(\.text) == ["Luna", "Lab", "Laden"])
     #expect(completer.suggestion(behind: "met al") == "ma")
     _ = say("met albert on 2020-01-04")
-    let later = Completer(.standard, say.interpreter.chronicle, today: say.interpreter.today, ranking: ranking)
+    let later = Completer(.standard, say.interpreter.log, today: say.interpreter.today, ranking: ranking)
     #expect(later.completion(of: "met al").candidates.map(\.text) == ["albert", "alma", "alan", "alice"])
   }
 }

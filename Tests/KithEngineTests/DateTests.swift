@@ -47,7 +47,7 @@ import Testing
     ("met alice on 23 nov", "error: `23 nov` comes on 2026-11-23, and this says what happened"),
     ("20 feb met alice", "error: `20 feb` comes on 2027-02-20, and this says what happened"),
     ("met alice on friday on monday", "error: `on` is said twice"),
-    ("met alice on 22/11/2026", "error: `22/11/2026` is no date"),
+    ("met alice on 22/11/2026", "error: `22/11/2026` is not a date"),
     ("yesterday who", "error: `who` takes no date"),
   ]) func refuses(line: String, message: String) throws {
     let say = try Saying()

@@ -46,12 +46,12 @@ import Testing
 
   /// Rows that a file calls special, though there are none such, stop nothing.
   @Test func specialRowsThatAreNoneArePassedOver() throws {
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: Self.today)
     try interpreter.run(try Script(Source(name: nil, text: "met anna\nrename anna to dana\nmet ben"), in: .standard))
-    let columns = interpreter.chronicle.columns.map { column, bytes in
+    let columns = interpreter.log.columns.map { column, bytes in
       (column, column == .specialRows ? StoredBytes([UInt32]([0, 2, 3, 9_999, .max])) : bytes)
     }
-    let restored = try #require(Chronicle(columns, in: .standard, damage: Damage()))
+    let restored = try #require(StatementLog(columns, in: .standard, damage: CorruptionFlag()))
     #expect(Array(restored.liveNumbers) == [1, 3])
   }
 
@@ -59,7 +59,7 @@ import Testing
     seed: UInt64
   ) throws {
     var random = SplitMix(state: seed)
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: Self.today)
     var lines = lines(&random)
     lines.insert("set channel zoom weight 0.9", at: 150)
     // Without these, texts and counts go by the rows themselves.
@@ -68,15 +68,15 @@ import Testing
     }
     var accepted = 0
     for line in lines {
-      interpreter.beginUnit()
+      interpreter.beginTransaction()
       do {
         try interpreter.run(try Script(Source(name: nil, text: line), in: .standard))
-        interpreter.keepUnit()
+        interpreter.commitTransaction()
         accepted += 1
-      } catch { interpreter.dropUnit() }
+      } catch { interpreter.rollBackTransaction() }
     }
     #expect(accepted > 100)
-    let restored = try #require(Chronicle(interpreter.chronicle.columns, in: .standard, damage: Damage()))
+    let restored = try #require(StatementLog(interpreter.log.columns, in: .standard, damage: CorruptionFlag()))
     var expected = Network(names: restored.names)
     for row in restored.records.live {
       let sentence = restored[row]
@@ -98,9 +98,9 @@ import Testing
     #expect(Array(restored.liveNumbers) == Array(told))
 
     #expect(restored.texts(of: Array(restored.liveNumbers)) == restored.liveNumbers.map { restored.text(of: $0) })
-    let inquiry = Inquiry(restored, Self.today)
+    let query = QueryContext(restored, Self.today)
     for dimension in Dimension.allCases {
-      #expect(inquiry.countsOfAll(by: dimension) == inquiry.counts(of: nil, .anything, by: dimension))
+      #expect(query.countsOfAll(by: dimension) == query.counts(of: nil, .anything, by: dimension))
     }
   }
 }

@@ -16,10 +16,10 @@ import Testing
   static let seeds = Array(seed..<seed + 60)
   private static let today = Day(number: 20_779)
 
-  /// A chronicle of random lines, some of them refused, some taken back; and the units as the journal would hold them.
+  /// A log of random lines, some of them refused, some taken back; and the units as the journal would hold them.
   private func history(seed: UInt64) -> (interpreter: Interpreter, journal: [String]) {
     var speaker = Speaker(seed: seed)
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: Self.today)
     var journal: [String] = []
     for _ in 0..<80 {
       let text = perform([speaker.line()], on: interpreter)
@@ -31,18 +31,18 @@ import Testing
 
   /// Carries lines out as one unit; gives what the journal would hold, nothing when they were refused.
   @discardableResult private func perform(_ lines: [String], on interpreter: Interpreter) -> String {
-    interpreter.beginUnit()
+    interpreter.beginTransaction()
     do {
       try interpreter.run(try Script(Source(name: nil, text: lines.joined(separator: "\n")), in: .standard))
     } catch {
-      interpreter.dropUnit()
+      interpreter.rollBackTransaction()
       return ""
     }
-    defer { interpreter.keepUnit() }
-    return interpreter.unitText
+    defer { interpreter.commitTransaction() }
+    return interpreter.transactionText
   }
 
-  /// All that questions can tell of a chronicle; without what names statements by their numbers, if so wished.
+  /// All that questions can tell of a log; without what names statements by their numbers, if so wished.
   private func answers(_ interpreter: Interpreter, numbered: Bool = true) throws -> [String] {
     let people = ["me", "alice", "\"Alice Smith\"", "bob", "Carol", "coffee", "Acme", "Rust", "\"Café Luna\"", "home"]
     let questions =
@@ -85,47 +85,47 @@ import Testing
   @Test(arguments: seeds) func replayingTheJournalGivesTheSameNetwork(seed: UInt64) throws {
     let (live, journal) = history(seed: seed)
     #expect(journal.count > 10)
-    let replayed = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    let replayed = Interpreter(.standard, StatementLog(.standard), today: Self.today)
     for unit in journal { try replayed.replay(unit) }
     if let difference = try difference(answers(replayed), answers(live)) { Issue.record("\(difference)") }
   }
 
-  /// The chronicle as a snapshot would bring it back.
-  private func restored(_ chronicle: Chronicle) throws -> (chronicle: Chronicle, damage: Damage) {
-    let damage = Damage()
-    let columns = chronicle.columns
-    return (try #require(Chronicle(columns, in: .standard, damage: damage)), damage)
+  /// The log as a snapshot would bring it back.
+  private func restored(_ log: StatementLog) throws -> (log: StatementLog, damage: CorruptionFlag) {
+    let damage = CorruptionFlag()
+    let columns = log.columns
+    return (try #require(StatementLog(columns, in: .standard, damage: damage)), damage)
   }
 
   @Test(arguments: seeds) func theColumnsHoldTheWholeChronicle(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
-    let (restored, damage) = try restored(live.chronicle)
+    let (restored, damage) = try restored(live.log)
     if let difference = try difference(answers(Interpreter(.standard, restored, today: Self.today)), answers(live)) {
       Issue.record("\(difference)")
     }
-    #expect(restored.lookedOver().fits)
+    #expect(restored.verified().fits)
     #expect(damage.what == nil)
-    #expect(differing(restored, live.chronicle) == [])
+    #expect(differing(restored, live.log) == [])
   }
 
-  private func differing(_ a: Chronicle, _ b: Chronicle) -> [Chronicle.StoredColumn] {
+  private func differing(_ a: StatementLog, _ b: StatementLog) -> [StatementLog.StoredColumn] {
     zip(a.columns, b.columns).filter { !$0.bytes.all.elementsEqual($1.bytes.all) }.map(\.0.column)
   }
 
-  /// Wherever in history a snapshot is taken, what was said since leads to the same network, column by column.
+  /// Wherever in history a snapshot is taken, what was said since keywords to the same network, column by column.
   @Test(arguments: seeds) func aSnapshotAndWhatFollowedAreTheWhole(seed: UInt64) throws {
     let (_, journal) = history(seed: seed)
-    let whole = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    let whole = Interpreter(.standard, StatementLog(.standard), today: Self.today)
     for unit in journal { try whole.replay(unit) }
     for part in [4, 2] {
-      let early = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+      let early = Interpreter(.standard, StatementLog(.standard), today: Self.today)
       for unit in journal.prefix(journal.count / part) { try early.replay(unit) }
-      let (restored, damage) = try restored(early.chronicle)
+      let (restored, damage) = try restored(early.log)
       let late = Interpreter(.standard, restored, today: Self.today)
       for unit in journal.dropFirst(journal.count / part) { try late.replay(unit) }
       #expect(damage.what == nil)
-      #expect(differing(late.chronicle, whole.chronicle) == [])
-      #expect(late.chronicle.lookedOver().fits == true)
+      #expect(differing(late.log, whole.log) == [])
+      #expect(late.log.verified().fits == true)
       if let difference = try difference(answers(late), answers(whole)) { Issue.record("\(difference)") }
     }
   }
@@ -142,12 +142,12 @@ import Testing
   @Test(arguments: seeds) func anExportMakesAnEqualNetwork(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
     let text = try export(live)
-    let fresh = Interpreter(.standard, Chronicle(.standard), today: Self.today)
-    fresh.beginUnit()
+    let fresh = Interpreter(.standard, StatementLog(.standard), today: Self.today)
+    fresh.beginTransaction()
     do { try fresh.run(try Script(Source(name: nil, text: text), in: .standard)) } catch {
       Issue.record("\(error.source.text(error.span)): \(error.message)")
     }
-    fresh.keepUnit()
+    fresh.commitTransaction()
     if let difference = try difference([export(fresh)], [text]) { Issue.record("\(difference)") }
     if let difference = try difference(answers(fresh, numbered: false), answers(live, numbered: false)) {
       Issue.record("\(difference)")
@@ -179,15 +179,15 @@ import Testing
     let (live, _) = history(seed: seed)
     let before = try answers(live, numbered: false)
     var speaker = Speaker(seed: seed &+ 3000)
-    let again = (1..<live.chronicle.count + 1).filter(live.chronicle.isLive).map { live.chronicle.text(of: $0) }
+    let again = (1..<live.log.count + 1).filter(live.log.isLive).map { live.log.text(of: $0) }
     // The same in other words, most of it about what has a name already.
     let random = (0..<60).map { _ in speaker.fields() }
     for text in again + random {
       let (said, recorded) = (Interpreter(trying: live), Interpreter(trying: live))
       guard case .recorded(let answer)? = try? said.answer(to: text), answer.isAlreadySo else { continue }
-      #expect(said.chronicle.count == live.chronicle.count)
+      #expect(said.log.count == live.log.count)
       perform(["language 1", text], on: recorded)
-      #expect(recorded.chronicle.count == live.chronicle.count + 1, "\(text)")
+      #expect(recorded.log.count == live.log.count + 1, "\(text)")
       let after = try answers(recorded, numbered: false)
       // The statement itself is in the log.
       let differs = zip(before, after).enumerated().filter { $0.offset != 2 && $0.element.0 != $0.element.1 }
@@ -221,25 +221,25 @@ import Testing
     ] { _ = perform([line], on: live) }
     #expect(!perform(["met Zeb"], on: live).isEmpty)
     let people = try answers(live)[0]
-    live.beginUnit()
+    live.beginTransaction()
     guard case .forgotten(let forgotten) = try live.answer(to: "forget Zeb") else {
       Issue.record("nobody was forgotten")
       return
     }
-    live.keepUnit()
+    live.commitTransaction()
     #expect(forgotten.erased > 0 && people.contains("Zeb"))
-    let bytes = live.chronicle.columns.map { String(decoding: $0.bytes.all, as: UTF8.self).lowercased() }
+    let bytes = live.log.columns.map { String(decoding: $0.bytes.all, as: UTF8.self).lowercased() }
     #expect(!bytes.contains { $0.contains("zeb") || $0.contains("quux") })
-    let restored = Interpreter(.standard, try restored(live.chronicle).chronicle, today: Self.today)
+    let restored = Interpreter(.standard, try restored(live.log).log, today: Self.today)
     if let difference = try difference(answers(restored), answers(live)) { Issue.record("\(difference)") }
   }
 
   @Test(arguments: seeds) func aUnitThatFailsLeavesNothing(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
     let before = try answers(live)
-    let count = live.chronicle.count
+    let count = live.log.count
     var speaker = Speaker(seed: seed &+ 2000)
-    let earlier = (1..<count + 1).filter { live.chronicle.isLive($0) }
+    let earlier = (1..<count + 1).filter { live.log.isLive($0) }
     let undone = earlier[Int(seed) % earlier.count]
     // Each of these has to stand alone, else the unit would fail before it has done anything.
     let new = (0..<100).map { _ in speaker.statement() }.filter { line in
@@ -254,7 +254,7 @@ import Testing
         ],
         on: live) == "")
     if let difference = try difference(answers(live), before) { Issue.record("\(difference)") }
-    #expect(live.chronicle.count == count)
+    #expect(live.log.count == count)
   }
 
   /// A text laid out anew has the same tokens, and laid out once more is the same text.
@@ -287,12 +287,12 @@ import Testing
   /// Random damage to good lines ends in an effect or a diagnostic within the text, never in a trap.
   @Test(arguments: seed..<seed + 2000) func mutatedLinesAreReadOrRefused(seed: UInt64) throws {
     var speaker = Speaker(seed: seed)
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: Self.today)
     _ = perform([speaker.line(), speaker.line()], on: interpreter)
     let text = speaker.damaged(seed % 4 == 0 ? speaker.script() : speaker.line())
     let source = Source(name: nil, bytes: text)
     let replayed = Interpreter(trying: interpreter)
-    interpreter.beginUnit()
+    interpreter.beginTransaction()
     do {
       try interpreter.run(try Script(source, in: .standard))
     } catch {
@@ -300,9 +300,9 @@ import Testing
       #expect(!error.message.isEmpty)
     }
     // What was accepted reads back as itself; a diagnostic from here on is a failure.
-    try replayed.replay(interpreter.unitText)
+    try replayed.replay(interpreter.transactionText)
     if let difference = try difference(answers(replayed), answers(interpreter)) { Issue.record("\(difference)") }
-    _ = Completer(.standard, interpreter.chronicle, today: Self.today).completion(
+    _ = Completer(.standard, interpreter.log, today: Self.today).completion(
       of: String(decoding: text, as: UTF8.self))
   }
 }

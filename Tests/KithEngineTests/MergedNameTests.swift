@@ -10,7 +10,7 @@ import Testing
 @Suite struct MergedNameTests {
   /// Journals of before hold people who were named so after the merge: they stay who they were.
   @Test func inAJournalSuchANameBeganSomebodyNew() throws {
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")))
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: try #require(Day("2026-11-22")))
     try interpreter.replay(
       """
       #1 met carol, bob, alice on 2026-11-01
@@ -28,7 +28,7 @@ import Testing
     #expect(try column("contacts", of: "show carol", in: interpreter) == "integer(1)")
     let export = try lines(of: interpreter)
     #expect(export.allSatisfy { !$0.contains("aka") })
-    let fresh = Interpreter(.standard, Chronicle(.standard), today: interpreter.today)
+    let fresh = Interpreter(.standard, StatementLog(.standard), today: interpreter.today)
     for line in export { _ = try fresh.answer(to: line) }
     #expect(try lines(of: fresh) == export)
   }

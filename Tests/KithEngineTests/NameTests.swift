@@ -29,7 +29,7 @@ import Testing
     ("met bob at org", "error: expected ORG at the end"),
     ("met bob at group Rust Berlin", "met bob at group \"Rust Berlin\" on 2026-11-22"),
     ("met \"\u{2800}\"", "error: a name cannot be empty"),
-    ("alice, bob met carol", "error: one name stands before the verb, and `,` is too much"),
+    ("alice, bob met carol", "error: one name stands before the verb: unexpected `,`"),
     ("met #work", "error: expected PEOPLE, not `#work`"),
   ]) func reads(line: String, text: String) throws {
     let say = try Saying()
@@ -42,7 +42,7 @@ import Testing
     let say = try Saying()
     try say.interpreter.replay("#1 met bob, \"x\u{E0041}\", \"al\u{200D}ice\" on 2026-11-22: a\u{200B}b\n")
     #expect(
-      say.interpreter.chronicle.text(of: 1) == #"met bob, "x\u{e0041}", "al\#u{200D}ice" on 2026-11-22: "a\u{200b}b""#)
+      say.interpreter.log.text(of: 1) == #"met bob, "x\u{e0041}", "al\#u{200D}ice" on 2026-11-22: "a\u{200b}b""#)
     #expect(say(#"met "x\u{e0041}""#) == #"met "x\u{e0041}" on 2026-11-22"#)
     #expect(say(#"rename "x\u{e0041}" to xavier"#) == #"rename "x\u{e0041}" to "xavier""#)
     #expect(say(#"met "y\u{e0041}""#) == "error: a name cannot hold what nobody sees: U+E0041")
@@ -79,7 +79,7 @@ import Testing
     let say = try Saying()
     #expect(say("met bob at Acme") == "met bob at Acme on 2026-11-22")
     _ = say("bob works at Acme")
-    #expect(say.interpreter.chronicle.text(of: 1) == "met bob at Acme on 2026-11-22")
+    #expect(say.interpreter.log.text(of: 1) == "met bob at Acme on 2026-11-22")
     #expect(say("met Acme") == "error: `Acme` is an org, and a person belongs here")
     _ = say("undo #2")
     #expect(say("met Acme") == "met Acme on 2026-11-22")

@@ -46,43 +46,43 @@ import Testing
 
   /// What a network knows once a text was said, as a unit.
   private func told(_ text: String, heading: String?) -> [String] {
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: Self.today)
     if let heading { perform(heading, on: interpreter) }
     perform(text, on: interpreter)
-    return texts(of: interpreter.chronicle)
+    return texts(of: interpreter.log)
   }
 
-  private func texts(of chronicle: Chronicle) -> [String] { (1..<chronicle.count + 1).map { chronicle.text(of: $0) } }
+  private func texts(of log: StatementLog) -> [String] { (1..<log.count + 1).map { log.text(of: $0) } }
 
   @discardableResult private func perform(_ text: String, on interpreter: Interpreter) -> String {
-    interpreter.beginUnit()
+    interpreter.beginTransaction()
     do { try interpreter.run(try Script(Source(name: nil, text: text), in: .standard)) } catch {
-      interpreter.dropUnit()
+      interpreter.rollBackTransaction()
       return ""
     }
-    defer { interpreter.keepUnit() }
-    return interpreter.unitText
+    defer { interpreter.commitTransaction() }
+    return interpreter.transactionText
   }
 
   /// A name that no statement can make, as a damaged file may hold it, is not written into the journal: nobody could
   /// read that.
   @Test func whatWouldNotReadBackIsNotKept() {
-    let chronicle = Chronicle(.standard)
-    let node = chronicle.intern(" ", as: .person)
-    chronicle.foldedNetwork.mention(node, as: .person)
-    chronicle.foldedNetwork.apply(.alias(node, "zed", holds: true), by: 1, on: .first)
-    let interpreter = Interpreter(.standard, chronicle, today: Self.today)
+    let log = StatementLog(.standard)
+    let node = log.intern(" ", as: .person)
+    log.projectedNetwork.mention(node, as: .person)
+    log.projectedNetwork.apply(.alias(node, "zed", holds: true), by: 1, on: .first)
+    let interpreter = Interpreter(.standard, log, today: Self.today)
     let error = #expect(throws: Diagnostic.self) { try interpreter.answer(to: "met zed") }
     #expect(
       error?.message == "this cannot be kept: written down as `met \" \" on 2026-11-22` it would mean something else")
-    #expect(interpreter.chronicle.count == 0)
+    #expect(interpreter.log.count == 0)
   }
 
   @Test(arguments: LanguageProperties.seeds, [nil, "on 2026-10-14"]) func aLineMeansTheSameHoweverItComes(
     seed: UInt64, heading: String?
   ) throws {
     var random = SplitMix(state: seed)
-    let said = Interpreter(.standard, Chronicle(.standard), today: Self.today)
+    let said = Interpreter(.standard, StatementLog(.standard), today: Self.today)
     if let heading { perform(heading, on: said) }
     // Those that can be said: any other would take the whole script with it.
     var (lines, journal): ([String], [String]) = ([], [])
@@ -95,18 +95,18 @@ import Testing
       }
     }
     #expect(lines.count > 30)
-    let alone = texts(of: said.chronicle)
+    let alone = texts(of: said.log)
     let script = lines.joined(separator: "\n")
     #expect(told(script, heading: heading) == alone)
     #expect(told("if 1 = 1 {\n\(script)\n}", heading: heading) == alone)
     #expect(told("define all() {\n\(script)\n}\nall()", heading: heading) == alone)
     #expect(told(lines.joined(separator: ";"), heading: heading) == alone)
     #expect(told("#! \n" + lines.map { "  \($0)  \r\n" }.joined(), heading: heading) == alone)
-    var replayed = Interpreter(.standard, Chronicle(.standard), today: .last)
+    var replayed = Interpreter(.standard, StatementLog(.standard), today: .last)
     for unit in journal { try replayed.replay(unit) }
-    #expect(texts(of: replayed.chronicle) == alone)
-    replayed = Interpreter(.standard, Chronicle(.standard), today: .last)
+    #expect(texts(of: replayed.log) == alone)
+    replayed = Interpreter(.standard, StatementLog(.standard), today: .last)
     try replayed.replay(journal.joined())
-    #expect(texts(of: replayed.chronicle) == alone)
+    #expect(texts(of: replayed.log) == alone)
   }
 }

@@ -12,7 +12,7 @@ struct Saying {
 
   init(on today: String = "2026-11-22") throws {
     guard let day = Day(today) else { throw Impossible(day: today) }
-    interpreter = Interpreter(.standard, Chronicle(.standard), today: day)
+    interpreter = Interpreter(.standard, StatementLog(.standard), today: day)
   }
 
   init(_ interpreter: Interpreter) { self.interpreter = interpreter }
@@ -21,8 +21,8 @@ struct Saying {
 
   /// Says a line as a unit of its own, of which nothing is kept.
   func dropping(_ line: String) -> String {
-    interpreter.beginUnit()
-    defer { interpreter.dropUnit() }
+    interpreter.beginTransaction()
+    defer { interpreter.rollBackTransaction() }
     return self(line)
   }
 

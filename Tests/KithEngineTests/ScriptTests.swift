@@ -9,14 +9,14 @@ import Testing
 
 @Suite struct ScriptTests {
   @Test func aScriptThatGoesOnAndOnIsStopped() throws {
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")))
-    interpreter.mostSteps = 100
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: try #require(Day("2026-11-22")))
+    interpreter.maximumSteps = 100
     let names = (1...20).map { "p\($0)" }.joined(separator: ", ")
     let script = try Script(
       Source(name: nil, text: "for a in \(names) { for b in \(names) { met $a } }"), in: .standard)
     let error = #expect(throws: Diagnostic.self) { try interpreter.run(script) }
     #expect(error?.message == "this script has carried out 100 steps, and goes on")
-    #expect(interpreter.chronicle.count < 100)
+    #expect(interpreter.log.count < 100)
   }
 
   private static let names = (1...100).map { "p\($0)" }.joined(separator: ", ")
@@ -38,16 +38,17 @@ import Testing
     } refusalToWrite: { _ in
       nil
     }
-    var interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")), files: files)
-    interpreter.mostSteps = 5000
+    var interpreter = Interpreter(
+      .standard, StatementLog(.standard), today: try #require(Day("2026-11-22")), files: files)
+    interpreter.maximumSteps = 5000
     let source = Source(name: "a.net", text: text)
     let error = #expect(throws: Diagnostic.self) {
       try interpreter.run(try Script(source, in: .standard, files: files))
     }
     #expect(error?.message == "this script has carried out 5000 steps, and goes on")
-    interpreter = Interpreter(.standard, Chronicle(.standard), today: interpreter.today, files: files)
-    interpreter.mostSteps = 5000
-    interpreter.beginUnit()
+    interpreter = Interpreter(.standard, StatementLog(.standard), today: interpreter.today, files: files)
+    interpreter.maximumSteps = 5000
+    interpreter.beginTransaction()
     #expect(interpreter.problems(in: source).map(\.message) == ["this script has carried out 5000 steps, and goes on"])
   }
 
@@ -64,18 +65,19 @@ import Testing
       nil
     }
     let script = try Script(Source(name: nil, text: text), in: .standard, files: files)
-    var interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")), files: files)
-    interpreter.mostSteps = steps - 1
+    var interpreter = Interpreter(
+      .standard, StatementLog(.standard), today: try #require(Day("2026-11-22")), files: files)
+    interpreter.maximumSteps = steps - 1
     #expect(throws: Diagnostic.self) { try interpreter.run(script) }
-    interpreter = Interpreter(.standard, Chronicle(.standard), today: interpreter.today, files: files)
-    interpreter.mostSteps = steps
+    interpreter = Interpreter(.standard, StatementLog(.standard), today: interpreter.today, files: files)
+    interpreter.maximumSteps = steps
     try interpreter.run(script)
   }
 
   /// A loop that fails leaves no block open to those that follow.
   @Test func manyLoopsThatFailAreEachToldOf() throws {
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")))
-    interpreter.beginUnit()
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: try #require(Day("2026-11-22")))
+    interpreter.beginTransaction()
     let loops = String(repeating: "for p in a { cancel #9 }\n", count: 500)
     let problems = interpreter.problems(in: Source(name: nil, text: loops + "met $p"))
     #expect(problems.count == 501)
@@ -84,7 +86,7 @@ import Testing
 
   /// Each level is a call with as many blocks in it as there may be: the deepest that a script can get.
   @Test func theDeepestScriptIsRefusedAndTrapsNothing() throws {
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: try #require(Day("2026-11-22")))
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: try #require(Day("2026-11-22")))
     let (open, close) = (String(repeating: "if 1 = 1 { ", count: 95), String(repeating: " }", count: 95))
     let script = try Script(Source(name: nil, text: "define f(a) { \(open) f($a) \(close) }; f(bob)"), in: .standard)
     let error = #expect(throws: Diagnostic.self) { try interpreter.run(script) }

@@ -10,24 +10,26 @@ import Testing
 
 /// What a snapshot says of units and of amendments.
 @Suite struct UnitHistoryTests {
-  private typealias Columns = [(column: Chronicle.StoredColumn, bytes: StoredBytes)]
+  private typealias Columns = [(column: StatementLog.StoredColumn, bytes: StoredBytes)]
 
   /// Units as a journal has them, and their marks.
-  private static let units: [(text: String, mark: UnitMark)] = [
-    ("#1 met alice on 2026-11-22\n#2 met bob on 2026-11-22\n", UnitMark(frame: 3, checksum: 30)),
-    ("undo #2\n", UnitMark(frame: 4, checksum: 40)), ("#3 met carol on 2026-11-22\n", UnitMark(frame: 5, checksum: 50)),
-    ("## forget #9\n", UnitMark(frame: 6, checksum: 60)), ("redo #2\nundo #3, #1\n", UnitMark(frame: 8, checksum: 80)),
+  private static let units: [(text: String, mark: TransactionMark)] = [
+    ("#1 met alice on 2026-11-22\n#2 met bob on 2026-11-22\n", TransactionMark(frame: 3, checksum: 30)),
+    ("undo #2\n", TransactionMark(frame: 4, checksum: 40)),
+    ("#3 met carol on 2026-11-22\n", TransactionMark(frame: 5, checksum: 50)),
+    ("## forget #9\n", TransactionMark(frame: 6, checksum: 60)),
+    ("redo #2\nundo #3, #1\n", TransactionMark(frame: 8, checksum: 80)),
   ]
 
   private func replayed() throws -> Interpreter {
-    let interpreter = Interpreter(.standard, Chronicle(.standard), today: Day(number: 20_779))
+    let interpreter = Interpreter(.standard, StatementLog(.standard), today: Day(number: 20_779))
     for unit in Self.units { try interpreter.replay(unit.text, as: unit.mark) }
     return interpreter
   }
 
   /// The numbers of a column, little-endian.
   private func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
-    _ column: Chronicle.StoredColumn, _ columns: Columns
+    _ column: StatementLog.StoredColumn, _ columns: Columns
   )
     -> [Number]
   {
@@ -35,7 +37,7 @@ import Testing
   }
 
   @Test func everyStatementHasItsUnitAndEveryUnitItsFrame() throws {
-    let columns = try replayed().chronicle.columns
+    let columns = try replayed().log.columns
     #expect(numbers(.units, columns) == [0, 0, 2] as [UInt32])
     #expect(numbers(.unitFrames, columns) == [3, 4, 5, 6, 8] as [UInt64])
     #expect(numbers(.unitChecksums, columns) == [30, 40, 50, 60, 80] as [UInt32])
@@ -43,57 +45,59 @@ import Testing
     #expect(numbers(.changeKinds, columns) == [0, 1, 0] as [UInt8])
     #expect(numbers(.changeStarts, columns) == [0, 1, 2, 4] as [UInt32])
     #expect(numbers(.changeStatements, columns) == [2, 2, 3, 1] as [UInt32])
-    for column in [Chronicle.StoredColumn.origins, .speakers, .keys] {
+    for column in [StatementLog.StoredColumn.origins, .speakers, .keys] {
       #expect(columns.first { $0.column == column }?.bytes.count == 0)
     }
   }
 
   /// What is acknowledged is the same as what is replayed; what is not leaves nothing.
   @Test func aUnitThatIsKeptIsTheOneThatIsReplayed() throws {
-    let live = Interpreter(.standard, Chronicle(.standard), today: Day(number: 20_779))
+    let live = Interpreter(.standard, StatementLog(.standard), today: Day(number: 20_779))
     for unit in Self.units.dropLast(2) {
-      live.beginUnit()
+      live.beginTransaction()
       try live.run(try Script(Source(name: nil, text: unit.text), in: .standard))
-      live.keepUnit(as: unit.mark)
-      live.beginUnit()
+      live.commitTransaction(as: unit.mark)
+      live.beginTransaction()
       try live.run(try Script(Source(name: nil, text: "met zoe; undo #1; redo"), in: .standard))
-      live.dropUnit()
-      live.beginUnit()
-      live.keepUnit()
+      live.rollBackTransaction()
+      live.beginTransaction()
+      live.commitTransaction()
     }
-    let replayed = Interpreter(.standard, Chronicle(.standard), today: Day(number: 20_779))
+    let replayed = Interpreter(.standard, StatementLog(.standard), today: Day(number: 20_779))
     for unit in Self.units.dropLast(2) { try replayed.replay(unit.text, as: unit.mark) }
-    for (a, b) in zip(live.chronicle.columns, replayed.chronicle.columns) {
+    for (a, b) in zip(live.log.columns, replayed.log.columns) {
       #expect(a.bytes.all.elementsEqual(b.bytes.all), "\(a.column)")
     }
   }
 
   @Test func aFrameIsFoundByNumberAndChecksum() throws {
-    let columns = try replayed().chronicle.columns
-    #expect(Chronicle.holds(UnitMark(frame: 5, checksum: 50), in: columns) == true)
-    #expect(Chronicle.holds(UnitMark(frame: 5, checksum: 51), in: columns) == false)
-    #expect(Chronicle.holds(UnitMark(frame: 7, checksum: 70), in: columns) == false)
-    #expect(Chronicle.holds(UnitMark(frame: 2, checksum: 20), in: columns) == nil)
-    #expect(Chronicle.holds(UnitMark(frame: 5, checksum: 50), in: columns.filter { $0.column != .unitFrames }) == nil)
+    let columns = try replayed().log.columns
+    #expect(StatementLog.holds(TransactionMark(frame: 5, checksum: 50), in: columns) == true)
+    #expect(StatementLog.holds(TransactionMark(frame: 5, checksum: 51), in: columns) == false)
+    #expect(StatementLog.holds(TransactionMark(frame: 7, checksum: 70), in: columns) == false)
+    #expect(StatementLog.holds(TransactionMark(frame: 2, checksum: 20), in: columns) == nil)
+    #expect(
+      StatementLog.holds(TransactionMark(frame: 5, checksum: 50), in: columns.filter { $0.column != .unitFrames })
+        == nil)
   }
 
   /// Somebody forgotten is an amendment of its own, which names the statements and not the words.
   @Test func aForgettingIsAnAmendment() throws {
     let interpreter = try replayed()
-    interpreter.beginUnit()
+    interpreter.beginTransaction()
     _ = try interpreter.answer(to: "forget bob")
-    #expect(interpreter.unitText == "## forget #2\n")
-    interpreter.keepUnit(as: UnitMark(frame: 9, checksum: 90))
-    let columns = interpreter.chronicle.columns
+    #expect(interpreter.transactionText == "## forget #2\n")
+    interpreter.commitTransaction(as: TransactionMark(frame: 9, checksum: 90))
+    let columns = interpreter.log.columns
     #expect(numbers(.changeKinds, columns) == [0, 1, 0, 2] as [UInt8])
     #expect(numbers(.changeStatements, columns) == [2, 2, 3, 1, 2] as [UInt32])
     #expect(numbers(.units, columns) == [0, 0, 2] as [UInt32])
-    #expect(interpreter.chronicle.lookedOver().fits)
+    #expect(interpreter.log.verified().fits)
   }
 
   /// The columns with one in another's place.
-  private func columns(_ column: Chronicle.StoredColumn, _ bytes: StoredBytes) throws -> Columns {
-    try replayed().chronicle.columns.map { $0.column == column ? (column, bytes) : $0 }
+  private func columns(_ column: StatementLog.StoredColumn, _ bytes: StoredBytes) throws -> Columns {
+    try replayed().log.columns.map { $0.column == column ? (column, bytes) : $0 }
   }
 
   /// Counts that do not fit together, and what this kith knows nothing of, are refused at once.
@@ -105,9 +109,11 @@ import Testing
       (.speakers, StoredBytes([0, 0, 1] as [UInt32])), (.keys, StoredBytes([0, 0, 1] as [UInt32])),
     ]
     for (column, bytes) in wrong {
-      #expect(Chronicle(try columns(column, bytes), in: .standard, damage: Damage()) == nil, "\(column)")
+      #expect(StatementLog(try columns(column, bytes), in: .standard, damage: CorruptionFlag()) == nil, "\(column)")
     }
-    #expect(Chronicle(try columns(.units, StoredBytes([0, 0, 2] as [UInt32])), in: .standard, damage: Damage()) != nil)
+    #expect(
+      StatementLog(try columns(.units, StoredBytes([0, 0, 2] as [UInt32])), in: .standard, damage: CorruptionFlag())
+        != nil)
   }
 
   /// What cannot be what was written is seen when it is used, and when all is looked over.
@@ -119,19 +125,21 @@ import Testing
       (.changeStatements, StoredBytes([2, 2, 0, 1] as [UInt32])),
     ]
     for (column, bytes) in wrong {
-      let damage = Damage()
-      let chronicle = try #require(Chronicle(try columns(column, bytes), in: .standard, damage: damage))
-      #expect(!chronicle.lookedOver().fits, "\(column)")
-      let interpreter = Interpreter(.standard, chronicle, today: Day(number: 20_779))
+      let damage = CorruptionFlag()
+      let log = try #require(StatementLog(try columns(column, bytes), in: .standard, damage: damage))
+      #expect(!log.verified().fits, "\(column)")
+      let interpreter = Interpreter(.standard, log, today: Day(number: 20_779))
       _ = try? interpreter.answer(to: "redo")
-      #expect(damage.what == "what was taken back makes no sense", "\(column)")
+      #expect(damage.what == "what was taken back is corrupt", "\(column)")
     }
     for bytes in [[0, 0, 9], [2, 0, 0]] as [[UInt32]] {
-      let chronicle = try #require(Chronicle(try columns(.units, StoredBytes(bytes)), in: .standard, damage: Damage()))
-      #expect(!chronicle.lookedOver().fits)
+      let log = try #require(
+        StatementLog(try columns(.units, StoredBytes(bytes)), in: .standard, damage: CorruptionFlag()))
+      #expect(!log.verified().fits)
     }
     let frames = try #require(
-      Chronicle(try columns(.unitFrames, StoredBytes([3, 5, 4, 6, 8] as [UInt64])), in: .standard, damage: Damage()))
-    #expect(!frames.lookedOver().fits)
+      StatementLog(
+        try columns(.unitFrames, StoredBytes([3, 5, 4, 6, 8] as [UInt64])), in: .standard, damage: CorruptionFlag()))
+    #expect(!frames.verified().fits)
   }
 }

@@ -17,7 +17,7 @@ import Testing
   private func session(_ path: FilePath) throws -> Session {
     let day = try #require(Day(Program.today))
     return Session(
-      .standard, Store.ofChronicle(at: path), named: nil, history: nil, format: .table, isQuiet: true,
+      .standard, Store.ofLog(at: path), named: nil, history: nil, format: .table, isQuiet: true,
       now: { Moment(day: day, minute: nil) },
       undoesOthers: false, isStrict: false, notify: { _ in })
   }

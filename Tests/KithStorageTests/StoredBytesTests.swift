@@ -6,7 +6,7 @@ import Testing
   private static let count = 3 << 20 | 5
 
   /// What is read of a block: as many bytes as it has, each the block's number.
-  private static func bytes(wrongIn wrong: Int?, _ damage: Damage) -> StoredBytes {
+  private static func bytes(wrongIn wrong: Int?, _ damage: CorruptionFlag) -> StoredBytes {
     StoredBytes(count: count, damage: damage) { blocks, memory in
       for index in memory.indices {
         memory[index] = UInt8(truncatingIfNeeded: blocks.lowerBound + index / StoredBytes.blockSize)
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func allOfItIsThere() {
-    let damage = Damage()
+    let damage = CorruptionFlag()
     let bytes = Self.bytes(wrongIn: nil, damage)
     let all = bytes.all
     #expect(all.count == Self.count && damage.what == nil)
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: [0, 500, 768]) func whatIsWrongIsToldAndReadsAsZeros(wrong: Int) {
-    let damage = Damage()
+    let damage = CorruptionFlag()
     let bytes = Self.bytes(wrongIn: wrong, damage)
     let place = wrong * StoredBytes.blockSize
     #expect(bytes.all[place..<min(Self.count, place + StoredBytes.blockSize)].allSatisfy { $0 == 0 })

@@ -8,19 +8,21 @@ package let commitmentFamily: [VerbEntry] = [
   VerbEntry(
     "asked", help: "opens a request to somebody, closed by granted, declined or ignored",
     example: "asked carol for a review by friday",
-    .objects(.person, after("for", .thing), taking: .commitment) { said, who, whom, _ throws(Refusal) in
+    .objects(.person, after("for", .thing), taking: .commitment) { said, who, whom, _ throws(StatementError) in
       try commitment(.ask, of: who, to: whom, said)
     }),
   VerbEntry(
     "promised", help: "opens a promise of yours, closed by kept or broke", example: "promised bob a template by friday",
-    .objects(.personBeforeText, .thing, taking: .commitment) { said, who, whom, _ throws(Refusal) in
+    .objects(.personBeforeText, .thing, taking: .commitment) { said, who, whom, _ throws(StatementError) in
       try commitment(.promiseOfMine, of: who, to: whom, said)
     }),
   VerbEntry(
     "promised me", help: "opens a promise to you, closed by kept or broke",
     example: "carol promised me feedback by friday",
-    .objects(.thing, taking: .commitment) { said, who, _ throws(Refusal) in
-      guard who != .me else { throw Refusal("who promised it?", help: "say it like `carol promised me feedback`") }
+    .objects(.thing, taking: .commitment) { said, who, _ throws(StatementError) in
+      guard who != .me else {
+        throw StatementError("who promised it?", help: "say it like `carol promised me feedback`")
+      }
       return try commitment(.promiseToMe, who, said)
     }),
   closing("granted", .granted, "a request as granted", example: "carol granted a review"),
@@ -34,20 +36,23 @@ package let commitmentFamily: [VerbEntry] = [
 
 /// What I ask of somebody, or promise to somebody.
 private func commitment(
-  _ kind: Commitment.Kind, of who: Node, to whom: Node, _ said: Occasion
-) throws(Refusal) -> [Fact] {
+  _ kind: Commitment.Kind, of who: Node, to whom: Node, _ said: Circumstances
+) throws(StatementError) -> [Fact] {
   guard who == .me else {
-    throw Refusal(
+    throw StatementError(
       "what others ask of each other or promise is not kept", about: .subject,
       help: "leave the subject out for yourself")
   }
-  guard whom != .me else { throw Refusal("this is for somebody else", about: .object(0), help: "name the other one") }
+  guard whom != .me else {
+    throw StatementError("this is for somebody else", about: .object(0), help: "name the other one")
+  }
   return try commitment(kind, whom, said)
 }
 
-private func commitment(_ kind: Commitment.Kind, _ person: Node, _ said: Occasion) throws(Refusal) -> [Fact] {
+private func commitment(_ kind: Commitment.Kind, _ person: Node, _ said: Circumstances) throws(StatementError) -> [Fact]
+{
   if let by = said.by, by < said.day {
-    throw Refusal("its deadline \(by) lies before the day it was said, \(said.day)")
+    throw StatementError("its deadline \(by) lies before the day it was said, \(said.day)")
   }
   return [.commitment(Commitment(kind, person, worth: said.worth, by: said.by))]
 }
@@ -58,20 +63,20 @@ private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, examp
     phrase, help: "closes \(what)", example: example,
     .objects(
       maybe(.openStatement), maybe(.thing), taking: .closing,
-      resolving: { sentence, _, chronicle throws(Refusal) in
+      resolving: { sentence, _, log throws(StatementError) in
         var thing: String?
         if case .text(let text) = sentence.objects[1] { thing = text }
         if case .statements(let numbers) = sentence.objects[0] {
           guard thing == nil else {
-            throw Refusal("a closing names one number, and nothing else", help: "`\(phrase) #\(numbers[0])`")
+            throw StatementError("a closing names one number, and nothing else", help: "`\(phrase) #\(numbers[0])`")
           }
-          return closing(try chronicle.open(numbers[0], outcome), by: sentence, said: phrase, chronicle)
+          return closing(try log.open(numbers[0], outcome), by: sentence, said: phrase, log)
         }
         guard let person = sentence.subject, person != .me else {
-          throw Refusal("which one?", help: "name its number or the person: `\(phrase) #12`, `\(example)`")
+          throw StatementError("which one?", help: "name its number or the person: `\(phrase) #12`, `\(example)`")
         }
         let kind: Commitment.Kind = outcome.ends(.ask) ? .ask : .promiseToMe
-        return closing(try chronicle.open(kind, person, thing), by: sentence, said: phrase, chronicle)
+        return closing(try log.open(kind, person, thing), by: sentence, said: phrase, log)
       }, listing: { $0.openNumbers(endingBy: outcome) }
     ) { said, _, number, _ in number.map { [.closing(of: $0[0], outcome, weight: said.giftWeight)] } ?? [] })
 }
@@ -82,48 +87,51 @@ private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: 
     phrase, help: "closes your open promise to somebody", example: example,
     .objects(
       .personBeforeText, maybe(.thing), taking: .closing,
-      resolving: { sentence, _, chronicle throws(Refusal) in
+      resolving: { sentence, _, log throws(StatementError) in
         var thing: String?
         if case .text(let text) = sentence.objects[1] { thing = text }
-        guard let person = sentence.objects[0].nodes.first else { throw Refusal("to whom?") }
-        return closing(try chronicle.open(.promiseOfMine, person, thing), by: sentence, said: canonical, chronicle)
+        guard let person = sentence.objects[0].nodes.first else { throw StatementError("to whom?") }
+        return closing(try log.open(.promiseOfMine, person, thing), by: sentence, said: canonical, log)
       }
     ) { _, _, _, _ in [] })
 }
 
 /// The sentence that closes a statement by its number.
-private func closing(_ number: Int, by sentence: Sentence<Node>, said phrase: String, _ chronicle: Chronicle)
-  -> Rephrasing
+private func closing(_ number: Int, by sentence: Sentence<Node>, said phrase: String, _ log: StatementLog)
+  -> ResolvedSentence
 {
   var closing = sentence
-  closing.phrase = chronicle.vocabulary.phrase(named: phrase)
+  closing.phrase = log.vocabulary.phrase(named: phrase)
   closing.subject = nil
   closing.objects = [.statements([number]), .none]
-  return Rephrasing(sentence: closing)
+  return ResolvedSentence(sentence: closing)
 }
 
-extension Chronicle {
+extension StatementLog {
   /// The commitments that are open and can end so.
   fileprivate func openNumbers(endingBy outcome: Outcome) -> [Int] {
     agenda.openCommitments.filter { outcome.ends($0.value.kind) }.map(\.statement)
   }
 
   /// A commitment by its number, if it is open and can end so.
-  fileprivate func open(_ number: Int, _ outcome: Outcome) throws(Refusal) -> Int {
+  fileprivate func open(_ number: Int, _ outcome: Outcome) throws(StatementError) -> Int {
     guard isLive(number), let commitment = agenda.commitment(of: number) else {
-      throw Refusal("#\(number) is neither a request nor a promise", help: "`asks` and `promises` list the open ones")
+      throw StatementError(
+        "#\(number) is neither a request nor a promise", help: "`asks` and `promises` list the open ones")
     }
     guard outcome.ends(commitment.kind) else {
       let (what, words) =
         commitment.kind == .ask ? ("a request", "granted, declined or ignored") : ("a promise", "kept or broke")
-      throw Refusal("#\(number) is \(what)", help: "it ends with \(words)")
+      throw StatementError("#\(number) is \(what)", help: "it ends with \(words)")
     }
-    if let closing = agenda.closing(of: number) { throw Refusal("#\(number) was closed by #\(closing.statement)") }
+    if let closing = agenda.closing(of: number) {
+      throw StatementError("#\(number) was closed by #\(closing.statement)")
+    }
     return number
   }
 
   /// The one open commitment of a kind with a person, whose words hold `thing` if that is said.
-  fileprivate func open(_ kind: Commitment.Kind, _ person: Node, _ thing: String?) throws(Refusal) -> Int {
+  fileprivate func open(_ kind: Commitment.Kind, _ person: Node, _ thing: String?) throws(StatementError) -> Int {
     let wanted = thing.map(Names.folded)
     let found = agenda.openCommitments.filter { $0.value.kind == kind && $0.value.person == person }.map(\.statement)
       .filter {
@@ -132,12 +140,12 @@ extension Chronicle {
       }
     let what = kind == .ask ? "request to" : kind == .promiseOfMine ? "promise to" : "promise by"
     guard let number = found.first else {
-      throw Refusal(
+      throw StatementError(
         "there is no open \(what) `\(self.names[person])`\(thing.map { " about `\($0)`" } ?? "")",
         help: "`asks` and `promises` list the open ones")
     }
     guard found.count == 1 else {
-      throw Refusal(
+      throw StatementError(
         "several are open: \(found.map { "#\($0) \(self.thing(of: $0) ?? "")" }.joined(separator: ", "))",
         help: "name its number"
       )

@@ -31,10 +31,10 @@ private func contact(_ phrases: String..., by channel: Channel, help: String, ex
   let name = phrases[0]
   return VerbEntry(
     phrases, help: help, example: example,
-    .objects(.people, taking: .meeting, channel: channel) { said, who, whom throws(Refusal) in
+    .objects(.people, taking: .meeting, channel: channel) { said, who, whom throws(StatementError) in
       let present = ([who] + whom + said.with).distinct
       guard present.count > 1 else {
-        throw Refusal("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`")
+        throw StatementError("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`")
       }
       return [.contact(present: present, others: said.others, weight: said.weight(unlessSaid: channel))]
     })

@@ -6,20 +6,20 @@ package let factFamily: [VerbEntry] =
   [
     VerbEntry(
       "know/knows", help: "states how well people know each other", example: "alice knows carol well",
-      .objects(.people, .word("well"), taking: .dated) { _, who, whom, well throws(Refusal) in
+      .objects(.people, .word("well"), taking: .dated) { _, who, whom, well throws(StatementError) in
         try tie(who, whom, well ? 0.8 : 0.5)
       }),
     VerbEntry(
       "barely know/knows", help: "states that people know each other a little", example: "alice barely knows tom",
-      .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0.2) }),
+      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.2) }),
     VerbEntry(
       "am/is best friends with", help: "states that people are the best of friends",
       example: "rosa is best friends with dana",
-      .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0.95) }),
+      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.95) }),
     VerbEntry(
       ["no longer know/knows", "am/is no longer best friends with", "no longer am/is best friends with"],
       help: "takes back that people know each other", example: "alice no longer knows tom",
-      .objects(.people, taking: .dated) { _, who, whom throws(Refusal) in try tie(who, whom, 0) }),
+      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0) }),
     VerbEntry(
       "work/works at", help: "states where somebody works from that day on",
       example: "dana works at Acme as hiring manager",
@@ -76,9 +76,9 @@ package let factFamily: [VerbEntry] =
       }),
     VerbEntry(
       imperative: "note", help: "keeps a remark on somebody", example: "note alice: moves to Berlin in May",
-      .objects(.person, taking: [.on, .tags, .note]) { said, _, _ throws(Refusal) in
+      .objects(.person, taking: [.on, .tags, .note]) { said, _, _ throws(StatementError) in
         guard said.note != nil else {
-          throw Refusal("the remark is missing", help: "write it behind a colon: `note alice: moves in May`")
+          throw StatementError("the remark is missing", help: "write it behind a colon: `note alice: moves in May`")
         }
         return []
       }),
@@ -113,7 +113,7 @@ private func traits(
   ]
 }
 
-private func tie(_ who: Node, _ whom: [Node], _ strength: Double) throws(Refusal) -> [Fact] {
-  guard !whom.contains(who) else { throw Refusal("everybody knows themselves", about: .object(0)) }
+private func tie(_ who: Node, _ whom: [Node], _ strength: Double) throws(StatementError) -> [Fact] {
+  guard !whom.contains(who) else { throw StatementError("everybody knows themselves", about: .object(0)) }
   return whom.map { .stated(who, $0, strength: strength) }
 }

@@ -13,7 +13,7 @@ package let fieldFamily: [VerbEntry] = [
       fields.map { .field(owner, $0.name, .set($0.values)) }
     }),
   VerbEntry(
-    imperative: Chronicle.addingValues, help: "keeps one more value of a field, beside those it has",
+    imperative: StatementLog.addingValues, help: "keeps one more value of a field, beside those it has",
     example: "add alice phone +49 30 1234",
     .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in
       fields.map { .field(owner, $0.name, .add($0.values)) }
@@ -22,8 +22,8 @@ package let fieldFamily: [VerbEntry] = [
     imperative: "unset", help: "takes fields of somebody away, or values of a field", example: "unset alice email",
     .objects(
       .fieldOwner, .fieldsGone, maybe(.fieldValue), taking: .dated,
-      resolving: { sentence, _, chronicle throws(Refusal) in chronicle.meantValues(sentence) }
-    ) { _, _, owner, fields, value throws(Refusal) in
+      resolving: { sentence, _, log throws(StatementError) in log.meantValues(sentence) }
+    ) { _, _, owner, fields, value throws(StatementError) in
       guard let value else {
         return fields.flatMap { field -> [Fact] in
           if field.values.isEmpty { return [.field(owner, field.name, .set([]))] }
@@ -31,79 +31,79 @@ package let fieldFamily: [VerbEntry] = [
         }
       }
       guard fields.count == 1 else {
-        throw Refusal("a value is of one field", about: .object(2), help: "say it once for each of the fields")
+        throw StatementError("a value is of one field", about: .object(2), help: "say it once for each of the fields")
       }
       return fields.map { .field(owner, $0.name, .remove(value)) }
     }),
 ]
 
-extension Slot where Value == Node {
+extension TypedSlot where Value == Node {
   /// Whose fields they are, with free words behind: the longest name that is known, else one word.
-  fileprivate static var fieldOwner: Slot {
+  fileprivate static var fieldOwner: TypedSlot {
     let shape = NameShape(kind: .person, label: "NAME", alternatives: [.org, .group])
-    let part = Part(label: "NAME", kind: .person, alternatives: [.org, .group], column: .people) {
-      reader throws(Diagnostic) in
-      .names([try reader.knownName(shape)])
+    let slot = Slot(label: "NAME", kind: .person, alternatives: [.org, .group], column: .people) {
+      parser throws(Diagnostic) in
+      .names([try parser.knownName(shape)])
     }
-    return Slot(part: part) { $0.nodes[0] }
+    return TypedSlot(slot: slot) { $0.nodes[0] }
   }
 }
 
-extension Slot where Value == [Field<Node>] {
-  fileprivate static var fields: Slot {
-    let part = Part(label: "FIELD VALUE", kind: .field, holds: .fields, column: .field) { reader throws(Diagnostic) in
+extension TypedSlot where Value == [Field<Node>] {
+  fileprivate static var fields: TypedSlot {
+    let slot = Slot(label: "FIELD VALUE", kind: .field, holds: .fields, column: .field) { parser throws(Diagnostic) in
       var fields: [Field<Mention>] = []
       repeat {
-        try reader.checkListHolds(fields.reduce(0) { $0 + $1.values.count })
-        let field = try reader.fieldWithValues()
+        try parser.checkListHolds(fields.reduce(0) { $0 + $1.values.count })
+        let field = try parser.fieldWithValues()
         // A field that is said twice has both values, and each of them once.
         let known = fields.firstIndex { $0.name.text == field.name.text } ?? fields.endIndex
         if known == fields.endIndex { fields.append(Field(name: field.name, values: [])) }
         for value in field.values where !fields[known].values.contains(value) { fields[known].values.append(value) }
-      } while reader.acceptComma()
+      } while parser.acceptComma()
       return .fields(fields)
     }
-    part.isList = true
-    return Slot(part: part) { if case .fields(let fields) = $0 { fields } else { [] } }
+    slot.isList = true
+    return TypedSlot(slot: slot) { if case .fields(let fields) = $0 { fields } else { [] } }
   }
 
   /// Fields to take away, or one of which several values go; a single one stands in a slot of its own.
-  fileprivate static var fieldsGone: Slot {
-    let part = Part(label: "FIELD", kind: .field, column: .field) { reader throws(Diagnostic) in
-      var names = [try reader.fieldName(mustExist: true)]
-      if reader.startsValue {
-        let start = reader.at
-        let values = try reader.values()
+  fileprivate static var fieldsGone: TypedSlot {
+    let slot = Slot(label: "FIELD", kind: .field, column: .field) { parser throws(Diagnostic) in
+      var names = [try parser.fieldName(mustExist: true)]
+      if parser.startsValue {
+        let start = parser.at
+        let values = try parser.values()
         if values.count > 1 { return .fields([Field(name: names[0], values: values)]) }
-        reader.move(to: start)
+        parser.move(to: start)
       }
-      while reader.acceptComma() || reader.accept("and") {
-        try reader.checkListHolds(names.count)
-        names.append(try reader.fieldName(mustExist: true))
+      while parser.acceptComma() || parser.accept("and") {
+        try parser.checkListHolds(names.count)
+        names.append(try parser.fieldName(mustExist: true))
       }
       return .names(names)
     }
-    part.mayHold = .fields
-    part.mustExist = true
-    part.isList = true
-    return Slot(part: part) { term in
+    slot.mayHold = .fields
+    slot.mustExist = true
+    slot.isList = true
+    return TypedSlot(slot: slot) { term in
       if case .fields(let fields) = term { fields } else { term.nodes.map { Field(name: $0, values: []) } }
     }
   }
 }
 
-extension Slot where Value == String {
+extension TypedSlot where Value == String {
   /// One value of a field.
-  fileprivate static var fieldValue: Slot {
-    let part = Part(label: "VALUE", kind: nil, holds: .text, column: .value) { reader throws(Diagnostic) in
-      .text(try reader.values().joined(separator: " and "))
+  fileprivate static var fieldValue: TypedSlot {
+    let slot = Slot(label: "VALUE", kind: nil, holds: .text, column: .value) { parser throws(Diagnostic) in
+      .text(try parser.values().joined(separator: " and "))
     }
-    part.begins = { $0.startsValue }
-    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+    slot.begins = { $0.startsValue }
+    return TypedSlot(slot: slot) { if case .text(let text) = $0 { text } else { "" } }
   }
 }
 
-extension Reader {
+extension StatementParser {
   fileprivate mutating func fieldWithValues() throws(Diagnostic) -> Field<Mention> {
     let field = try fieldName()
     if field.text != "birthday" { return Field(name: field, values: try values()) }
@@ -111,7 +111,7 @@ extension Reader {
     repeat {
       let span = next.span
       birthdays.append(try birthday())
-      if let day = birthdays.last.flatMap({ Day($0) }), day > setting.today {
+      if let day = birthdays.last.flatMap({ Day($0) }), day > context.today {
         throw problem("\(day) lies in the future", at: span)
       }
     } while accept("and")
@@ -148,9 +148,9 @@ extension Reader {
     let name = source.text(token.span).lowercased()
     guard FieldName.isName(name) else {
       throw problem(
-        "`\(name)` is no field", at: token.span, help: "a field is one word of letters, as in `email` or `birthday`")
+        "`\(name)` is not a field", at: token.span, help: "a field is one word of letters, as in `email` or `birthday`")
     }
-    guard !setting.vocabulary.derivedFields.contains(where: { $0.name == name }) else {
+    guard !context.vocabulary.derivedFields.contains(where: { $0.name == name }) else {
       throw problem(
         "`\(name)` follows from what is said of somebody, and cannot be set", at: token.span,
         help: "say it like `alice lives in Berlin` or `alice works at Acme as designer`")
@@ -180,7 +180,7 @@ extension Reader {
     let text = source.value(of: start)
     guard [.word, .string].contains(start.kind), monthAndDay(ofBirthday: text) != nil else {
       throw problem(
-        isAtEnd ? "a date is missing" : "`\(source.text(start.span))` is no birthday", at: start.span,
+        isAtEnd ? "a date is missing" : "`\(source.text(start.span))` is not a birthday", at: start.span,
         help: "say `1980-05-12`, `12 may 1980` or, without the year, `12 may`")
     }
     advance()
@@ -208,12 +208,12 @@ private func isLink(_ text: String) -> Bool {
     || ["mailto:", "tel:", "www."].contains { text.lowercased().hasPrefix($0) }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// The sentence that takes values away, each as it is kept, or was taken away before: a date said otherwise is the
   /// same date.
-  fileprivate func meantValues(_ sentence: Sentence<Node>) -> Rephrasing {
+  fileprivate func meantValues(_ sentence: Sentence<Node>) -> ResolvedSentence {
     guard let owner = sentence.objects[0].nodes.first, let field = sentence.objects[1].nodes.first else {
-      return Rephrasing(sentence: sentence)
+      return ResolvedSentence(sentence: sentence)
     }
     let held = network.fields(on: sentence.day ?? .last)[owner]?[field] ?? []
     func meant(_ said: String) -> String { meantValue(said, of: field, owner, among: held) }
@@ -226,10 +226,10 @@ extension Chronicle {
       missing = fields.flatMap(\.values)
     }
     missing = missing.filter { !held.contains(meant($0)) }
-    guard !missing.isEmpty else { return Rephrasing(sentence: sentence) }
+    guard !missing.isEmpty else { return ResolvedSentence(sentence: sentence) }
     func listed(_ values: [String], _ joint: String) -> String { values.map { "`\($0)`" }.joined(separator: joint) }
     let known = held.isEmpty ? "" : ", but \(listed(held, " and "))"
-    return Rephrasing(
+    return ResolvedSentence(
       sentence: sentence, hint: "`\(names[owner])` has no \(names[field]) \(listed(missing, " or "))\(known)")
   }
 

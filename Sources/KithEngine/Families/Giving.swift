@@ -6,73 +6,78 @@ package let givingFamily: [VerbEntry] = [
   VerbEntry(
     "gave", help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
     .objects(.gift, after("to", .people), taking: .exchange, resolving: giftThatNamesSomebody) {
-      said, who, _, whom throws(Refusal) in try gifts(from: who, to: whom, said, about: 1)
+      said, who, _, whom throws(StatementError) in try gifts(from: who, to: whom, said, about: 1)
     }),
   VerbEntry(
     "gave me", help: "adds to what you got", example: "alice gave me a book",
-    .objects(.gift, taking: .exchange) { said, who, _ throws(Refusal) in try gifts(from: who, to: [.me], said, about: 0)
+    .objects(.gift, taking: .exchange) { said, who, _ throws(StatementError) in
+      try gifts(from: who, to: [.me], said, about: 0)
     }),
   VerbEntry(
     "got", help: "adds to what you got from each of them", example: "got feedback from carol",
-    .objects(.gift, after("from", .people), taking: .exchange) { said, who, _, whom throws(Refusal) in
+    .objects(.gift, after("from", .people), taking: .exchange) { said, who, _, whom throws(StatementError) in
       try gifts(to: who, from: whom, said)
     }),
   VerbEntry(
     "helped", help: "adds to what you gave each of them, or got from them", example: "helped bob with the move",
     .objects(.people, maybe(after("with", .topics)), taking: .exchange.without(.with)) {
-      said, who, whom, _ throws(Refusal) in
+      said, who, whom, _ throws(StatementError) in
       try gifts(from: who, to: whom, said, about: 0)
     }),
   VerbEntry(
     "shared", help: "adds to what you gave each of them", example: "shared \"the talk on hiring\" with alice",
     .objects(.text("TEXT"), after("with", .people), taking: .exchange.without(.with)) {
-      said, who, _, whom throws(Refusal) in
+      said, who, _, whom throws(StatementError) in
       try gifts(from: who, to: whom, said, about: 1)
     }),
   VerbEntry(
     "heard", help: "adds to what you got from each of them", example: "heard \"Acme is hiring\" from carol",
-    .objects(.text("TEXT"), after("from", .people), taking: .exchange) { said, who, _, whom throws(Refusal) in
+    .objects(.text("TEXT"), after("from", .people), taking: .exchange) { said, who, _, whom throws(StatementError) in
       try gifts(to: who, from: whom, said)
     }),
 ]
 
 /// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.
-private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, chronicle in
-  let names = chronicle.names
+private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
+  let names = log.names
   guard let gift = sentence.objects.first?.nodes.first,
     let first = names[gift].split(separator: " ").first.map(String.init),
     let person = names.node(first, in: .party), names.exists(person), names.kind(of: person) == .person
-  else { return Rephrasing(sentence: sentence) }
-  return Rephrasing(
+  else { return ResolvedSentence(sentence: sentence) }
+  return ResolvedSentence(
     sentence: sentence,
     hint: "what was given is called `\(names[gift])`; to introduce somebody say `introduced \(names[person]) to bob`")
 }
 
 /// Gifts that one gives to several; `part` of the sentence names those.
-private func gifts(from giver: Node, to takers: [Node], _ said: Occasion, about part: Int) throws(Refusal) -> [Fact] {
+private func gifts(from giver: Node, to takers: [Node], _ said: Circumstances, about part: Int) throws(StatementError)
+  -> [Fact]
+{
   guard giver != .me else {
-    return try takers.map { (taker) throws(Refusal) in try gift(.given, taker, said, about: .object(part)) }
+    return try takers.map { (taker) throws(StatementError) in try gift(.given, taker, said, about: .object(part)) }
   }
   guard takers == [.me] else { throw betweenOthers }
   return [try gift(.got, giver, said, about: .subject)]
 }
 
 /// Gifts that one gets from several.
-private func gifts(to taker: Node, from givers: [Node], _ said: Occasion) throws(Refusal) -> [Fact] {
+private func gifts(to taker: Node, from givers: [Node], _ said: Circumstances) throws(StatementError) -> [Fact] {
   guard taker != .me else {
-    return try givers.map { (giver) throws(Refusal) in try gift(.got, giver, said, about: .object(1)) }
+    return try givers.map { (giver) throws(StatementError) in try gift(.got, giver, said, about: .object(1)) }
   }
   guard givers == [.me] else { throw betweenOthers }
   return [try gift(.given, taker, said, about: .subject)]
 }
 
-private let betweenOthers = Refusal(
+private let betweenOthers = StatementError(
   "a gift between two others is not in your ledger", about: .subject,
   help: "leave the subject out for what you gave or got yourself")
 
 private func gift(
-  _ direction: Gift.Direction, _ person: Node, _ said: Occasion, about part: Refusal.Part
-) throws(Refusal) -> Fact {
-  guard person != .me else { throw Refusal("nobody gives to themselves", about: part, help: "name the other one") }
+  _ direction: Gift.Direction, _ person: Node, _ said: Circumstances, about part: StatementError.Part
+) throws(StatementError) -> Fact {
+  guard person != .me else {
+    throw StatementError("nobody gives to themselves", about: part, help: "name the other one")
+  }
   return .gift(Gift(direction, person, worth: said.worth, weight: said.giftWeight))
 }

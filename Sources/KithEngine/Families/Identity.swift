@@ -10,12 +10,12 @@ package let identityFamily: [VerbEntry] = [
     ["aka"], subjects: [.org, .group, .place, .topic], help: "gives somebody one more name", example: "alice aka ali",
     .objects(
       .newName, taking: .dated,
-      resolving: { sentence, _, chronicle throws(Refusal) in
+      resolving: { sentence, _, log throws(StatementError) in
         let subject = sentence.subject ?? .me
-        guard subject != .me else { throw Refusal("who is it?", help: "name somebody: `alice aka ali`") }
-        guard case .text(let name)? = sentence.objects.first else { return Rephrasing(sentence: sentence) }
-        if let other = chronicle.taken(name, by: subject) { throw other }
-        return Rephrasing(sentence: sentence)
+        guard subject != .me else { throw StatementError("who is it?", help: "name somebody: `alice aka ali`") }
+        guard case .text(let name)? = sentence.objects.first else { return ResolvedSentence(sentence: sentence) }
+        if let other = log.taken(name, by: subject) { throw other }
+        return ResolvedSentence(sentence: sentence)
       }
     ) { _, who, name in [.alias(who, name, holds: true)] }),
   VerbEntry(
@@ -23,12 +23,12 @@ package let identityFamily: [VerbEntry] = [
     example: "tom no longer aka tommy",
     .objects(
       .newName, taking: .dated,
-      resolving: { sentence, _, chronicle throws(Refusal) in
-        let names = chronicle.names
+      resolving: { sentence, _, log throws(StatementError) in
+        let names = log.names
         guard let subject = sentence.subject, case .text(let name)? = sentence.objects.first,
           names.hasAlias(name, subject)
-        else { throw Refusal("that is no further name of anybody", help: "`show alice` lists them") }
-        return Rephrasing(sentence: sentence)
+        else { throw StatementError("that is not another name of anybody", help: "`show alice` lists them") }
+        return ResolvedSentence(sentence: sentence)
       }
     ) { _, who, name in [.alias(who, name, holds: false)] }),
   VerbEntry(
@@ -46,52 +46,52 @@ package let identityFamily: [VerbEntry] = [
     .objects(.forgottenName) { .forget(name: $0) }),
 ]
 
-extension Slot where Value == Node {
+extension TypedSlot where Value == Node {
   /// Somebody or something that the network knows.
-  package static var known: Slot {
+  package static var known: TypedSlot {
     let alternatives: [NodeKind] = [.org, .group, .place, .topic]
     let shape = NameShape(
       kind: .person, label: "NAME", alternatives: alternatives, mustExist: true, isFoundAnywhere: true)
-    let part = Part(label: "NAME", kind: .person, alternatives: alternatives, column: .hidden) {
-      reader throws(Diagnostic) in
-      .names([try reader.name(shape)])
+    let slot = Slot(label: "NAME", kind: .person, alternatives: alternatives, column: .hidden) {
+      parser throws(Diagnostic) in
+      .names([try parser.name(shape)])
     }
-    return Slot(part: part) { $0.nodes[0] }
+    return TypedSlot(slot: slot) { $0.nodes[0] }
   }
 }
 
-extension Slot where Value == String {
+extension TypedSlot where Value == String {
   /// A name to be borne from now on.
-  fileprivate static var newName: Slot {
-    let part = Part(label: "NAME", kind: nil, holds: .text, column: .value) { reader throws(Diagnostic) in
-      let mention = try reader.name(NameShape(kind: .person, label: "NAME"))
+  fileprivate static var newName: TypedSlot {
+    let slot = Slot(label: "NAME", kind: nil, holds: .text, column: .value) { parser throws(Diagnostic) in
+      let mention = try parser.name(NameShape(kind: .person, label: "NAME"))
       guard mention.isQuoted || !ownerWords.contains(mention.text.lowercased()) else {
-        throw reader.problem("`\(mention.text)` is the owner of the network", at: mention.span)
+        throw parser.problem("`\(mention.text)` is the owner of the network", at: mention.span)
       }
       return .text(mention.text)
     }
-    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+    return TypedSlot(slot: slot) { if case .text(let text) = $0 { text } else { "" } }
   }
 }
 
-extension Slot where Value == String {
+extension TypedSlot where Value == String {
   /// A name that somebody bore, or that stands in what was said.
-  fileprivate static var forgottenName: Slot {
+  fileprivate static var forgottenName: TypedSlot {
     let kinds: [NodeKind] = [.org, .group, .place, .topic]
-    let part = Part(label: "NAME", kind: nil, holds: .text, column: .hidden) { reader throws(Diagnostic) in
-      let mention = try reader.name(NameShape(kind: .person, label: "NAME", alternatives: kinds))
+    let slot = Slot(label: "NAME", kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
+      let mention = try parser.name(NameShape(kind: .person, label: "NAME", alternatives: kinds))
       return .text(
         mention.isQuoted ? mention.text : ownerWords.contains(mention.text.lowercased()) ? "me" : mention.text)
     }
-    return Slot(part: part) { if case .text(let text) = $0 { text } else { "" } }
+    return TypedSlot(slot: slot) { if case .text(let text) = $0 { text } else { "" } }
   }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// Why a sentence cannot give somebody a name: another one has it by a merge. What was said before merges gave names
   /// still stands.
-  package func takenByMerge(_ sentence: Sentence<Node>, _ facts: [Fact]) -> Refusal? {
-    if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection,
+  package func takenByMerge(_ sentence: Sentence<Node>, _ facts: [Fact]) -> StatementError? {
+    if case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).derivation,
       case .rename(let node, let name) = means(sentence.objects)
     {
       return taken(name, by: node, orMerged: true)
@@ -102,7 +102,7 @@ extension Chronicle {
   }
 
   /// Why a node cannot bear a name: another one does.
-  package func taken(_ name: String, by node: Node, orMerged: Bool = false) -> Refusal? {
+  package func taken(_ name: String, by node: Node, orMerged: Bool = false) -> StatementError? {
     let names = names
     let space = names.kind(of: node).space
     // A place may become an org or a group later, so these keep their names apart.
@@ -115,25 +115,25 @@ extension Chronicle {
     let both = "`merge \(printer.name(node, as: names.kind(of: node))) into \(printer.name(other, as: kind))`"
     let isOwn = Names.folded(names[other]) == Names.folded(name)
     let what = isOwn ? "`\(names[other])` is another \(kind.word)" : "`\(name)` is another name of `\(names[other])`"
-    return Refusal(
+    return StatementError(
       other == .me ? "`\(name)` is the owner of the network" : what,
       about: .whole, help: kind == names.kind(of: node) && other != .me ? "if the two are one: \(both)" : nil)
   }
 
   /// Why statements cannot be made to read otherwise; `nil` where they can.
-  package func refusal(of rewriting: Rewriting) -> Refusal? {
+  package func refusal(of rewriting: Rewriting) -> StatementError? {
     let names = names
     switch rewriting {
     case .set: return nil
     case .rename(.me, _), .merge(.me, _), .merge(_, .me):
-      return Refusal("`me` is the owner of the network, and stays so")
+      return StatementError("`me` is the owner of the network, and stays so")
     case .rename(let node, let name):
-      return names[node] == name ? Refusal("that is the name already") : taken(name, by: node)
+      return names[node] == name ? StatementError("that is the name already") : taken(name, by: node)
     case .merge(let node, let other):
       let (a, b) = (names.kind(of: node), names.kind(of: other))
-      if node == other { return Refusal("the two are one already") }
+      if node == other { return StatementError("the two are one already") }
       guard a != b else { return nil }
-      return Refusal(
+      return StatementError(
         "`\(names[node])` is \(a.article) \(a.word), and `\(names[other])` \(b.article) \(b.word)", about: .object(1))
     }
   }

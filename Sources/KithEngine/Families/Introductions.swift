@@ -5,7 +5,7 @@ import KithGraph
 package let introductionFamily: [VerbEntry] = [
   VerbEntry(
     "introduced", help: "records that somebody made two people known to each other", example: "introduced alice to bob",
-    .objects(.people, after("to", .people), taking: .exchange) { said, broker, these, those throws(Refusal) in
+    .objects(.people, after("to", .people), taking: .exchange) { said, broker, these, those throws(StatementError) in
       var facts: [Fact] = []
       for a in these {
         for b in those { facts += try introduction(broker, a, b, said) }
@@ -18,10 +18,12 @@ package let introductionFamily: [VerbEntry] = [
     .objects(.people, taking: .exchange, resolving: introductionOfTheOneNamed) { _, _, _ in [] }),
 ]
 
-private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion) throws(Refusal) -> [Fact] {
-  guard a != b else { throw Refusal("nobody is introduced to themselves", about: .object(1)) }
+private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Circumstances) throws(StatementError) -> [Fact]
+{
+  guard a != b else { throw StatementError("nobody is introduced to themselves", about: .object(1)) }
   guard broker != a, broker != b else {
-    throw Refusal("whoever introduces two people is neither of them", about: broker == a ? .object(0) : .object(1))
+    throw StatementError(
+      "whoever introduces two people is neither of them", about: broker == a ? .object(0) : .object(1))
   }
   func gift(_ direction: Gift.Direction, _ person: Node) -> Fact {
     .gift(Gift(direction, person, worth: said.worth, weight: said.giftWeight))
@@ -34,19 +36,19 @@ private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Occasion
 /// The anaphor: `gave intro to bob` is `introduced alice to bob` when alice was named last before, or stands behind
 /// `with`. With nobody to refer to it is a plain gift.
 private let introductionOfTheOneNamed: VerbEntry.Resolution = {
-  said, named, chronicle in
+  said, named, log in
   let whom = said.objects.first?.nodes ?? []
   let with = Clause.index(of: .with)
   let who = said.clause(with)?.nodes ?? named.last { $0 != .me && !whom.contains($0) }.map { [$0] } ?? []
   var sentence = said
   guard !who.isEmpty else {
-    sentence.phrase = chronicle.vocabulary.phrase(named: "gave")
-    sentence.objects = [.names([chronicle.intern("intro", as: .gift)]), .names(whom)]
-    return Rephrasing(
+    sentence.phrase = log.vocabulary.phrase(named: "gave")
+    sentence.objects = [.names([log.intern("intro", as: .gift)]), .names(whom)]
+    return ResolvedSentence(
       sentence: sentence, hint: "nobody was named before to introduce; say whom with `introduced alice to bob`")
   }
   sentence.clauses.removeAll { $0.clause == with }
-  sentence.phrase = chronicle.vocabulary.phrase(named: "introduced")
+  sentence.phrase = log.vocabulary.phrase(named: "introduced")
   sentence.objects = [.names(who), .names(whom)]
-  return Rephrasing(sentence: sentence)
+  return ResolvedSentence(sentence: sentence)
 }

@@ -21,33 +21,33 @@ package let optionFamily: [VerbEntry] = [
     example: "set strict on", .objects(.switched) { .set(.strict($0)) }),
 ]
 
-extension Slot where Value == Node {
-  fileprivate static var channel: Slot {
-    let part = Part(label: "CHANNEL", kind: .channel, column: .channel) { reader throws(Diagnostic) in
-      .names([try reader.name(NameShape(kind: .channel, label: "CHANNEL"))])
+extension TypedSlot where Value == Node {
+  fileprivate static var channel: TypedSlot {
+    let slot = Slot(label: "CHANNEL", kind: .channel, column: .channel) { parser throws(Diagnostic) in
+      .names([try parser.name(NameShape(kind: .channel, label: "CHANNEL"))])
     }
-    return Slot(part: part) { $0.nodes[0] }
+    return TypedSlot(slot: slot) { $0.nodes[0] }
   }
 }
 
-extension Slot where Value == Double {
-  fileprivate static var weight: Slot {
-    let part = Part(label: "W", kind: nil, holds: .number, column: .value) { reader throws(Diagnostic) in
-      .number(try reader.weight())
+extension TypedSlot where Value == Double {
+  fileprivate static var weight: TypedSlot {
+    let slot = Slot(label: "W", kind: nil, holds: .number, column: .value) { parser throws(Diagnostic) in
+      .number(try parser.weight())
     }
-    return Slot(part: part) { if case .number(let number) = $0 { number } else { 0 } }
+    return TypedSlot(slot: slot) { if case .number(let number) = $0 { number } else { 0 } }
   }
 }
 
-extension Slot where Value == Bool {
+extension TypedSlot where Value == Bool {
   /// `on` or `off`.
-  package static var switched: Slot {
+  package static var switched: TypedSlot {
     let words = ["off", "on"]
-    let part = Part(label: "on or off", kind: nil, holds: .number, column: .value) { reader throws(Diagnostic) in
-      let word = try reader.choice(among: words, called: "setting")
+    let slot = Slot(label: "on or off", kind: nil, holds: .number, column: .value) { parser throws(Diagnostic) in
+      let word = try parser.choice(among: words, called: "setting")
       return .number(word == "on" ? 1 : 0)
     }
-    part.words = words
-    return Slot(part: part) { if case .number(let index) = $0 { index == 1 } else { false } }
+    slot.words = words
+    return TypedSlot(slot: slot) { if case .number(let index) = $0 { index == 1 } else { false } }
   }
 }

@@ -58,7 +58,7 @@ public enum TerminalSetting: Sendable {
 }
 
 /// What another way to say something comes to.
-package struct Rephrasing {
+package struct ResolvedSentence {
   package let sentence: Sentence<Node>
   /// What the user could have meant besides.
   package var hint: String?

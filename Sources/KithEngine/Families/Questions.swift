@@ -8,41 +8,41 @@ package let questionFamily: [VerbEntry] = [
     .objects(
       .condition, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)), maybe(after("show", .columns)),
       answers: .who
-    ) { inquiry, condition, sort, limit, columns throws(Refusal) in
-      try inquiry.who(condition, sort: sort ?? [], limit: limit, columns: columns)
+    ) { query, condition, sort, limit, columns throws(StatementError) in
+      try query.who(condition, sort: sort ?? [], limit: limit, columns: columns)
     }),
   VerbEntry(
     asks: "show", help: "shows the card of a person, org, group, place or topic, or a statement in full",
     example: "show alice",
-    .objects(.shown, answers: .card) { inquiry, shown throws(Refusal) in
+    .objects(.shown, answers: .card) { query, shown throws(StatementError) in
       switch shown {
-      case .node(let node): inquiry.show(node)
-      case .statement(let number): try inquiry.show(statement: number)
+      case .node(let node): query.show(node)
+      case .statement(let number): try query.show(statement: number)
       }
     }),
   VerbEntry(
     asks: "log", help: "lists what was said, newest last", example: "log of alice met limit 10",
     .objects(maybe(after("of", .anybody)), .statementPattern, maybe(after("limit", .count)), answers: .log) {
-      inquiry, node, pattern, limit in inquiry.log(of: node, pattern, limit: limit)
+      query, node, pattern, limit in query.log(of: node, pattern, limit: limit)
     }),
   VerbEntry(
     asks: "export", help: "writes the network as a script that makes an equal one of an empty one", example: "export",
-    .objects(answers: .log) { inquiry in inquiry.export() }),
+    .objects(answers: .log) { query in query.export() }),
   VerbEntry(
     asks: "balance", help: "shows what was given and got", example: "balance of alice",
     .objects(maybe(after("of", .anybody)), maybe(after("since", .day)), answers: .balance) {
-      inquiry, node, since throws(Refusal) in
-      try inquiry.balance(of: node, since: since)
+      query, node, since throws(StatementError) in
+      try query.balance(of: node, since: since)
     }),
   VerbEntry(
     asks: "due", help: "lists what is due by today, or before a day", example: "due",
-    .objects(maybe(after("before", .comingTime)), answers: .due) { inquiry, day in inquiry.due(before: day) }),
+    .objects(maybe(after("before", .comingTime)), answers: .due) { query, day in query.due(before: day) }),
   VerbEntry(
     asks: "asks", help: "lists what you asked for and is open; `all`: every request, with its outcome",
     example: "asks all",
     .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
     {
-      inquiry, owner, other, all in inquiry.commitments([.ask], of: owner, to: other, all: all)
+      query, owner, other, all in query.commitments([.ask], of: owner, to: other, all: all)
     }),
   VerbEntry(
     asks: "promises",
@@ -50,94 +50,94 @@ package let questionFamily: [VerbEntry] = [
     example: "promises to me",
     .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
     {
-      inquiry, owner, other, all in
-      inquiry.commitments([.promiseOfMine, .promiseToMe], of: owner, to: other, all: all)
+      query, owner, other, all in
+      query.commitments([.promiseOfMine, .promiseToMe], of: owner, to: other, all: all)
     }),
   VerbEntry(
     asks: "plans", help: "lists what is planned and open; `all`: every plan and reminder, with its outcome",
     example: "plans",
-    .objects(.word("all"), answers: .plans) { inquiry, all in inquiry.plans(all: all) }),
+    .objects(.word("all"), answers: .plans) { query, all in query.plans(all: all) }),
   VerbEntry(
     asks: "find", help: "finds names, fields and words of statements, the best first", example: "find hiring",
-    .objects(.soughtWords, answers: .found) { inquiry, text throws(Refusal) in try inquiry.find(text) }),
+    .objects(.soughtWords, answers: .found) { query, text throws(StatementError) in try query.find(text) }),
   VerbEntry(
     asks: "count", help: "counts statements by day, week, month, weekday, channel, person, place, topic, tag or verb",
     example: "count by month",
     .objects(.word("log"), maybe(after("of", .anybody)), .statementPattern, after("by", .dimension), answers: .count) {
-      inquiry, _, node, pattern, dimension in inquiry.count(of: node, pattern, by: dimension)
+      query, _, node, pattern, dimension in query.count(of: node, pattern, by: dimension)
     }),
   VerbEntry(
     asks: "rank by", help: "ranks people by strength, degree, pagerank, betweenness, brokerage or reciprocity",
     example: "rank by pagerank limit 5",
-    .objects(.measure, maybe(after("limit", .count)), answers: .rank) { inquiry, measure, limit in
-      inquiry.rank(by: measure, limit: limit)
+    .objects(.measure, maybe(after("limit", .count)), answers: .rank) { query, measure, limit in
+      query.rank(by: measure, limit: limit)
     }),
   VerbEntry(
     asks: "circles", help: "finds the communities of the network", example: "circles",
-    .objects(answers: .circles) { inquiry in
-      inquiry.circles()
+    .objects(answers: .circles) { query in
+      query.circles()
     }),
   VerbEntry(
     asks: "layers", help: "shows the 5, 15, 50 and 150 closest, and who has drifted out of each within a year",
     example: "layers",
-    .objects(answers: .layers) { inquiry throws(Refusal) in try inquiry.layers() }),
+    .objects(answers: .layers) { query throws(StatementError) in try query.layers() }),
   VerbEntry(
     asks: "dormant", help: "lists ties that were strong once and have been silent for a year or more",
     example: "dormant",
-    .objects(answers: .dormant) { inquiry in inquiry.dormant() }),
+    .objects(answers: .dormant) { query in query.dormant() }),
   VerbEntry(
     asks: "common", help: "shows whom and what two people share", example: "common alice and bob",
-    .objects(.person, after("and", .person), answers: .common) { inquiry, a, b throws(Refusal) in
-      try inquiry.common(a, b)
+    .objects(.person, after("and", .person), answers: .common) { query, a, b throws(StatementError) in
+      try query.common(a, b)
     }),
   VerbEntry(
     asks: "suggest", help: "suggests whom to reach out to and whom to introduce, each with its reasons",
     example: "suggest",
-    .objects(answers: .suggestions) { inquiry in inquiry.suggest() }),
+    .objects(answers: .suggestions) { query in query.suggest() }),
   VerbEntry(
     asks: "suggest contacts", help: "suggests whom to reach out to, with the reasons", example: "suggest contacts",
     .objects(answers: .contacts) {
-      inquiry in
-      inquiry.suggestedContacts()
+      query in
+      query.suggestedContacts()
     }),
   VerbEntry(
     asks: "suggest intros", help: "suggests whom to introduce to whom, with the reasons",
     example: "suggest intros for alice",
-    .objects(maybe(after("for", .person)), answers: .intros) { inquiry, person in inquiry.intros(for: person) }),
+    .objects(maybe(after("for", .person)), answers: .intros) { query, person in query.intros(for: person) }),
   VerbEntry(
     asks: "stats", help: "shows the network at a glance", example: "stats",
-    .objects(answers: .stats) { inquiry in inquiry.stats() }),
+    .objects(answers: .stats) { query in query.stats() }),
   VerbEntry(
     asks: "why", help: "shows the statements behind the numbers of a person, each with its share", example: "why alice",
-    .objects(.anybody, answers: .why) { inquiry, person throws(Refusal) in try inquiry.why(person) }),
+    .objects(.anybody, answers: .why) { query, person throws(StatementError) in try query.why(person) }),
   VerbEntry(
     asks: "why path", help: "shows the ties along the warmest chain, and the statements behind each",
     example: "why path to dana",
     .objects(maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)), answers: .why) {
-      inquiry, start, target, org throws(Refusal) in try inquiry.whyPath(from: start, to: target, at: org)
+      query, start, target, org throws(StatementError) in try query.whyPath(from: start, to: target, at: org)
     }),
   VerbEntry(
     asks: "why suggest", help: "shows the statements behind the best suggestions", example: "why suggest",
-    .objects(answers: .why) { inquiry in inquiry.whySuggested() }),
+    .objects(answers: .why) { query in query.whySuggested() }),
   VerbEntry(
     asks: "why suggest intros", help: "shows the statements behind each introduction that is suggested",
     example: "why suggest intros",
-    .objects(maybe(after("for", .person)), answers: .why) { inquiry, person in inquiry.whyIntros(for: person) }),
+    .objects(maybe(after("for", .person)), answers: .why) { query, person in query.whyIntros(for: person) }),
   VerbEntry(
     asks: "why suggest contacts", help: "shows the statements behind each contact that is suggested",
-    example: "why suggest contacts", .objects(answers: .why) { inquiry in inquiry.whyContacts() }),
+    example: "why suggest contacts", .objects(answers: .why) { query in query.whyContacts() }),
   VerbEntry(
     asks: "agenda", help: "lists plans and deadlines by day, for two weeks unless said", example: "agenda next 4 weeks",
-    .objects(maybe(after("next", .weeks)), answers: .agenda) { inquiry, weeks in inquiry.agenda(weeks: weeks ?? 2) }),
+    .objects(maybe(after("next", .weeks)), answers: .agenda) { query, weeks in query.agenda(weeks: weeks ?? 2) }),
   VerbEntry(
     asks: "today",
     help: "shows what matters now: plans, deadlines, birthdays, the most urgent cadence, a tie worth reconnecting",
-    example: "today", .objects(answers: .agenda) { inquiry in inquiry.todaysEntries() }),
+    example: "today", .objects(answers: .agenda) { query in query.todaysEntries() }),
   VerbEntry(
     asks: "graph", help: "draws the network, or what lies around somebody, as dot, svg, mermaid or graphml",
     example: "graph of alice as mermaid",
     .objects(maybe(after("of", .person)), maybe(after("depth", .count)), answers: .graph) {
-      inquiry, center, depth throws(Refusal) in try inquiry.graph(of: center, depth: depth)
+      query, center, depth throws(StatementError) in try query.graph(of: center, depth: depth)
     }),
   VerbEntry(
     asks: "path", help: "finds the warmest chains of introductions to a person, an org or a role",
@@ -145,7 +145,7 @@ package let questionFamily: [VerbEntry] = [
     .objects(
       maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)), maybe(after("top", .count)),
       answers: .path
-    ) { inquiry, start, target, org, limit throws(Refusal) in
-      try inquiry.path(from: start, to: target, at: org, best: limit)
+    ) { query, start, target, org, limit throws(StatementError) in
+      try query.path(from: start, to: target, at: org, best: limit)
     }),
 ]

@@ -8,9 +8,9 @@ package let rhythmFamily: [VerbEntry] = [
   VerbEntry(
     imperative: "keep", help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
     example: "keep alice every 2 weeks",
-    .objects(.cadenceTarget, after("every", .period), taking: .dated) { _, _, target, period throws(Refusal) in
+    .objects(.cadenceTarget, after("every", .period), taking: .dated) { _, _, target, period throws(StatementError) in
       guard target != .me else {
-        throw Refusal("you meet yourself anyway", about: .object(0), help: "name the other one")
+        throw StatementError("you meet yourself anyway", about: .object(0), help: "name the other one")
       }
       return [.cadence(target, period)]
     }),
@@ -19,21 +19,21 @@ package let rhythmFamily: [VerbEntry] = [
     .objects(.keptTarget, taking: .dated) { _, _, target in [.cadence(target, nil)] }),
 ]
 
-extension Slot where Value == Node {
+extension TypedSlot where Value == Node {
   /// Whom a cadence is for: `alice`, `#family`, `"Rust Berlin"`.
-  fileprivate static var cadenceTarget: Slot { cadenceTarget(mustExist: false) }
+  fileprivate static var cadenceTarget: TypedSlot { cadenceTarget(mustExist: false) }
   /// One that is known.
-  fileprivate static var keptTarget: Slot { cadenceTarget(mustExist: true) }
+  fileprivate static var keptTarget: TypedSlot { cadenceTarget(mustExist: true) }
 
-  private static func cadenceTarget(mustExist: Bool) -> Slot {
+  private static func cadenceTarget(mustExist: Bool) -> TypedSlot {
     let shape = NameShape(kind: .person, label: "PERSON", alternatives: [.group, .org], mustExist: mustExist)
-    let part = Part(
+    let slot = Slot(
       label: "PERSON or #TAG or GROUP", kind: .person, alternatives: [.group, .org, .tag], column: .people
     ) {
-      reader throws(Diagnostic) in
-      .names([reader.next.kind == .tag ? try reader.tag() : try reader.name(shape)])
+      parser throws(Diagnostic) in
+      .names([parser.next.kind == .tag ? try parser.tag() : try parser.name(shape)])
     }
-    part.mustExist = mustExist
-    return Slot(part: part) { $0.nodes[0] }
+    slot.mustExist = mustExist
+    return TypedSlot(slot: slot) { $0.nodes[0] }
   }
 }

@@ -17,11 +17,11 @@ public final class VerbEntry: Sendable {
     package let grammar: Verb.Grammar
     package let effect: Effect
     package let shape: (@Sendable () -> Report.Shape)?
-    package let listed: (@Sendable (Chronicle) -> [Int])?
+    package let listed: (@Sendable (StatementLog) -> [Int])?
 
     package init(
       _ grammar: Verb.Grammar, _ effect: Effect, shape: (@Sendable () -> Report.Shape)? = nil,
-      listed: (@Sendable (Chronicle) -> [Int])? = nil
+      listed: (@Sendable (StatementLog) -> [Int])? = nil
     ) {
       (self.grammar, self.effect, self.shape, self.listed) = (grammar, effect, shape, listed)
     }
@@ -30,7 +30,8 @@ public final class VerbEntry: Sendable {
   /// Says a sentence otherwise. `named` are the people of the line so far; the log is there to look at, and to intern
   /// what the verb itself brings along.
   package typealias Resolution =
-    @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ chronicle: Chronicle) throws(Refusal) -> Rephrasing
+    @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ log: StatementLog) throws(StatementError) ->
+    ResolvedSentence
 
   /// What carrying out a verb does.
   package enum Effect: Sendable {
@@ -42,7 +43,7 @@ public final class VerbEntry: Sendable {
     /// Changes the list of statements.
     case amend(@Sendable (_ objects: [Term<Node>]) -> Amendment)
     /// Answers.
-    case ask(@Sendable (_ inquiry: Inquiry, _ objects: [Term<Node>]) throws(Refusal) -> Report)
+    case ask(@Sendable (_ query: QueryContext, _ objects: [Term<Node>]) throws(StatementError) -> Report)
     /// Does something to the session.
     case act(@Sendable (_ objects: [Term<Node>]) -> Action)
   }
@@ -52,7 +53,7 @@ public final class VerbEntry: Sendable {
   /// What its answer looks like, where it is a question.
   public var shape: (@Sendable () -> Report.Shape)? { meaning.value.shape }
   /// The numbers of the statements that it can be about, where those can be listed.
-  package var listed: (@Sendable (Chronicle) -> [Int])? { meaning.value.listed }
+  package var listed: (@Sendable (StatementLog) -> [Int])? { meaning.value.listed }
 
   private init(
     _ phrases: [String], _ category: Verb.Category, subjects: [NodeKind] = [], asking question: String? = nil,
@@ -139,38 +140,39 @@ package struct Recording {
   fileprivate let meaning: VerbEntry.Meaning
 
   package static func objects<each Value>(
-    _ slot: repeat Slot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
-    resolving resolve: VerbEntry.Resolution? = nil, listing listed: (@Sendable (Chronicle) -> [Int])? = nil,
-    means: @escaping @Sendable (_ said: Occasion, _ subject: Node, repeat each Value) throws(Refusal) -> [Fact]
+    _ slot: repeat TypedSlot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
+    resolving resolve: VerbEntry.Resolution? = nil, listing listed: (@Sendable (StatementLog) -> [Int])? = nil,
+    means:
+      @escaping @Sendable (_ said: Circumstances, _ subject: Node, repeat each Value) throws(StatementError) -> [Fact]
   ) -> Recording {
-    let facts = Verb.Projection.facts(channel: channel) { said, subject, objects throws(Refusal) in
+    let facts = Verb.Derivation.facts(channel: channel) { said, subject, objects throws(StatementError) in
       var terms = Terms(objects)
       return try means(said, subject, repeat terms.next(each slot))
     }
-    let grammar = Verb.Grammar(parts: gathered(repeat each slot), clauses: clauses, projection: facts)
+    let grammar = Verb.Grammar(slots: gathered(repeat each slot), clauses: clauses, derivation: facts)
     return Recording(meaning: VerbEntry.Meaning(grammar, .record(resolve: resolve), listed: listed))
   }
 }
 
 /// What the objects alone say: how all statements read, what is done to their list, what the session does.
 package struct Doing<Outcome> {
-  private let parts: [Part]
+  private let slots: [Slot]
   private let outcome: @Sendable (_ objects: [Term<Node>]) -> Outcome
 
   package static func objects<each Value>(
-    _ slot: repeat Slot<each Value>, means: @escaping @Sendable (repeat each Value) -> Outcome
+    _ slot: repeat TypedSlot<each Value>, means: @escaping @Sendable (repeat each Value) -> Outcome
   ) -> Doing {
-    Doing(parts: gathered(repeat each slot)) { objects in
+    Doing(slots: gathered(repeat each slot)) { objects in
       var terms = Terms(objects)
       return means(repeat terms.next(each slot))
     }
   }
 
   fileprivate func meaning(
-    _ halves: (@escaping @Sendable ([Term<Node>]) -> Outcome) -> (Verb.Projection, VerbEntry.Effect)
+    _ halves: (@escaping @Sendable ([Term<Node>]) -> Outcome) -> (Verb.Derivation, VerbEntry.Effect)
   ) -> VerbEntry.Meaning {
-    let (projection, effect) = halves(outcome)
-    return VerbEntry.Meaning(Verb.Grammar(parts: parts, projection: projection), effect)
+    let (derivation, effect) = halves(outcome)
+    return VerbEntry.Meaning(Verb.Grammar(slots: slots, derivation: derivation), effect)
   }
 }
 
@@ -179,19 +181,20 @@ package struct Asking {
   fileprivate let meaning: VerbEntry.Meaning
 
   package static func objects<each Value>(
-    _ slot: repeat Slot<each Value>, answers shape: @autoclosure @escaping @Sendable () -> Report.Shape,
-    answer: @escaping @Sendable (_ inquiry: Inquiry, repeat each Value) throws(Refusal) -> Report
+    _ slot: repeat TypedSlot<each Value>, answers shape: @autoclosure @escaping @Sendable () -> Report.Shape,
+    answer: @escaping @Sendable (_ query: QueryContext, repeat each Value) throws(StatementError) -> Report
   ) -> Asking {
-    let effect = VerbEntry.Effect.ask { inquiry, objects throws(Refusal) in
+    let effect = VerbEntry.Effect.ask { query, objects throws(StatementError) in
       var (terms, ending) = (Terms(objects), Terms(Array(objects.suffix(3))))
-      let then = try ending.next(asOf).map { (day) throws(Refusal) in try inquiry.asOf(day) }
-      var report = try answer(then ?? inquiry, repeat terms.next(each slot))
+      let then = try ending.next(asOf).map { (day) throws(StatementError) in try query.asOf(day) }
+      var report = try answer(then ?? query, repeat terms.next(each slot))
       let said = ending.next(asFormat)
       report.file = ending.next(toFile)
-      let suffix = said == nil ? try report.file.flatMap { (file) throws(Refusal) in try Format.named(by: file) } : nil
+      let suffix =
+        said == nil ? try report.file.flatMap { (file) throws(StatementError) in try Format.named(by: file) } : nil
       report.format = said ?? suffix ?? report.format
       if let format = report.format, format.isSpecial, report.rendering(as: format == .svg ? .dot : format) == nil {
-        throw Refusal(
+        throw StatementError(
           "this answer cannot be written as \(format.rawValue)",
           help:
             "`log as net` and `export` write statements, `graph as dot`, `as svg`, `as mermaid` and `as graphml` pictures"
@@ -199,19 +202,19 @@ package struct Asking {
       }
       return report
     }
-    let grammar = Verb.Grammar(parts: gathered(repeat each slot, asOf, asFormat, toFile))
+    let grammar = Verb.Grammar(slots: gathered(repeat each slot, asOf, asFormat, toFile))
     return Asking(meaning: VerbEntry.Meaning(grammar, effect, shape: shape))
   }
 }
 
 /// What every question may end in; the same for all, as none changes it.
-private let (asOf, asFormat) = (maybe(after("as of", Slot<Day>.day)), maybe(after("as", Slot.format)))
-private let toFile = maybe(after("to", Slot<String>.answerFile))
+private let (asOf, asFormat) = (maybe(after("as of", TypedSlot<Day>.day)), maybe(after("as", TypedSlot.format)))
+private let toFile = maybe(after("to", TypedSlot<String>.answerFile))
 
-private func gathered<each Value>(_ slot: repeat Slot<each Value>) -> [Part] {
-  var parts: [Part] = []
-  for slot in repeat each slot { parts.append(slot.part) }
-  return parts
+private func gathered<each Value>(_ slot: repeat TypedSlot<each Value>) -> [Slot] {
+  var slots: [Slot] = []
+  for slot in repeat each slot { slots.append(slot.slot) }
+  return slots
 }
 
 /// Gives each slot its term, in order.
@@ -220,5 +223,5 @@ private struct Terms {
 
   init(_ terms: [Term<Node>]) { rest = terms[...] }
 
-  mutating func next<Value>(_ slot: Slot<Value>) -> Value { slot.value(rest.popFirst() ?? .none) }
+  mutating func next<Value>(_ slot: TypedSlot<Value>) -> Value { slot.value(rest.popFirst() ?? .none) }
 }

@@ -48,7 +48,7 @@ extension ScriptReader {
       let isOne = item.count == 1 && [.string, .variable, .tag].contains(first.kind)
       guard isOne || item.allSatisfy({ $0.kind == .word && Comparison(rawValue: text($0)) == nil }) else {
         throw problem(
-          "this is no value", item.span, help: "a value is a name, a text in quotes, a number or a `$variable`")
+          "this is not a value", item.span, help: "a value is a name, a text in quotes, a number or a `$variable`")
       }
       items.append(item)
     }

@@ -87,7 +87,7 @@ package struct ScriptReader {
     step.isWhole = step.isWhole && problems?.count == found
     guard next.endsStatement else {
       throw problem(
-        "`\(text(next))` is too much here", next.span, help: "the next statement begins on a new line, or behind `;`")
+        "unexpected `\(text(next))`", next.span, help: "the next statement begins on a new line, or behind `;`")
     }
     return step
   }
@@ -310,7 +310,7 @@ package struct ScriptReader {
   }
 
   private func meaningless(_ token: Token) -> Diagnostic {
-    problem("`\(text(token))` has no meaning here", token.span, help: "a name that holds it is quoted")
+    problem("unexpected `\(text(token))`", token.span, help: "a name that holds it is quoted")
   }
 
   package func expected(_ what: String) -> Diagnostic {

@@ -208,7 +208,7 @@ extension Variables {
   package func value(_ text: String, at span: Span, in source: Source) throws(Diagnostic) -> ScriptValue {
     guard let variable = Variable(text) else {
       throw Diagnostic(
-        "`$\(text)` is no variable", at: span, in: source,
+        "`$\(text)` is not a variable", at: span, in: source,
         help: "a variable is `$name` or `$row.field`; a text that holds a `$` is quoted, with `\\$`")
     }
     guard let value = self[variable.name] else {
@@ -221,7 +221,7 @@ extension Variables {
     }
     guard let field = variable.field else { return value }
     guard case .row(let row) = value else {
-      throw Diagnostic("`$\(variable.name)` is no row of a table, and has no `\(field)`", at: span, in: source)
+      throw Diagnostic("`$\(variable.name)` is not a row of a table, and has no `\(field)`", at: span, in: source)
     }
     guard let text = row[field] else {
       throw Diagnostic(

@@ -10,7 +10,7 @@ extension TieGraph {
     // Once whole circles have moved, single vertices may gain again: from the top back to the bottom, until nothing
     // moves.
     var isMoving = true
-    for _ in 0..<TieGraph.mostRounds where isMoving && !isInterrupted() {
+    for _ in 0..<TieGraph.maximumRounds where isMoving && !isInterrupted() {
       isMoving = false
       var level = Level(self, in: membership)
       var place = (0..<Int32(count)).map { $0 }
@@ -27,7 +27,7 @@ extension TieGraph {
   }
 
   /// How often at most one goes back to single vertices.
-  private static let mostRounds = 3
+  private static let maximumRounds = 3
 
   /// The modularity of a division into circles: the share of strength inside them, less what chance would put there
   /// (Newman & Girvan 2004).

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KithAssist
 import KithEngine
 import KithGrammar
 import KithQueries
@@ -20,11 +21,11 @@ public struct Kith: ParsableCommand {
       input is no terminal, its lines as a script. `kith help` lists what can be said.
       """,
     version: "0.1.0",
-    subcommands: [Line.self, Run.self, Check.self, Fmt.self, Verify.self, Repair.self, Help.self],
+    subcommands: [Line.self, Run.self, Check.self, Fmt.self, Verify.self, Repair.self, Debug.self, Help.self],
     defaultSubcommand: Line.self)
 
   /// The words that begin no line of the language: the names of the subcommands. Asking those would build them all.
-  static let ownWords = ["run", "check", "fmt", "verify", "repair", "help"]
+  static let ownWords = ["run", "check", "fmt", "verify", "repair", "debug", "help"]
 
   @OptionGroup var options: Options
 
@@ -102,12 +103,14 @@ struct Run: ParsableCommand {
     let keepsGoing = keepsGoing || kith.keepGoing
     if report != nil && keepsGoing { throw ValidationError("say either --report or --keep-going") }
     if isTrial && keepsGoing { throw ValidationError("say either --dry-run or --keep-going") }
-    let manner = ScriptRun.Manner(
+    let runOptions = ScriptRun.RunOptions(
       values: Run.values(words), keepsGoing: keepsGoing, isTrial: isTrial,
       isSafe: isSafe)
     let files = Run.files(words)
-    try Invocation(settings: options.settings, work: report.map { .tests(files, manner, $0) } ?? .files(files, manner))
-      .run()
+    try Invocation(
+      settings: options.settings, work: report.map { .tests(files, runOptions, $0) } ?? .files(files, runOptions)
+    )
+    .run()
   }
 
   /// The files among words, and what the others let variables stand for.
@@ -139,8 +142,8 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    let manner = ScriptRun.Manner(values: Run.values(words), isSafe: isSafe)
-    try Invocation(settings: options.settings, work: .check(Run.files(words), manner)).run()
+    let runOptions = ScriptRun.RunOptions(values: Run.values(words), isSafe: isSafe)
+    try Invocation(settings: options.settings, work: .check(Run.files(words), runOptions)).run()
   }
 }
 
@@ -182,6 +185,25 @@ struct Repair: ParsableCommand {
   func run() throws { try Invocation(settings: options.settings, work: .repair).run() }
 }
 
+/// `kith debug STAGE LINE`: what each room of the house makes of a line, for those who build it.
+struct Debug: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "debug", abstract: "Show what each part of kith makes of a line; nothing is changed.",
+    shouldDisplay: false)
+
+  @OptionGroup var options: Options
+
+  @Argument(help: "How far: tokens, parse, form, row or trace.")
+  var stage: LineTrace.Stage
+
+  @Argument(help: "The line.")
+  var line: String
+
+  func run() throws { try Invocation(settings: options.settings, work: .debug(stage, line)).run() }
+}
+
+extension LineTrace.Stage: ExpressibleByArgument {}
+
 /// `kith help WORD`: the language's own help, and that of a subcommand.
 struct Help: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "help", abstract: "Explain a word of the language.")
@@ -222,7 +244,7 @@ extension Kith {
         try command.run()
       }
       return 0
-    } catch let stop as Stop {
+    } catch let stop as ExitStatus {
       return stop.status
     } catch {
       guard exitCode(for: error) == .success else {
@@ -254,7 +276,8 @@ extension Kith {
     guard let first = rest.first, !rest.contains(where: { $0.hasPrefix("-") }) else { return nil }
     let words = Array(rest.dropFirst())
     if first == "run", !Run.files(words).isEmpty {
-      return Invocation(settings: settings, work: .files(Run.files(words), ScriptRun.Manner(values: Run.values(words))))
+      return Invocation(
+        settings: settings, work: .files(Run.files(words), ScriptRun.RunOptions(values: Run.values(words))))
     }
     return startsLine(first) ? Invocation(settings: settings, work: .words(Array(rest))) : nil
   }

@@ -9,7 +9,7 @@ struct Formatting {
   init(_ console: Console) { self.console = console }
 
   /// Lays files out anew, those that can be read; or only names those that are laid out otherwise.
-  func format(_ files: [FilePath], isCheck: Bool) throws(Stop) {
+  func format(_ files: [FilePath], isCheck: Bool) throws(ExitStatus) {
     var isWell = true
     for file in files {
       guard let (before, after) = layout(of: file) else {

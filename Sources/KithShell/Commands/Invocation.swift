@@ -1,4 +1,5 @@
 import Glibc
+import KithAssist
 import KithEngine
 import KithGrammar
 import KithGraph
@@ -16,24 +17,26 @@ struct Invocation {
     /// A text as one unit, or as many as it has statements; what to call it in diagnostics.
     case text(String, name: String, keepsGoing: Bool = false)
     /// Script files, each a unit.
-    case files([FilePath], ScriptRun.Manner)
+    case files([FilePath], ScriptRun.RunOptions)
     /// Script files, each a unit, of which only a report is made.
-    case tests([FilePath], ScriptRun.Manner, TestReport.Format)
+    case tests([FilePath], ScriptRun.RunOptions, TestReport.Format)
     /// Script files looked over.
-    case check([FilePath], ScriptRun.Manner)
+    case check([FilePath], ScriptRun.RunOptions)
     /// The network's files looked over, or mended.
     case verify, repair
+    /// A line followed through the house, up to a stage.
+    case debug(LineTrace.Stage, String)
   }
 
   let settings: Settings
   let work: Work
 
   /// Carries the work out.
-  func run() throws(Stop) {
+  func run() throws(ExitStatus) {
     let console = settings.console
     switch work {
-    case .files(let files, let manner), .tests(let files, let manner, _), .check(let files, let manner):
-      warnOfUnused(manner, in: files, console)
+    case .files(let files, let options), .tests(let files, let options, _), .check(let files, let options):
+      warnOfUnused(options, in: files, console)
     default: break
     }
     switch work {
@@ -48,35 +51,37 @@ struct Invocation {
     case .text(let text, let name, let keepsGoing):
       let (run, source) = (ScriptRun(console, try lastSession(undoesOthers: true)), Source(name: name, text: text))
       if keepsGoing { try run.runStatements(source) } else { try run.runUnit(source) }
-    case .verify: try Upkeep(console, try settings.store(console), settings.language).verify()
-    case .repair: try Upkeep(console, try settings.store(console), settings.language).repair()
-    case .tests(let files, let manner, let format):
+    case .verify: try VerifyCommand(files: try settings.files(console)).run()
+    case .repair: try RepairCommand(files: try settings.files(console)).run()
+    case .debug(let stage, let line):
+      try ScriptRun(console, try settings.session(console, undoesOthers: false)).trace(line, to: stage)
+    case .tests(let files, let options, let format):
       var report = TestReport(format)
       for file in files {
         let run = ScriptRun(console, try settings.session(console, undoesOthers: false))
         let clock = ContinuousClock()
         let start = clock.now
-        let failure = try run.failure(of: file, manner)
+        let failure = try run.failure(of: file, options)
         report.add(file.string, seconds: (clock.now - start) / .seconds(1), failure)
       }
       try console.write(report.text)
       if !report.isSuccess { throw .statement }
-    case .check(let files, let manner):
+    case .check(let files, let options):
       var (isSound, told) = (true, Set<String>())
       for file in files {
         let run = ScriptRun(console, try settings.session(console, undoesOthers: false))
-        isSound = try run.check(file, manner, sparing: &told) && isSound
+        isSound = try run.check(file, options, sparing: &told) && isSound
       }
       if !isSound { throw .statement }
-    case .files(let files, let manner) where files.count == 1:
-      try ScriptRun(console, lastSession(undoesOthers: false)).runFile(files[0], manner)
-    case .files(let files, let manner):
-      var failure: Stop?
+    case .files(let files, let options) where files.count == 1:
+      try ScriptRun(console, lastSession(undoesOthers: false)).runFile(files[0], options)
+    case .files(let files, let options):
+      var failure: ExitStatus?
       for file in files {
-        do throws(Stop) {
-          try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, manner)
+        do throws(ExitStatus) {
+          try ScriptRun(console, try settings.session(console, undoesOthers: false)).runFile(file, options)
         } catch {
-          guard manner.keepsGoing, error == .statement else { throw error }
+          guard options.keepsGoing, error == .statement else { throw error }
           failure = error
         }
       }
@@ -88,7 +93,7 @@ struct Invocation {
 extension Invocation {
   /// The session behind which the process ends, and with it all its memory at once: nothing is gained by taking the
   /// network apart before.
-  private func lastSession(undoesOthers: Bool) throws(Stop) -> Session {
+  private func lastSession(undoesOthers: Bool) throws(ExitStatus) -> Session {
     let session = try settings.session(settings.console, undoesOthers: undoesOthers)
     _ = Unmanaged.passRetained(session)
     return session
@@ -96,19 +101,19 @@ extension Invocation {
 
   /// Warns of values on the command line that nothing in any of the scripts, or of those that they include, can be
   /// named for.
-  private func warnOfUnused(_ manner: ScriptRun.Manner, in files: [FilePath], _ console: Console) {
-    guard !manner.values.isEmpty else { return }
+  private func warnOfUnused(_ options: ScriptRun.RunOptions, in files: [FilePath], _ console: Console) {
+    guard !options.values.isEmpty else { return }
     var used: Set<String> = []
     for file in files {
       // A script that cannot be read is told of when its turn comes.
       guard let source = try? ScriptFile.source(at: file),
         let script = try? Script(
           source, in: settings.language.vocabulary,
-          files: ScriptFile.files(below: manner.isSafe ? file.removingLastComponent() : nil))
+          files: ScriptFile.files(below: options.isSafe ? file.removingLastComponent() : nil))
       else { return }
       used.formUnion(script.wordsUsed(in: settings.language.vocabulary))
     }
-    for name in manner.values.keys.sorted() where !used.contains(name) {
+    for name in options.values.keys.sorted() where !used.contains(name) {
       console.warn("no script uses `\(name)`")
     }
   }
@@ -129,5 +134,12 @@ extension Invocation.Work {
 
   static func statements(_ text: String, keepsGoing: Bool = false) -> Self {
     .text(text, name: "-c", keepsGoing: keepsGoing)
+  }
+}
+
+extension Settings {
+  /// The network's files, to be looked over.
+  fileprivate func files(_ console: Console) throws(ExitStatus) -> NetworkFiles {
+    NetworkFiles(console, try store(console), language)
   }
 }

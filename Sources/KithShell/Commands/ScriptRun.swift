@@ -1,4 +1,5 @@
 import Glibc
+import KithAssist
 import KithGrammar
 import KithStorage
 import KithSyntax
@@ -16,7 +17,7 @@ struct ScriptRun {
   }
 
   /// How script files are run.
-  struct Manner {
+  struct RunOptions {
     /// What the command line lets variables stand for.
     var values: [String: String] = [:]
     /// Whether each step is a unit of its own, and the next one follows an error.
@@ -28,29 +29,31 @@ struct ScriptRun {
   }
 
   /// Runs a script file as one unit, or as many as it has steps.
-  func runFile(_ path: FilePath, _ manner: Manner) throws(Stop) {
+  func runFile(_ path: FilePath, _ options: RunOptions) throws(ExitStatus) {
     let source: Source
     do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
       console.report(error.message, help: error.help)
       throw .statement
     }
-    session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
-    if manner.keepsGoing { try runStatements(source) } else { try runUnit(source, isTrial: manner.isTrial) }
+    session.beginFile(
+      options.values, files: ScriptFile.files(below: options.isSafe ? path.removingLastComponent() : nil))
+    if options.keepsGoing { try runStatements(source) } else { try runUnit(source, isTrial: options.isTrial) }
   }
 
   /// Runs a script file as one unit without a word; why it failed, if it did.
-  func failure(of path: FilePath, _ manner: Manner) throws(Stop) -> TestReport.Failure? {
+  func failure(of path: FilePath, _ options: RunOptions) throws(ExitStatus) -> TestReport.Failure? {
     let source: Source
     do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
       return TestReport.Failure(error.message, of: path.string)
     }
-    session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
+    session.beginFile(
+      options.values, files: ScriptFile.files(below: options.isSafe ? path.removingLastComponent() : nil))
     let script: Script
     do throws(Diagnostic) { script = try Script(source, in: session.language.vocabulary, files: session.files) } catch {
       return TestReport.Failure(error)
     }
     let outcome: Session.Outcome
-    do throws(StoreFailure) { outcome = try session.perform(script, isTrial: manner.isTrial) } catch {
+    do throws(StoreFailure) { outcome = try session.perform(script, isTrial: options.isTrial) } catch {
       console.report("\(error)")
       throw .store
     }
@@ -60,13 +63,14 @@ struct ScriptRun {
 
   /// Looks a script file over; whether no error is in it. What was told of a script that others include is not told
   /// again.
-  func check(_ path: FilePath, _ manner: Manner, sparing told: inout Set<String>) throws(Stop) -> Bool {
+  func check(_ path: FilePath, _ options: RunOptions, sparing told: inout Set<String>) throws(ExitStatus) -> Bool {
     let source: Source
     do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
       console.report(error.message, help: error.help)
       return false
     }
-    session.beginFile(manner.values, files: ScriptFile.files(below: manner.isSafe ? path.removingLastComponent() : nil))
+    session.beginFile(
+      options.values, files: ScriptFile.files(below: options.isSafe ? path.removingLastComponent() : nil))
     let problems: [Diagnostic]
     do throws(StoreFailure) { problems = try session.problems(in: source) } catch {
       console.report("\(error)")
@@ -80,7 +84,7 @@ struct ScriptRun {
   }
 
   /// Runs a whole text as one unit: at the first error nothing of it is kept.
-  func runUnit(_ source: Source, isTrial: Bool = false) throws(Stop) {
+  func runUnit(_ source: Source, isTrial: Bool = false) throws(ExitStatus) {
     guard let script = parsed(source),
       try performs({ () throws(StoreFailure) in try performWatched(script, isTrial: isTrial) }, isTrial: isTrial)
     else { throw .statement }
@@ -88,7 +92,7 @@ struct ScriptRun {
   }
 
   /// Runs each statement of a text as a unit of its own, whatever becomes of the others.
-  func runStatements(_ source: Source) throws(Stop) {
+  func runStatements(_ source: Source) throws(ExitStatus) {
     session.beginScript()
     try fail(after: try runLines(of: source, after: 0))
   }
@@ -103,7 +107,7 @@ struct ScriptRun {
 
   /// Runs standard input as it arrives, each statement a unit of its own: its answer is written before the next is
   /// read.
-  func runStandardInput(keepsGoing: Bool) throws(Stop) {
+  func runStandardInput(keepsGoing: Bool) throws(ExitStatus) {
     var input = StandardInput(session.language.vocabulary)
     var failures = 0
     while let source = input.next() {
@@ -115,7 +119,7 @@ struct ScriptRun {
     try fail(after: failures)
   }
 
-  private func fail(after failures: Int) throws(Stop) {
+  private func fail(after failures: Int) throws(ExitStatus) {
     guard failures > 0 else { return }
     console.report("\(failures) \(failures == 1 ? "statement" : "statements") failed")
     throw .statement
@@ -123,7 +127,7 @@ struct ScriptRun {
 
   /// Runs each statement of a text by itself, up to the first that fails, if all of them can be read; gives how many
   /// failed.
-  private func runUntilError(_ source: Source) throws(Stop) -> Int {
+  private func runUntilError(_ source: Source) throws(ExitStatus) -> Int {
     guard let script = parsed(source) else { return 1 }
     for line in script.lines {
       session.beginLine()
@@ -136,7 +140,7 @@ struct ScriptRun {
 
   /// Runs each statement of a text by itself, those that can be read, and tells of the others in their places; gives
   /// how many failed.
-  private func runLines(of source: Source, after earlier: Int) throws(Stop) -> Int {
+  private func runLines(of source: Source, after earlier: Int) throws(ExitStatus) -> Int {
     let (script, problems) = Script.checked(source, in: session.language.vocabulary, files: session.files)
     var (failures, rest) = (0, problems[...])
     func report(before offset: Int) {
@@ -150,7 +154,7 @@ struct ScriptRun {
       session.beginLine()
       for step in line where step.isWhole {
         report(before: step.span.start)
-        do throws(Stop) {
+        do throws(ExitStatus) {
           if try !performs({ () throws(StoreFailure) in try session.perform(step, of: source) }) { failures += 1 }
         } catch {
           // Leaving does not make good what failed before.
@@ -163,6 +167,21 @@ struct ScriptRun {
     return failures
   }
 
+  /// Writes what each room of the house makes of a line.
+  func trace(_ line: String, to stage: LineTrace.Stage) throws(ExitStatus) {
+    let trace: Result<[String], Diagnostic>
+    do throws(StoreFailure) { trace = try session.trace(line, to: stage) } catch {
+      console.report("\(error)")
+      throw .store
+    }
+    switch trace {
+    case .success(let lines): try console.write(lines.map { $0.printable + "\n" }.joined())
+    case .failure(let problem):
+      console.report(problem)
+      throw .statement
+    }
+  }
+
   private func parsed(_ source: Source) -> Script? {
     do throws(Diagnostic) { return try Script(source, in: session.language.vocabulary, files: session.files) } catch {
       console.report(error)
@@ -173,7 +192,7 @@ struct ScriptRun {
   /// Performs a unit and writes what came of it; false when a statement of it failed, or cannot be done here.
   private func performs(
     _ unit: () throws(StoreFailure) -> Session.Outcome, isTrial: Bool = false
-  ) throws(Stop) -> Bool {
+  ) throws(ExitStatus) -> Bool {
     let outcome: Session.Outcome
     do throws(StoreFailure) { outcome = try unit() } catch {
       console.report("\(error)")
@@ -185,7 +204,7 @@ struct ScriptRun {
       return false
     case .done(let answers):
       for answer in answers {
-        do throws(Stop) {
+        do throws(ExitStatus) {
           if isTrial, case .report(let report) = answer, let file = report.file {
             try console.write("would be written to \(file.printable)\n")
           } else {

@@ -16,8 +16,8 @@ enum ExportFile {
   {
     func failure(_ why: String) -> Failure { Failure(message: "cannot write `\(path)`: \(why)") }
     let target: FilePath
-    do throws(Errno) { target = try Surroundings.resolved(path) } catch { throw failure("\(error)") }
-    if let network = network.flatMap({ try? Surroundings.resolved($0) }), isOf(network, target) {
+    do throws(Errno) { target = try ProcessEnvironment.resolved(path) } catch { throw failure("\(error)") }
+    if let network = network.flatMap({ try? ProcessEnvironment.resolved($0) }), isOf(network, target) {
       throw failure("it belongs to the network itself")
     }
     var status = stat()
@@ -64,7 +64,7 @@ enum ExportFile {
   /// Whether a path is one of a network's files.
   private static func isOf(_ network: FilePath, _ path: FilePath) -> Bool {
     let (path, network) = (absolute(path), absolute(network))
-    return Store.owns(path, storeAt: network) || path == Surroundings.history(of: network)
+    return Store.owns(path, storeAt: network) || path == ProcessEnvironment.history(of: network)
   }
 
   private static func absolute(_ path: FilePath) -> FilePath {

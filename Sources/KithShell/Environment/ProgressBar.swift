@@ -10,7 +10,7 @@ final class ProgressBar {
 
   /// A bar on standard error; `nil` where that is no terminal, or one that cannot write over a line.
   init?() {
-    guard isatty(2) == 1, !Surroundings.isTerminalDumb else { return nil }
+    guard isatty(2) == 1, !ProcessEnvironment.isTerminalDumb else { return nil }
     start = clock.now
     last = start
   }

@@ -34,7 +34,7 @@ enum ScriptFile {
       let why =
         switch error {
         case .invalidArgument: "it is not a regular file"
-        case .fileTooLarge: "it has more than \(mostBytes >> 20) MiB"
+        case .fileTooLarge: "it has more than \(maximumBytes >> 20) MiB"
         default: "\(error)"
         }
       throw ScriptFiles.Failure("cannot read `\(path)`: \(why)")
@@ -49,13 +49,13 @@ enum ScriptFile {
         var status = stat()
         guard fstat(descriptor.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw Errno.invalidArgument }
-        guard status.st_size <= mostBytes else { throw Errno.fileTooLarge }
+        guard status.st_size <= maximumBytes else { throw Errno.fileTooLarge }
         return try contents(of: descriptor, size: Int(status.st_size))
       }
     } catch let error as Errno { throw error } catch { throw .ioError }
   }
 
-  private static let mostBytes = 256 << 20
+  private static let maximumBytes = 256 << 20
 
   /// Where a path leads; the empty one, which is the folder of a bare name, to the folder that the program runs in.
   private static func real(_ path: FilePath) -> FilePath? {

@@ -40,7 +40,7 @@ final class LineEditor {
   static let continuation = "  ... "
 
   /// How much of a text is read and shown at once, in bytes.
-  private static let mostRead = 16_384
+  private static let maximumRead = 16_384
 
   /// The prompt before a line.
   var prompt = [Piece(text: "kith> ")]
@@ -200,13 +200,13 @@ final class LineEditor {
   /// What is to be seen of a text.
   func picture(_ text: String, _ cursor: Int) -> LinePainter.Picture {
     var picture = LinePainter.Picture(prompt: prompt, line: [], cursor: cursor, ghost: state.ghost)
-    if text.utf8.count <= LineEditor.mostRead {
+    if text.utf8.count <= LineEditor.maximumRead {
       picture.line = language.pieces(text)
     } else {
       // Of what is pasted by the page only the part around the cursor is looked at, at each key.
-      let from = max(0, cursor - LineEditor.mostRead / 2)
+      let from = max(0, cursor - LineEditor.maximumRead / 2)
       picture.line = [
-        Piece(text: String(decoding: text.utf8.dropFirst(from).prefix(LineEditor.mostRead), as: UTF8.self))
+        Piece(text: String(decoding: text.utf8.dropFirst(from).prefix(LineEditor.maximumRead), as: UTF8.self))
       ]
       picture.cursor = cursor - from
     }

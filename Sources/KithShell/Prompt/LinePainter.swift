@@ -37,7 +37,7 @@ final class LinePainter {
   static var size: (columns: Int, rows: Int) {
     var size = winsize()
     func variable(_ name: String, _ standard: Int) -> Int {
-      Surroundings.variable(name).flatMap(Int.init).map { max(1, $0) } ?? standard
+      ProcessEnvironment.variable(name).flatMap(Int.init).map { max(1, $0) } ?? standard
     }
     guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
       return (variable("COLUMNS", 80), variable("LINES", 24))

@@ -15,22 +15,22 @@ final class REPL {
   private let session: Session
   private let settings: Settings
   private var editor: LineEditor
-  private var manner = Manner()
+  private var state = PromptState()
   /// What to go on with, once somebody has asked for another network.
   private var next: Settings?
 
   /// What was set at the prompt for the prompt.
-  private struct Manner {
+  private struct PromptState {
     var isTimed = false
     var name: String?
   }
 
-  init(_ console: Console, _ session: Session, _ settings: Settings) throws(Stop) {
+  init(_ console: Console, _ session: Session, _ settings: Settings) throws(ExitStatus) {
     (self.console, self.session, self.settings) = (console, session, settings)
-    editor = try REPL.editor(console, settings, isPlain: Surroundings.isTerminalDumb || isatty(1) != 1)
+    editor = try REPL.editor(console, settings, isPlain: ProcessEnvironment.isTerminalDumb || isatty(1) != 1)
   }
 
-  private static func editor(_ console: Console, _ settings: Settings, isPlain: Bool) throws(Stop) -> LineEditor {
+  private static func editor(_ console: Console, _ settings: Settings, isPlain: Bool) throws(ExitStatus) -> LineEditor {
     guard let editor = LineEditor(history: settings.historyFile, paint: console.renderer.paint, isPlain: isPlain) else {
       console.report("the terminal cannot be used for a prompt", help: "pipe the statements in, or use `kith -c '…'`")
       throw .statement
@@ -39,7 +39,7 @@ final class REPL {
   }
 
   /// Runs until the user leaves; gives what to go on with, where that is another network.
-  func run() throws(Stop) -> Settings? {
+  func run() throws(ExitStatus) -> Settings? {
     do throws(StoreFailure) { try session.refresh() } catch {
       console.report("\(error)")
       throw .store
@@ -65,7 +65,7 @@ final class REPL {
         if isOpen(pending) { continue }
         pending = withoutLinesInQuotes(pending).text
         editor.remember(pending)
-        do throws(Stop) { try carryOut(pending) } catch {
+        do throws(ExitStatus) { try carryOut(pending) } catch {
           if error == .asked { return nil }
           throw error
         }
@@ -86,7 +86,7 @@ final class REPL {
   /// The network's name where it has one of its own, the day where it is not today, and how much is due.
   private var prompt: [Piece] {
     let file = settings.networkFile?.stem ?? "network"
-    let name = manner.name ?? (file == "network" ? "kith" : file)
+    let name = state.name ?? (file == "network" ? "kith" : file)
     var pieces = [Piece(text: name.printable, style: .heading)]
     if let day = session.heading { pieces.append(Piece(text: " \(day)", style: .number)) }
     if due > 0 { pieces.append(Piece(text: " •\(due)", style: .warning)) }
@@ -114,19 +114,21 @@ final class REPL {
   /// Works out what takes longer than a key may.
   private func prepare() {
     session.ranking()
-    guard dueCount != session.chronicle.count else { return }
+    guard dueCount != session.log.count else { return }
     let outlook = session.outlook()
     if session.isInterrupted() { return }
     let isNew = due != outlook.due
-    (due, dueCount) = (outlook.due, session.chronicle.count)
+    (due, dueCount) = (outlook.due, session.log.count)
     if greets, let greeting = outlook.greeting { editor.say(greetingLine(greeting)) }
     greets = false
     if isNew { editor.change(prompt: prompt) }
   }
 
   /// Runs the user's own script, statement by statement, so that what is wrong with one keeps no other from being said.
-  private func begin() throws(Stop) {
-    guard settings.beginsWithRC, let path = Surroundings.beginningScript, access(path.string, F_OK) == 0 else { return }
+  private func begin() throws(ExitStatus) {
+    guard settings.beginsWithRC, let path = ProcessEnvironment.beginningScript, access(path.string, F_OK) == 0 else {
+      return
+    }
     let source: Source
     do throws(ScriptFiles.Failure) { source = try ScriptFile.source(at: path) } catch {
       return console.report(error.message, help: error.help)
@@ -150,9 +152,9 @@ final class REPL {
 
   /// The first words: on a new network how it goes, else what waits today. That takes longer to find out than a prompt
   /// may: where it can be shown above the line later, it is.
-  private func greet() throws(Stop) {
+  private func greet() throws(ExitStatus) {
     let paint = console.renderer.paint
-    guard session.chronicle.count == 0 else {
+    guard session.log.count == 0 else {
       greets = !editor.isPlain
       if editor.isPlain, let greeting = session.outlook().greeting { try console.write(greetingLine(greeting) + "\n") }
       return
@@ -171,7 +173,7 @@ final class REPL {
   // MARK: Carrying out
 
   /// Carries out a line that was typed, or what it becomes in an editor.
-  private func carryOut(_ line: String) throws(Stop) {
+  private func carryOut(_ line: String) throws(ExitStatus) {
     (editor.offer, dueCount) = (nil, nil)
     switch openedForEditing(line) {
     case nil: try perform(line, isShown: true)
@@ -182,10 +184,10 @@ final class REPL {
 
   /// Carries a line out as one unit; whether it is what stands above. A store that fails does not end the session: what
   /// is typed next may be saved again.
-  private func perform(_ text: String, isShown: Bool) throws(Stop) {
+  private func perform(_ text: String, isShown: Bool) throws(ExitStatus) {
     let clock = ContinuousClock()
     let start = clock.now
-    defer { if manner.isTimed { writeAll(console.renderer.paint("\(clock.now - start)", .dim) + "\n", to: 1) } }
+    defer { if state.isTimed { writeAll(console.renderer.paint("\(clock.now - start)", .dim) + "\n", to: 1) } }
     let source = Source(name: nil, text: text + "\n")
     let script: Script
     do throws(Diagnostic) { script = try Script(source, in: session.language.vocabulary, files: session.files) } catch {
@@ -200,18 +202,18 @@ final class REPL {
     try show(outcome, isShown: isShown && question == nil)
   }
 
-  private func show(_ outcome: Session.Outcome, isShown: Bool = false) throws(Stop) {
+  private func show(_ outcome: Session.Outcome, isShown: Bool = false) throws(ExitStatus) {
     switch outcome {
     case .failed(let diagnostic): report(diagnostic, isShown: isShown)
     case .done(let answers):
-      do throws(Stop) { for answer in answers { try show(answer) } } catch {
+      do throws(ExitStatus) { for answer in answers { try show(answer) } } catch {
         // What failed is the line, and not the session.
         guard error == .statement else { throw error }
       }
     }
   }
 
-  private func show(_ answer: Answer) throws(Stop) {
+  private func show(_ answer: Answer) throws(ExitStatus) {
     switch answer {
     case .noted(let note): try console.write(note.printable + "\n")
     case .action(.set(let setting)): try set(setting)
@@ -238,18 +240,18 @@ final class REPL {
   private func open(_ file: String) {
     var other = settings
     other.file = FilePath(file)
-    do throws(Stop) {
+    do throws(ExitStatus) {
       let session = try other.session(console, undoesOthers: false)
       do throws(StoreFailure) { try session.refresh() } catch { return console.report("\(error)") }
     } catch { return }
     next = other
   }
 
-  private func set(_ setting: TerminalSetting) throws(Stop) {
+  private func set(_ setting: TerminalSetting) throws(ExitStatus) {
     switch setting {
-    case .timing(let isOn): manner.isTimed = isOn
+    case .timing(let isOn): state.isTimed = isOn
     case .history(let isOn): editor.keepsHistory = isOn
-    case .prompt(let name): manner.name = name
+    case .prompt(let name): state.name = name
     case .output(let format):
       console = console.writing(format)
       session.format = format
@@ -269,9 +271,9 @@ final class REPL {
     let words = text.split { $0.isWhitespace }
     guard words.count == 2, words[0].lowercased() == "edit", words[1].hasPrefix("#"),
       let number = Int(words[1].dropFirst()),
-      (1...max(1, session.chronicle.count)).contains(number), session.chronicle.isLive(number)
+      (1...max(1, session.log.count)).contains(number), session.log.isLive(number)
     else { return .none }
-    let before = session.chronicle.text(of: number)
+    let before = session.log.text(of: number)
     guard let after = TextEditor.edit(before, around: { $0() }) else {
       console.report(
         "the editor failed, and #\(number) is as it was", help: "the editor is `$VISUAL`, else `$EDITOR`, else vi")

@@ -7,7 +7,7 @@ enum TextEditor {
   /// failed.
   /// `aside` is what makes the terminal free for it.
   static func edit(_ text: String, around aside: (() -> Void) -> Void) -> String? {
-    let folder = Surroundings.variable("TMPDIR") ?? "/tmp"
+    let folder = ProcessEnvironment.variable("TMPDIR") ?? "/tmp"
     var template = Array("\(folder)/kith-XXXXXX.net".utf8CString)
     let descriptor = mkstemps(&template, 4)
     guard descriptor >= 0 else { return nil }
@@ -16,7 +16,7 @@ enum TextEditor {
     let isWritten = writeAll(text + "\n", to: descriptor)
     close(descriptor)
     guard isWritten else { return nil }
-    let editor = Surroundings.variable("VISUAL") ?? Surroundings.variable("EDITOR") ?? "vi"
+    let editor = ProcessEnvironment.variable("VISUAL") ?? ProcessEnvironment.variable("EDITOR") ?? "vi"
     var status: Int32 = -1
     aside { status = system("\(editor) '\(path)'") }
     guard status == 0, let bytes = try? ScriptFile.bytes(at: path) else { return nil }

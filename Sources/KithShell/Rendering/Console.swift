@@ -44,7 +44,7 @@ struct Console {
   }
 
   /// Writes what came of a statement; throws where that is refused here, and to leave when it asked to.
-  func show(_ answer: Answer) throws(Stop) {
+  func show(_ answer: Answer) throws(ExitStatus) {
     switch answer {
     case .recorded(let recorded):
       if !isQuiet { try write(renderer.text(recorded)) }
@@ -59,7 +59,7 @@ struct Console {
     }
   }
 
-  private func show(_ forgotten: Forgotten) throws(Stop) {
+  private func show(_ forgotten: Forgotten) throws(ExitStatus) {
     if !isQuiet {
       try write(
         "forgotten: \(counted(forgotten.erased, "statement")) gone, \(forgotten.reworded) told without the name\n")
@@ -71,9 +71,7 @@ struct Console {
     warn("copies of the network made elsewhere, exports and scripts were not touched")
   }
 
-  private func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
-
-  private func show(_ report: Report) throws(Stop) {
+  private func show(_ report: Report) throws(ExitStatus) {
     guard let text = renderer.text(report) else {
       self.report(
         "Graphviz draws this, and its `sfdp` is missing or fails",
@@ -88,7 +86,7 @@ struct Console {
     if !isQuiet { try write("written to \(file.printable)\n") }
   }
 
-  private func show(_ action: Action) throws(Stop) {
+  private func show(_ action: Action) throws(ExitStatus) {
     switch action {
     case .language: break
     case .save: if !isQuiet { try write("saved\n") }
@@ -105,14 +103,14 @@ struct Console {
   }
 
   /// Writes an answer; on a terminal, one that is longer than it goes through the user's pager.
-  private func page(_ text: String) throws(Stop) {
+  private func page(_ text: String) throws(ExitStatus) {
     var size = winsize()
     let isLong =
       renderer.isTerminal && isatty(0) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
       && text.utf8.count { $0 == UInt8(ascii: "\n") } >= Int(size.ws_row)
     // What was typed ahead is meant for the prompt, and no pager's commands.
-    guard isLong, !Surroundings.isTerminalDumb, !isTypedAhead,
-      Filter.show(text, by: Surroundings.variable("PAGER") ?? "less -FRSX")
+    guard isLong, !ProcessEnvironment.isTerminalDumb, !isTypedAhead,
+      Filter.show(text, by: ProcessEnvironment.variable("PAGER") ?? "less -FRSX")
     else {
       return try write(text)
     }
@@ -125,7 +123,7 @@ struct Console {
   }
 
   /// Writes to standard output; throws when that cannot be done: an answer that is lost is a failure.
-  func write(_ text: String) throws(Stop) {
+  func write(_ text: String) throws(ExitStatus) {
     guard !writeAll(text, to: 1) else { return }
     report("the answer could not be written: \(String(cString: strerror(errno)))")
     throw .output
@@ -166,4 +164,9 @@ struct Console {
     ]
     writeAll(JSON.text(.object(members)) + "\n", to: 2)
   }
+}
+
+/// `1 statement`, `2 people`.
+func counted(_ count: Int, _ one: String, _ several: String? = nil) -> String {
+  "\(count) \(count == 1 ? one : several ?? one + "s")"
 }

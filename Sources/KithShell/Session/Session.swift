@@ -31,7 +31,7 @@ final class Session {
   /// Whether nobody wants to see what was recorded.
   private let isQuiet: Bool
   private let interpreter: Interpreter
-  private var ranked: (ranking: NameRanking, count: Int, foldings: Int)?
+  private var ranked: (ranking: NameRanking, count: Int, rebuilds: Int)?
   /// The day by the user's calendar, and the minute where a clock goes; a prompt may stay open past midnight.
   private let now: () -> Moment
   /// Tells the user of what came up that is no failure.
@@ -52,7 +52,7 @@ final class Session {
     self.notify = notify
     self.now = now
     interpreter = Interpreter(
-      language, Chronicle(language.vocabulary), today: now().day, files: ScriptFile.files(below: nil))
+      language, StatementLog(language.vocabulary), today: now().day, files: ScriptFile.files(below: nil))
     interpreter.undoesOthers = undoesOthers
     store.onWait = { holder in notify("waiting for \(holder ?? "another process") to finish with the network") }
     interpreter.isStrict = isStrict
@@ -72,24 +72,24 @@ final class Session {
     (interpreter.today, interpreter.minute) = (now.day, now.minute)
   }
 
-  /// The chronicle as this session last saw it.
-  var chronicle: Chronicle { interpreter.chronicle }
+  /// The log as this session last saw it.
+  var log: StatementLog { interpreter.log }
 
   /// The day that what is said now is dated with, where it is not today.
   var heading: Day? { interpreter.day == interpreter.today ? nil : interpreter.day }
 
   /// What could stand behind a text.
   func completion(of text: String) -> Completion {
-    Completer(language, chronicle, today: today, ranking: ranking()).completion(of: text)
+    Completer(language, log, today: today, ranking: ranking()).completion(of: text)
   }
 
   /// What could follow a text in one.
   func suggestion(behind text: String) -> String? {
-    Completer(language, chronicle, today: today, ranking: ranking()).suggestion(behind: text)
+    Completer(language, log, today: today, ranking: ranking()).suggestion(behind: text)
   }
 
   /// What the pieces of a text mean.
-  func highlights(of text: String) -> [Highlight] { Highlighter(chronicle, today: today).highlights(of: text) }
+  func highlights(of text: String) -> [Highlight] { Highlighter(log, today: today).highlights(of: text) }
 
   /// How many things are due, and what waits today in one line.
   func outlook() -> (due: Int, greeting: String?) {
@@ -101,11 +101,11 @@ final class Session {
   /// statements, and when names may be others.
   @discardableResult
   func ranking() -> NameRanking {
-    if let ranked, ranked.foldings == chronicle.foldings, (0..<1000).contains(chronicle.count - ranked.count) {
+    if let ranked, ranked.rebuilds == log.rebuilds, (0..<1000).contains(log.count - ranked.count) {
       return ranked.ranking
     }
-    let ranking = NameRanking(chronicle, strength: interpreter.strengths())
-    if !interpreter.isInterrupted() { ranked = (ranking, chronicle.count, chronicle.foldings) }
+    let ranking = NameRanking(log, strength: interpreter.strengths())
+    if !interpreter.isInterrupted() { ranked = (ranking, log.count, log.rebuilds) }
     return ranking
   }
 
@@ -154,15 +154,23 @@ final class Session {
     try perform([[step]], of: source, startsLines: false)
   }
 
+  /// What each room of the house makes of a line; nothing of it is kept.
+  func trace(_ line: String, to stage: LineTrace.Stage) throws(StoreFailure) -> Result<[String], Diagnostic> {
+    try begin(.shared)
+    defer { store.end() }
+    tellTime()
+    return Result { () throws(Diagnostic) in try LineTrace(interpreter).lines(to: stage, of: line) }
+  }
+
   /// All that is wrong with a script; nothing of it is kept.
   func problems(in source: Source) throws(StoreFailure) -> [Diagnostic] {
     while true {
       try begin(.shared)
       defer { store.end() }
       tellTime()
-      interpreter.beginUnit()
+      interpreter.beginTransaction()
       let problems = interpreter.problems(in: source)
-      interpreter.dropUnit()
+      interpreter.rollBackTransaction()
       if !store.findsDamage() { return problems }
     }
   }
@@ -197,7 +205,7 @@ final class Session {
     _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool, isWriting: Bool
   ) throws(StoreFailure) -> Outcome? {
     tellTime()
-    interpreter.beginUnit()
+    interpreter.beginTransaction()
     var answers: [Answer] = []
     var failure: Diagnostic?
     do throws(Diagnostic) {
@@ -214,13 +222,13 @@ final class Session {
     // What is shown or written down whole has to be known as whole before anything is kept.
     let isWhole = answers.contains { $0.readsOn(as: format) || $0.writesAll } || isWriting && wantsCheckpoint
     if isWhole { store.readAll() }
-    if failure != nil || isTrial || store.hasDamage { interpreter.dropUnit() }
+    if failure != nil || isTrial || store.hasDamage { interpreter.rollBackTransaction() }
     if store.findsDamage() { return nil }
     if let failure { return .failed(failure) }
     if isTrial { return .done(answers) }
     if answers.contains(where: { if case .amended = $0 { true } else { false } }) { ranked = nil }
     do throws(StoreFailure) { try commit() } catch {
-      interpreter.dropUnit()
+      interpreter.rollBackTransaction()
       throw error
     }
     for case .forgotten(let forgotten) in answers {
@@ -247,8 +255,8 @@ final class Session {
 
   /// Makes the unit durable, then part of what is known.
   private func commit() throws(StoreFailure) {
-    let text = interpreter.takeUnitText()
-    interpreter.keepUnit(as: text.isEmpty ? nil : UnitMark(try store.append(text)))
+    let text = interpreter.takeTransactionText()
+    interpreter.commitTransaction(as: text.isEmpty ? nil : TransactionMark(try store.append(text)))
   }
 
   /// Says once that a network that was named is not there: an empty answer may be one to a slip of the fingers.
@@ -258,17 +266,17 @@ final class Session {
       return
     }
     self.named = nil
-    let near = Surroundings.networkNear(named).map { "; `\($0)` is there" } ?? ""
+    let near = ProcessEnvironment.networkNear(named).map { "; `\($0)` is there" } ?? ""
     notify("there is no network `\(named)` yet, and this is the answer of an empty one\(near)")
   }
 
-  private var wantsCheckpoint: Bool { store.wantsCheckpoint || chronicle.foldings > Session.mostFoldings }
+  private var wantsCheckpoint: Bool { store.wantsCheckpoint || log.rebuilds > Session.maximumRebuilds }
 
   /// Writes a snapshot when asked to, or when one is due; the latter may fail without harm.
   private func checkpoint(isAsked: Bool) throws(StoreFailure) {
     guard isAsked || wantsCheckpoint else { return }
     do throws(StoreFailure) {
-      try store.checkpoint(chronicle.sections)
+      try store.checkpoint(log.sections)
       interpreter.noteSnapshot()
       for notice in store.takeNotices() { notify(notice.words) }
     } catch {
@@ -282,7 +290,7 @@ final class Session {
     do throws(ExportFile.Failure) { try history?.forget(forgotten) } catch {
       notify("\(error.message); lines of it may hold the name")
     }
-    try store.forget(forgotten.names, leaving: chronicle.sections)
+    try store.forget(forgotten.names, leaving: log.sections)
     let copies = store.copies.map { "`\($0)`" }.joined(separator: ", ")
     if !copies.isEmpty {
       notify("these look like copies of the network, were not touched, and may hold the name: \(copies)")
@@ -292,12 +300,12 @@ final class Session {
   /// Writes the network into a file of its own; by default beside it, called by the day.
   private func backUp(to file: String?) throws(StoreFailure) -> FilePath {
     let path = if let file { FilePath(file) } else { try store.backupPath(named: interpreter.today.description) }
-    try store.backUp(chronicle.sections, to: path)
+    try store.backUp(log.sections, to: path)
     return path
   }
 
   /// After so many edits and the like a snapshot costs less than reading the journal would.
-  private static let mostFoldings = 8
+  private static let maximumRebuilds = 8
 
   // MARK: Catching up
 
@@ -327,21 +335,21 @@ final class Session {
     case .frames(let frames): try replay(frames)
     case .whole(let sections, let damage, let frames, let isOther):
       ranked = nil
-      interpreter.replace(try chronicle(of: sections, damage), isOther: isOther)
+      interpreter.replace(try log(of: sections, damage), isOther: isOther)
       try replay(frames)
     }
-    if access == .exclusive, store.hasUnfinishedForgetting { try store.finishForgetting(leaving: chronicle.sections) }
+    if access == .exclusive, store.hasUnfinishedForgetting { try store.finishForgetting(leaving: log.sections) }
   }
 
-  private func chronicle(of sections: [Section], _ damage: Damage) throws(StoreFailure) -> Chronicle {
-    do throws(Chronicle.Unreadable) { return try .stored(in: sections, damage, language.vocabulary) } catch {
+  private func log(of sections: [Section], _ damage: CorruptionFlag) throws(StoreFailure) -> StatementLog {
+    do throws(StatementLog.Unreadable) { return try .stored(in: sections, damage, language.vocabulary) } catch {
       throw store.damaged(error.words)
     }
   }
 
   private func replay(_ frames: [Frame]) throws(StoreFailure) {
     for frame in frames {
-      do throws(Diagnostic) { try interpreter.replay(frame.text, as: UnitMark(frame.mark)) } catch {
+      do throws(Diagnostic) { try interpreter.replay(frame.text, as: TransactionMark(frame.mark)) } catch {
         throw store.damaged("frame \(frame.number) of the journal cannot be replayed: \(error.message)")
       }
     }

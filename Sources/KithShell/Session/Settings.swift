@@ -19,35 +19,35 @@ struct Settings {
   var errors = Console.ErrorFormat.human
 
   var console: Console {
-    let hasColour = allowsColour && Surroundings.variable("NO_COLOR") == nil && !Surroundings.isTerminalDumb
+    let hasColour = allowsColour && ProcessEnvironment.variable("NO_COLOR") == nil && !ProcessEnvironment.isTerminalDumb
     return Console(
       format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour,
-      network: file ?? Surroundings.networkFile)
+      network: file ?? ProcessEnvironment.networkFile)
   }
 
-  func store(_ console: Console) throws(Stop) -> Store { .ofChronicle(at: try path(console)) }
+  func store(_ console: Console) throws(ExitStatus) -> Store { .ofLog(at: try path(console)) }
 
   /// The network file, through symbolic links.
-  private func path(_ console: Console) throws(Stop) -> FilePath {
-    guard let path = file ?? Surroundings.networkFile else {
+  private func path(_ console: Console) throws(ExitStatus) -> FilePath {
+    guard let path = file ?? ProcessEnvironment.networkFile else {
       console.report("there is no home directory to keep a network in", help: "name a file: kith --file PATH")
       throw .store
     }
-    do throws(Errno) { return try Surroundings.resolved(path) } catch {
+    do throws(Errno) { return try ProcessEnvironment.resolved(path) } catch {
       console.report(
         "cannot open `\(path)`: \(error == .noSuchFileOrDirectory ? "the link leads nowhere" : "\(error)")")
       throw .store
     }
   }
 
-  func session(_ console: Console, undoesOthers: Bool) throws(Stop) -> Session {
+  func session(_ console: Console, undoesOthers: Bool) throws(ExitStatus) -> Session {
     let real = try path(console)
     let fixed = today
-    let history = HistoryFile(Surroundings.history(of: real))
+    let history = HistoryFile(ProcessEnvironment.history(of: real))
     return Session(
-      language, .ofChronicle(at: real), named: file ?? Surroundings.namedNetworkFile, history: history, format: format,
+      language, .ofLog(at: real), named: file ?? ProcessEnvironment.namedNetworkFile, history: history, format: format,
       isQuiet: isQuiet,
-      now: { fixed.map { Moment(day: $0) } ?? Surroundings.now },
+      now: { fixed.map { Moment(day: $0) } ?? ProcessEnvironment.now },
       undoesOthers: undoesOthers, isStrict: isStrict
     ) { console.warn($0) }
   }
@@ -56,10 +56,12 @@ struct Settings {
   var language: Language { .standard }
 
   /// The network's file, as it was named.
-  var networkFile: FilePath? { file ?? Surroundings.networkFile }
+  var networkFile: FilePath? { file ?? ProcessEnvironment.networkFile }
 
   /// Where the prompt's history is kept: beside the network.
   var historyFile: FilePath? {
-    (file ?? Surroundings.networkFile).map { Surroundings.history(of: (try? Surroundings.resolved($0)) ?? $0) }
+    (file ?? ProcessEnvironment.networkFile).map {
+      ProcessEnvironment.history(of: (try? ProcessEnvironment.resolved($0)) ?? $0)
+    }
   }
 }

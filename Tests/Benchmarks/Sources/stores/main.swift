@@ -19,7 +19,7 @@ struct Network {
   private let path: FilePath
   private let copy: FilePath
   private let script: FilePath
-  private var chronicle = Chronicle(Language.standard.vocabulary)
+  private var log = StatementLog(Language.standard.vocabulary)
   private let journal: Store
 
   init(_ path: String, in folder: String) throws {
@@ -28,24 +28,24 @@ struct Network {
     journal = Store(at: FilePath(folder + "/journal.kith"))
     _ = try journal.begin(.exclusive)
     try journal.append("met alice\n")
-    chronicle = try whole()
+    log = try whole()
   }
 
   /// The whole network, all of it read and checked.
-  private func whole() throws -> Chronicle {
+  private func whole() throws -> StatementLog {
     let store = Store(at: path)
     guard case .whole(let sections, let damage, _, _) = try store.begin(.shared) else {
-      return Chronicle(Language.standard.vocabulary)
+      return StatementLog(Language.standard.vocabulary)
     }
     defer { store.end() }
-    var columns: [(column: Chronicle.StoredColumn, bytes: StoredBytes)] = []
+    var columns: [(column: StatementLog.StoredColumn, bytes: StoredBytes)] = []
     for section in sections {
       _ = section.content.all
-      if let column = Chronicle.StoredColumn(rawValue: section.id) { columns.append((column, section.content)) }
+      if let column = StatementLog.StoredColumn(rawValue: section.id) { columns.append((column, section.content)) }
     }
-    guard let chronicle = Chronicle(columns, in: Language.standard.vocabulary, damage: damage), damage.what == nil
-    else { return Chronicle(Language.standard.vocabulary) }
-    return chronicle
+    guard let log = StatementLog(columns, in: Language.standard.vocabulary, damage: damage), damage.what == nil
+    else { return StatementLog(Language.standard.vocabulary) }
+    return log
   }
 
   /// Carries out what there is to do; its answer in short.
@@ -55,26 +55,26 @@ struct Network {
     case "write":
       // A new file each time, synced as a checkpoint is.
       for name in [copy.string, copy.string + ".journal"] { unlink(name) }
-      let sections = chronicle.columns.map {
+      let sections = log.columns.map {
         Section(id: $0.column.rawValue, elementWidth: $0.column.elementWidth, content: $0.bytes)
       }
       try Store(at: copy).backUp(sections, to: copy)
-      return "\(chronicle.count)"
+      return "\(log.count)"
     case "append":
       for _ in 0..<20 { try journal.append("#1000 met p7 at place3 on 2026-11-22\n") }
       return "20"
     case "apply":
       // The script from which the network was made, carried out in memory, down to what its statements make true.
       let interpreter = Interpreter(
-        .standard, Chronicle(Language.standard.vocabulary), today: Day(year: 2026, month: 11, day: 22) ?? .first)
+        .standard, StatementLog(Language.standard.vocabulary), today: Day(year: 2026, month: 11, day: 22) ?? .first)
       let source = Source(name: nil, text: try text(of: script))
-      interpreter.beginUnit()
+      interpreter.beginTransaction()
       for line in try Script(source, in: Language.standard.vocabulary).lines {
         interpreter.beginLine()
         for step in line { try interpreter.run(step, of: source) { _ in } }
       }
-      interpreter.keepUnit()
-      return "\(interpreter.chronicle.network.contacts.count)"
+      interpreter.commitTransaction()
+      return "\(interpreter.log.network.contacts.count)"
     default: return "nan"
     }
   }

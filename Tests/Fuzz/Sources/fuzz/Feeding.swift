@@ -12,9 +12,9 @@ import SystemPackage
 func feedLanguage(_ bytes: [UInt8]) {
   guard let today = Day("2026-11-22") else { return }
   let source = Source(name: nil, bytes: bytes)
-  let interpreter = Interpreter(.standard, Chronicle(Language.standard.vocabulary), today: today)
-  interpreter.mostSteps = 200
-  interpreter.beginUnit()
+  let interpreter = Interpreter(.standard, StatementLog(Language.standard.vocabulary), today: today)
+  interpreter.maximumSteps = 200
+  interpreter.beginTransaction()
   do throws(Diagnostic) {
     let script = try Script(source, in: Language.standard.vocabulary)
     for line in script.lines {
@@ -22,11 +22,11 @@ func feedLanguage(_ bytes: [UInt8]) {
       for step in line { try interpreter.run(step, of: source) { _ in } }
     }
   } catch { precondition(error.span.end <= error.source.bytes.count, "a diagnostic points into its text") }
-  let replayed = Interpreter(.standard, Chronicle(Language.standard.vocabulary), today: today)
-  do throws(Diagnostic) { try replayed.replay(interpreter.unitText) } catch {
-    preconditionFailure("what was accepted cannot be replayed: \(error.message): \(interpreter.unitText)")
+  let replayed = Interpreter(.standard, StatementLog(Language.standard.vocabulary), today: today)
+  do throws(Diagnostic) { try replayed.replay(interpreter.transactionText) } catch {
+    preconditionFailure("what was accepted cannot be replayed: \(error.message): \(interpreter.transactionText)")
   }
-  _ = Completer(.standard, interpreter.chronicle, today: today).completion(of: String(decoding: bytes, as: UTF8.self))
+  _ = Completer(.standard, interpreter.log, today: today).completion(of: String(decoding: bytes, as: UTF8.self))
 }
 
 /// A journal of any bytes is read or refused; of frames that are whole, any text is replayed or refused.
@@ -65,13 +65,14 @@ private func read(_ disk: MemoryDisk) {
   let store = Store(at: "n.kith", on: disk)
   if case .whole(let sections, let damage, let frames, _)? = try? store.begin(.exclusive) {
     let columns = sections.compactMap { section in
-      Chronicle.StoredColumn(rawValue: section.id).map { (column: $0, bytes: section.content) }
+      StatementLog.StoredColumn(rawValue: section.id).map { (column: $0, bytes: section.content) }
     }
     if let day = Day("2026-11-22"),
-      let chronicle = sections.isEmpty
-        ? Chronicle(Language.standard.vocabulary) : Chronicle(columns, in: Language.standard.vocabulary, damage: damage)
+      let log = sections.isEmpty
+        ? StatementLog(Language.standard.vocabulary)
+        : StatementLog(columns, in: Language.standard.vocabulary, damage: damage)
     {
-      let interpreter = Interpreter(.standard, chronicle, today: day)
+      let interpreter = Interpreter(.standard, log, today: day)
       for frame in frames { if (try? interpreter.replay(frame.text)) == nil { break } }
       for question in [
         "who", "log", "export", "count by person", "count by month", "find a", "stats", "due", "rank by strength",
@@ -81,8 +82,8 @@ private func read(_ disk: MemoryDisk) {
         }
         for step in script.lines.joined() { try? interpreter.run(step, of: script.source) { _ in } }
       }
-      _ = interpreter.chronicle.columns
-      _ = interpreter.chronicle.lookedOver()
+      _ = interpreter.log.columns
+      _ = interpreter.log.verified()
     }
   }
   store.end()

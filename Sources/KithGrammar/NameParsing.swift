@@ -46,7 +46,7 @@ extension Mention {
   package var isOwner: Bool { !isQuoted && ownerWords.contains(text) }
 }
 
-extension Reader {
+extension StatementParser {
   /// Reads a name: a quoted string, or a run of words up to where such a name ends, or of so many words.
   package mutating func name(_ shape: NameShape, ofWords length: Int? = nil) throws(Diagnostic) -> Mention {
     let mention = try readName(shape, ofWords: length)
@@ -148,7 +148,7 @@ extension Reader {
   private func checkVisible(_ name: String, at span: Span, _ shape: NameShape) throws(Diagnostic) {
     if name.utf8.allSatisfy({ $0 < 0x80 }) || source.wasAcknowledged { return }
     guard let hidden = name.firstHidden,
-      !shape.kinds.contains(where: { setting.names.node(name, in: $0.space) != nil })
+      !shape.kinds.contains(where: { context.names.node(name, in: $0.space) != nil })
     else { return }
     throw problem("a name cannot hold what nobody sees: U+\(String(hidden.value, radix: 16).uppercased())", at: span)
   }
@@ -175,31 +175,31 @@ extension Reader {
         "who is `\(whole)`?", at: span, help: "name the person; a person who is called so is quoted: \(whole.quoted)")
     }
     if let first = words.first?.lowercased(), words.count > 1, clauseWords.contains(first) {
-      throw problem("`\(first)` begins no name", at: span, help: "quote a name that begins so: \(whole.quoted)")
+      throw problem("`\(first)` cannot begin a name", at: span, help: "quote a name that begins so: \(whole.quoted)")
     }
     if let last = words.last?.lowercased(), words.count > 1, clauseWords.contains(last) {
       throw problem(
-        "`\(last)` does not belong here", at: token(at + words.count - 1).span,
+        "a name cannot end in `\(last)`", at: token(at + words.count - 1).span,
         help: "quote the name that ends in it: \(whole.quoted)")
     }
     for (offset, word) in words.enumerated() where looksLikeDate(word) {
       throw problem(
-        "`\(word)` is no date of kith", at: token(at + offset).span,
+        "`\(word)` is not a date of kith", at: token(at + offset).span,
         help: "dates are written `2026-11-22` or `22 nov`; a name that holds it is quoted")
     }
     for (offset, word) in words.enumerated() where holdsVariable(word) {
       throw problem(
-        "a variable is a word of its own, and `\(word)` is none", at: token(at + offset).span,
+        "a variable is a word of its own, and `\(word)` is not", at: token(at + offset).span,
         help: "write it in quotes: \"…$name\"; a name that holds a `$` is quoted, with `\\$`")
     }
     if whole.unicodeScalars.contains(where: { "“”„".unicodeScalars.contains($0) }) {
-      throw problem("curly quotes mean nothing here", at: span, help: "write straight ones: \"…\"")
+      throw problem("unexpected curly quotes", at: span, help: "write straight ones: \"…\"")
     }
     for (offset, word) in words.enumerated() where !word.unicodeScalars.contains(where: \.isPartOfWords) {
       let instead = ["&": "write `and`", "+": "write `and`", "@": "write `at`"][word]
       let quoting = "quote the name that holds it: \(whole.quoted)"
       throw problem(
-        "`\(word)` is no word of a name", at: token(at + offset).span,
+        "`\(word)` cannot be a word of a name", at: token(at + offset).span,
         help: instead.map { "\($0), or \(quoting)" } ?? quoting)
     }
   }
@@ -258,7 +258,7 @@ extension Reader {
   }
 
   private func startsVerb(_ index: Int) -> Bool {
-    setting.vocabulary.longestPhrase(in: self, at: index, saying: true) != nil
+    context.vocabulary.longestPhrase(in: self, at: index, saying: true) != nil
   }
 
   /// Whether a date stands at an index with a clause, a comma or the end behind it: only there does it end a name.

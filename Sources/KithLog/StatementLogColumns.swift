@@ -2,8 +2,8 @@ import KithColumns
 import KithGrammar
 import KithGraph
 
-extension Chronicle {
-  /// A column of the chronicle as bytes, little-endian: what a snapshot stores. The raw value is its id in the file.
+extension StatementLog {
+  /// A column of the log as bytes, little-endian: what a snapshot stores. The raw value is its id in the file.
   public enum StoredColumn: UInt32, CaseIterable, Sendable {
     /// The phrases and clauses that records refer to by number, and the Unicode version by which names are in order.
     case language = 1
@@ -16,10 +16,10 @@ extension Chronicle {
     case formWords = 48, formStarts, formNumbers, operands, operandStarts
     /// In a file of the first version, rows that say their forms themselves; see `FirstVersionRows`.
     case starts = 16, words
-    /// What is found by them without reading all: see `Chronicle`, `Occurrences`.
+    /// What is found by them without reading all: see `StatementLog`, `Occurrences`.
     case agendaRows = 32, specialRows, occurrenceStarts, occurrences
     /// From format 3 on: the unit of each statement, of each unit its frame and the checksum of the chain, and the
-    /// amendments, each with its unit, its kind and the statements concerned; see `UnitHistory`.
+    /// amendments, each with its unit, its kind and the statements concerned; see `TransactionHistory`.
     case units = 64, unitFrames, unitChecksums, changeUnits, changeKinds, changeStarts, changeStatements
     /// Of each statement that came from elsewhere the number of the unit there, counted from 1, and its place in it;
     /// of each such unit the store's identity in two halves, its frame and the checksum of the chain. Of each
@@ -79,18 +79,18 @@ extension Chronicle {
     ] + unitColumns + StoredColumn.allCases.filter(\.isUnused).map { ($0, StoredBytes([UInt8]())) }
   }
 
-  /// The chronicle that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in
+  /// The log that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in
   /// them. What it reads of them later, and cannot be what was written, `damage` is told.
   public convenience init?(
-    _ columns: [(column: StoredColumn, bytes: StoredBytes)], in vocabulary: Vocabulary, damage: Damage
+    _ columns: [(column: StoredColumn, bytes: StoredBytes)], in vocabulary: Vocabulary, damage: CorruptionFlag
   ) {
     func has(_ column: StoredColumn) -> Bool { columns.contains { $0.column == column } }
     func bytes(_ column: StoredColumn) -> StoredBytes {
       columns.first { $0.column == column }?.bytes ?? StoredBytes([UInt8]())
     }
     guard StoredColumn.allCases.allSatisfy({ has($0) ? !$0.isUnused || bytes($0).count == 0 : !$0.isRequired }),
-      let spellings = Texts(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
-      let texts = Texts(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
+      let spellings = StringColumn(starts: bytes(.nameStarts), bytes: bytes(.nameBytes)),
+      let texts = StringColumn(starts: bytes(.textStarts), bytes: bytes(.textBytes)),
       let names = Names(
         spellings, kinds: .init(bytes(.kinds)), mentions: .init(bytes(.mentions)), order: .init(bytes(.nameOrder)),
         hashes: .init(bytes(.nameHashes)))
@@ -98,7 +98,7 @@ extension Chronicle {
     let first =
       has(.words) ? FirstVersionRows(starts: .init(bytes(.starts)), words: .init(bytes(.words)), texts: texts) : nil
     let (states, edits) = (Column<UInt8>(bytes(.states)), Column<UInt32>(bytes(.edits)).all)
-    let history = UnitHistory(of: columns)
+    let history = TransactionHistory(of: columns)
     guard history != nil || !has(.units) else { return nil }
     let units = history.map { (Column<UInt32>(bytes(.units)), $0) }
     let found =
@@ -125,7 +125,7 @@ extension Chronicle {
       self.init(
         names: names.inOrderAnew, records: translated, occurrences: Occurrences(), agendaRows: Column(),
         specialRows: Column())
-      refold(findsFlaws: false)
+      rebuildProjection(findsConflicts: false)
       return
     }
     self.init(
@@ -134,7 +134,7 @@ extension Chronicle {
   }
 }
 
-extension Chronicle {
+extension StatementLog {
   private var unitColumns: [(column: StoredColumn, bytes: StoredBytes)] {
     let history = records.history
     return [
@@ -145,10 +145,10 @@ extension Chronicle {
   }
 }
 
-extension UnitHistory {
+extension TransactionHistory {
   /// What the columns of a file tell of units; `nil` in one before format 3, or where they do not fit together.
-  package init?(of columns: [(column: Chronicle.StoredColumn, bytes: StoredBytes)]) {
-    func bytes(_ column: Chronicle.StoredColumn) -> StoredBytes? { columns.first { $0.column == column }?.bytes }
+  package init?(of columns: [(column: StatementLog.StoredColumn, bytes: StoredBytes)]) {
+    func bytes(_ column: StatementLog.StoredColumn) -> StoredBytes? { columns.first { $0.column == column }?.bytes }
     guard let frames = bytes(.unitFrames), let checksums = bytes(.unitChecksums), let units = bytes(.changeUnits),
       let kinds = bytes(.changeKinds), let starts = bytes(.changeStarts), let statements = bytes(.changeStatements)
     else { return nil }
@@ -232,26 +232,26 @@ extension Records {
       }
       let verb = vocabulary.verb(of: phrase)
       // Parts that came later are optional, and what was said before them left them out.
-      while sentence.objects.count < verb.parts.count { sentence.objects.append(.none) }
+      while sentence.objects.count < verb.slots.count { sentence.objects.append(.none) }
       guard verb.fits(sentence) else { return nil }
       _ = result.append(sentence, editing: edited(by: row))
       result.set(state(of: row), of: row)
     }
-    result.takeUnits(of: self)
+    result.takeTransactions(of: self)
     return result
   }
 }
 
 extension Verb {
-  /// Whether a stored sentence has a term of the right shape for every part and clause, with values that could have
+  /// Whether a stored sentence has a term of the right shape for every slot and clause, with values that could have
   /// been said.
   package func fits(_ sentence: Sentence<Node>) -> Bool {
-    isKept && sentence.objects.count == parts.count && zip(parts, sentence.objects).allSatisfy { $0.fits($1) }
-      && sentence.clauses.allSatisfy { $0.term.shape != nil && Clause.all[$0.clause].part.fits($0.term) }
+    isKept && sentence.objects.count == slots.count && zip(slots, sentence.objects).allSatisfy { $0.fits($1) }
+      && sentence.clauses.allSatisfy { $0.term.shape != nil && Clause.all[$0.clause].slot.fits($0.term) }
   }
 }
 
-extension Part {
+extension Slot {
   fileprivate func fits(_ term: Term<Node>) -> Bool {
     guard let shape = term.shape else { return isOptional }
     guard shape == holds || shape == mayHold else { return false }

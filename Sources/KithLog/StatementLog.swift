@@ -9,15 +9,15 @@ import KithGraph
 ///
 /// Names and options hold what every statement says. Facts are folded when a question or a verb first needs them: of
 /// all statements, or of those only that open and close things.
-public final class Chronicle {
+public final class StatementLog {
   /// The language in which it is said.
   public let vocabulary: Vocabulary
   /// The names and options, and the facts of the rows that are folded.
-  package var foldedNetwork: Network
+  package var projectedNetwork: Network
   /// How many rows there are whose facts are in it.
-  package var foldedCount = 0
+  package var projectedCount = 0
   /// The facts of the rows that open and close things, and how many of those rows are in it.
-  package var foldedAgenda = (network: Network(), rows: 0)
+  package var projectedAgenda = (network: Network(), rows: 0)
   package var records: Records
   /// The rows that stand for the statements of each node in a file; none of those recorded since.
   package var occurrences = Occurrences()
@@ -33,34 +33,36 @@ public final class Chronicle {
   package var redirections: [Node: Node] = [:]
   /// How often everything was folded anew since it was last written down whole: each time costs whoever reads the
   /// journal as much.
-  public package(set) var foldings = 0
+  public package(set) var rebuilds = 0
 
-  /// An empty chronicle.
+  /// An empty log.
   public init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
-    foldedNetwork = Network()
+    projectedNetwork = Network()
     records = Records(vocabulary)
   }
 
-  /// A chronicle of names and records that lie in a file; nothing is folded yet but what `specialRows` say.
+  /// A log of names and records that lie in a file; nothing is folded yet but what `specialRows` say.
   package init(
     names: Names, records: Records, occurrences: Occurrences, agendaRows: Column<UInt32>, specialRows: Column<UInt32>
   ) {
     vocabulary = records.vocabulary
-    foldedNetwork = Network(names: names)
+    projectedNetwork = Network(names: names)
     (self.records, self.occurrences) = (records, occurrences)
     (self.agendaRows, self.specialRows) = (agendaRows, specialRows)
     readOtherwise()
   }
 
   /// The same statements, to be changed apart from the others.
-  package init(copying other: Chronicle) {
+  package init(copying other: StatementLog) {
     vocabulary = other.vocabulary
-    (foldedNetwork, foldedCount, foldedAgenda) = (other.foldedNetwork, other.foldedCount, other.foldedAgenda)
+    (projectedNetwork, projectedCount, projectedAgenda) = (
+      other.projectedNetwork, other.projectedCount, other.projectedAgenda
+    )
     isInterrupted = other.isInterrupted
     (records, occurrences, standing) = (Records(copying: other.records), other.occurrences, other.standing)
     (agendaRows, specialRows, redirections) = (other.agendaRows, other.specialRows, other.redirections)
-    foldings = other.foldings
+    rebuilds = other.rebuilds
   }
 
   /// How many statements were ever recorded.
@@ -81,7 +83,7 @@ public final class Chronicle {
   }
 
   /// Whether a statement of a number counts, and is told of.
-  package func isTold(_ number: Int) -> Bool {
+  package func isListed(_ number: Int) -> Bool {
     isLive(number) && records.edited(by: number) == nil && !isUnlisted(number)
   }
 
@@ -159,7 +161,7 @@ public final class Chronicle {
   private func names(before number: Int) -> Names {
     func renaming(_ row: Int) -> (node: Node, name: String)? {
       guard vocabulary.rewrites(records.phrase(of: row)),
-        case .rewriting(let means) = vocabulary.verb(of: records.phrase(of: row)).projection,
+        case .rewriting(let means) = vocabulary.verb(of: records.phrase(of: row)).derivation,
         case .rename(let node, let name) = means(records[row].objects)
       else { return nil }
       return (node, name)
@@ -190,22 +192,22 @@ public final class Chronicle {
   // MARK: Changing it
 
   /// The node of a name, made if there is none.
-  package func intern(_ name: String, as kind: NodeKind) -> Node { foldedNetwork.intern(name, as: kind) }
+  package func intern(_ name: String, as kind: NodeKind) -> Node { projectedNetwork.intern(name, as: kind) }
 
   /// Records a statement whose facts are known to be sound, or what one says anew; gives its row. An edit, and what
-  /// makes statements read otherwise, may leave others that cannot stand: see `foldAnew`.
+  /// makes statements read otherwise, may leave others that cannot stand: see `rebuild`.
   package func record(
     _ sentence: Sentence<Node>, as encoded: EncodedSentence? = nil, _ facts: [Fact], editing edited: Int? = nil
   ) -> Int {
     let row = records.append(encoded ?? self.encoded(sentence), editing: edited)
-    if edited == nil, !vocabulary.rewrites(sentence.phrase) { fold(sentence, facts, row) }
+    if edited == nil, !vocabulary.rewrites(sentence.phrase) { project(sentence, facts, row) }
     return row
   }
 
   /// Takes the rows behind a mark out again, as if they had never been recorded.
   package func cutRecords(to mark: Mark) {
     records.cut(to: mark.records)
-    refold()
+    rebuildProjection()
   }
 
   /// The nodes that were made part of another one.
@@ -215,9 +217,9 @@ public final class Chronicle {
   package func replace(_ records: Records, erasing gone: Set<Node>) {
     (self.records, occurrences) = (records, Occurrences())
     let kept = records.allNodes.subtracting(gone)
-    foldedNetwork.removeFacts()
-    for index in 1..<Int32(names.count) where !kept.contains(Node(index)) { foldedNetwork.erase(Node(index)) }
-    refold()
+    projectedNetwork.removeFacts()
+    for index in 1..<Int32(names.count) where !kept.contains(Node(index)) { projectedNetwork.erase(Node(index)) }
+    rebuildProjection()
   }
 
   /// Leaves numbers unused, so that the next statement bears this one.
@@ -225,29 +227,29 @@ public final class Chronicle {
 
   /// Takes statements back, with all that followed from them; gives the first one that cannot stand without them.
   @discardableResult
-  package func withdraw(_ numbers: [Int]) -> Flaw? {
+  package func withdraw(_ numbers: [Int]) -> Conflict? {
     for number in numbers { records.set(.withdrawn, of: number) }
-    return unfold(numbers)
+    return removeFromProjection(numbers)
   }
 
-  /// The chronicle of the statements dated up to a day, and of those that have no date; names are of the kinds that
+  /// The log of the statements dated up to a day, and of those that have no date; names are of the kinds that
   /// they are now.
-  package func asOf(_ day: Day) -> Chronicle {
-    let past = Chronicle(copying: self)
+  package func asOf(_ day: Day) -> StatementLog {
+    let past = StatementLog(copying: self)
     let later = records.live.filter { number in self.day(of: number).map { $0 > day } ?? false }
     for number in later { past.records.set(.withdrawn, of: number) }
-    past.refold(findsFlaws: false)
-    past.foldedNetwork.takeKinds(from: names)
+    past.rebuildProjection(findsConflicts: false)
+    past.projectedNetwork.takeKinds(from: names)
     return past
   }
 
   /// Says that all since the last unit was acknowledged together, with a place in the history.
-  public func closeUnit(as mark: UnitMark) { records.closeUnit(as: mark) }
+  public func closeTransaction(as mark: TransactionMark) { records.closeTransaction(as: mark) }
 
   /// The live statements of the newest units that have any, so many, the newest first.
-  package func newestUnits(_ count: Int) -> [[Int]] {
+  package func newestTransactions(_ count: Int) -> [[Int]] {
     var found: [[Int]] = []
-    for unit in records.unitsNewestFirst {
+    for unit in records.transactionsNewestFirst {
       if found.count == count { break }
       let live = unit.filter(isLive)
       if !live.isEmpty { found.append(live) }
@@ -257,9 +259,9 @@ public final class Chronicle {
 
   /// Lets statements that were taken back count again; gives the first one that cannot stand.
   @discardableResult
-  package func restore(_ numbers: [Int]) -> Flaw? {
+  package func restore(_ numbers: [Int]) -> Conflict? {
     for number in numbers { records.set(.live, of: number) }
-    return foldAnew()
+    return rebuild()
   }
 
   // MARK: Marks
@@ -274,7 +276,7 @@ public final class Chronicle {
   }
 
   /// The state now.
-  public var mark: Mark { Mark(records: records.mark, names: foldedNetwork.namesMark) }
+  public var mark: Mark { Mark(records: records.mark, names: projectedNetwork.namesMark) }
 
   /// Goes back to a mark: what was taken back since counts again, and what was said again does not.
   public func cut(to mark: Mark, restoring withdrawn: Set<Int>, withdrawing restored: Set<Int>) {
@@ -288,7 +290,7 @@ public final class Chronicle {
   }
 
   /// Cuts off the names made since a mark; no statement mentions them.
-  package func cutNames(to mark: Mark) { foldedNetwork.cutNames(to: mark.names) }
+  package func cutNames(to mark: Mark) { projectedNetwork.cutNames(to: mark.names) }
 }
 
 extension Sentence {

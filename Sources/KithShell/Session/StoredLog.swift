@@ -4,37 +4,37 @@ import KithLog
 import KithStorage
 import SystemPackage
 
-extension UnitMark {
+extension TransactionMark {
   /// The mark of a frame.
   init(_ mark: FrameMark) { self.init(frame: mark.number, checksum: mark.checksum) }
 }
 
 extension Store {
-  /// A store at a path whose sections are a chronicle's columns.
-  static func ofChronicle(at path: FilePath) -> Store {
+  /// A store at a path whose sections are a log's columns.
+  static func ofLog(at path: FilePath) -> Store {
     let store = Store(at: path)
     store.holdsFrame = { mark, sections in
-      Chronicle.holds(
-        UnitMark(mark),
+      StatementLog.holds(
+        TransactionMark(mark),
         in: sections.compactMap { section in
-          Chronicle.StoredColumn(rawValue: section.id).map { (column: $0, bytes: section.content) }
+          StatementLog.StoredColumn(rawValue: section.id).map { (column: $0, bytes: section.content) }
         })
     }
     return store
   }
 }
 
-extension Chronicle {
-  /// Why sections are no chronicle.
+extension StatementLog {
+  /// Why sections are no log.
   struct Unreadable: Error {
     let words: String
   }
 
-  /// The chronicle that the sections of a snapshot hold; an empty one where there are none.
+  /// The log that the sections of a snapshot hold; an empty one where there are none.
   static func stored(
-    in sections: [Section], _ damage: Damage, _ vocabulary: Vocabulary
-  ) throws(Unreadable) -> Chronicle {
-    guard !sections.isEmpty else { return Chronicle(vocabulary) }
+    in sections: [Section], _ damage: CorruptionFlag, _ vocabulary: Vocabulary
+  ) throws(Unreadable) -> StatementLog {
+    guard !sections.isEmpty else { return StatementLog(vocabulary) }
     var columns: [(column: StoredColumn, bytes: StoredBytes)] = []
     for section in sections {
       guard let column = StoredColumn(rawValue: section.id), column.elementWidth == section.elementWidth else {
@@ -42,10 +42,10 @@ extension Chronicle {
       }
       columns.append((column, section.content))
     }
-    guard let chronicle = Chronicle(columns, in: vocabulary, damage: damage) else {
+    guard let log = StatementLog(columns, in: vocabulary, damage: damage) else {
       throw Unreadable(words: "its columns do not fit together, or a newer kith wrote them")
     }
-    return chronicle
+    return log
   }
 
   /// The columns as sections of a snapshot.

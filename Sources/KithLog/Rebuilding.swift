@@ -1,42 +1,46 @@
 import KithGrammar
 import KithGraph
 
-extension Chronicle {
+extension StatementLog {
   /// Folds everything anew; gives the first statement that cannot stand.
-  package func foldAnew() -> Flaw? {
-    foldings += 1
-    return refold() ?? clash
+  package func rebuild() -> Conflict? {
+    rebuilds += 1
+    return rebuildProjection() ?? clash
   }
 
   /// Says that a snapshot holds it whole: nobody has to fold it anew to read it.
-  public func noteSnapshot() { foldings = 0 }
+  public func noteSnapshot() { rebuilds = 0 }
 
   /// Folds everything; gives the first statement that cannot stand, where anybody asks. What was read from a file stood
   /// before.
   @discardableResult
-  package func refold(findsFlaws: Bool = true) -> Flaw? {
-    beginFold()
-    var flaw: Flaw?
+  package func rebuildProjection(findsConflicts: Bool = true) -> Conflict? {
+    beginProjection()
+    var conflict: Conflict?
     for row in records.live where vocabulary.rewrites(records.phrase(of: row)) {
-      if let why = rewrite(row) { flaw = flaw ?? Flaw(number: row, why: why) }
+      if let why = rewrite(row) { conflict = conflict ?? Conflict(number: row, why: why) }
       specialRows.append(UInt32(row))
     }
     // Straight to where each chain of merges ends.
     for node in redirections.keys { redirections[node] = end(of: node) }
     for number in records.live {
       let sentence = self[number]
-      if findsFlaws, let name = unknown(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .unknown(name)) }
-      if findsFlaws, let name = takenByPlace(in: sentence) { flaw = flaw ?? Flaw(number: number, why: .sameName(name)) }
-      do throws(Refusal) {
+      if findsConflicts, let name = unknown(in: sentence) {
+        conflict = conflict ?? Conflict(number: number, why: .unknown(name))
+      }
+      if findsConflicts, let name = takenByPlace(in: sentence) {
+        conflict = conflict ?? Conflict(number: number, why: .sameName(name))
+      }
+      do throws(StatementError) {
         let facts = try facts(of: sentence)
-        if findsFlaws, !facts.allSatisfy({ foldedNetwork.accepts($0, on: sentence.day ?? .first) }) {
-          flaw = flaw ?? Flaw(number: number, why: .nothingOpen)
+        if findsConflicts, !facts.allSatisfy({ projectedNetwork.accepts($0, on: sentence.day ?? .first) }) {
+          conflict = conflict ?? Conflict(number: number, why: .nothingOpen)
         }
-        foldNext(sentence, facts, number)
-      } catch { flaw = flaw ?? Flaw(number: number, why: .refused(error)) }
+        projectNext(sentence, facts, number)
+      } catch { conflict = conflict ?? Conflict(number: number, why: .refused(error)) }
     }
-    endFold()
-    return flaw
+    endProjection()
+    return conflict
   }
 
   /// Makes statements and names read as the special rows say: all that has to be folded of what was read from a file.
@@ -47,7 +51,7 @@ extension Chronicle {
     for row in rows.sorted() where !vocabulary.rewrites(records.phrase(of: row)) {
       let sentence = self[row]
       for fact in (try? facts(of: sentence)) ?? [] where fact.isOfNames {
-        foldedNetwork.apply(fact, by: row, on: sentence.day ?? .first)
+        projectedNetwork.apply(fact, by: row, on: sentence.day ?? .first)
       }
     }
   }
@@ -74,22 +78,22 @@ extension Chronicle {
     if let subject = sentence.subject, !verb.otherSubjects.isEmpty, !names.exists(subject) {
       return names[subject]
     }
-    let nodes = zip(verb.parts, sentence.objects).lazy.filter { $0.0.mustExist }.flatMap { $0.1.nodes }
+    let nodes = zip(verb.slots, sentence.objects).lazy.filter { $0.0.mustExist }.flatMap { $0.1.nodes }
     return nodes.first { !names.exists($0) }.map { names[$0] }
   }
 
   /// Makes statements read otherwise; says why that cannot be.
-  private func rewrite(_ row: Int) -> Flaw.Why? {
+  private func rewrite(_ row: Int) -> Conflict.Why? {
     let sentence = records[row]
-    guard case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).projection else { return nil }
+    guard case .rewriting(let means) = vocabulary.verb(of: sentence.phrase).derivation else { return nil }
     switch means(sentence.objects) {
-    case .rename(let node, let name): foldedNetwork.rename(node, to: name)
-    case .set(let option): foldedNetwork.set(option)
+    case .rename(let node, let name): projectedNetwork.rename(node, to: name)
+    case .set(let option): projectedNetwork.set(option)
     case .merge(let node, let other):
       if end(of: other) == node { return .merged(names: names[node]) }
       redirections[node] = other
       let whole = end(of: other)
-      foldedNetwork.retire(node, into: whole, by: row)
+      projectedNetwork.retire(node, into: whole, by: row)
     }
     return nil
   }
@@ -119,18 +123,18 @@ extension Chronicle {
   }
 
   /// A statement that stands on a name being another kind of thing than it is, or on one that another node bears too.
-  private var clash: Flaw? {
+  private var clash: Conflict? {
     let names = names
     if let (name, node) = names.disputedAlias, let number = records.live.first(where: { self[$0].subject == node }) {
-      return Flaw(number: number, why: .sameName(name))
+      return Conflict(number: number, why: .sameName(name))
     }
     for number in records.live {
       for (node, kind) in mentions(of: self[number]) {
         if kind != .place && names.kind(of: node) != kind {
-          return Flaw(number: number, why: .otherKind(names: names[node], kind))
+          return Conflict(number: number, why: .otherKind(names: names[node], kind))
         }
         if node != .me, names.node(names[node], in: names.kind(of: node).space) != node {
-          return Flaw(number: number, why: .sameName(names[node]))
+          return Conflict(number: number, why: .sameName(names[node]))
         }
       }
     }
@@ -138,9 +142,9 @@ extension Chronicle {
   }
 
   /// What a sentence makes true.
-  package func facts(of sentence: Sentence<Node>) throws(Refusal) -> [Fact] {
-    guard case .facts(_, let means) = vocabulary.verb(of: sentence.phrase).projection else { return [] }
-    let said = occasion(of: sentence)
+  package func facts(of sentence: Sentence<Node>) throws(StatementError) -> [Fact] {
+    guard case .facts(_, let means) = vocabulary.verb(of: sentence.phrase).derivation else { return [] }
+    let said = circumstances(of: sentence)
     let facts = try means(said, sentence.subject ?? .me, sentence.objects)
     guard let place = said.place, let whole = said.within, place != whole else { return facts }
     return facts + [.location(place, in: whole)]
@@ -148,7 +152,7 @@ extension Chronicle {
 
   /// Takes out what was folded in, or folds anew where that is not the same: other statements may read otherwise
   /// without these, and a node may only be an org or a group because one of them says so.
-  package func unfold(_ numbers: [Int]) -> Flaw? {
+  package func removeFromProjection(_ numbers: [Int]) -> Conflict? {
     guard let first = numbers.min() else { return nil }
     let mentions = numbers.flatMap { self.mentions(of: self[$0]) }
     let isFar = numbers.contains { number in
@@ -159,7 +163,7 @@ extension Chronicle {
     if isFar
       || mentions.contains(where: { [.org, .group, .plan, .field].contains($0.kind) || names.hasAlias($0.node) })
     {
-      return foldAnew()
+      return rebuild()
     }
     removeFacts(of: numbers, first: first, mentions: mentions.map(\.node))
     return nil
@@ -179,32 +183,32 @@ extension Chronicle {
       let kind = names.kind(of: subject)
       mentions.append((subject, verb.otherSubjects.contains(kind) ? kind : .person))
     }
-    for (part, term) in zip(verb.parts, sentence.objects) {
-      mentions += term.nodes.map { ($0, part.kind(of: $0, names)) }
+    for (slot, term) in zip(verb.slots, sentence.objects) {
+      mentions += term.nodes.map { ($0, slot.kind(of: $0, names)) }
     }
     for said in sentence.clauses {
-      mentions += said.term.nodes.map { ($0, Clause.all[said.clause].part.kind(of: $0, names)) }
+      mentions += said.term.nodes.map { ($0, Clause.all[said.clause].slot.kind(of: $0, names)) }
     }
     return mentions
   }
 
-  private func occasion(of sentence: Sentence<Node>) -> Occasion {
-    var occasion = Occasion(day: .first)
-    for said in sentence.clauses { Clause.all[said.clause].fill(said.term, &occasion) }
-    occasion.weights = options.channelWeights
-    occasion.channelWeight = occasion.channel.map { Channel.weight(of: names[$0], options.channelWeights) }
-    return occasion
+  private func circumstances(of sentence: Sentence<Node>) -> Circumstances {
+    var circumstances = Circumstances(day: .first)
+    for said in sentence.clauses { Clause.all[said.clause].fill(said.term, &circumstances) }
+    circumstances.weights = options.channelWeights
+    circumstances.channelWeight = circumstances.channel.map { Channel.weight(of: names[$0], options.channelWeights) }
+    return circumstances
   }
 }
 
 /// Why a statement cannot stand as things are.
-package struct Flaw {
+package struct Conflict {
   package let number: Int
   package let why: Why
 
   package enum Why {
     /// What it says makes no sense any more.
-    case refused(Refusal)
+    case refused(StatementError)
     /// It closes or moves what is not open.
     case nothingOpen
     /// A name it needs stands for something else.
@@ -213,7 +217,7 @@ package struct Flaw {
     case sameName(String)
     /// A name it needs is known by nothing before it.
     case unknown(String)
-    /// It makes something part of itself.
+    /// It makes something slot of itself.
     case merged(names: String)
   }
 }

@@ -1,5 +1,5 @@
-/// Texts of which the first ones may lie in a file, one after the other; what is added is in memory.
-public struct Texts {
+/// StringColumn of which the first ones may lie in a file, one after the other; what is added is in memory.
+public struct StringColumn {
   private var stored: (starts: StoredBytes, bytes: StoredBytes)?
   private var storedCount = 0
   private var added: [String] = []

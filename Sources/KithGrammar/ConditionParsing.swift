@@ -2,29 +2,29 @@ import KithGraph
 import KithSyntax
 import KithText
 
-extension Slot where Value == Condition<Node> {
+extension TypedSlot where Value == Condition<Node> {
   /// What must hold of a person; everybody where nothing is said.
-  package static var condition: Slot {
-    let part = Part(label: "PREDICATES", kind: nil, holds: .question, column: .hidden) { reader throws(Diagnostic) in
-      .condition(try reader.condition())
+  package static var condition: TypedSlot {
+    let slot = Slot(label: "PREDICATES", kind: nil, holds: .question, column: .hidden) { parser throws(Diagnostic) in
+      .condition(try parser.condition())
     }
-    part.isOptional = true
-    part.begins = { $0.startsCondition }
-    return Slot(part: part) { if case .condition(let condition) = $0 { condition } else { .all([]) } }
+    slot.isOptional = true
+    slot.begins = { $0.startsCondition }
+    return TypedSlot(slot: slot) { if case .condition(let condition) = $0 { condition } else { .all([]) } }
   }
 }
 
-extension Slot where Value == ContactPattern<Node> {
+extension TypedSlot where Value == ContactPattern<Node> {
   /// Statements of a verb, with whom and under which circumstances: `met alice at coffee`.
-  package static var statementPattern: Slot {
-    let part = Part(label: "VERB CLAUSES since DATE", kind: nil, holds: .question, column: .hidden) {
-      reader throws(Diagnostic) in
-      .condition(.contact(try reader.statementPattern()))
+  package static var statementPattern: TypedSlot {
+    let slot = Slot(label: "VERB CLAUSES since DATE", kind: nil, holds: .question, column: .hidden) {
+      parser throws(Diagnostic) in
+      .condition(.contact(try parser.statementPattern()))
     }
-    part.isOptional = true
-    part.begins = { $0.startsStatementPattern }
-    part.stops = boundWords
-    return Slot(part: part) { term in
+    slot.isOptional = true
+    slot.begins = { $0.startsStatementPattern }
+    slot.stops = boundWords
+    return TypedSlot(slot: slot) { term in
       guard case .condition(.contact(let pattern)) = term else { return .anything }
       return pattern
     }
@@ -49,11 +49,11 @@ extension Verb {
 
   /// Whether it says that people were in contact.
   package var isContact: Bool {
-    if case .facts(.some, _) = projection { parts.first?.isOptional == false } else { false }
+    if case .facts(.some, _) = derivation { slots.first?.isOptional == false } else { false }
   }
 }
 
-extension Reader {
+extension StatementParser {
   fileprivate var startsCondition: Bool {
     next.kind == .tag || next.kind == .openParenthesis
       || [Keyword.not, .where, .in, .contacted].contains { nextWord == $0 }
@@ -62,8 +62,8 @@ extension Reader {
 
   /// The phrase of a verb whose statements are told of, where one stands next.
   fileprivate var keptPhrase: (phrase: Int, length: Int)? {
-    setting.vocabulary.longestPhrase(in: self, at: at, saying: false).flatMap {
-      let verb = setting.vocabulary.verb(of: $0.phrase)
+    context.vocabulary.longestPhrase(in: self, at: at, saying: false).flatMap {
+      let verb = context.vocabulary.verb(of: $0.phrase)
       return verb.isKept && !verb.isUnlisted ? $0 : nil
     }
   }
@@ -71,21 +71,21 @@ extension Reader {
   fileprivate var startsStatementPattern: Bool {
     keptPhrase != nil || next.kind == .tag || startsTimeIn
       || boundWords.contains(nextWord)
-      || ([.via, .within] + [Clause].circumstances).contains { $0.leads.contains { $0.first == nextWord } }
+      || ([.via, .within] + [Clause].circumstances).contains { $0.keywords.contains { $0.first == nextWord } }
   }
 
   fileprivate mutating func statementPattern() throws(Diagnostic) -> ContactPattern<Mention> {
     let outer = stops
     defer { stops = outer }
-    stops.formUnion(setting.vocabulary.conditionWords)
+    stops.formUnion(context.vocabulary.conditionWords)
     guard let found = keptPhrase else { return try contact(nil, isPredicate: false) }
     advance(found.length)
-    return try contact(setting.vocabulary.phrases[found.phrase].verb, isPredicate: false)
+    return try contact(context.vocabulary.phrases[found.phrase].verb, isPredicate: false)
   }
 
   private var predicatePhrase: (phrase: Int, length: Int)? {
-    setting.vocabulary.longestPhrase(in: self, at: at, saying: true).flatMap {
-      let verb = setting.vocabulary.verb(of: $0.phrase)
+    context.vocabulary.longestPhrase(in: self, at: at, saying: true).flatMap {
+      let verb = context.vocabulary.verb(of: $0.phrase)
       return verb.isPredicate || verb.isContact ? $0 : nil
     }
   }
@@ -132,7 +132,7 @@ extension Reader {
     if next.kind == .tag { return .tag(try tag()) }
     let outer = stops
     defer { stops = outer }
-    stops.formUnion(setting.vocabulary.conditionWords)
+    stops.formUnion(context.vocabulary.conditionWords)
     if accept("where") { return try comparison() }
     if accept("in") {
       return .belonging(try name(NameShape(kind: .place, label: "PLACE or GROUP", alternatives: [.group, .org])))
@@ -141,11 +141,11 @@ extension Reader {
     guard let found = predicatePhrase else {
       throw unexpected(help: "say it like `works at acme`, `met at coffee` or `where given > 3`")
     }
-    let verb = setting.vocabulary.verb(of: found.phrase)
+    let verb = context.vocabulary.verb(of: found.phrase)
     stops.formUnion(verb.stops)
     isAsking = true
     advance(found.length)
-    if verb.isContact { return .contact(try contact(setting.vocabulary.phrases[found.phrase].verb, isPredicate: true)) }
+    if verb.isContact { return .contact(try contact(context.vocabulary.phrases[found.phrase].verb, isPredicate: true)) }
     return .fact(Sentence(phrase: found.phrase, subject: nil, objects: try objects(of: verb)))
   }
 
@@ -153,7 +153,7 @@ extension Reader {
   private mutating func contact(_ verb: Int?, isPredicate: Bool) throws(Diagnostic) -> ContactPattern<Mention> {
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.names([])])
     let circumstances = [Clause].circumstances
-    stops.formUnion(WordSet((circumstances + [.via]).flatMap { $0.leads.map(\.first) }))
+    stops.formUnion(WordSet((circumstances + [.via]).flatMap { $0.keywords.map(\.first) }))
     let startsPeople =
       startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
     expect(.name([.person], label: "PEOPLE"))
@@ -183,7 +183,7 @@ extension Reader {
     let mention = try name(NameShape(kind: .channel, label: "CHANNEL"))
     guard channel == nil else { throw problem("the channel is said twice", at: mention.span) }
     guard isChannel(mention.text) else {
-      let known = Channel.names.words + setting.names.all(.channel).map { setting.names[$0] }
+      let known = Channel.names.words + context.names.all(.channel).map { context.names[$0] }
       let near = nearestSpelling(to: mention.text, among: known)
       throw problem(
         "the network knows no channel `\(mention.text)`", at: mention.span,
@@ -199,7 +199,7 @@ extension Reader {
     let (start, within) = (at, Clause.index(of: .within))
     guard sentence.clause(within) == nil, accept("in") else { return false }
     let mention = try name(NameShape(kind: .place, label: "PLACE"))
-    if isPredicate, setting.names.node(mention.text, in: .place).map({ setting.names.exists($0) }) != true {
+    if isPredicate, context.names.node(mention.text, in: .place).map({ context.names.exists($0) }) != true {
       move(to: start)
       return false
     }

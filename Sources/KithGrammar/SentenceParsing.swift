@@ -5,7 +5,7 @@ import KithText
 /// The words that begin clauses behind a free text.
 private let wordsBehindText = WordSet([Keyword.by, .on, .worth, .every].map(\.word))
 
-extension Reader {
+extension StatementParser {
   /// Reads one statement or question: `[DATE] [SUBJECT] VERB OBJECTS {clause} [: note]`, up to the end of the tokens.
   ///
   /// The verb is the leftmost, then longest, phrase; before it stands the subject.
@@ -14,7 +14,7 @@ extension Reader {
     let date = leadingDate
     let start = date?.upperBound ?? at
     guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
-    let verb = setting.vocabulary.verb(of: found.phrase)
+    let verb = context.vocabulary.verb(of: found.phrase)
     stops = verb.stops
     clauses = verb.clausesByWord
     var sentence = Sentence<Mention>(phrase: found.phrase, subject: nil, objects: [])
@@ -47,7 +47,7 @@ extension Reader {
   package var phrase: Int? { leftmostPhrase(from: leadingDate?.upperBound ?? at)?.phrase }
 
   /// The verb of the statement; `nil` where there is none.
-  package var verb: Verb? { phrase.map { setting.vocabulary.verb(of: $0) } }
+  package var verb: Verb? { phrase.map { context.vocabulary.verb(of: $0) } }
 
   /// Where the date stands that a statement begins with. `today` is one where a verb follows, else a question.
   private var leadingDate: Range<Int>? {
@@ -61,7 +61,7 @@ extension Reader {
     while true {
       switch token(index).kind {
       case .word:
-        if let found = setting.vocabulary.longestPhrase(in: self, at: index, saying: index > start) {
+        if let found = context.vocabulary.longestPhrase(in: self, at: index, saying: index > start) {
           return (index, found.phrase, found.length)
         }
       case .string, .comma, .tag, .number, .variable, .value: break
@@ -90,40 +90,40 @@ extension Reader {
         help: "`alice left Acme` ends work and membership, `alice no longer likes jazz` a trait")
     }
     guard at == index else {
-      throw problem("one name stands before the verb, and `\(source.text(next.span))` is too much", at: next.span)
+      throw problem("one name stands before the verb: unexpected `\(source.text(next.span))`", at: next.span)
     }
     return subject
   }
 
   // MARK: Objects
 
-  /// Reads a verb's parts in order; optional parts with leads that stand side by side may come in any order.
+  /// Reads a verb's slots in order; optional slots with keywords that stand side by side may come in any order.
   package mutating func objects(of verb: Verb) throws(Diagnostic) -> [Term<Mention>] {
     var terms: [Term<Mention>] = []
-    while terms.count < verb.parts.count {
-      let run = verb.parts[terms.count...].prefix { $0.isOptional && $0.lead != nil }
+    while terms.count < verb.slots.count {
+      let run = verb.slots[terms.count...].prefix { $0.isOptional && $0.keyword != nil }
       if run.isEmpty {
-        terms.append(try object(verb.parts[terms.count], of: verb))
+        terms.append(try object(verb.slots[terms.count], of: verb))
       } else {
         terms += [Term<Mention>](repeating: .none, count: run.count)
-        while let (index, part) = zip(run.indices, run).first(where: { index, part in
-          if case .none = terms[index], !(isAsking && part.kind == .role && startsEnding) {
-            acceptLead(of: part)
+        while let (index, slot) = zip(run.indices, run).first(where: { index, slot in
+          if case .none = terms[index], !(isAsking && slot.kind == .role && startsEnding) {
+            acceptLead(of: slot)
           } else {
             false
           }
         }) {
-          terms[index] = try part.read(&self)
+          terms[index] = try slot.read(&self)
         }
       }
     }
     return terms
   }
 
-  private mutating func acceptLead(of part: Part) -> Bool {
+  private mutating func acceptLead(of slot: Slot) -> Bool {
     let start = at
-    guard let lead = part.lead, accept(lead) else { return false }
-    if part.fits(self) { return true }
+    guard let keyword = slot.keyword, accept(keyword) else { return false }
+    if slot.fits(self) { return true }
     move(to: start)
     return false
   }
@@ -133,10 +133,10 @@ extension Reader {
     nextWord == .as && (word(at + 1) == .of || wordText(at + 1).flatMap(Format.init) != nil)
   }
 
-  private mutating func object(_ part: Part, of verb: Verb) throws(Diagnostic) -> Term<Mention> {
-    if part.isOptional && !part.begins(self) { return .none }
-    if let lead = part.lead, !accept(lead) { throw unexpected(help: verb.usage) }
-    do throws(Diagnostic) { return try part.read(&self) } catch {
+  private mutating func object(_ slot: Slot, of verb: Verb) throws(Diagnostic) -> Term<Mention> {
+    if slot.isOptional && !slot.begins(self) { return .none }
+    if let keyword = slot.keyword, !accept(keyword) { throw unexpected(help: verb.usage) }
+    do throws(Diagnostic) { return try slot.read(&self) } catch {
       guard error.help == nil else { throw error }
       throw Diagnostic(error.message, at: error.span, in: source, help: verb.usage)
     }
@@ -152,32 +152,32 @@ extension Reader {
         move(to: start)
         return
       }
-      let lead = token(start).span
-      let term = try clause.part.read(&self)
+      let keyword = token(start).span
+      let term = try clause.slot.read(&self)
       let said = sentence.clauses.first { $0.clause == index || Clause.all[$0.clause].excludes(clause) }
       switch (said?.term, term) {
       case (.names(let said)?, .names(let more)) where clause.repeats && said.count + more.count > 500:
-        throw problem("a statement has 500 of these at most", at: lead, help: "say it in several statements")
+        throw problem("a statement has 500 of these at most", at: keyword, help: "say it in several statements")
       case (.names(let said)?, .names(let more)) where clause.repeats: sentence.set(.names(said + more), clause: index)
-      case (nil, _): sentence.set(term, clause: index, span: lead.joined(with: token(at - 1).span))
+      case (nil, _): sentence.set(term, clause: index, span: keyword.joined(with: token(at - 1).span))
       default:
         throw problem(
-          "`\(source.text(lead))` is said twice", at: lead.joined(with: token(at - 1).span),
-          help: "a statement has one \(clause.part.label) at most")
+          "`\(source.text(keyword))` is said twice", at: keyword.joined(with: token(at - 1).span),
+          help: "a statement has one \(clause.slot.label) at most")
       }
     }
   }
 
-  /// The clause that begins here, with its lead read.
+  /// The clause that begins here, with its keyword read.
   private mutating func clauseAhead(of clauses: Clauses) -> (Int, Clause)? {
     if isAtEnd, !isRemembering { return nil }
     for clause in isRemembering ? clauses.all : clauses.beginning(with: nextWord) {
       if isRemembering, let bare = clause.bareExpectation { expect(bare) }
       if let beginsBare = clause.beginsBare, beginsBare(self) { return (Clause.index(of: clause), clause) }
-      for lead in clause.leads {
+      for keyword in clause.keywords {
         let start = at
-        guard accept(lead, isTold: clause.isTold) else { continue }
-        if clause.accepts(self, lead) { return (Clause.index(of: clause), clause) }
+        guard accept(keyword, isDocumented: clause.isDocumented) else { continue }
+        if clause.accepts(self, keyword) { return (Clause.index(of: clause), clause) }
         move(to: start)
       }
     }
@@ -194,7 +194,7 @@ extension Reader {
     return (try? trial.readClauses(clauses, into: &sentence)) != nil && trial.isAtEnd && trial.at > index
   }
 
-  /// Whether everything from an index on is clauses with their leads, tags and a note: there a free text ends. A date
+  /// Whether everything from an index on is clauses with their keywords, tags and a note: there a free text ends. A date
   /// without `on` or `by` belongs to the text, and so does a `via` with no known channel behind it.
   package func isClauses(from index: Int) -> Bool {
     switch token(index).kind {
@@ -228,7 +228,7 @@ extension Reader {
     }
     if case .note = next.kind { return problem("`\(verb.phrases[0].text)` takes no note", at: next.span) }
     guard furthest == at else {
-      return problem("`\(source.text(next.span))` is too much here", at: next.span, help: verb.usage)
+      return problem("unexpected `\(source.text(next.span))`", at: next.span, help: verb.usage)
     }
     return unexpected(help: verb.usage)
   }
@@ -237,7 +237,7 @@ extension Reader {
   private mutating func expectVerb(behindSubjectFrom start: Int, at end: Int) {
     openName = OpenName(start: start, kinds: [.person])
     move(to: end)
-    expect(allOf: setting.vocabulary.phrasesBehindSubjects)
+    expect(allOf: context.vocabulary.phrasesBehindSubjects)
   }
 
   private mutating func noVerb(from start: Int) -> Diagnostic {
@@ -251,7 +251,7 @@ extension Reader {
       // Behind the first word a verb is only one of many things a word can be: it has to be nearer.
       let edits = index == start ? nil : 1
       if let word = wordText(index), word.count > 2,
-        let near = nearestSpelling(to: word, among: setting.vocabulary.firstWords, within: edits)
+        let near = nearestSpelling(to: word, among: context.vocabulary.firstWords, within: edits)
       {
         best = (index, near)
       }
@@ -261,12 +261,12 @@ extension Reader {
     if let best {
       let span = token(best.index).span
       if wordText(best.index) == best.word {
-        let phrases = setting.vocabulary.verbs.flatMap(\.phrases).filter {
+        let phrases = context.vocabulary.verbs.flatMap(\.phrases).filter {
           [$0.words[0], $0.mine[0]].contains(best.word)
         }
         let isFirst = best.index == start
         return problem(
-          isFirst ? "`\(best.word)` has to go on" : "`\(best.word)` stands first in its line", at: span,
+          isFirst ? "`\(best.word)` needs more words behind it" : "`\(best.word)` must come first", at: span,
           help: isFirst ? "it begins \(listed(phrases.map { "`\($0.text)`" }))" : "nobody is named before it")
       }
       return problem("kith knows no verb `\(source.text(span))`", at: span, instead: best.word)

@@ -11,7 +11,7 @@ struct Moment {
 }
 
 /// What the program takes from the machine it runs on: the clock, the environment, the terminal.
-enum Surroundings {
+enum ProcessEnvironment {
   /// The day and the minute by the user's own calendar and time zone.
   static var now: Moment {
     var now = time(nil)

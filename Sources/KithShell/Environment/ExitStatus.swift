@@ -1,5 +1,5 @@
 /// Ends the program, everything being said.
-enum Stop: Error, Equatable {
+enum ExitStatus: Error, Equatable {
   /// A statement failed.
   case statement
   /// Nobody takes the answers any more: standard output is closed, or full.

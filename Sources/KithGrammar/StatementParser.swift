@@ -5,13 +5,13 @@ import KithSyntax
 ///
 /// Every look-ahead that fails is remembered, so that "what could have stood here" is one list for errors and
 /// completion. It is not copied by the way: who looks far ahead asks for a `trial`.
-public struct Reader: ~Copyable {
+public struct StatementParser: ~Copyable {
   /// The text.
   public let source: Source
   /// What is known of the world while reading.
-  public let setting: Setting
+  public let context: ParserContext
   private var tokens: ArraySlice<Token>
-  /// Where the reader stands.
+  /// Where the parser stands.
   public private(set) var at: Int
   /// The words at which a name that is no person's ends: what this statement can take.
   package var stops = WordSet()
@@ -30,19 +30,19 @@ public struct Reader: ~Copyable {
   /// What was come across, where somebody wants to know.
   package var marks: [Mark]?
 
-  /// A reader of the tokens of one statement: no separator among them, but one that ends the list.
-  package init(_ tokens: ArraySlice<Token>, of source: Source, in setting: Setting, isRemembering: Bool = true) {
+  /// A parser of the tokens of one statement: no separator among them, but one that ends the list.
+  package init(_ tokens: ArraySlice<Token>, of source: Source, in context: ParserContext, isRemembering: Bool = true) {
     self.tokens = tokens
     self.source = source
-    self.setting = setting
+    self.context = context
     self.isRemembering = isRemembering
     at = tokens.startIndex
     furthest = at
   }
 
-  /// Another reader that goes on at an index, and leaves this one where it is.
-  package func trial(at index: Int) -> Reader {
-    var trial = Reader(tokens, of: source, in: setting, isRemembering: false)
+  /// Another parser that goes on at an index, and leaves this one where it is.
+  package func trial(at index: Int) -> StatementParser {
+    var trial = StatementParser(tokens, of: source, in: context, isRemembering: false)
     (trial.stops, trial.clauses, trial.isAsking, trial.looksForNear) = (stops, clauses, isAsking, false)
     trial.at = index
     return trial
@@ -127,7 +127,7 @@ public struct Reader: ~Copyable {
     guard case .value(isOpen: true) = token(index).kind else { return false }
     let span = token(index).span
     let text = Source(name: nil, bytes: Array(source.bytes[span.start..<span.end]), firstLine: 2)
-    let list = try? Lexer.tokens(of: text, knowing: setting.vocabulary.lexicon)
+    let list = try? Lexer.tokens(of: text, knowing: context.vocabulary.lexicon)
     guard let pieces = list?.tokens.dropLast(), pieces.allSatisfy({ [.word, .number, .tag].contains($0.kind) }) else {
       return false
     }
@@ -139,7 +139,7 @@ public struct Reader: ~Copyable {
   }
 
   /// What reads a value at an index that a variable stands for, if all of it is of that kind.
-  package func opened<Value>(at index: Int, _ match: (borrowing Reader) -> (Value, length: Int)?) -> Value? {
+  package func opened<Value>(at index: Int, _ match: (borrowing StatementParser) -> (Value, length: Int)?) -> Value? {
     guard case .value(isOpen: true) = token(index).kind else { return nil }
     var opened = trial(at: at)
     guard opened.open(at: index), let (value, length) = match(opened), length == opened.tokens.count - tokens.count + 1
@@ -149,14 +149,14 @@ public struct Reader: ~Copyable {
     return value
   }
 
-  /// Reads one of these words, or remembers that it could stand here. A lead may be several words.
-  package mutating func accept(_ lead: Lead, isTold: Bool = true) -> Bool {
-    if lead.first == nextWord, lead.words.indices.allSatisfy({ word(at + $0) == lead.words[$0] }) {
-      advance(lead.words.count)
-      mark(.keyword, from: at - lead.words.count)
+  /// Reads one of these words, or remembers that it could stand here. A keyword may be several words.
+  package mutating func accept(_ keyword: KeywordPhrase, isDocumented: Bool = true) -> Bool {
+    if keyword.first == nextWord, keyword.words.indices.allSatisfy({ word(at + $0) == keyword.words[$0] }) {
+      advance(keyword.words.count)
+      mark(.keyword, from: at - keyword.words.count)
       return true
     }
-    if isTold { expect(.word(lead.text)) }
+    if isDocumented { expect(.word(keyword.text)) }
     return false
   }
 
@@ -182,14 +182,14 @@ public struct Reader: ~Copyable {
     if at == furthest { expected += expectations.dropFirst() }
   }
 
-  /// The error for what stands where the reader got furthest: what was expected there.
+  /// The error for what stands where the parser got furthest: what was expected there.
   package func unexpected(help: String? = nil) -> Diagnostic {
     let token = self.token(furthest)
     let wanted = listed(expected.map(\.description))
     if token.kind == .end { return problem("expected \(wanted) at the end", at: token.span, help: help) }
     let found = "`\(source.text(token.span))`"
     return problem(
-      wanted.isEmpty ? "\(found) is too much here" : "expected \(wanted), not \(found)", at: token.span, help: help)
+      wanted.isEmpty ? "unexpected \(found)" : "expected \(wanted), not \(found)", at: token.span, help: help)
   }
 
   /// An error at a place.
@@ -198,10 +198,10 @@ public struct Reader: ~Copyable {
   }
 }
 
-/// What a reader needs to know beside the text.
+/// What a parser needs to know beside the text.
 ///
 /// A class, since readers are copied to look ahead, and this holds a lot.
-public final class Setting {
+public final class ParserContext {
   /// The phrases of the language.
   package let vocabulary: Vocabulary
   /// The names known so far: for channels and for completion; reading makes none.

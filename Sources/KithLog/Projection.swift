@@ -17,54 +17,56 @@ extension Fact {
   package var isOfNames: Bool { if case .alias = self { true } else { false } }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// The nodes and their names.
-  public var names: Names { foldedNetwork.names }
+  public var names: Names { projectedNetwork.names }
 
   /// What holds for the whole network.
-  public var options: NetworkOptions { foldedNetwork.options }
+  public var options: NetworkOptions { projectedNetwork.options }
 
   // These are lent, not copied: a copy counts up every array in them.
 
   /// What the statements make true.
   public var network: Network {
     _read {
-      foldRest()
-      yield foldedNetwork
+      projectRest()
+      yield projectedNetwork
     }
   }
 
   /// Folds the facts of the rows that are not folded yet; of some of them where it is interrupted.
-  private func foldRest() {
-    guard foldedCount < count else { return }
+  private func projectRest() {
+    guard projectedCount < count else { return }
     var forms = ByForm<[Fact]?>()
-    for row in (foldedCount + 1)...count where isFolded(row) {
+    for row in (projectedCount + 1)...count where isProjected(row) {
       if row % 1024 == 0, isInterrupted() {
-        foldedCount = row - 1
+        projectedCount = row - 1
         return
       }
       let facts = facts(of: row, by: &forms) ?? dated(row).facts
       let day = records.day(of: records.row(of: row)) ?? .first
-      for fact in facts { foldedNetwork.apply(fact, by: row, on: day) }
+      for fact in facts { projectedNetwork.apply(fact, by: row, on: day) }
     }
-    foldedCount = count
+    projectedCount = count
   }
 
   /// What the statements make true that open and close things, and nothing besides.
   package var agenda: Network {
     _read {
-      if foldedCount == count {
-        yield foldedNetwork
+      if projectedCount == count {
+        yield projectedNetwork
       } else {
-        foldAgenda()
-        yield foldedAgenda.network
+        projectAgenda()
+        yield projectedAgenda.network
       }
     }
   }
 
-  private func foldAgenda() {
-    for index in foldedAgenda.rows..<agendaRows.count { foldedAgenda.network.apply(Int(agendaRows[index]), of: self) }
-    foldedAgenda.rows = agendaRows.count
+  private func projectAgenda() {
+    for index in projectedAgenda.rows..<agendaRows.count {
+      projectedAgenda.network.apply(Int(agendaRows[index]), of: self)
+    }
+    projectedAgenda.rows = agendaRows.count
   }
 
   /// What some rows make true, in their order.
@@ -75,7 +77,7 @@ extension Chronicle {
   }
 
   /// Whether a row counts, and says something of its own.
-  fileprivate func isFolded(_ row: Int) -> Bool {
+  fileprivate func isProjected(_ row: Int) -> Bool {
     isRow(row) && records.state(of: row) == .live && records.edited(by: row) == nil
   }
 
@@ -90,19 +92,19 @@ extension Chronicle {
 
   /// Whether what a fact of a day refers to is there, open, and no later than that day.
   package func accepts(_ fact: Fact, on day: Day) -> Bool {
-    (fact.isOfAgenda ? agenda : foldedNetwork).accepts(fact, on: day)
+    (fact.isOfAgenda ? agenda : projectedNetwork).accepts(fact, on: day)
   }
 
   // MARK: Changing it
 
   /// Folds a row that was just recorded.
-  package func fold(_ sentence: Sentence<Node>, _ facts: [Fact], _ row: Int) {
+  package func project(_ sentence: Sentence<Node>, _ facts: [Fact], _ row: Int) {
     let mentions = mentions(of: sentence)
     let day = sentence.day ?? .first
-    let isUpToDate = foldedCount == row - 1
-    for (node, kind) in mentions { foldedNetwork.mention(node, as: kind) }
-    for fact in facts where isUpToDate || fact.isOfNames { foldedNetwork.apply(fact, by: row, on: day) }
-    if isUpToDate { foldedCount = row }
+    let isUpToDate = projectedCount == row - 1
+    for (node, kind) in mentions { projectedNetwork.mention(node, as: kind) }
+    for fact in facts where isUpToDate || fact.isOfNames { projectedNetwork.apply(fact, by: row, on: day) }
+    if isUpToDate { projectedCount = row }
     note(row, facts)
     if facts.isEmpty || facts.contains(where: \.mayStand) {
       let nodes = sentence.nodes + (sentence.subject == nil ? [.me] : [])
@@ -118,43 +120,43 @@ extension Chronicle {
 
   /// Takes rows out of what is folded; their mentions are gone.
   package func removeFacts(of numbers: [Int], first: Int, mentions: [Node]) {
-    for node in mentions { foldedNetwork.unmention(node) }
-    foldedNetwork.removeFacts(of: Set(numbers), first: first)
-    foldedAgenda = (Network(), 0)
+    for node in mentions { projectedNetwork.unmention(node) }
+    projectedNetwork.removeFacts(of: Set(numbers), first: first)
+    projectedAgenda = (Network(), 0)
   }
 
   /// Lets go of what is known of the rows behind the last one.
   package func forgetRowsBehind() {
     while agendaRows.count > 0, Int(agendaRows[agendaRows.count - 1]) > count { agendaRows.removeLast(1) }
     while specialRows.count > 0, Int(specialRows[specialRows.count - 1]) > count { specialRows.removeLast(1) }
-    (foldedCount, foldedAgenda) = (min(foldedCount, count), (Network(), 0))
+    (projectedCount, projectedAgenda) = (min(projectedCount, count), (Network(), 0))
   }
 
   /// Starts all anew: no statement is folded, and no node mentioned.
-  package func beginFold() {
-    foldedNetwork.removeFacts()
-    (foldedCount, foldedAgenda) = (0, (Network(), 0))
+  package func beginProjection() {
+    projectedNetwork.removeFacts()
+    (projectedCount, projectedAgenda) = (0, (Network(), 0))
     (redirections, standing) = ([:], [:])
     (agendaRows, specialRows) = (Column(), Column())
   }
 
   /// Folds what a fold anew finds of a row, whose number is the next.
-  package func foldNext(_ sentence: Sentence<Node>, _ facts: [Fact], _ row: Int) {
-    foldedCount = row - 1
-    fold(sentence, facts, row)
+  package func projectNext(_ sentence: Sentence<Node>, _ facts: [Fact], _ row: Int) {
+    projectedCount = row - 1
+    project(sentence, facts, row)
   }
 
   /// Ends a fold anew.
-  package func endFold() {
-    foldedCount = count
+  package func endProjection() {
+    projectedCount = count
     specialRows = Column(specialRows.all.sorted())
   }
 }
 
 extension Network {
   /// Adds the facts of a row that counts.
-  fileprivate mutating func apply(_ row: Int, of log: Chronicle) {
-    guard log.isFolded(row) else { return }
+  fileprivate mutating func apply(_ row: Int, of log: StatementLog) {
+    guard log.isProjected(row) else { return }
     let (facts, day) = log.dated(row)
     for fact in facts { apply(fact, by: row, on: day) }
   }

@@ -4,7 +4,7 @@ import KithGraph
 
 /// The place of a unit in the history that all copies of a network share up to where they part: the number of its
 /// frame in the journal, and the checksum of the chain of frames up to it.
-public struct UnitMark: Hashable, Sendable {
+public struct TransactionMark: Hashable, Sendable {
   /// The number of the frame; 0 where a file before format 3 did not say.
   public let frame: UInt64
   /// The checksum of the chain up to it.
@@ -13,7 +13,7 @@ public struct UnitMark: Hashable, Sendable {
   /// The mark of a frame.
   public init(frame: UInt64, checksum: UInt32) { (self.frame, self.checksum) = (frame, checksum) }
 
-  package static let unknown = UnitMark(frame: 0, checksum: 0)
+  package static let unknown = TransactionMark(frame: 0, checksum: 0)
 }
 
 /// What changed the list of statements without being one of them.
@@ -31,7 +31,7 @@ package struct ListChange: Equatable {
 /// The units in which statements were acknowledged, one row each, and the amendments, one row each.
 ///
 /// A statement's unit is a column of `Records`; its place in the unit is how many rows of it stand before its own.
-package struct UnitHistory {
+package struct TransactionHistory {
   package private(set) var frames = Column<UInt64>()
   package private(set) var checksums = Column<UInt32>()
   package private(set) var changeUnits = Column<UInt32>()
@@ -62,7 +62,7 @@ package struct UnitHistory {
   package var changeCount: Int { changeKinds.count }
 
   /// Says that a unit was acknowledged.
-  package mutating func close(as mark: UnitMark) {
+  package mutating func close(as mark: TransactionMark) {
     frames.append(mark.frame)
     checksums.append(mark.checksum)
   }
@@ -100,7 +100,7 @@ package struct UnitHistory {
 
   /// Whether a frame is one of these units'; `nil` where that is not known, as of units that a file before format 3
   /// told of.
-  package func holds(_ mark: UnitMark) -> Bool? {
+  package func holds(_ mark: TransactionMark) -> Bool? {
     // Frames stand in their order, the unknown ones first.
     var (low, high) = (0, count)
     while low < high {
@@ -122,7 +122,7 @@ package struct UnitHistory {
   }
 }
 
-extension Chronicle {
+extension StatementLog {
   /// Notes an amendment that was made.
   package func note(_ kind: ListChange.Kind, _ numbers: [Int]) { records.note(kind, numbers) }
 
@@ -145,7 +145,7 @@ extension Chronicle {
   }
 
   /// Whether the columns of a snapshot tell of a frame; `nil` where they cannot tell.
-  public static func holds(_ mark: UnitMark, in columns: [(column: StoredColumn, bytes: StoredBytes)]) -> Bool? {
-    UnitHistory(of: columns)?.holds(mark)
+  public static func holds(_ mark: TransactionMark, in columns: [(column: StoredColumn, bytes: StoredBytes)]) -> Bool? {
+    TransactionHistory(of: columns)?.holds(mark)
   }
 }

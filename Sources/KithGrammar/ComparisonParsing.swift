@@ -2,7 +2,7 @@ import KithGraph
 import KithSyntax
 import KithText
 
-extension Reader {
+extension StatementParser {
   /// Reads two expressions and how they compare: `given - got > 3`, `last before 30 days ago`.
   package mutating func comparison() throws(Diagnostic) -> Condition<Mention> {
     let left = try side()
@@ -17,7 +17,7 @@ extension Reader {
     }
     guard next.kind == .word, let comparison = Comparison(rawValue: source.text(span)) else {
       throw problem(
-        isAtEnd ? "a comparison is missing" : "`\(source.text(span))` compares nothing", at: span,
+        isAtEnd ? "a comparison is missing" : "`\(source.text(span))` is not a comparison", at: span,
         help: "write `where given - got > 3`, `where city = Berlin` or `where last before 30 days ago`, with spaces")
     }
     advance()
@@ -81,7 +81,7 @@ extension Reader {
     case (.number, .day) where !isDifference: return summed(.day)
     case (.text, _), (_, .text), (.day, .day), (.number, .day):
       throw problem(
-        "`\(source.text(summed(nil).span))` is no sum of numbers, nor of a day and a number", at: summed(nil).span,
+        "`\(source.text(summed(nil).span))` is not a sum of numbers, nor of a day and a number", at: summed(nil).span,
         help: "write it like `who where given - got > 3` or `who where last + 30 < today`")
     case (nil, _), (_, nil): return summed(nil)
     }
@@ -120,7 +120,7 @@ extension Reader {
     }
     if fieldNames.contains(word) {
       advance()
-      return (.field(word), setting.vocabulary.derivedFields.first { $0.name == word }?.kind)
+      return (.field(word), context.vocabulary.derivedFields.first { $0.name == word }?.kind)
     }
     guard word.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || "-_.@0123456789".unicodeScalars.contains($0) })
     else {

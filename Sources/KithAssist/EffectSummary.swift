@@ -5,7 +5,7 @@ import KithLog
 import KithSyntax
 
 /// What a statement does to ties and ledger, found by saying it to a small network and looking what came of it.
-package struct Consequences {
+package struct EffectSummary {
   /// One line for the ties; `nil` when they stay as they are.
   package private(set) var ties: String?
   /// One line for the ledger; `nil` when it stays as it is.
@@ -13,10 +13,10 @@ package struct Consequences {
 
   /// What the last statement of a line does, said behind others.
   package init(of line: String, after lines: [String], today: Day, in language: Language) {
-    let interpreter = Interpreter(language, Chronicle(language.vocabulary), today: today)
-    for line in lines { Consequences.say(line, to: interpreter) }
-    Consequences.say(line, to: interpreter)
-    self.init(interpreter.chronicle.network, of: interpreter.chronicle.count)
+    let interpreter = Interpreter(language, StatementLog(language.vocabulary), today: today)
+    for line in lines { EffectSummary.say(line, to: interpreter) }
+    EffectSummary.say(line, to: interpreter)
+    self.init(interpreter.log.network, of: interpreter.log.count)
   }
 
   private static func say(_ line: String, to interpreter: Interpreter) {

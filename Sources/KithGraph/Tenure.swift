@@ -1,5 +1,5 @@
 /// A time that a person spends at an org, or in a role.
-public struct Stint: Sendable {
+public struct Tenure: Sendable {
   /// Where; `nil` for a role that belongs to no org.
   public let org: Node?
   /// As what.
@@ -13,27 +13,29 @@ public struct Stint: Sendable {
 }
 
 extension Network {
-  /// Everybody's stints as known on a day, in order of their beginning.
+  /// Everybody's tenures as known on a day, in order of their beginning.
   ///
-  /// Taking up work at another org ends the stint at the one before; so does a new role without an org for such a role.
+  /// Taking up work at another org ends the tenure at the one before; so does a new role without an org for such a role.
   /// What is said again while it lasts goes on.
-  public func stints(on day: Day) -> [Node: [Stint]] {
-    var stints: [Node: [Stint]] = [:]
+  public func tenures(on day: Day) -> [Node: [Tenure]] {
+    var tenures: [Node: [Tenure]] = [:]
     for change in employments.inOrder(until: day) {
       let (person, org, role) = (change.value.person, change.value.org, change.value.role)
-      let isSaidAgain = stints[person]?.contains { $0.until == nil && $0.org == org && $0.role == role } ?? false
+      let isSaidAgain = tenures[person]?.contains { $0.until == nil && $0.org == org && $0.role == role } ?? false
       if isSaidAgain, !change.value.isEnd { continue }
-      for (index, stint) in (stints[person] ?? []).enumerated() where stint.until == nil {
+      for (index, tenure) in (tenures[person] ?? []).enumerated() where tenure.until == nil {
         let isOver =
           change.value.isEnd
-          ? (org == nil || stint.org == org) && (role == nil || stint.role == role) : (stint.org == nil) == (org == nil)
-        if isOver { stints[person]?[index].until = change.day }
+          ? (org == nil || tenure.org == org) && (role == nil || tenure.role == role)
+          : (tenure.org == nil) == (org == nil)
+        if isOver { tenures[person]?[index].until = change.day }
       }
       if !change.value.isEnd {
-        stints[person, default: []].append(Stint(org: org, role: role, since: change.day, statement: change.statement))
+        tenures[person, default: []].append(
+          Tenure(org: org, role: role, since: change.day, statement: change.statement))
       }
     }
-    return stints
+    return tenures
   }
 
   /// What is so of everybody on a day: the latest change of each attribute holds, and somebody lives in one place.

@@ -4,36 +4,38 @@ import KithLog
 
 /// What a question may look at: the network as of a day, with what is derived from it worked out once, when first
 /// asked.
-package final class Inquiry {
-  package let chronicle: Chronicle
+package final class QueryContext {
+  package let log: StatementLog
   package let today: Day
 
-  package init(_ chronicle: Chronicle, _ today: Day) {
-    self.chronicle = chronicle
+  package init(_ log: StatementLog, _ today: Day) {
+    self.log = log
     self.today = today
   }
 
   /// What one could have asked on the evening of a day: of the statements dated by then as they read now, with that day
   /// as today.
-  package func asOf(_ day: Day) throws(Refusal) -> Inquiry {
-    guard day <= today else { throw Refusal("\(day) lies in the future", help: "`as of` takes a day up to today") }
+  package func asOf(_ day: Day) throws(StatementError) -> QueryContext {
+    guard day <= today else {
+      throw StatementError("\(day) lies in the future", help: "`as of` takes a day up to today")
+    }
     if let past = past[day] { return past }
-    let inquiry = Inquiry(chronicle.asOf(day), day)
-    past[day] = inquiry
-    return inquiry
+    let query = QueryContext(log.asOf(day), day)
+    past[day] = query
+    return query
   }
 
   /// The days that were asked of.
-  private var past: [Day: Inquiry] = [:]
+  private var past: [Day: QueryContext] = [:]
 
-  package var network: Network { _read { yield chronicle.network } }
-  package var names: Names { _read { yield chronicle.names } }
+  package var network: Network { _read { yield log.network } }
+  package var names: Names { _read { yield log.names } }
 
   /// What was asked for, promised and planned, and what became of it.
-  package private(set) lazy var agenda = chronicle.agenda
+  package private(set) lazy var agenda = log.agenda
   /// The statements that plan what is open for a day to come, and those that moved it there.
   package private(set) lazy var plansAhead: Set<Int> = {
-    let plans = chronicle.plans
+    let plans = log.plans
     let ahead = plans.openPlans(on: today).filter { $0.day > today }.map(\.plan.statement)
     return Set(ahead + ahead.flatMap(plans.sequels).filter { plans.planStep(of: $0)?.change != .done })
   }()
@@ -51,12 +53,12 @@ package final class Inquiry {
 
   /// A contact with the sentence that tells of its circumstances.
   package func meeting(_ contact: Dated<[Node]>) -> Meeting {
-    let said = chronicle[contact.statement]
-    let told = said.references.first.map { chronicle[$0] } ?? said
-    let phrase = told.phrase == said.phrase ? said.phrase : chronicle.vocabulary.phrase(named: "met")
+    let said = log[contact.statement]
+    let told = said.references.first.map { log[$0] } ?? said
+    let phrase = told.phrase == said.phrase ? said.phrase : log.vocabulary.phrase(named: "met")
     return Meeting(
       statement: contact.statement, day: contact.day, present: contact.value,
-      verb: chronicle.vocabulary.phrases[phrase].verb,
+      verb: log.vocabulary.phrases[phrase].verb,
       sentence: told)
   }
 
@@ -70,14 +72,14 @@ package final class Inquiry {
   }()
 
   /// Where each person worked and works, in order.
-  package private(set) lazy var stints = network.stints(on: today)
+  package private(set) lazy var tenures = network.tenures(on: today)
   /// What is so of each person.
   package private(set) lazy var attributes = network.attributes(on: today)
 
   /// The statements that are counted, in order: what is said twice is counted once.
   package private(set) lazy var counted: [Int] = {
-    let doubles = chronicle.doubles
-    return chronicle.liveNumbers.filter { !doubles.contains($0) }
+    let doubles = log.doubles
+    return log.liveNumbers.filter { !doubles.contains($0) }
   }()
 
   /// What each person has to do with, and by which statements.
@@ -91,8 +93,8 @@ package final class Inquiry {
   /// Who is to be met how often.
   package private(set) lazy var cadences = network.cadences(on: today)
 
-  /// The stints of a person that last.
-  package func current(_ person: Node) -> [Stint] { (stints[person] ?? []).filter { $0.until == nil } }
+  /// The tenures of a person that last.
+  package func current(_ person: Node) -> [Tenure] { (tenures[person] ?? []).filter { $0.until == nil } }
 
   /// The people of whom something is so, in order of name.
   package func people(who attribute: Attribute) -> [Node] {

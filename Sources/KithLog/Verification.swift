@@ -1,16 +1,16 @@
 import KithGraph
 
-extension Chronicle {
-  /// The chronicle with everything that can be derived from its statements derived anew, and whether that gives what
+extension StatementLog {
+  /// The log with everything that can be derived from its statements derived anew, and whether that gives what
   /// was there; reads all of it, so that what cannot be read is known afterwards.
-  public func lookedOver() -> (chronicle: Chronicle, fits: Bool) {
+  public func verified() -> (log: StatementLog, fits: Bool) {
     for row in 1..<(count + 1) where records.state(of: row) != .erased { _ = records[row] }
-    let anew = Chronicle(copying: self)
+    let anew = StatementLog(copying: self)
     anew.occurrences = Occurrences()
-    anew.refold(findsFlaws: false)
+    anew.rebuildProjection(findsConflicts: false)
     let (known, derived) = (derivedColumns, anew.derivedColumns)
     let (starts, rows) = records.occurrences(count: occurrences.rowCount, nodes: occurrences.nodeCount)
-    let fits = known == derived && names.isInOrder && records.hasSoundUnits && occurrences.says(starts, rows)
+    let fits = known == derived && names.isInOrder && records.hasSoundTransactions && occurrences.says(starts, rows)
     return (anew, fits)
   }
 

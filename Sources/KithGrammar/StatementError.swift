@@ -1,5 +1,5 @@
 /// Why a statement that reads well cannot stand.
-package struct Refusal: Error {
+package struct StatementError: Error {
   /// The part of the sentence it is about.
   package enum Part { case whole, subject, object(Int) }
 

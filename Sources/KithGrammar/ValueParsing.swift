@@ -1,7 +1,7 @@
 import KithGraph
 import KithSyntax
 
-extension Reader {
+extension StatementParser {
   /// Whether a name comes next that is no clause of this statement; at the end, one could.
   package var startsName: Bool {
     switch next.kind {
@@ -13,13 +13,13 @@ extension Reader {
 
   /// Whether a time of day comes next: behind `at` a digit must begin one.
   package var startsTime: Bool {
-    if opened(at: at, { reader in reader.minuteOfDay.map { ($0, 1) } }) != nil { return true }
+    if opened(at: at, { parser in parser.minuteOfDay.map { ($0, 1) } }) != nil { return true }
     return nextWord == .figure || nextWord == .noon || nextWord == .midnight
   }
 
   /// Whether a duration comes next: behind `for` a digit must begin one.
   package var startsDuration: Bool {
-    if opened(at: at, { reader in reader.durationAhead.map { ($0.minutes, $0.length) } }) != nil { return true }
+    if opened(at: at, { parser in parser.durationAhead.map { ($0.minutes, $0.length) } }) != nil { return true }
     return nextWord == .figure || durationPart(at: at) != nil
   }
 
@@ -44,7 +44,7 @@ extension Reader {
 
   /// Whether a channel of a name is known from the start, or was said.
   package func isChannel(_ name: String) -> Bool {
-    Channel.named(name) != nil || setting.names.node(name, in: .channel).map { setting.names.exists($0) } ?? false
+    Channel.named(name) != nil || context.names.node(name, in: .channel).map { context.names.exists($0) } ?? false
   }
 
   /// Reads `10:30`, `7pm`, `7:15pm`, `noon` or `midnight`: minutes since midnight.
@@ -53,7 +53,7 @@ extension Reader {
     open()
     guard let minute = minuteOfDay else {
       throw problem(
-        "`\(source.text(next.span))` is no time of day", at: next.span,
+        "`\(source.text(next.span))` is not a time of day", at: next.span,
         help: "times are written `10:30`, `7pm` or `noon`; a place that starts with a digit is quoted")
     }
     advance()
@@ -87,7 +87,7 @@ extension Reader {
     open()
     guard let (minutes, length) = durationAhead else {
       throw problem(
-        "`\(source.text(next.span))` is no duration", at: next.span,
+        "`\(source.text(next.span))` is not a duration", at: next.span,
         help: "durations are written `45m`, `1h30m`, `2 hours` or `an hour`; a topic that starts with a digit is quoted"
       )
     }
@@ -149,7 +149,7 @@ extension Reader {
     let isDecimal = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
     guard isDecimal, let number = nextWordText.flatMap(Double.init) else {
       throw problem(
-        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is no \(what)", at: next.span, help: help)
+        isAtEnd ? "a number is missing" : "`\(source.text(next.span))` is not a \(what)", at: next.span, help: help)
     }
     guard number <= most, parts.count == 1 || parts[1].utf8.count <= 4 else {
       throw problem("a \(what) lies between 0 and \(shortest(most)), with four decimals at most", at: next.span)
@@ -164,7 +164,7 @@ extension Reader {
     expect(.value("a number"))
     open()
     guard let word = nextWordText, let count = Int(word), (1...1_000_000_000).contains(count) else {
-      let found = "`\(source.text(next.span))` is no whole number from 1 to 1000000000"
+      let found = "`\(source.text(next.span))` is not a whole number from 1 to 1000000000"
       throw problem(isAtEnd ? "a number is missing" : found, at: next.span)
     }
     advance()
@@ -201,7 +201,7 @@ extension Reader {
       })
     else {
       throw problem(
-        "`\(source.text(token.span))` is no tag", at: token.span,
+        "`\(source.text(token.span))` is not a tag", at: token.span,
         help: "a tag is `#` and a word of letters, digits, `-`, `_`, `.` and `/`")
     }
     advance()

@@ -4,8 +4,8 @@ import KithLog
 
 extension Interpreter {
   /// What a unit has done since it began.
-  package struct Unit: Sendable {
-    package let mark: Chronicle.Mark
+  package struct Transaction: Sendable {
+    package let mark: StatementLog.Mark
     package let memory: Memory
     /// How many lines there were, and how many statements the last of them had.
     package let lines: (count: Int, last: Interpreter.Line?)
@@ -39,10 +39,10 @@ extension Interpreter {
     }
 
     package init(_ interpreter: Interpreter) {
-      mark = interpreter.chronicle.mark
+      mark = interpreter.log.mark
       memory = interpreter.memory
       lines = (interpreter.lines.count, interpreter.lines.last)
-      isStrict = interpreter.isStrict || interpreter.chronicle.options.isStrict
+      isStrict = interpreter.isStrict || interpreter.log.options.isStrict
     }
 
     package mutating func took(back numbers: [Int]) {
