@@ -50,7 +50,7 @@ public struct Manual: Sendable {
   }
 
   private func page(_ entry: VerbEntry) -> String {
-    page("\(entry.verb.phrases[0].text): \(entry.verb.summary)", lines(on: entry))
+    page("\(entry.verb.phrases[0].text): \(entry.verb.summary)", lines(on: entry, phrases: 16))
   }
 
   private func page(_ word: ScriptWord) -> String { page("\(word.rawValue): \(word.summary)", lines(on: word)) }
@@ -61,11 +61,15 @@ public struct Manual: Sendable {
       + facts.map { "  " + $0.name + String(repeating: " ", count: width - $0.name.count) + $0.text + "\n" }.joined()
   }
 
-  /// What there is to know of a verb, by name.
-  private func lines(on entry: VerbEntry) -> [(name: String, text: String)] {
+  /// What there is to know of a verb, by name, with so many of its phrases at most.
+  private func lines(on entry: VerbEntry, phrases most: Int = .max) -> [(name: String, text: String)] {
     let verb = entry.verb
     var lines = [(name: "usage", text: verb.usage)]
-    if verb.phrases.count > 1 { lines.append(("also", verb.phrases.dropFirst().map(\.text).joined(separator: ", "))) }
+    let others = verb.phrases.dropFirst().map(\.text)
+    if !others.isEmpty {
+      let more = others.count > most ? ", and \(others.count - most) more" : ""
+      lines.append(("also", others.prefix(most).joined(separator: ", ") + more))
+    }
     if !verb.clauses.isEmpty { lines.append(("clauses", verb.clauses.compactMap(\.usage).joined(separator: " "))) }
     if verb.isRecord {
       let consequences = EffectSummary(of: verb.example, after: Manual.prelude, today: Manual.exampleDay, in: language)

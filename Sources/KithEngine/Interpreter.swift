@@ -22,6 +22,8 @@ public final class Interpreter {
   public var undoesOthers = false
   /// Whether a new name has to be declared in this session, whatever the network's own option says.
   public var isStrict = false
+  /// Whether it only tries whether a line would run.
+  package var isTrial = false
   package var memory = Memory()
   package var nearNames = NearNames()
   /// What each line of the session recorded, this line's last.
@@ -153,13 +155,20 @@ public final class Interpreter {
   // MARK: Statements
 
   /// Carries out one statement.
-  /// - Throws: the diagnostic; then nothing has changed.
+  /// - Throws: the diagnostic, with a line for help that would do where there is one; then nothing has changed.
   public func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
+    do throws(Diagnostic) { return try carryOut(statement, of: source) } catch {
+      throw offering(error, statement, source)
+    }
+  }
+
+  private func carryOut(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
     if statement.hasVariables {
       let (expanded, source) = try statement.expanded(memory.variables, of: source)
       try countText(of: source.bytes.count, at: expanded.tokens.span, in: source)
       return try run(expanded, of: source)
     }
+    if let (reworded, source) = reworded(statement, source) { return try carryOut(reworded, of: source) }
     if let heading = try head(statement, source) { return heading }
     if let label = statement.label, memory.labels[label] != nil {
       throw Diagnostic(
@@ -169,6 +178,11 @@ public final class Interpreter {
     let parsed = try sentence(statement, source)
     if statement.edited != nil, !log.vocabulary.verb(of: parsed.phrase).isRecord {
       throw Diagnostic("only a statement can stand in for another one", at: statement.span, in: source)
+    }
+    if statement.isQuestion, log.vocabulary.verb(of: parsed.phrase).isKept {
+      throw Diagnostic(
+        "a question is not recorded", at: statement.span, in: source,
+        instead: source.text(Span(statement.span.start, statement.tokens.span.end)))
     }
     switch language.entry(of: parsed.phrase).effect {
     case .record, .rewrite:

@@ -197,7 +197,7 @@ extension Interpreter {
   private func checkReadsBack(
     _ text: String, _ sentence: Sentence<Node>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
-    let written = Source(name: nil, text: text)
+    let written = Source(name: nil, text: text, isCanonical: true)
     if let statement = Script.onlyStatement(of: written, in: language.vocabulary),
       let again = try? self.sentence(statement, written),
       says(again, sentence)
@@ -269,8 +269,11 @@ extension StatementLog {
   ) throws(StatementError) -> ResolvedSentence {
     guard case .record(let resolve?) = entry.effect else { return ResolvedSentence(sentence: sentence) }
     // What an edit closes is closed by the statement that it stands in for.
-    if let edited { withdraw([edited]) }
-    defer { if let edited { restore([edited]) } }
+    let closing = edited.flatMap { number in
+      self[number].objects.contains { if case .statements = $0 { true } else { false } } ? number : nil
+    }
+    if let closing { withdraw([closing]) }
+    defer { if let closing { restore([closing]) } }
     return try resolve(sentence, named, self)
   }
 

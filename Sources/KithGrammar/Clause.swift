@@ -199,7 +199,7 @@ extension Clause {
     slot.isList = true
     return Clause(
       9, name: "topics", keywords: ["about", "for"], slot: slot, repeats: true,
-      accepts: { parser, keyword in keyword.first == .about || !parser.startsDuration }
+      accepts: { parser, keyword in keyword.first == .about || !parser.startsDuration && !parser.startsIdiom }
     ) { $1.topics = $0.nodes }
   }()
 
@@ -221,7 +221,7 @@ extension Clause {
   package static let on = Clause(
     10, name: "on", keywords: ["on"],
     slot: Slot(label: "DATE", kind: nil, holds: .day, column: .date) { parser throws(Diagnostic) in
-      .day(try parser.date())
+      .day(try parser.dayOrDeadline())
     },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }

@@ -49,7 +49,7 @@ extension Verb {
 
   /// Whether it says that people were in contact.
   package var isContact: Bool {
-    if case .facts(.some, _) = derivation { slots.first?.isOptional == false } else { false }
+    if case .facts(.some, _) = derivation { slots.first?.kind == .person } else { false }
   }
 }
 

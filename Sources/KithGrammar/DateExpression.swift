@@ -10,6 +10,10 @@ package enum DateExpression: Equatable {
   case relativeMonths(Int)
   /// Monday is 0.
   case weekday(Int, Direction)
+  /// A day of this month, or of the one before where that is the past.
+  case dayOfMonth(Int)
+  /// Day and month by numbers of which nobody can tell which is which: both days.
+  case either(Day, Day)
   /// A day of a month, in the year that the tense asks for.
   case monthDay(month: Int, day: Int)
   /// The week, month or year so many back; its first day stands for it.
@@ -23,7 +27,7 @@ package enum DateExpression: Equatable {
   package var isSpan: Bool {
     switch self {
     case .span, .month: true
-    case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay: false
+    case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either: false
     }
   }
 
@@ -38,6 +42,8 @@ package enum DateExpression: Equatable {
     case .relativeMonths(let months): today.adding(months: months)
     case .weekday(let weekday, let direction): DateExpression.day(weekday, direction, from: today, tense: tense)
     case .monthDay(let month, let day): DateExpression.day(month: month, day: day, from: today, tense: tense)
+    case .dayOfMonth(let day): DateExpression.day(day, from: today, tense: tense)
+    case .either: nil
     case .month(let year, let month): Day(year: year, month: month, day: 1)
     case .span(.week, let back): today.adding(days: -today.weekday - 7 * back)
     case .span(.month, let back): Day(year: today.date.year, month: today.date.month, day: 1)?.adding(months: -back)
@@ -53,7 +59,8 @@ package enum DateExpression: Equatable {
       case .span(.week, _): first?.adding(days: 7)
       case .span(.month, _), .month: first?.adding(months: 1)
       case .span(.year, _): first?.adding(months: 12)
-      case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay: first?.adding(days: 1)
+      case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either:
+        first?.adding(days: 1)
       }
     return next?.adding(days: -1)
   }
@@ -67,6 +74,15 @@ package enum DateExpression: Equatable {
     case (.last, _): return today.adding(days: back == 0 ? -7 : -back)
     case (.next, _), (.open, .future): return today.adding(days: 7 - back)
     }
+  }
+
+  /// The last such day of a month up to today, or the first one behind it.
+  private static func day(_ day: Int, from today: Day, tense: Tense) -> Day? {
+    let candidates = (-2...2).compactMap { shift -> Day? in
+      let month = today.adding(months: shift) ?? today
+      return Day(year: month.date.year, month: month.date.month, day: day)
+    }
+    return tense == .past ? candidates.last { $0 <= today } : candidates.first { $0 > today }
   }
 
   /// The year is the latest (the earliest) in which the day exists and is not after (before) today.
@@ -111,6 +127,13 @@ extension DateExpression {
   private static func match(_ first: Piece, _ behind: (Int) -> Piece) -> (expression: DateExpression, length: Int)? {
     if let date = single(first) { return (date, 1) }
     let (second, third) = (behind(1), behind(2))
+    if first.word == .the { return behindThe(behind) }
+    if first.word == .a, second.word == .couple || second.word == .few {
+      // `a couple of weeks ago`
+      let (skipped, count) = (third.word == .of ? 3 : 2, second.word == .couple ? 2 : 3)
+      guard second.word == .couple, behind(skipped + 1).word == .ago else { return nil }
+      return relative(count, behind(skipped).word, sign: -1).map { ($0, skipped + 2) }
+    }
     switch (first.word.keyword, spanUnit(second.word)) {
     case (.last, let unit?): return (.span(unit, back: 1), 2)
     case (.this, let unit): return unit.map { (.span($0, back: 0), 2) }
@@ -120,13 +143,29 @@ extension DateExpression {
     case (.in, _): return span(second, third.word, sign: 1).map { ($0, 3) }
     default:
       if third.word == .ago { return span(first, second.word, sign: -1).map { ($0, 3) } }
+      if second.word == .of, let found = monthDay(first, third, behind(3)) { return (found.expression, found.length + 1) }
       return monthDay(first, second, third)
     }
   }
 
+  /// What stands behind `the`: `the 5th`, the last such day, `the 5th of november`, `the day before yesterday`.
+  private static func behindThe(_ behind: (Int) -> Piece) -> (expression: DateExpression, length: Int)? {
+    let (first, second, third) = (behind(1), behind(2), behind(3))
+    if first.word == .day, second.word == .before, third.word == .yesterday { return (.relative(days: -2), 4) }
+    guard first.word == .figure, let day = dayNumber(first), !first.bytes.allSatisfy(isDigit) else { return nil }
+    let isOf = second.word == .of
+    if let found = monthDay(first, isOf ? third : second, behind(isOf ? 4 : 3)) {
+      return (found.expression, found.length + (isOf ? 2 : 1))
+    }
+    return (.dayOfMonth(day), 2)
+  }
+
   /// The date that all of some words are, without case; `nil` where they are none.
   package static func whole(_ words: [String]) -> DateExpression? {
-    guard (1...3).contains(words.count) else { return nil }
+    // What somebody keeps in a field is compared as it was: by numbers alone it is no date.
+    guard (1...3).contains(words.count), !words.contains(where: { $0.utf8.contains { "/.".utf8.contains($0) } }) else {
+      return nil
+    }
     let pieces = words.map(Piece.init)
     if pieces.count == 1 { return single(pieces[0]) }
     guard let found = monthDay(pieces[0], pieces[1], pieces.count > 2 ? pieces[2] : Piece("")),
@@ -147,12 +186,43 @@ extension DateExpression {
       }
     }
     let bytes = piece.bytes
+    if let date = numbers(bytes) { return date }
     func day(_ text: ArraySlice<UInt8>) -> Day? { text.withUnsafeBufferPointer { Day(utf8: $0) } }
     if bytes.count == 7 { return day(bytes + "-01".utf8).map { .month(year: $0.date.year, month: $0.date.month) } }
     guard bytes.count == Day.textLength else { return nil }
     if let day = day(bytes) { return .day(day) }
     let isShaped = bytes.enumerated().allSatisfy { $0 == 4 || $0 == 7 ? $1 == UInt8(ascii: "-") : isDigit($1) }
     return isShaped ? .impossible : nil
+  }
+
+  /// `2026/11/05`, `3.11.2026`, `25/11`: which number is the day has to be plain.
+  private static func numbers(_ bytes: ArraySlice<UInt8>) -> DateExpression? {
+    guard bytes.count >= 3, bytes.count <= 10, bytes.contains(where: { "/.".utf8.contains($0) }) else { return nil }
+    let parts = bytes.split(omittingEmptySubsequences: false) { "/.".utf8.contains($0) }
+    let isByStroke = bytes.contains(UInt8(ascii: "/"))
+    let figures = parts.compactMap { $0.count <= 4 ? KithGrammar.number($0) : nil }
+    guard figures.count == parts.count else { return nil }
+    switch (figures.count, parts[0].count) {
+    case (3, 4): return Day(year: figures[0], month: figures[1], day: figures[2]).map { .day($0) } ?? .impossible
+    case (3, ...2) where parts[2].count == 4:
+      let (a, b, year) = (figures[0], figures[1], figures[2])
+      let (dayFirst, monthFirst) = (Day(year: year, month: b, day: a), Day(year: year, month: a, day: b))
+      if !isByStroke || monthFirst == nil || dayFirst == monthFirst { return dayFirst.map { .day($0) } ?? .impossible }
+      guard let dayFirst, let monthFirst else { return monthFirst.map { .day($0) } }
+      return .either(dayFirst, monthFirst)
+    case (2, ...2) where isByStroke && parts[1].count <= 2:
+      let (a, b) = (figures[0], figures[1])
+      if (1...12).contains(b), a > 12, a <= 31 || a == b { return .monthDay(month: b, day: a) }
+      if (1...12).contains(a), b > 12, b <= 31 { return .monthDay(month: a, day: b) }
+      guard a == b, (1...12).contains(a) else {
+        guard let dayFirst = Day(year: 2000, month: b, day: a), let monthFirst = Day(year: 2000, month: a, day: b) else {
+          return nil
+        }
+        return .either(dayFirst, monthFirst)
+      }
+      return .monthDay(month: a, day: a)
+    default: return nil
+    }
   }
 
   private static func spanUnit(_ word: WordID) -> SpanUnit? {
@@ -166,9 +236,15 @@ extension DateExpression {
 
   private static func span(_ count: Piece, _ unit: WordID, sign: Int) -> DateExpression? {
     let isOne = count.word == .a || count.word == .an || count.word == .one
-    guard units.contains(unit), let count = isOne ? 1 : count.number else { return nil }
+    return (isOne ? 1 : count.number ?? numberWord(count.word)).flatMap { relative($0, unit, sign: sign) }
+  }
+
+  /// So many units from today.
+  private static func relative(_ count: Int, _ unit: WordID, sign: Int) -> DateExpression? {
+    guard units.contains(unit) else { return nil }
     guard count <= 4_000_000 else { return .impossible }
     switch unit.keyword {
+    case .fortnight, .fortnights: return .relative(days: sign * count * 14)
     case .day, .days: return .relative(days: sign * count)
     case .week, .weeks: return .relative(days: sign * count * 7)
     case .month, .months: return .relativeMonths(sign * count)
@@ -192,7 +268,13 @@ extension DateExpression {
     return (exists ? .monthDay(month: pair.month, day: pair.day) : .impossible, 2)
   }
 
-  private static func dayNumber(_ piece: Piece) -> Int? { piece.bytes.count <= 2 ? piece.number : nil }
+  /// `5`, `5th`.
+  private static func dayNumber(_ piece: Piece) -> Int? {
+    if piece.bytes.count <= 2 { return piece.number }
+    let ending = String(decoding: piece.bytes.suffix(2), as: UTF8.self).lowercased()
+    guard piece.word == .figure, piece.bytes.count <= 4, ["st", "nd", "rd", "th"].contains(ending) else { return nil }
+    return KithGrammar.number(piece.bytes.dropLast(2)).flatMap { (1...31).contains($0) ? $0 : nil }
+  }
 }
 
 extension DateExpression.Piece {
@@ -218,6 +300,16 @@ extension StatementParser {
     let span = next.span.joined(with: token(at + length - 1).span)
     guard spans || !expression.isSpan else {
       throw notADay(span)
+    }
+    if case .either(let dayFirst, let monthFirst) = expression {
+      let days = [dayFirst, monthFirst].map { day -> Day in
+        let isWithYear = source.text(span).utf8.count > 5
+        let (month, number) = (day.date.month, day.date.day)
+        return isWithYear ? day : DateExpression.monthDay(month: month, day: number).day(from: context.today, tense: tense) ?? day
+      }
+      throw problem(
+        "`\(source.text(span))` could be \(days[0]) or \(days[1])", at: span, instead: "\(days[0])",
+        or: "\(days[1])")
     }
     let day =
       isLast
@@ -252,7 +344,16 @@ extension StatementParser {
 }
 
 /// Monday is 0.
-private func weekdayNumber(_ word: WordID) -> Int? { ordinal(of: word, in: Keyword.monday, through: .sunday) }
+private func weekdayNumber(_ word: WordID) -> Int? {
+  ordinal(of: word, in: Keyword.monday, through: .sunday)
+    ?? ordinal(of: word, in: .mon, through: .sun).map { shortWeekdays[$0] }
+}
+
+/// The weekdays that the short names stand for.
+private let shortWeekdays = [0, 1, 1, 2, 2, 3, 3, 4, 5, 6]
+
+/// The number that a word is, from two to twelve.
+func numberWord(_ word: WordID) -> Int? { ordinal(of: word, in: .two, through: .twelve).map { $0 + 2 } }
 
 /// January is 1; the first three letters will do.
 private func monthNumber(_ word: WordID) -> Int? {
@@ -273,11 +374,12 @@ package func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: 
 /// The words that begin a date, figures aside.
 private let beginnings: WordSet = {
   var words = WordSet(.monday, through: .tomorrow)
-  for keyword in [Keyword.last, .next, .this, .in, .a, .an, .one] { words.insert(keyword.word) }
+  for keyword in [Keyword.last, .next, .this, .in, .a, .an, .one, .the] { words.insert(keyword.word) }
+  words.formUnion(WordSet(.two, through: .twelve))
   return words
 }()
 
-private let units = WordSet(.day, through: .years)
+private let units = WordSet(.day, through: .fortnights)
 
 /// The words of dates and times that are none by themselves, or name no day.
 private let wordsBesides = WordSet([Keyword.last, .next, .this, .in, .ago, .noon, .midnight].map(\.word))

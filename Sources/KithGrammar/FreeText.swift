@@ -41,7 +41,11 @@ extension StatementParser {
       advance()
       try checkQuoteIsLast()
     } else {
-      while !isAtEnd, at == start || !isClauses(from: at) && !(endsAtComma && next.kind == .comma) { advance() }
+      while !isAtEnd,
+        at == start || !isClauses(from: at) && !isDateAtEnd(at) && !(endsAtComma && next.kind == .comma)
+      {
+        advance()
+      }
     }
     if let by = (start..<at).first(where: { word($0) == .by && DateExpression.match(self, at: $0 + 1) != nil }) {
       throw problem(
@@ -49,6 +53,16 @@ extension StatementParser {
         help: "say it behind the text, `by friday`; a text that holds it is quoted")
     }
     return start..<at
+  }
+
+  /// Whether a day stands at an index, and nothing but clauses behind it: of what is asked or promised it is the
+  /// deadline, of a reminder its day.
+  private func isDateAtEnd(_ index: Int) -> Bool {
+    guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.by || $0 === Clause.planned }),
+      let date = DateExpression.match(self, at: index), !date.expression.isSpan, word(index - 1) != .of
+    else { return false }
+    let end = index + date.length
+    return token(end).kind == .end || isClauses(from: end)
   }
 
   /// The text that tokens are; one quoted string is its inside.

@@ -19,9 +19,12 @@ package enum Keyword: UInt16, CaseIterable {
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
   case january, february, march, april, may, june, july, august, september, october, november, december
   case jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec
+  case mon, tue, tues, wed, weds, thu, thurs, fri, sat, sun
   // Other words of dates and times.
   case today, yesterday, tomorrow, last, next, ago, noon, midnight, a, an, half
-  case day, days, week, weeks, month, months, year, years
+  case morning, lunch, afternoon, evening, night, tonight, earlier, just, now, the, couple, few
+  case two, three, four, five, six, seven, eight, nine, ten, eleven, twelve
+  case day, days, week, weeks, month, months, year, years, fortnight, fortnights
   case m, min, mins, minute, minutes, h, hour, hours, d, w
   // What begins a step of a script, `for` aside.
   case `let`, param, `if`, `else`, define, include, expect, print
@@ -38,15 +41,16 @@ package enum Keyword: UInt16, CaseIterable {
 
   /// All of them as they are written, which takes long to ask the enumeration for.
   package static let texts = """
-    at in on with via about for by to from as every worth me i myself he she it they we you him her them us his \
-    hers its their theirs our ours your yours my mine himself herself itself yourself ourselves yourselves \
-    themselves oneself this that these those who whom someone somebody anyone anybody everyone everybody nobody \
-    one other others another both all none person org group place topic monday tuesday wednesday thursday friday \
-    saturday sunday january february march april may june july august september october november december jan feb \
-    mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow last next ago noon midnight a an half day \
-    days week weeks month months year years m min mins minute minutes h hour hours d w let param if else define \
-    include expect print and or not of well plan into since before between where contacted sort limit show top \
-    depth weight log asc desc edit
+    at in on with via about for by to from as every worth me i myself he she it they we you him her them us his hers \
+    its their theirs our ours your yours my mine himself herself itself yourself ourselves yourselves themselves \
+    oneself this that these those who whom someone somebody anyone anybody everyone everybody nobody one other \
+    others another both all none person org group place topic monday tuesday wednesday thursday friday saturday \
+    sunday january february march april may june july august september october november december jan feb mar apr jun \
+    jul aug sep sept oct nov dec mon tue tues wed weds thu thurs fri sat sun today yesterday tomorrow last next ago \
+    noon midnight a an half morning lunch afternoon evening night tonight earlier just now the couple few two three \
+    four five six seven eight nine ten eleven twelve day days week weeks month months year years fortnight \
+    fortnights m min mins minute minutes h hour hours d w let param if else define include expect print and or not \
+    of well plan into since before between where contacted sort limit show top depth weight log asc desc edit
     """
 }
 

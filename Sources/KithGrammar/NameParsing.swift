@@ -31,6 +31,8 @@ package final class NameShape: Sendable {
 
   /// All that it can stand for.
   package let kinds: [NodeKind]
+  /// Whether a known name ends where it ends, unless what stands behind goes on like a name.
+  var isOfKnown: Bool { [.person, .org, .group, .place].contains(kind) }
 
   package init(
     kind: NodeKind, label: String, alternatives: [NodeKind] = [], isListed: Bool = false, isKindStated: Bool = false,
@@ -73,6 +75,11 @@ extension StatementParser {
     let ofChannel = shape.kind == .channel && isReserved(at, shape) ? channelLength(at: at) : nil
     let length = length ?? ofChannel
     guard first.kind == .word, ofChannel != nil || !isReserved(at, shape) else { throw unexpected() }
+    // `is a designer`, `as the host`: what somebody is has no article.
+    if shape.kind == .role, !source.isCanonical, FunctionWords.leading.contains(first.word), !nameEnds(at + 1, shape) {
+      advance()
+      return try readName(shape, ofWords: nil)
+    }
     if shape.kind == .person, startsVerb(at) {
       throw problem(
         "`\(source.text(first.span))` is a verb, and a name belongs here", at: first.span,
@@ -80,6 +87,11 @@ extension StatementParser {
     }
     var end = at + (length ?? 1)
     while length == nil, !nameEnds(end, shape) { end += 1 }
+    if length == nil, !source.isCanonical {
+      try checkIsNoTime(at..<end, shape)
+      if let article = articleBeforeKnown(at..<end, shape) { return article }
+      end = try nameEnd(within: at..<end, shape)
+    }
     let span = first.span.joined(with: token(end - 1).span)
     let text: String
     if isPlain(at..<end, span) {
@@ -94,10 +106,150 @@ extension StatementParser {
     return Mention(text: text, isQuoted: false, span: span, shape: shape)
   }
 
+  // MARK: Where a name ends
+
+  /// Where a name ends that could be all of some words, by what is known, and by the words that no new name holds.
+  private func nameEnd(within words: Range<Int>, _ shape: NameShape) throws(Diagnostic) -> Int {
+    if shape.kind == .channel { return words.upperBound }
+    if words.count > 1, let known = knownEnd(of: words, shape) {
+      if known == words.upperBound || !goes(on: known..<words.upperBound, behind: words.lowerBound..<known, shape) {
+        return known
+      }
+      return words.upperBound
+    }
+    if isOfQuestion || shape.mustExist { return words.upperBound }
+    let end = words.first { isForeign($0, in: words, shape) } ?? words.upperBound
+    guard end > words.lowerBound else { throw notAName(words, shape) }
+    var last = end
+    while shape.kind != .person, last - 1 > words.lowerBound, FunctionWords.atTheEnd.contains(word(last - 1)) { last -= 1 }
+    return last
+  }
+
+  /// Where the longest beginning of some words ends that is known; `nil` where none is.
+  private func knownEnd(of words: Range<Int>, _ shape: NameShape) -> Int? {
+    guard shape.isOfKnown else { return isKnown(words, shape) ? words.upperBound : nil }
+    return stride(from: words.upperBound, to: words.lowerBound, by: -1).first { isKnown(words.lowerBound..<$0, shape) }
+  }
+
+  private func isKnown(_ words: Range<Int>, _ shape: NameShape) -> Bool {
+    isKnown(text(words), shape) || shape.kind == .person && ownerWords.contains(word(words.lowerBound)) && words.count == 1
+  }
+
+  /// Whether a name finds something that a shape asks for.
+  func isKnown(_ name: String, _ shape: NameShape) -> Bool {
+    let kinds = shape.kinds + (shape.kind == .place ? [.org, .group, .plan] : [])
+    let isThere = kinds.contains { kind in
+      context.names.node(name, in: kind.space).map { node in
+        context.names.exists(node) && kinds.contains(context.names.kind(of: node))
+      } ?? false
+    }
+    if isThere || shape.kind != .person || name.utf8.contains(UInt8(ascii: " ")) { return isThere }
+    return !context.names.people(withFirstName: name).isEmpty
+  }
+
+  /// Whether words make a longer name of one that is known: capitalised ones, and behind a person's first name no
+  /// other person.
+  private func goes(on words: Range<Int>, behind known: Range<Int>, _ shape: NameShape) -> Bool {
+    let isNew = words.allSatisfy { isCapitalised($0) && !isForeign($0, in: words, shape) }
+    guard shape.kind == .person else { return isNew }
+    return isNew && known.count == 1 && !ownerWords.contains(word(known.lowerBound))
+      && !words.contains { isKnown($0..<$0 + 1, shape) }
+  }
+
+  /// Whether no new name holds the word at an index.
+  private func isForeign(_ index: Int, in words: Range<Int>, _ shape: NameShape) -> Bool {
+    let word = word(index)
+    if word == .unknown { return false }
+    guard shape.kind == .person else {
+      if index == words.lowerBound, shape.kind == .topic, FunctionWords.ofQuestions.contains(word) { return false }
+      // `lives in Leeds with Tom`: a person begins something else.
+      let isBeforePerson = word == .with && isKnown(index + 1..<index + 2, anyPerson)
+      return FunctionWords.ofThings.contains(word) || isBeforePerson
+    }
+    if FunctionWords.capitalised.contains(word), isCapitalised(index) { return false }
+    if FunctionWords.between.contains(word), index > words.lowerBound, index + 1 < words.upperBound { return false }
+    return FunctionWords.ofPeople.contains(word)
+      || !isCapitalised(index) && words.count == 1 && FunctionWords.ofNobody.contains(word)
+  }
+
+  private func isCapitalised(_ index: Int) -> Bool {
+    let bytes = wordBytes(index)
+    guard let first = bytes.first else { return false }
+    if first < 0x80 { return (0x41...0x5A).contains(first) }
+    return source.text(token(index).span).unicodeScalars.first?.properties.isUppercase ?? false
+  }
+
+  /// The people that stand before what they are given; `nil` where the next words are that. Somebody known, or a word
+  /// with an article or the like behind it, and more words that are no `to`.
+  mutating func peopleBeforeGift() throws(Diagnostic) -> [Mention]? {
+    guard !source.isCanonical, next.kind == .word, !FunctionWords.ofPeople.contains(nextWord) else { return nil }
+    let person = NameShape(kind: .person, label: "PEOPLE", isListed: true)
+    var ahead = trial(at: at)
+    guard let people = try? ahead.names(person), let last = people.last, ahead.word(ahead.at) != .missing,
+      !clauseWords.contains(ahead.nextWord)
+    else { return nil }
+    let isArticle =
+      FunctionWords.leading.contains(ahead.nextWord) || ahead.wordText(ahead.at).map(FunctionWords.isPossessive) ?? false
+    let isPerson = last.isOwner || context.names.node(last.text, in: .party) != nil || !context.names.people(withFirstName: last.text).isEmpty
+    guard isArticle || isPerson else { return nil }
+    return try names(person)
+  }
+
+  /// Refuses a stretch of time where a name is wanted: `in may`. A person may be called so.
+  private func checkIsNoTime(_ words: Range<Int>, _ shape: NameShape) throws(Diagnostic) {
+    guard words.count == 1, shape.kind == .place, DateExpression.isPart(source.text(token(words.lowerBound).span)),
+      !isKnown(words, shape)
+    else { return }
+    throw notADay(token(words.lowerBound).span)
+  }
+
+  /// A name that is known behind an article, which is left out: `the luna`.
+  private mutating func articleBeforeKnown(_ words: Range<Int>, _ shape: NameShape) -> Mention? {
+    guard words.count > 1, shape.isOfKnown, shape.kind != .person, FunctionWords.leading.contains(word(words.lowerBound)),
+      !isKnown(words, shape)
+    else { return nil }
+    let rest = words.dropFirst()
+    guard let end = knownEnd(of: rest, shape), end == words.upperBound else { return nil }
+    let span = token(rest.lowerBound).span.joined(with: token(end - 1).span)
+    let mention = Mention(text: text(rest), isQuoted: false, span: span, shape: shape)
+    move(to: end)
+    return mention
+  }
+
+  private func text(_ words: Range<Int>) -> String {
+    words.map { source.text(token($0).span) }.joined(separator: " ")
+  }
+
+  /// Refuses words behind a comma that tell of something rather than name somebody: several in lower case, and nobody
+  /// known.
+  private func checkIsName(_ words: Range<Int>, _ shape: NameShape) throws(Diagnostic) {
+    guard words.count > 1, !source.isCanonical, !isOfQuestion, !words.contains(where: { isCapitalised($0) }),
+      !isKnown(words, shape)
+    else { return }
+    throw notAName(words, shape)
+  }
+
+  private func notAName(_ words: Range<Int>, _ shape: NameShape) -> Diagnostic {
+    let name = text(words)
+    if shape.kind == .person, pronouns.contains(word(words.lowerBound)) {
+      return whoIs(source.text(token(words.lowerBound).span), at: token(words.lowerBound).span)
+    }
+    return problem(
+      "`\(name)` is not a name", at: token(words.lowerBound).span.joined(with: token(words.upperBound - 1).span),
+      help: "say the name; `help` lists what can be said, and a name that is so is quoted: \(name.quoted)",
+      isExtra: true)
+  }
+
+  private func whoIs(_ pronoun: String, at span: Span) -> Diagnostic {
+    problem(
+      "who is `\(pronoun)`?", at: span, help: "name the person; a person who is called so is quoted: \(pronoun.quoted)")
+  }
+
   /// Whether some words are letters and what goes with them, with a space between each two, and mean nothing else: most
   /// names are so, and need no further look.
   private func isPlain(_ words: Range<Int>, _ span: Span) -> Bool {
     guard span.end - span.start <= 100, words.allSatisfy({ word($0) == .unknown }) else { return false }
+    if source.bytes[span.start..<span.end].contains(UInt8(ascii: "'")) { return false }
     var isBehindSpace = true
     for byte in source.bytes[span.start..<span.end] {
       switch NameByte.of(byte) {
@@ -117,8 +269,11 @@ extension StatementParser {
     var all = [try name(shape)]
     while let separator = listSeparatorLength {
       try checkListHolds(all.count)
+      let isBehindComma = separator == 1 && next.kind == .comma
       advance(separator)
+      let start = at
       all.append(try name(shape))
+      if isBehindComma, shape.kind == .person { try checkIsName(start..<at, shape) }
     }
     return all
   }
@@ -170,9 +325,14 @@ extension StatementParser {
         "expected \(shape.label), not `\(whole)`", at: span,
         help: "a name that starts with a digit is quoted: \(whole.quoted)")
     }
-    if shape.kind == .person, words.count == 1, pronouns.contains(whole.lowercased()) {
+    if shape.kind == .person || shape.kind == .role, !source.isCanonical, let odd = words.first(where: { isOdd($0) }) {
       throw problem(
-        "who is `\(whole)`?", at: span, help: "name the person; a person who is called so is quoted: \(whole.quoted)")
+        "`\(odd)` cannot be a word of \(shape.kind == .person ? "a person's name" : "a role")", at: span,
+        help: "say the name; `help` lists what can be said, and a name that is so is quoted: \(whole.quoted)",
+        isExtra: true)
+    }
+    if shape.kind == .person, words.count == 1, pronouns.contains(whole.lowercased()) {
+      throw whoIs(whole, at: span)
     }
     if let first = words.first?.lowercased(), words.count > 1, clauseWords.contains(first) {
       throw problem("`\(first)` cannot begin a name", at: span, help: "quote a name that begins so: \(whole.quoted)")
@@ -204,6 +364,12 @@ extension StatementParser {
     }
   }
 
+  /// Whether no person's name holds a word: it begins with a digit, or says whose somebody is.
+  private func isOdd(_ word: String) -> Bool {
+    word.utf8.first.map(isDigit) ?? false || word.utf8.contains { "/@:&\\".utf8.contains($0) }
+      || ["'s", "’s", "s'", "s’", "'d", "’d", "'ll", "'ve", "'re", "n't"].contains { word.lowercased().hasSuffix($0) }
+  }
+
   /// Whether what could be a variable stands inside of a word.
   private func holdsVariable(_ word: String) -> Bool {
     var isBehindSign = false
@@ -225,7 +391,7 @@ extension StatementParser {
     switch word(index) {
     case .missing: true
     // Most words of names mean nothing else.
-    case .unknown: false
+    case .unknown: !source.isCanonical && (isDash(index) || isSymbol(index))
     default: isReserved(index, shape) || shape.kind == .person && startsVerb(index)
     }
   }
@@ -234,9 +400,17 @@ extension StatementParser {
   private func isReserved(_ index: Int, _ shape: NameShape) -> Bool {
     let word = word(index)
     if word == .missing || word == .unknown { return false }
+    if word == .in, shape.kind == .plan, isOfTitle(index) { return false }
     if stops.contains(word) || isDateBeforeClause(index) { return true }
+    if !source.isCanonical, partOfDay(index) != nil { return true }
     if word == .and { return shape.isListed || shape.kind == .person || stops.contains(self.word(index + 1)) }
     return shape.kind == .person && (clauseWords.contains(word) || word == .or)
+  }
+
+  /// Whether the `in` at an index is a word of a title, `Women in Tech drinks`: no place's name goes on in lower case.
+  private func isOfTitle(_ index: Int) -> Bool {
+    guard !source.isCanonical, isCapitalised(index + 1) else { return false }
+    return word(index + 2) != .missing && !isCapitalised(index + 2) && !isReserved(index + 2, anyPerson)
   }
 
   /// The length of the comma, `and` or `, and` before another name of the list; `nil` when the list ends here.
@@ -257,6 +431,15 @@ extension StatementParser {
     }
   }
 
+  /// Whether a word is a picture, or another sign beyond ASCII that is no letter.
+  private func isSymbol(_ index: Int) -> Bool {
+    let bytes = wordBytes(index)
+    guard let first = bytes.first, first >= 0x80 else { return false }
+    return source.text(token(index).span).unicodeScalars.allSatisfy {
+      !$0.properties.isAlphabetic && $0.value >= 0x80 && $0.properties.numericType == nil
+    }
+  }
+
   private func startsVerb(_ index: Int) -> Bool {
     context.vocabulary.longestPhrase(in: self, at: index, saying: true) != nil
   }
@@ -270,6 +453,8 @@ extension StatementParser {
     return clauseWords.contains(word) || stops.contains(word)
   }
 }
+
+private let anyPerson = NameShape(kind: .person, label: "PERSON")
 
 /// What a byte is in a name that needs no further look.
 package enum NameByte {

@@ -16,11 +16,13 @@ extension StatementParser {
   fileprivate mutating func period() throws(Diagnostic) -> Period {
     expect(.value("PERIOD"))
     open()
-    let count = nextWordText.flatMap { $0.utf8.allSatisfy(isDigit) ? Int($0) ?? .max : nil }
+    let figure = nextWordText.flatMap { $0.utf8.allSatisfy(isDigit) ? Int($0) ?? .max : nil }
+    let count = source.isCanonical ? figure : figure ?? numberWord(nextWord) ?? (nextWord == .other ? 2 : nil)
     let unit = wordText(at + (count == nil ? 0 : 1)) ?? ""
     let span = next.span.joined(with: token(count == nil ? at : at + 1).span)
     let units: [String: (Int) -> Period] = [
       "day": { .days($0) }, "week": { .days($0 * 7) }, "month": { .months($0) }, "year": { .months($0 * 12) },
+      "fortnight": { .days($0 * 14) }, "quarter": { .months($0 * 3) },
     ]
     guard let make = units[unit.hasSuffix("s") ? String(unit.dropLast()) : unit] else {
       throw problem(

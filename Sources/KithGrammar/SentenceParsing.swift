@@ -13,22 +13,86 @@ extension StatementParser {
     if nextWord == .on { open(at: at + 1) }
     let date = leadingDate
     let start = date?.upperBound ?? at
-    guard let found = leftmostPhrase(from: start) else { throw noVerb(from: start) }
+    guard let found = leftmostPhrase(from: start) else {
+      if let shown = try shownByName() { return shown }
+      throw noVerb(from: start)
+    }
     let verb = context.vocabulary.verb(of: found.phrase)
     stops = verb.stops
     clauses = verb.clausesByWord
+    isOfQuestion = verb.category == .question
     var sentence = Sentence<Mention>(phrase: found.phrase, subject: nil, objects: [])
     if let date {
       try readLeadingDate(date, verb, into: &sentence)
       _ = acceptComma()
     }
     if found.index > at { sentence.subject = try subject(before: found.index, of: verb) }
+    hasSubject = sentence.subject != nil
     move(to: found.index + found.length)
     mark(.verb, from: found.index)
     sentence.objects = try objects(of: verb)
+    skipBack(of: verb)
     try readClauses(clauses, into: &sentence)
+    readTrailingNote(of: verb, into: &sentence)
+    moveDeadline(of: verb, in: &sentence)
     guard isAtEnd else { throw tooMuch(verb) }
     return sentence
+  }
+
+  /// Of what is asked or promised a day to come is the deadline.
+  private func moveDeadline(of verb: Verb, in sentence: inout Sentence<Mention>) {
+    let (on, by) = (Clause.index(of: .on), Clause.index(of: .by))
+    guard !source.isCanonical, verb.clauses.contains(where: { $0 === Clause.by }), sentence.clause(by) == nil,
+      case .day(let day)? = sentence.clause(on), day > context.today
+    else { return }
+    let span = sentence.clauses.first { $0.clause == on }?.span
+    sentence.clauses.removeAll { $0.clause == on }
+    sentence.set(.day(day), clause: by, span: span)
+  }
+
+  /// A line that is nothing but a known name asks for what there is to show of it; `nil` for any other line.
+  private mutating func shownByName() throws(Diagnostic) -> Sentence<Mention>? {
+    guard !source.isCanonical, next.kind == .word || next.kind == .string else { return nil }
+    let shape = NameShape(kind: .person, label: "NAME", alternatives: [.org, .group, .place, .topic])
+    var ahead = trial(at: at)
+    guard let name = try? ahead.name(shape), ahead.isAtEnd, isKnown(name.text, shape) else { return nil }
+    let phrase = context.vocabulary.phrase(named: "show")
+    let missing = [Term<Mention>](repeating: .none, count: context.vocabulary.verb(of: phrase).slots.count - 1)
+    move(to: endIndex)
+    return Sentence(phrase: phrase, subject: nil, objects: [.names([name])] + missing)
+  }
+
+  /// Reads a note that no colon leads: behind a dash, in brackets at the end, or a last word of symbols.
+  private mutating func readTrailingNote(of verb: Verb, into sentence: inout Sentence<Mention>) {
+    guard !isAtEnd, !source.isCanonical, verb.clauses.contains(where: { $0 === Clause.note }) else { return }
+    let last = tokenBeforeEnd
+    let inside: Span
+    if isDash(at), token(at + 1).kind != .end {
+      inside = token(at + 1).span.joined(with: last.span)
+    } else if next.kind == .openParenthesis, last.kind == .closeParenthesis, last.span.start > next.span.end {
+      inside = Span(next.span.end, last.span.start)
+    } else if isSymbols(from: at) {
+      inside = next.span.joined(with: last.span)
+    } else {
+      return
+    }
+    let text = source.text(inside).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !text.isEmpty else { return }
+    sentence.set(.text(text), clause: Clause.index(of: .note), span: inside)
+    move(to: endIndex)
+  }
+
+  /// Whether everything from an index on is words without a letter or digit.
+  private func isSymbols(from index: Int) -> Bool {
+    var index = index
+    while word(index) != .missing {
+      let isSymbol = source.text(token(index).span).unicodeScalars.allSatisfy {
+        !$0.properties.isAlphabetic && !(0x30...0x39).contains($0.value) && $0.value >= 0x80
+      }
+      guard isSymbol else { return false }
+      index += 1
+    }
+    return token(index).kind == .end
   }
 
   /// The day of a statement that is nothing but a date: it heads those that follow. `nil` for any other statement.
@@ -53,6 +117,10 @@ extension StatementParser {
   private var leadingDate: Range<Int>? {
     let on = nextWord == .on ? 1 : 0
     if on == 0, nextWord == .today, leftmostPhrase(from: at + 1) == nil { return nil }
+    // `sat with rosa` is no Saturday.
+    if on == 0, context.vocabulary.longestPhrase(in: self, at: at, saying: false) != nil, nextWord != .today {
+      return nil
+    }
     return DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
   }
 
@@ -84,9 +152,10 @@ extension StatementParser {
 
   private mutating func subject(before index: Int, of verb: Verb) throws(Diagnostic) -> Mention {
     let subject = try name(verb.subject)
-    if !subject.isQuoted, subject.text.lowercased().hasSuffix("no longer") {
+    if wordText(at) == "no", wordText(at + 1) == "longer", at + 2 == index {
+      let phrase = token(index).span
       throw problem(
-        "no fact ends with `no longer \(source.text(next.span))`", at: subject.span.joined(with: next.span),
+        "no fact ends with `no longer \(source.text(phrase))`", at: subject.span.joined(with: phrase),
         help: "`alice left Acme` ends work and membership, `alice no longer likes jazz` a trait")
     }
     guard at == index else {
@@ -122,10 +191,23 @@ extension StatementParser {
 
   private mutating func acceptLead(of slot: Slot) -> Bool {
     let start = at
-    guard let keyword = slot.keyword, accept(keyword) else { return false }
+    if slot.mayLackKeyword, let keyword = slot.keyword, nextWord != keyword.first, startsKnown(slot) { return true }
+    guard let keyword = slot.keyword, accept(keyword) || slot.otherKeywords.contains(where: { accept($0) }) else {
+      return false
+    }
     if slot.fits(self) { return true }
     move(to: start)
     return false
+  }
+
+  /// Whether a name comes next that a slot could mean.
+  private func startsKnown(_ slot: Slot) -> Bool {
+    if slot.holds == .day { return startsDate }
+    guard startsName, !isAtEnd, !startsEnding, let kind = slot.kind else { return false }
+    var ahead = trial(at: at)
+    let shape = NameShape(kind: kind, label: slot.label, alternatives: slot.alternatives)
+    guard let name = try? ahead.name(shape) else { return false }
+    return name.isQuoted || name.isOwner || isKnown(name.text, shape)
   }
 
   /// Whether what ends a question comes next: `as csv`, `as of friday`.
@@ -134,12 +216,24 @@ extension StatementParser {
   }
 
   private mutating func object(_ slot: Slot, of verb: Verb) throws(Diagnostic) -> Term<Mention> {
-    if slot.isOptional && !slot.begins(self) { return .none }
-    if let keyword = slot.keyword, !accept(keyword) { throw unexpected(help: verb.usage) }
+    skipBack(of: verb)
+    if slot.isOptional || slot.isOptionalBehindSubject && hasSubject, !slot.begins(self) { return .none }
+    if slot.mayComeFirst, let people = peopleAhead {
+      peopleAhead = nil
+      return .names(people)
+    }
+    if let keyword = slot.keyword, !accept(keyword), !slot.mayLackKeyword, !slot.otherKeywords.contains(where: { accept($0) }) {
+      throw unexpected(help: verb.usage)
+    }
     do throws(Diagnostic) { return try slot.read(&self) } catch {
       guard error.help == nil else { throw error }
       throw Diagnostic(error.message, at: error.span, in: source, help: verb.usage)
     }
+  }
+
+  /// Goes past a `back` behind a contact, which says nothing: `called bob back`.
+  private mutating func skipBack(of verb: Verb) {
+    if verb.isContact, !source.isCanonical, wordText(at) == "back" { advance() }
   }
 
   // MARK: Clauses
@@ -147,6 +241,7 @@ extension StatementParser {
   package mutating func readClauses(_ clauses: Clauses, into sentence: inout Sentence<Mention>) throws(Diagnostic) {
     while true {
       let start = at
+      if try readPartOfDay(clauses, into: &sentence) { continue }
       _ = acceptComma()
       guard let (index, clause) = clauseAhead(of: clauses) else {
         move(to: start)
@@ -166,6 +261,48 @@ extension StatementParser {
           help: "a statement has one \(clause.slot.label) at most")
       }
     }
+  }
+
+  /// Reads when in a day something was: `this morning`, `last night`, `yesterday evening`, `at lunch`, `just now`.
+  private mutating func readPartOfDay(
+    _ clauses: Clauses, into sentence: inout Sentence<Mention>
+  ) throws(Diagnostic) -> Bool {
+    guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.time }),
+      clauses.all.contains(where: { $0 === Clause.on }), let (days, minute, length) = partOfDay(at)
+    else { return false }
+    let span = next.span.joined(with: token(at + length - 1).span)
+    if let days, let day = context.today.adding(days: days) {
+      guard sentence.clause(Clause.index(of: .on)) == nil else { return false }
+      sentence.set(.day(day), clause: Clause.index(of: .on), span: span)
+    }
+    if let minute {
+      guard sentence.clause(Clause.index(of: .time)) == nil else { return false }
+      sentence.set(.time(minute), clause: Clause.index(of: .time), span: span)
+    }
+    advance(length)
+    mark(.date, from: at - length)
+    return true
+  }
+
+  /// The part of a day that stands at an index: how many days from today, the minute that stands for it, and how many
+  /// words it takes.
+  func partOfDay(_ index: Int) -> (days: Int?, minute: Int?, length: Int)? {
+    let (first, second) = (word(index).keyword, word(index + 1).keyword)
+    let minutes: [Keyword: Int] = [.morning: 540, .lunch: 750, .afternoon: 900, .evening: 1140, .night: 1320]
+    switch (first, second) {
+    case (.tonight?, _): return (0, 1140, 1)
+    case (.last?, .night?): return (-1, 1320, 2)
+    case (.earlier?, .today?), (.just?, .now?): return (0, nil, 2)
+    case (.this?, let part?), (.today?, let part?): return minutes[part].map { (0, $0, 2) }
+    case (.yesterday?, let part?): return minutes[part].map { (-1, $0, 2) }
+    case (.at?, .lunch?): return isKnownPlace(index + 1) ? nil : (nil, 750, 2)
+    case (.at?, .night?): return (nil, 1320, 2)
+    default: return nil
+    }
+  }
+
+  private func isKnownPlace(_ index: Int) -> Bool {
+    isKnown(source.text(token(index).span), NameShape(kind: .place, label: "PLACE"))
   }
 
   /// The clause that begins here, with its keyword read.
@@ -224,13 +361,14 @@ extension StatementParser {
       return notADay(next.span.joined(with: token(at + length).span))
     }
     if clauseWords.contains(nextWord), let word = nextWordText {
-      return problem("`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.usage)
+      return problem(
+        "`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.usage, isExtra: true)
     }
     if case .note = next.kind { return problem("`\(verb.phrases[0].text)` takes no note", at: next.span) }
     guard furthest == at else {
-      return problem("unexpected `\(source.text(next.span))`", at: next.span, help: verb.usage)
+      return problem("unexpected `\(source.text(next.span))`", at: next.span, help: verb.usage, isExtra: true)
     }
-    return unexpected(help: verb.usage)
+    return unexpected(help: verb.usage, isExtra: true)
   }
 
   /// Words without a verb may be the subject of one.

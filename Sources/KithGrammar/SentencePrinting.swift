@@ -163,7 +163,11 @@ package struct SentencePrinter {
     let word = vocabulary.lexicon.word(name)
     let isReserved =
       word != .unknown
-      && (wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(name))
+      && (wordsOfTheLanguage.contains(word) || vocabulary.reserves(word) || DateExpression.isPart(name)
+        || [.place, .org, .group].contains(kind) && partsOfDay.contains(word)
+        || (kind == .person
+          ? FunctionWords.ofPeople.contains(word) || FunctionWords.ofNobody.contains(word)
+          : FunctionWords.ofThings.contains(word) || FunctionWords.atTheEnd.contains(word)))
     return !isReserved && (kind != .person || names.people(withFirstName: name).allSatisfy { $0 == node })
   }
 
@@ -203,6 +207,13 @@ package let wordsOfTheLanguage: WordSet = {
     .let, .param, .for, .if, .else, .define, .include, .expect, .print, .and, .or, .not, .of, .well,
   ]
   words.formUnion(WordSet(others.map(\.word)))
+  return words
+}()
+
+/// What behind `at` is a time.
+private let partsOfDay: WordSet = {
+  var words = WordSet([Keyword.lunch, .night, .half].map(\.word))
+  words.formUnion(WordSet(.two, through: .twelve))
   return words
 }()
 

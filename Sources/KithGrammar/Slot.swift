@@ -11,6 +11,14 @@ public final class Slot: @unchecked Sendable {
   public let label: String
   /// Whether it may be left out.
   public var isOptional = false
+  /// Whether it may be left out where a subject is said.
+  package var isOptionalBehindSubject = false
+  /// Whether its keyword may be left out.
+  package var mayLackKeyword = false
+  /// The words that may stand in the place of its keyword.
+  package var otherKeywords: [KeywordPhrase] = []
+  /// Whether its names may stand before the slot in front of it, without the keyword: `gave bob a book`.
+  package var mayComeFirst = false
   /// What its names stand for; `nil` when it holds none.
   public let kind: NodeKind?
   /// What its term is.
@@ -81,6 +89,19 @@ package func after<Value>(_ keyword: KeywordPhrase, _ slot: TypedSlot<Value>) ->
   return slot
 }
 
+/// The slot behind a word that may be left out: `balance of rosa`, `balance rosa`.
+package func behind<Value>(_ keyword: KeywordPhrase, _ slot: TypedSlot<Value>) -> TypedSlot<Value> {
+  (slot.slot.keyword, slot.slot.mayLackKeyword) = (keyword, true)
+  return slot
+}
+
+/// The people behind one of some words, or before what they get.
+package func recipients(_ keyword: KeywordPhrase, or others: KeywordPhrase...) -> TypedSlot<[Node]> {
+  let people = TypedSlot<[Node]>.people
+  (people.slot.keyword, people.slot.otherKeywords, people.slot.mayComeFirst) = (keyword, others, true)
+  return people
+}
+
 /// The slot behind a word that a file can stand behind as well.
 package func unlessFile(_ slot: TypedSlot<Node>) -> TypedSlot<Node> {
   slot.slot.fits = { parser in
@@ -101,6 +122,16 @@ extension TypedSlot where Value == Node {
   package static var org: TypedSlot { one(.org, "ORG", column: .org) }
   package static var role: TypedSlot { one(.role, "ROLE", column: .role) }
   package static var gift: TypedSlot { one(.gift, "GIFT", column: .gift) }
+
+  /// What is given, before or behind those who get it.
+  package static var giftOrPeople: TypedSlot {
+    let shape = NameShape(kind: .gift, label: "GIFT")
+    let slot = Slot(label: "GIFT", kind: .gift, column: .gift) { parser throws(Diagnostic) in
+      parser.peopleAhead = try parser.peopleBeforeGift()
+      return .names([try parser.name(shape)])
+    }
+    return TypedSlot(slot: slot) { $0.nodes[0] }
+  }
   package static var place: TypedSlot { one(.place, "PLACE", column: .place) }
 
   /// A name of just this kind.
@@ -135,6 +166,13 @@ extension TypedSlot where Value == Node {
 
 extension TypedSlot where Value == [Node] {
   package static var people: TypedSlot { several(.person, "PEOPLE", column: .people) }
+  /// People; behind a subject they may be left out, and it is me.
+  package static var peopleOrMe: TypedSlot {
+    let people = TypedSlot.people
+    people.slot.isOptionalBehindSubject = true
+    people.slot.begins = { $0.startsName && !clauseWords.contains($0.nextWord) && !$0.isAtEnd && !$0.startsDate }
+    return people
+  }
   package static var topics: TypedSlot { several(.topic, "TOPICS", column: .topics) }
 
   /// One tag or more.

@@ -19,6 +19,12 @@ public struct StatementParser: ~Copyable {
   package var clauses = Clauses([])
   /// Whether what is read is part of a question.
   package var isAsking = false
+  /// Whether a subject was said.
+  var hasSubject = false
+  /// The people that stood before what they were given.
+  var peopleAhead: [Mention]?
+  /// Whether names have to be known: those of a question.
+  var isOfQuestion = false
   /// The name that ends where the tokens end, and could go on.
   package var openName: OpenName?
   package private(set) var expected: [Expectation] = []
@@ -59,6 +65,17 @@ public struct StatementParser: ~Copyable {
     if index < tokens.endIndex { return tokens[index] }
     let end = tokens.last?.span.end ?? 0
     return Token(kind: .end, span: Span(end, end))
+  }
+
+  /// The last token of the statement.
+  var tokenBeforeEnd: Token { tokens.last ?? next }
+
+  /// Where the tokens end.
+  var endIndex: Int { tokens.endIndex }
+
+  /// Whether a dash stands at an index: behind a statement it leads a note.
+  func isDash(_ index: Int) -> Bool {
+    word(index) != .missing && ["-", "–", "—"].contains(source.text(token(index).span))
   }
 
   /// The word at an index; `.missing` when no word stands there.
@@ -183,18 +200,22 @@ public struct StatementParser: ~Copyable {
   }
 
   /// The error for what stands where the parser got furthest: what was expected there.
-  package func unexpected(help: String? = nil) -> Diagnostic {
+  package func unexpected(help: String? = nil, isExtra: Bool = false) -> Diagnostic {
     let token = self.token(furthest)
     let wanted = listed(expected.map(\.description))
     if token.kind == .end { return problem("expected \(wanted) at the end", at: token.span, help: help) }
     let found = "`\(source.text(token.span))`"
     return problem(
-      wanted.isEmpty ? "unexpected \(found)" : "expected \(wanted), not \(found)", at: token.span, help: help)
+      wanted.isEmpty ? "unexpected \(found)" : "expected \(wanted), not \(found)", at: token.span, help: help,
+      isExtra: isExtra)
   }
 
   /// An error at a place.
-  package func problem(_ message: String, at span: Span, help: String? = nil, instead: String? = nil) -> Diagnostic {
-    Diagnostic(message, at: span, in: source, help: help, instead: instead)
+  package func problem(
+    _ message: String, at span: Span, help: String? = nil, instead: String? = nil, or other: String? = nil,
+    isExtra: Bool = false
+  ) -> Diagnostic {
+    Diagnostic(message, at: span, in: source, help: help, instead: instead, or: other, isExtra: isExtra)
   }
 }
 

@@ -11,10 +11,58 @@ extension StatementParser {
     }
   }
 
+  /// Whether words come next that behind `for` say no topic: `for the first time`, `for once`.
+  var startsIdiom: Bool {
+    if source.isCanonical { return false }
+    let words = [nextWordText, wordText(at + 1), wordText(at + 2)].compactMap { $0 }.joined(separator: " ")
+    return words == "the first time" || ["once", "now"].contains(nextWordText) || words.hasPrefix("a change")
+  }
+
+  /// Reads the day of a statement; of one that can have a deadline, a day to come is that.
+  mutating func dayOrDeadline() throws(Diagnostic) -> Day {
+    guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.by }) else { return try date() }
+    let start = at
+    let next = try? date(.future)
+    let length = at - start
+    move(to: start)
+    guard let next, next > context.today, let match = DateExpression.match(self, at: start),
+      match.length == length || length > 0
+    else { return try date() }
+    switch match.expression {
+    case .monthDay, .dayOfMonth, .weekday(_, .next), .relative, .relativeMonths, .day:
+      _ = try date(.future)
+      return next
+    case .weekday(_, .open):
+      let day = try date()
+      guard !saysBy else { return day }
+      let span = token(start).span.joined(with: token(at - 1).span)
+      let coming = "next \(source.text(span))"
+      throw problem(
+        "is it the last one, or the next one, as a deadline?", at: span,
+        help: "the last one is `\(day)`, the next one `\(coming)`", instead: coming, or: "\(day)")
+    case .weekday, .impossible, .span, .month, .either: return try date()
+    }
+  }
+
+  /// Whether the statement names its deadline with `by`.
+  private var saysBy: Bool {
+    var index = 0
+    while token(index).kind != .end {
+      if word(index) == .by { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether a date comes next.
+  var startsDate: Bool { DateExpression.match(self, at: at) != nil }
+
   /// Whether a time of day comes next: behind `at` a digit must begin one.
   package var startsTime: Bool {
     if opened(at: at, { parser in parser.minuteOfDay.map { ($0, 1) } }) != nil { return true }
     return nextWord == .figure || nextWord == .noon || nextWord == .midnight
+      || !source.isCanonical && (nextWord == .half || nextWordText == "quarter" || numberWord(nextWord) != nil && hour(at) != nil)
+      && timeAhead != nil
   }
 
   /// Whether a duration comes next: behind `for` a digit must begin one.
@@ -51,15 +99,45 @@ extension StatementParser {
   package mutating func timeOfDay() throws(Diagnostic) -> Int {
     expect(.value("a time"))
     open()
-    guard let minute = minuteOfDay else {
+    guard let (minute, length) = timeAhead else {
       throw problem(
         "`\(source.text(next.span))` is not a time of day", at: next.span,
         help: "times are written `10:30`, `7pm` or `noon`; a place that starts with a digit is quoted")
     }
-    advance()
-    mark(.date, from: at - 1)
+    advance(length)
+    mark(.date, from: at - length)
     return minute
   }
+
+  /// The minute of the day that comes next, and how many words it takes: `10:30`, `3.30pm`, `3 pm`, `half past seven`,
+  /// and a bare hour, which is one from 8 to 19.
+  private var timeAhead: (minute: Int, length: Int)? {
+    if let minute = minuteOfDay { return (minute, 1) }
+    if source.isCanonical { return nil }
+    let half = wordText(at + 1)
+    if let hour = hour(at), hour <= 12, half == "am" || half == "pm" {
+      return ((hour % 12 + (half == "pm" ? 12 : 0)) * 60, 2)
+    }
+    let (quarter, past) = (nextWordText, wordText(at + 1))
+    if let hour = hour(at + 2), let past, ["past", "to"].contains(past) {
+      if quarter == "half", past == "past" { return (likely(hour) * 60 + 30, 3) }
+      if quarter == "quarter" { return (likely(hour) * 60 + (past == "past" ? 15 : -15), 3) }
+    }
+    let parts = wordBytes(at).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    if parts.count == 2, let hour = number(parts[0]), let minute = number(parts[1]), parts[1].count == 2, hour < 24, minute < 60 {
+      return (likely(hour) * 60 + minute, 1)
+    }
+    return hour(at).map { (likely($0) * 60, 1) }
+  }
+
+  /// The hour that a word is.
+  private func hour(_ index: Int) -> Int? {
+    let hour = word(index) == .figure ? number(wordBytes(index)) : numberWord(word(index))
+    return hour.flatMap { (0...23).contains($0) ? $0 : nil }
+  }
+
+  /// An hour without `am` or `pm` as people mean it: from 8 to 19.
+  private func likely(_ hour: Int) -> Int { (1...7).contains(hour) ? hour + 12 : hour }
 
   /// The minute of the day that the next word is; `nil` where it is none.
   private var minuteOfDay: Int? {
@@ -72,7 +150,8 @@ extension StatementParser {
       guard half == UInt8(ascii: "a") || half == UInt8(ascii: "p") else { return nil }
       rest.removeLast(2)
     }
-    let parts = rest.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    let sign = isTwelveHour && !rest.contains(UInt8(ascii: ":")) ? UInt8(ascii: ".") : UInt8(ascii: ":")
+    let parts = rest.split(separator: sign, omittingEmptySubsequences: false)
     guard parts.count == 2 || isTwelveHour && parts.count == 1, (1...2).contains(parts[0].count),
       let hour = number(parts[0]), let minute = parts.count == 2 ? number(parts[1]) : 0,
       parts.count == 1 || parts[1].count == 2,
@@ -113,8 +192,17 @@ extension StatementParser {
     let word = word(index)
     if word == .half, self.word(index + 1) == .an, self.word(index + 2) == .hour { return (30, 3) }
     let isOne = word == .a || word == .an
+    if let count = numberWord(word), let unit = self.word(index + 1).keyword.flatMap({ minutesPerUnit[$0] }) {
+      return (count * unit, 2)
+    }
     guard isOne || word == .figure else { return nil }
     let bytes = wordBytes(index)
+    let digits = bytes.prefix(while: isDigit)
+    if let unit = String(decoding: bytes[digits.endIndex...], as: UTF8.self).lowercased() as String?, !digits.isEmpty,
+      let minutes = ["hrs": 60, "hr": 60, "mins": 1, "min": 1][unit], let count = number(digits)
+    {
+      return (count * minutes, 1)
+    }
     if let unit = self.word(index + 1).keyword.flatMap({ minutesPerUnit[$0] }), let count = isOne ? 1 : number(bytes) {
       let (product, overflow) = count.multipliedReportingOverflow(by: unit)
       return (overflow ? .max : product, 2)

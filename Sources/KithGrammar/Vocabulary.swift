@@ -171,6 +171,10 @@ extension Keyword {
     var lexicon = Lexicon()
     let keywords = Vocabulary.words(of: Keyword.texts, &lexicon).mine
     assert(keywords == Keyword.allCases.map(\.word) && keywords.map(lexicon.text) == Keyword.allCases.map(\.text))
+    for (sign, keyword) in [("&", Keyword.and), ("+", .and), ("@", .at), ("w/", .with)] {
+      lexicon.add(sign: sign, for: keyword.word)
+    }
+    for list in FunctionWords.texts { _ = Vocabulary.words(of: list, &lexicon) }
     return lexicon
   }()
 }

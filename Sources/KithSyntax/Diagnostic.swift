@@ -14,9 +14,13 @@ public struct Diagnostic: Error, Sendable {
   /// The text that holds them.
   public let source: Source
   /// What to do about it.
-  public let help: String?
+  public private(set) var help: String?
   /// What was probably meant instead of the bytes it is about.
   public let instead: String?
+  /// What else could have been meant just as well.
+  public let other: String?
+  /// Whether it is about words that stand behind what was understood.
+  public let isExtra: Bool
   /// How one got there, from the inside out: `called from`, and where.
   public private(set) var trail: [Step] = []
 
@@ -34,8 +38,9 @@ public struct Diagnostic: Error, Sendable {
   /// `instead` is what was probably meant: the help then asks so, unless there is another one.
   public init(
     _ message: String, at span: Span, in source: Source, help: String? = nil, instead: String? = nil,
-    severity: Severity = .error
+    or other: String? = nil, isExtra: Bool = false, severity: Severity = .error
   ) {
+    (self.isExtra, self.other) = (isExtra, other)
     self.message = message.printable
     (self.source, self.span) = source.origin(of: span)
     self.help = (help ?? instead.map { "did you mean `\($0)`?" })?.printable
@@ -55,6 +60,13 @@ extension Diagnostic {
     } else {
       diagnostic.trail.append(Step(words: words, span: place, source: origin))
     }
+    return diagnostic
+  }
+
+  /// The same diagnostic with whole lines for help.
+  public func helping(with lines: [String]) -> Diagnostic {
+    var diagnostic = self
+    diagnostic.help = lines.map(\.printable).joined(separator: "\n")
     return diagnostic
   }
 
@@ -82,7 +94,9 @@ extension Diagnostic {
     text += margin + paint(" |", .dim) + "\n"
     text += paint(number + " |", .dim) + " " + excerpt.line + "\n"
     text += margin + paint(" |", .dim) + " " + excerpt.indent + paint(excerpt.carets, .error) + "\n"
-    if let help { text += margin + paint(" = help: ", .dim) + paint(help, .help) + "\n" }
+    for help in help?.split(separator: "\n") ?? [] {
+      text += margin + paint(" = help: ", .dim) + paint(String(help), .help) + "\n"
+    }
     for (index, step) in trail.enumerated() {
       // Of a long way its two ends tell enough.
       guard index < 6 || index >= trail.count - 2 else {
@@ -116,7 +130,9 @@ extension Diagnostic {
     var text =
       String(repeating: " ", count: column + before) + paint(String(repeating: "^", count: length), .error) + "\n"
     text += paint(severity.rawValue, severity == .error ? .error : .warning) + paint(": " + message, .heading) + "\n"
-    if let help { text += paint("  = help: ", .dim) + paint(help, .help) + "\n" }
+    for help in help?.split(separator: "\n") ?? [] {
+      text += paint("  = help: ", .dim) + paint(String(help), .help) + "\n"
+    }
     return text
   }
 

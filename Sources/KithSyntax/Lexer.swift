@@ -178,9 +178,26 @@ public struct Lexer {
     case UInt8(ascii: ":") where endsWordAtColon(at): try note()
     default:
       let length = wordLength(at)
-      add(.word, length, lexicon.word(bytes.span.extracting(at..<at + length)))
+      let end = sentenceEnd(of: at..<at + length)
+      add(.word, length - end, lexicon.word(bytes.span.extracting(at..<at + length - end)))
+      if end > 0 { add(.separator, end) }
     }
     return true
+  }
+
+  /// How many bytes at the end of a word end a sentence: full stops and exclamation marks before white space or the
+  /// end. Not those of an abbreviation, of a capital letter, or of a word with a full stop inside; and nothing does in
+  /// what kith wrote itself.
+  private func sentenceEnd(of word: Range<Int>) -> Int {
+    guard !source.isCanonical, endsLine(word.upperBound) || blankLength(word.upperBound) > 0 else { return 0 }
+    let marks = bytes[word].reversed().prefix { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "!") }.count
+    let rest = bytes[word].dropLast(marks)
+    guard marks > 0, let first = rest.first else { return 0 }
+    guard marks == 1, bytes[word.upperBound - 1] == UInt8(ascii: ".") else { return marks }
+    let isLetter = rest.count == 1 && (0x41...0x5A).contains(first)
+    let isNumber = rest.allSatisfy { isDigit($0) }
+    let isAbbreviation = abbreviations.contains(String(decoding: rest, as: UTF8.self).lowercased())
+    return isLetter || isNumber || isAbbreviation || rest.contains(UInt8(ascii: ".")) ? 0 : marks
   }
 
   /// A newline ends a statement, except behind a comma or inside parentheses.
@@ -325,6 +342,13 @@ public struct Lexer {
     Diagnostic(message, at: span, in: source, help: help)
   }
 }
+
+/// What keeps its full stop.
+private let abbreviations: Set<String> = [
+  "dr", "mr", "mrs", "ms", "prof", "fr", "rev", "st", "jr", "sr", "inc", "ltd", "co", "corp", "no", "vs", "etc", "jan",
+  "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "weds",
+  "thu", "thurs", "fri", "sat", "sun",
+]
 
 private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 private let newline = UInt8(ascii: "\n")

@@ -19,6 +19,8 @@ public struct Lexicon: Sendable {
   /// The number of the first word.
   public static let firstNumber: UInt16 = 3
 
+  /// Signs that stand for words of it: `&` for `and`.
+  private var signs: [(sign: [UInt8], word: WordID)] = []
   /// The words, from the first number on.
   private var keys: [Key] = []
   /// The number of the word at each place, 0 where there is none: open addressing (Knuth, The Art of Computer
@@ -64,6 +66,9 @@ public struct Lexicon: Sendable {
     return WordID(number: slots[slot])
   }
 
+  /// Has a sign of one byte or two stand for a word.
+  public mutating func add(sign: String, for word: WordID) { signs.append((Array(sign.utf8), word)) }
+
   /// The word that a text is.
   public func word(_ text: String) -> WordID { word(text.utf8.span) }
 
@@ -74,6 +79,11 @@ public struct Lexicon: Sendable {
     while slots[slot] != 0 {
       if keys[Int(slots[slot] - Self.firstNumber)] == key { return WordID(number: slots[slot]) }
       slot = (slot + 1) & (slots.count - 1)
+    }
+    if bytes.count <= 2 {
+      for (sign, word) in signs where sign.count == bytes.count {
+        if sign.indices.allSatisfy({ sign[$0] == bytes[$0] }) { return word }
+      }
     }
     return bytes.isEmpty ? .missing : kind(of: bytes[0])
   }

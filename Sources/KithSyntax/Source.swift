@@ -13,21 +13,27 @@ public final class Source: Sendable {
   public let isFile: Bool
   /// Whether it was carried out before, by rules that may have been others: a journal.
   public let wasAcknowledged: Bool
+  /// Whether it is text that kith wrote: a journal, or an export of language 1. What a name is was less strict there.
+  public let isCanonical: Bool
   /// What it was made from, where values stand in it for variables.
   private let origin: Origin?
 
   /// A source from text.
-  public convenience init(name: String?, text: String, wasAcknowledged: Bool = false) {
-    self.init(name: name, bytes: Array(text.utf8), wasAcknowledged: wasAcknowledged)
+  public convenience init(name: String?, text: String, wasAcknowledged: Bool = false, isCanonical: Bool = false) {
+    self.init(name: name, bytes: Array(text.utf8), wasAcknowledged: wasAcknowledged, isCanonical: isCanonical)
   }
 
   /// A source from the bytes of a file, or of a piece of one.
-  public init(name: String?, bytes: [UInt8], firstLine: Int = 1, isFile: Bool = false, wasAcknowledged: Bool = false) {
+  public init(
+    name: String?, bytes: [UInt8], firstLine: Int = 1, isFile: Bool = false, wasAcknowledged: Bool = false,
+    isCanonical: Bool = false
+  ) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
     self.isFile = isFile
     self.wasAcknowledged = wasAcknowledged
+    self.isCanonical = wasAcknowledged || isCanonical || bytes.starts(with: "language 1\n".utf8)
     origin = nil
   }
 
@@ -36,7 +42,7 @@ public final class Source: Sendable {
   public init(expanding source: Source, _ pieces: [(text: [UInt8], origin: Span)]) {
     name = source.name
     firstLine = 1
-    (isFile, wasAcknowledged) = (source.isFile, source.wasAcknowledged)
+    (isFile, wasAcknowledged, isCanonical) = (source.isFile, source.wasAcknowledged, source.isCanonical)
     bytes = pieces.flatMap(\.text)
     var start = 0
     origin = Origin(

@@ -1,6 +1,7 @@
 /// The candidate nearest in spelling to what was typed, or `nil` when none lies within the edits allowed.
 ///
-/// Of equally near candidates the one that begins alike for longer wins, then the first by name. Case does not count.
+/// Of equally near candidates the one that begins alike for longer wins, then the first by name. Case does not count. Two
+/// slips in one word leave its first letter as it is.
 /// - Parameter edits: the most edits allowed; two, and one for words of up to five letters, unless said.
 public func nearestSpelling(
   to typed: String, among candidates: some Sequence<String>, within edits: Int? = nil
@@ -12,6 +13,7 @@ public func nearestSpelling(
     let other = Array(candidate.lowercased().unicodeScalars)
     guard let distance = editDistance(word, other, atMost: best.map { $0.distance } ?? most) else { continue }
     let shared = zip(word, other).prefix { $0 == $1 }.count
+    if distance > 1, shared == 0 { continue }
     if let best, (best.distance, -best.shared, best.name) <= (distance, -shared, candidate) { continue }
     best = (distance, shared, candidate)
   }

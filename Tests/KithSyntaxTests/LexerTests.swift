@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     ("a:", "a note is missing behind the colon", 1), ("\"a", "this quote is never closed", 0),
-    ("\"\\q\"", "this is no escape that a string can hold", 1),
+    ("\"\\q\"", "this is not an escape that a string can hold", 1),
     ("a)", "nothing is open that `)` would close", 1), ("(}", "nothing is open that `}` would close", 1),
     ("a\u{7}", "a control character stands here: U+7", 1),
     ("\u{2066}", "an invisible character stands here: U+2066", 0),

@@ -12,12 +12,12 @@ package let commitmentFamily: [VerbEntry] = [
       try commitment(.ask, of: who, to: whom, said)
     }),
   VerbEntry(
-    "promised", help: "opens a promise of yours, closed by kept or broke", example: "promised bob a template by friday",
+    ["promised", "owe/owes"], help: "opens a promise of yours, closed by kept or broke", example: "promised bob a template by friday",
     .objects(.personBeforeText, .thing, taking: .commitment) { said, who, whom, _ throws(StatementError) in
       try commitment(.promiseOfMine, of: who, to: whom, said)
     }),
   VerbEntry(
-    "promised me", help: "opens a promise to you, closed by kept or broke",
+    ["promised me", "owe/owes me"], help: "opens a promise to you, closed by kept or broke",
     example: "carol promised me feedback by friday",
     .objects(.thing, taking: .commitment) { said, who, _ throws(StatementError) in
       guard who != .me else {

@@ -1,25 +1,36 @@
 import KithGrammar
+import KithGraph
 
 /// Being in contact. What the people present gain from it is the weight of the channel.
 package let contactFamily: [VerbEntry] = [
   contact(
-    "met", "met with", "met up with", "saw", "visited", "visited with", "ran into", "caught up with", "coworked with",
-    "had coffee with", "had a coffee with", "had lunch with", "had dinner with", "had drinks with", "had a drink with",
-    by: .inPerson, help: "records a meeting", example: "met alice at coffee about hiring"),
+    [
+      "met", "met with", "met up with", "saw", "visited", "visited with", "ran into", "bumped into", "caught up with",
+      "hung out with", "coworked with", "worked with", "sat with", "hosted", "welcomed",
+    ] + occasions, by: .inPerson, help: "records a meeting", example: "met alice at coffee about hiring"),
   contact(
-    "video called", "video called with", "zoomed", "zoomed with", by: .video, help: "records a video call",
-    example: "video called dana for 30 min"),
+    [
+      "video called", "video called with", "zoomed", "zoomed with", "facetimed", "facetimed with", "skyped",
+      "skyped with", "had a zoom with", "had a zoom call with", "had a teams call with", "had a video call with",
+    ], by: .video, help: "records a video call", example: "video called dana for 30 min"),
   contact(
-    "called", "phoned", "talked to", "talked with", "talked", "spoke to", "spoke with", "spoke",
-    by: .phone, help: "records a call",
-    example: "called bob for 20 min"),
+    [
+      "called", "rang", "phoned", "talked to", "talked with", "talked", "spoke to", "spoke with", "spoke",
+      "had a call with", "had a phone call with", "got a call from", "received a call from", "had a call from",
+    ], by: .phone, help: "records a call", example: "called bob for 20 min"),
   contact(
-    "texted", "texted with", "messaged", "chatted with", "chatted to", "chatted", "pinged", by: .chat,
-    help: "records a message", example: "texted alice about the room"),
-  contact("thanked", by: .chat, help: "records thanks", example: "thanked carol for the introduction"),
+    [
+      "texted", "texted with", "messaged", "chatted with", "chatted to", "chatted", "pinged", "dm'd", "whatsapped",
+      "slacked", "replied to", "replied", "followed up with", "chased", "nudged", "tweeted at", "congratulated",
+      "apologised to", "apologized to", "heard from", "got a text from", "received a text from", "got a message from",
+      "received a message from", "got a reply from", "received a reply from",
+    ], by: .chat, help: "records a message", example: "texted alice about the room"),
+  contact(["thanked"], by: .chat, help: "records thanks", example: "thanked carol for the introduction"),
   contact(
-    "emailed", "wrote", "wrote to", by: .email, help: "records an email",
-    example: "emailed carol about the invoice"),
+    [
+      "emailed", "mailed", "wrote", "wrote to", "got an email from", "received an email from", "got a letter from",
+      "received a letter from",
+    ], by: .email, help: "records an email", example: "emailed carol about the invoice"),
   VerbEntry(
     "posted", help: "records a post to everyone on a channel; it touches no tie",
     example: "posted \"hiring a designer\" on linkedin",
@@ -27,15 +38,48 @@ package let contactFamily: [VerbEntry] = [
     }),
 ]
 
-private func contact(_ phrases: String..., by channel: Channel, help: String, example: String) -> VerbEntry {
+/// What one has with somebody: `had coffee with`, `grabbed a beer with`.
+private let occasions: [String] = {
+  let things = [
+    "coffee", "a coffee", "tea", "a tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "a drink", "a beer",
+    "a pint", "a meal", "a walk", "a chat", "a talk", "a meeting", "a 1:1", "an interview", "a session",
+  ]
+  return ["had", "grabbed", "got", "shared"].flatMap { verb in things.map { "\(verb) \($0) with" } }
+    + ["went for a walk with", "went for a drink with", "went for a coffee with"]
+}()
+
+private func contact(_ phrases: [String], by channel: Channel, help: String, example: String) -> VerbEntry {
   let name = phrases[0]
   return VerbEntry(
     phrases, help: help, example: example,
-    .objects(.people, taking: .meeting, channel: channel) { said, who, whom throws(StatementError) in
+    .objects(
+      .peopleOrMe, taking: .meeting, channel: channel,
+      resolving: { sentence, _, log throws(StatementError) in
+        // `rosa called` is a call to me.
+        guard case .none? = sentence.objects.first, let subject = sentence.subject, subject != .me else {
+          return ResolvedSentence(sentence: byTheOther(sentence, phrases, log.vocabulary))
+        }
+        var toMe = sentence
+        toMe.objects[0] = .names([.me])
+        return ResolvedSentence(sentence: toMe)
+      }
+    ) { said, who, whom throws(StatementError) in
       let present = ([who] + whom + said.with).distinct
       guard present.count > 1 else {
         throw StatementError("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`")
       }
       return [.contact(present: present, others: said.others, weight: said.weight(unlessSaid: channel))]
     })
+}
+
+/// `got a call from rosa` is a call of hers to me.
+private func byTheOther(_ sentence: Sentence<Node>, _ phrases: [String], _ vocabulary: Vocabulary) -> Sentence<Node> {
+  let people = sentence.objects[0].nodes
+  guard vocabulary.wording(of: sentence.phrase).text.hasSuffix(" from"), sentence.subject == nil, people.count == 1 else {
+    return sentence
+  }
+  var theirs = sentence
+  theirs.phrase = vocabulary.phrase(named: phrases[0])
+  (theirs.subject, theirs.objects[0]) = (people[0], .names([.me]))
+  return theirs
 }

@@ -17,11 +17,26 @@ package let factFamily: [VerbEntry] =
       example: "rosa is best friends with dana",
       .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.95) }),
     VerbEntry(
+      ["am/is married to", "am/is the wife of", "am/is the husband of", "am/is the partner of"],
+      help: "states that two people are a couple", example: "rosa is married to dana",
+      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.95) }),
+    VerbEntry(
+      families, help: "states that people are family", example: "rosa is a sister of dana",
+      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.8) }),
+    VerbEntry(
+      ["am/is friends with", "am/is good friends with", "am/is a friend of", "am/is close to"],
+      help: "states that people are friends", example: "rosa is friends with dana",
+      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.6) }),
+    VerbEntry(
+      ["am/is a colleague of", "am/is a client of", "am/is a neighbour of"],
+      help: "states that people know each other by work or place", example: "rosa is a colleague of dana",
+      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.5) }),
+    VerbEntry(
       ["no longer know/knows", "am/is no longer best friends with", "no longer am/is best friends with"],
       help: "takes back that people know each other", example: "alice no longer knows tom",
       .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0) }),
     VerbEntry(
-      "work/works at", help: "states where somebody works from that day on",
+      ["work/works at", "work/works for"], help: "states where somebody works from that day on",
       example: "dana works at Acme as hiring manager",
       .objects(.org, maybe(after("as", .role)), taking: .dated) { _, who, org, role in
         [.employment(who, org: org, role: role)]
@@ -50,7 +65,7 @@ package let factFamily: [VerbEntry] =
         _, who, group in [.attribute(who, .member(of: group), holds: true)]
       }),
     VerbEntry(
-      "live/lives in", help: "states where somebody lives", example: "alice lives in Berlin",
+      ["live/lives in", "moved to"], help: "states where somebody lives", example: "alice lives in Berlin",
       .objects(.place, taking: .dated) {
         _, who, place in [.attribute(who, .living(in: place), holds: true)]
       }),
@@ -87,6 +102,11 @@ package let factFamily: [VerbEntry] =
     kind(.group, example: "group \"Rust Berlin\""),
     kind(.place, example: "place \"Café Luna\""),
   ]
+
+/// `is a sister of`, and what else people are to each other in a family.
+private let families = [
+  "brother", "sister", "son", "daughter", "child", "mother", "father", "parent", "cousin",
+].flatMap { ["am/is a \($0) of", "am/is the \($0) of", "am/is \($0) of"] }
 
 /// A statement that says what kind a name is: naming it in a slot of the kind is all it takes.
 private func kind(_ kind: NodeKind, example: String) -> VerbEntry {

@@ -4,17 +4,23 @@ import KithGraph
 /// Giving and taking: what goes into the ledger.
 package let givingFamily: [VerbEntry] = [
   VerbEntry(
-    "gave", help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
-    .objects(.gift, after("to", .people), taking: .exchange, resolving: giftThatNamesSomebody) {
+    [
+      "gave", "sent", "lent", "bought", "paid", "made", "showed", "taught", "offered", "returned", "passed",
+      "recommended",
+    ], help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
+    .objects(.giftOrPeople, recipients("to", or: "for"), taking: .exchange, resolving: giftThatNamesSomebody) {
       said, who, _, whom throws(StatementError) in try gifts(from: who, to: whom, said, about: 1)
     }),
   VerbEntry(
-    "gave me", help: "adds to what you got", example: "alice gave me a book",
+    [
+      "gave me", "sent me", "lent me", "bought me", "paid me", "showed me", "taught me", "offered me", "passed me",
+    ], help: "adds to what you got", example: "alice gave me a book",
     .objects(.gift, taking: .exchange) { said, who, _ throws(StatementError) in
       try gifts(from: who, to: [.me], said, about: 0)
     }),
   VerbEntry(
-    "got", help: "adds to what you got from each of them", example: "got feedback from carol",
+    ["got", "received", "borrowed", "learned"], help: "adds to what you got from each of them",
+    example: "got feedback from carol",
     .objects(.gift, after("from", .people), taking: .exchange) { said, who, _, whom throws(StatementError) in
       try gifts(to: who, from: whom, said)
     }),
@@ -40,6 +46,15 @@ package let givingFamily: [VerbEntry] = [
 /// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.
 private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
   let names = log.names
+  // Somebody who is recommended is introduced.
+  if log.vocabulary.wording(of: sentence.phrase).text == "recommended", let gift = sentence.objects[0].nodes.first,
+    let person = names.node(names[gift], in: .party), names.exists(person), names.kind(of: person) == .person
+  {
+    var introduction = sentence
+    introduction.phrase = log.vocabulary.phrase(named: "introduced")
+    introduction.objects[0] = .names([person])
+    return ResolvedSentence(sentence: introduction)
+  }
   guard let gift = sentence.objects.first?.nodes.first,
     let first = names[gift].split(separator: " ").first.map(String.init),
     let person = names.node(first, in: .party), names.exists(person), names.kind(of: person) == .person

@@ -4,8 +4,9 @@ import KithGraph
 /// Bringing people together. By me it is a gift to both, by somebody else to me a gift of theirs.
 package let introductionFamily: [VerbEntry] = [
   VerbEntry(
-    "introduced", help: "records that somebody made two people known to each other", example: "introduced alice to bob",
-    .objects(.people, after("to", .people), taking: .exchange) { said, broker, these, those throws(StatementError) in
+    ["introduced", "connected", "intro'd", "referred"],
+    help: "records that somebody made two people known to each other", example: "introduced alice to bob",
+    .objects(.people, pairedPeople, taking: .exchange, resolving: pairOfThem) { said, broker, these, those throws(StatementError) in
       var facts: [Fact] = []
       for a in these {
         for b in those { facts += try introduction(broker, a, b, said) }
@@ -17,6 +18,26 @@ package let introductionFamily: [VerbEntry] = [
     help: "introduces the person named last before it on the line", example: "met alice at coffee; gave intro to bob",
     .objects(.people, taking: .exchange, resolving: introductionOfTheOneNamed) { _, _, _ in [] }),
 ]
+
+/// The others, behind `to` or `with`; with `and` they stand in the list before.
+private var pairedPeople: TypedSlot<[Node]> {
+  let people = after("to", TypedSlot<[Node]>.people)
+  people.slot.otherKeywords = ["with"]
+  people.slot.isOptional = true
+  return people
+}
+
+/// `introduced alice and bob` introduces the one to the other.
+private let pairOfThem: VerbEntry.Resolution = { sentence, _, _ throws(StatementError) in
+  guard case .none = sentence.objects[1] else { return ResolvedSentence(sentence: sentence) }
+  let people = sentence.objects[0].nodes
+  guard people.count == 2 else {
+    throw StatementError("who is introduced to whom?", about: .object(0), help: "say it like `introduced alice to bob`")
+  }
+  var pair = sentence
+  pair.objects = [.names([people[0]]), .names([people[1]])]
+  return ResolvedSentence(sentence: pair)
+}
 
 private func introduction(_ broker: Node, _ a: Node, _ b: Node, _ said: Circumstances) throws(StatementError) -> [Fact]
 {

@@ -14,7 +14,7 @@ package let planFamily: [VerbEntry] = [
     }),
   VerbEntry(
     imperative: "remind me", help: "keeps a note to yourself for a day", example: "remind me to call bob on friday",
-    .objects(maybe(after("on", .comingDay)), after("to", .thing), taking: .reminder) {
+    .objects(maybe(behind("on", .comingDay)), after("to", .thing), taking: .reminder) {
       said, _, day, _ throws(StatementError) in
       if day != nil, said.planned != nil { throw StatementError("its day is said twice") }
       return [.plan(try plan(.reminder, on: day ?? said.planned, said))]

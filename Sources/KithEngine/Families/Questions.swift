@@ -4,7 +4,7 @@ import KithGraph
 /// What one can ask.
 package let questionFamily: [VerbEntry] = [
   VerbEntry(
-    asks: "who", help: "lists people", example: "who works at acme sort by strength limit 5",
+    asks: "who", "list", "people", "everyone", help: "lists people", example: "who works at acme sort by strength limit 5",
     .objects(
       .condition, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)), maybe(after("show", .columns)),
       answers: .who
@@ -12,7 +12,7 @@ package let questionFamily: [VerbEntry] = [
       try query.who(condition, sort: sort ?? [], limit: limit, columns: columns)
     }),
   VerbEntry(
-    asks: "show", help: "shows the card of a person, org, group, place or topic, or a statement in full",
+    asks: "show", "tell me about", "what do i know about", "what about", "who is", help: "shows the card of a person, org, group, place or topic, or a statement in full",
     example: "show alice",
     .objects(.shown, answers: .card) { query, shown throws(StatementError) in
       switch shown {
@@ -22,23 +22,23 @@ package let questionFamily: [VerbEntry] = [
     }),
   VerbEntry(
     asks: "log", help: "lists what was said, newest last", example: "log of alice met limit 10",
-    .objects(maybe(after("of", .anybody)), .statementPattern, maybe(after("limit", .count)), answers: .log) {
+    .objects(maybe(behind("of", .anybody)), .statementPattern, maybe(after("limit", .count)), answers: .log) {
       query, node, pattern, limit in query.log(of: node, pattern, limit: limit)
     }),
   VerbEntry(
     asks: "export", help: "writes the network as a script that makes an equal one of an empty one", example: "export",
     .objects(answers: .log) { query in query.export() }),
   VerbEntry(
-    asks: "balance", help: "shows what was given and got", example: "balance of alice",
-    .objects(maybe(after("of", .anybody)), maybe(after("since", .day)), answers: .balance) {
+    asks: "balance", "how am i doing", "am i giving more than i take", help: "shows what was given and got", example: "balance of alice",
+    .objects(maybe(behind("of", .anybody)), maybe(after("since", .day)), answers: .balance) {
       query, node, since throws(StatementError) in
       try query.balance(of: node, since: since)
     }),
   VerbEntry(
-    asks: "due", help: "lists what is due by today, or before a day", example: "due",
+    asks: "due", "what is due", "what's due", help: "lists what is due by today, or before a day", example: "due",
     .objects(maybe(after("before", .comingTime)), answers: .due) { query, day in query.due(before: day) }),
   VerbEntry(
-    asks: "asks", help: "lists what you asked for and is open; `all`: every request, with its outcome",
+    asks: "asks", "what am i waiting for", "who has not replied", "who hasn't replied", help: "lists what you asked for and is open; `all`: every request, with its outcome",
     example: "asks all",
     .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
     {
@@ -54,16 +54,38 @@ package let questionFamily: [VerbEntry] = [
       query.commitments([.promiseOfMine, .promiseToMe], of: owner, to: other, all: all)
     }),
   VerbEntry(
+    asks: "what did i promise", "what do i owe", help: "lists the promises of yours that are open, to somebody",
+    example: "what do i owe bob",
+    .objects(maybe(behind("to", .person)), answers: .commitments) { query, other in
+      query.commitments([.promiseOfMine, .promiseToMe], of: .me, to: other, all: false)
+    }),
+  VerbEntry(
+    asks: "who owes me", help: "lists the promises to you that are open", example: "who owes me",
+    .objects(answers: .commitments) { query in
+      query.commitments([.promiseOfMine, .promiseToMe], of: nil, to: .me, all: false)
+    }),
+  VerbEntry(
+    asks: "who do i know at", "do i know anybody at", "do i know anyone at", "who is at",
+    help: "lists who works at an org", example: "who do i know at acme",
+    .objects(.org, answers: .who) { query, org throws(StatementError) in
+      let works = query.log.vocabulary.phrase(named: "works at")
+      let fact = Sentence<Node>(phrase: works, subject: nil, objects: [.names([org]), .none])
+      return try query.who(.fact(fact), sort: [], limit: nil, columns: nil)
+    }),
+  VerbEntry(
+    asks: "how often do i see", help: "counts what was said of somebody by month", example: "how often do i see alice",
+    .objects(.anybody, answers: .count) { query, node in query.count(of: node, .anything, by: .month) }),
+  VerbEntry(
     asks: "plans", help: "lists what is planned and open; `all`: every plan and reminder, with its outcome",
     example: "plans",
     .objects(.word("all"), answers: .plans) { query, all in query.plans(all: all) }),
   VerbEntry(
-    asks: "find", help: "finds names, fields and words of statements, the best first", example: "find hiring",
+    asks: "find", "search", "find out about", help: "finds names, fields and words of statements, the best first", example: "find hiring",
     .objects(.soughtWords, answers: .found) { query, text throws(StatementError) in try query.find(text) }),
   VerbEntry(
     asks: "count", help: "counts statements by day, week, month, weekday, channel, person, place, topic, tag or verb",
     example: "count by month",
-    .objects(.word("log"), maybe(after("of", .anybody)), .statementPattern, after("by", .dimension), answers: .count) {
+    .objects(.word("log"), maybe(behind("of", .anybody)), .statementPattern, after("by", .dimension), answers: .count) {
       query, _, node, pattern, dimension in query.count(of: node, pattern, by: dimension)
     }),
   VerbEntry(
@@ -95,7 +117,12 @@ package let questionFamily: [VerbEntry] = [
     example: "suggest",
     .objects(answers: .suggestions) { query in query.suggest() }),
   VerbEntry(
-    asks: "suggest contacts", help: "suggests whom to reach out to, with the reasons", example: "suggest contacts",
+    asks: "suggest contacts",
+    or: [
+      "who should i call", "who should i meet", "who should i see", "who should i write to", "who should i reach out to",
+      "who have i lost touch with", "who have i not spoken to", "who have i not spoken to in a while",
+      "who needs watering",
+    ], help: "suggests whom to reach out to, with the reasons", example: "suggest contacts",
     .objects(answers: .contacts) {
       query in
       query.suggestedContacts()
@@ -127,7 +154,7 @@ package let questionFamily: [VerbEntry] = [
     asks: "why suggest contacts", help: "shows the statements behind each contact that is suggested",
     example: "why suggest contacts", .objects(answers: .why) { query in query.whyContacts() }),
   VerbEntry(
-    asks: "agenda", help: "lists plans and deadlines by day, for two weeks unless said", example: "agenda next 4 weeks",
+    asks: "agenda", "calendar", "what's on", "what is on", "what's next", "what is next", help: "lists plans and deadlines by day, for two weeks unless said", example: "agenda next 4 weeks",
     .objects(maybe(after("next", .weeks)), answers: .agenda) { query, weeks in query.agenda(weeks: weeks ?? 2) }),
   VerbEntry(
     asks: "today",
@@ -136,14 +163,14 @@ package let questionFamily: [VerbEntry] = [
   VerbEntry(
     asks: "graph", help: "draws the network, or what lies around somebody, as dot, svg, mermaid or graphml",
     example: "graph of alice as mermaid",
-    .objects(maybe(after("of", .person)), maybe(after("depth", .count)), answers: .graph) {
+    .objects(maybe(behind("of", .person)), maybe(after("depth", .count)), answers: .graph) {
       query, center, depth throws(StatementError) in try query.graph(of: center, depth: depth)
     }),
   VerbEntry(
-    asks: "path", help: "finds the warmest chains of introductions to a person, an org or a role",
+    asks: "path", "how do i reach", "how do i get", "who can introduce me", help: "finds the warmest chains of introductions to a person, an org or a role",
     example: "path to \"hiring manager\" at acme",
     .objects(
-      maybe(after("from", .anybody)), after("to", .target), maybe(after("at", .org)), maybe(after("top", .count)),
+      maybe(after("from", .anybody)), behind("to", .target), maybe(after("at", .org)), maybe(after("top", .count)),
       answers: .path
     ) { query, start, target, org, limit throws(StatementError) in
       try query.path(from: start, to: target, at: org, best: limit)

@@ -6,9 +6,17 @@ import KithSyntax
 /// How often one wishes to meet. Own beats tag beats group, and of equals the shortest holds.
 package let rhythmFamily: [VerbEntry] = [
   VerbEntry(
-    imperative: "keep", help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
+    imperative: "keep", "keep in touch with", "call", "talk to", "meet", "visit",
+    help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
     example: "keep alice every 2 weeks",
-    .objects(.cadenceTarget, after("every", .period), taking: .dated) { _, _, target, period throws(StatementError) in
+    .objects(
+      .cadenceTarget, after("every", .period), taking: .dated,
+      resolving: { sentence, _, log in
+        var kept = sentence
+        kept.phrase = log.vocabulary.phrase(named: "keep")
+        return ResolvedSentence(sentence: kept)
+      }
+    ) { _, _, target, period throws(StatementError) in
       guard target != .me else {
         throw StatementError("you meet yourself anyway", about: .object(0), help: "name the other one")
       }

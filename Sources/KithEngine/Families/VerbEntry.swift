@@ -120,10 +120,10 @@ extension VerbEntry {
 
   /// A question; every one may end in `as of DATE`, `as FORMAT` and `to FILE`.
   package convenience init(
-    asks phrases: String..., help summary: String, example: String,
+    asks phrases: String..., or others: [String] = [], help summary: String, example: String,
     _ meaning: @autoclosure @escaping @Sendable () -> Asking
   ) {
-    self.init(phrases, .question, help: summary, example: example) { meaning().meaning }
+    self.init(phrases + others, .question, help: summary, example: example) { meaning().meaning }
   }
 
   /// Something for the session to do.

@@ -90,6 +90,8 @@ public struct Script: Sendable {
     /// The number of the statement that it says anew, as in `edit #12 met alice`.
     package let edited: Int?
     package let tokens: ArraySlice<Token>
+    /// Whether it ends in a question mark: nothing of it is recorded.
+    package var isQuestion = false
     /// Whether variables stand in it.
     package var hasVariables = false
 

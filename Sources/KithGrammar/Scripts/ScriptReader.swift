@@ -51,7 +51,7 @@ package struct ScriptReader {
     while true {
       switch next.kind {
       case .separator:
-        if text(next) != ";", !line.isEmpty {
+        if text(next) == "\n", !line.isEmpty {
           lines.append(line)
           line = []
         }
@@ -223,27 +223,55 @@ package struct ScriptReader {
   // MARK: Statements
 
   private mutating func statement() throws(Diagnostic) -> Script.Statement {
-    let part = try tokens(upTo: [])
+    let said = undecorated(try tokens(upTo: []))
+    let part = withoutQuestionMark(said)
+    let isQuestion = part.last != said.last
     guard let first = part.first else { throw expected("a statement") }
     if first.kind == .openParenthesis || first.kind == .openBrace { throw meaningless(first) }
-    guard first.kind == .number else { return try edit(part, label: nil) }
+    guard first.kind == .number else { return try edit(part, label: nil, isQuestion: isQuestion) }
     guard part.count > 1 else {
       throw problem(
         "a statement is missing behind its number", first.span,
         help: "a number before a statement is its name in the script: `#5 met alice`")
     }
-    return try edit(part.dropFirst(), label: Int(source.value(of: first)))
+    return try edit(part.dropFirst(), label: Int(source.value(of: first)), isQuestion: isQuestion)
+  }
+
+  /// The tokens without the question mark of their last word.
+  private func withoutQuestionMark(_ tokens: ArraySlice<Token>) -> ArraySlice<Token> {
+    guard let last = tokens.last, last.kind == .word, !source.isCanonical, text(last).hasSuffix("?") else { return tokens }
+    let span = Span(last.span.start, last.span.end - 1)
+    guard span.end > span.start else { return tokens.dropLast() }
+    return tokens.dropLast() + [Token(kind: .word, span: span, word: vocabulary.lexicon.word(text(span)))]
+  }
+
+  /// The tokens without what lists and to-do notes put before a line: `- `, `* `, `1. `, `[ ] `.
+  private func undecorated(_ tokens: ArraySlice<Token>) -> ArraySlice<Token> {
+    var rest = tokens
+    while rest.count > 1, let first = rest.first, first.kind == .word {
+      let word = text(first)
+      let isNumber = word.hasSuffix(".") && word.dropLast().utf8.allSatisfy(isDigit)
+      let isBox = word == "[" && rest.dropFirst().first.map { text($0) } == "]"
+      guard isNumber || isBox || ["-", "*", "[x]"].contains(word) else { break }
+      rest = rest.dropFirst(isBox ? 2 : 1)
+    }
+    return rest
   }
 
   /// `edit #12 STATEMENT` is that statement, said anew; without one it is a statement of its own.
-  package func edit(_ part: ArraySlice<Token>, label: Int?) throws(Diagnostic) -> Script.Statement {
+  package func edit(_ part: ArraySlice<Token>, label: Int?, isQuestion: Bool = false) throws(Diagnostic) -> Script.Statement {
     let isBracket: (Token) -> Bool = { $0.kind == .openParenthesis || $0.kind == .closeParenthesis }
-    if part.first?.word != Keyword.who.word, let bracket = part.first(where: isBracket) { throw meaningless(bracket) }
+    // Behind a statement brackets hold a note.
+    if part.first?.word != Keyword.who.word, part.last?.kind != .closeParenthesis,
+      let bracket = part.first(where: isBracket)
+    {
+      throw meaningless(bracket)
+    }
     let hasVariables = mayHoldVariables && part.contains(where: holdsVariable)
     guard part.count > 2, part[part.startIndex].word == .edit, let named = part.dropFirst().first,
       named.kind == .number || named.kind == .word, let number = Int(source.value(of: named))
-    else { return Script.Statement(label: label, edited: nil, tokens: part, hasVariables: hasVariables) }
-    return Script.Statement(label: label, edited: number, tokens: part.dropFirst(2), hasVariables: hasVariables)
+    else { return Script.Statement(label: label, edited: nil, tokens: part, isQuestion: isQuestion, hasVariables: hasVariables) }
+    return Script.Statement(label: label, edited: number, tokens: part.dropFirst(2), isQuestion: isQuestion, hasVariables: hasVariables)
   }
 
   /// Whether a variable stands in a token.

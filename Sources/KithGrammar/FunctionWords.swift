@@ -1,0 +1,71 @@
+import KithSyntax
+
+/// The closed lists of words that no new name holds, so that a name does not swallow the sentence behind it. Each list
+/// is complete by intention: a word that is missing here is a word of names.
+package enum FunctionWords {
+  private static let articles = "a an the some any"
+  private static let possessives = "my your his her its our their"
+  private static let pronouns = """
+    he she it they we you him them us hers theirs ours yours mine himself herself itself yourself ourselves yourselves \
+    themselves oneself
+    """
+  private static let otherPronouns = """
+    this that these those who whom whose which what someone somebody anyone anybody everyone everybody nobody nothing \
+    something everything anything one other others another both all none each either
+    """
+  private static let conjunctions = "but because when while if so although though unless than whether where why how"
+  private static let prepositions = """
+    after against along among around as across before behind below beside besides between beyond by despite during \
+    except for from in inside into like near of off on onto out outside over past per since through throughout till to \
+    toward towards under until up upon via with within without at about
+    """
+  private static let auxiliaries = """
+    is are was were am be been being has have had having does did doing can could should would will shall might must \
+    isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't can't couldn't shouldn't wouldn't won't
+    """
+  private static let negations = "not no never"
+  private static let numbers = "two three four five six seven eight nine ten eleven twelve dozen hundred"
+  private static let adverbs = """
+    again twice once now online together too also just still yet already later soon here there back ever always often \
+    sometimes finally then instead tonight early lately recently last next first
+    """
+  /// Whom or what one meets or writes to without naming them.
+  private static let nouns = """
+    friends family people clients customers colleagues neighbours neighbors kids children parents staff support \
+    reception home work bed poetry folks guys lunch dinner breakfast coffee
+    """
+  private static let particles = "van von der den de del della di da do dos du la le el al bin ibn ben abu ter ten zu y e"
+  private static let decoration = "now again too"
+
+  /// All of them, for the lexicon.
+  static let texts = [
+    articles, possessives, pronouns, otherPronouns, conjunctions, prepositions, auxiliaries, negations, numbers,
+    adverbs, nouns, particles,
+  ]
+
+  /// What no name of a person holds; a particle may stand inside.
+  static let ofPeople = set(
+    articles, possessives, pronouns, otherPronouns, conjunctions, prepositions, auxiliaries, negations, numbers,
+    adverbs)
+  /// What in lower case is no new person's name.
+  static let ofNobody = set(nouns)
+  /// What may stand between the words of a person's name.
+  static let between = set(particles)
+  /// What may be a word of a name where it begins with a capital: `Will`, `Can`, `Li Jun`.
+  static let capitalised = set(auxiliaries, numbers)
+  /// What no name of an org, a group, a place or a thing holds.
+  static let ofThings = set(pronouns, "that which who", conjunctions, auxiliaries)
+  /// What a topic may begin with all the same.
+  static let ofQuestions = set("how what why when where whether if who")
+  /// What says nothing of an org, a group, a place or a thing at the end of its name.
+  static let atTheEnd = set(decoration)
+  /// What stands before a name and is not part of it where the rest is known.
+  static let leading = set(articles)
+
+  /// Whether a word says whose something is.
+  static func isPossessive(_ word: String) -> Bool { possessives.split(separator: " ").contains { $0 == word } }
+
+  private static func set(_ lists: String...) -> WordSet {
+    WordSet(lists.flatMap { $0.split(separator: " ").map { Keyword.lexicon.word(String($0)) } })
+  }
+}
