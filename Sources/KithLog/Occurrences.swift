@@ -72,7 +72,7 @@ extension Records {
 }
 
 extension StatementLog {
-  /// The numbers of the statements that are told of and fit, in order of time; with a limit the newest of them, so many
+  /// The numbers of the statements that are listed and fit, in order of time; with a limit the newest of them, so many
   /// at most. Where a node is given, only statements that may be of it are looked at; me, whom most mean without a
   /// word, aside.
   ///
