@@ -145,8 +145,8 @@ extension StatementLog {
   }
 }
 
-/// When a statement is of, and which it is, in one number: later ones are greater. Those without a time stand before the
-/// others of their day.
+/// When a statement is of, and which it is, in one number: later ones are greater. Those without a time stand before
+/// the others of their day.
 private struct Moment: Comparable {
   private let key: UInt64
 
