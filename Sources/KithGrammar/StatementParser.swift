@@ -27,7 +27,7 @@ public struct StatementParser: ~Copyable {
   /// Whether an error is to say what was probably meant.
   package var looksForNear = true
   package private(set) var furthest: Int
-  /// What was come across, where somebody wants to know.
+  /// What was found on the way, where somebody asks for it.
   package var marks: [Mark]?
 
   /// A parser of the tokens of one statement: no separator among them, but one that ends the list.
