@@ -55,7 +55,7 @@ public struct Recorded: Sendable {
   package var people: [Node] = []
   /// What it named for the first time.
   public let new: [(kind: NodeKind, name: String)]
-  /// What the words alone do not tell.
+  /// What the words alone do not say.
   package let told: String?
   /// What the user should know.
   public let warnings: [String]

@@ -30,7 +30,7 @@ extension Interpreter {
     }
   }
 
-  /// Turns a refusal into a diagnostic at the part it is about.
+  /// Turns a statement's error into a diagnostic at the words that it is about.
   package func refusing<Value>(
     _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source,
     _ body: () throws(StatementError) -> Value

@@ -7,10 +7,9 @@ extension Interpreter {
   /// All that is wrong with a script and with those that it includes, in the order of the text, and what of it is of no
   /// use.
   ///
-  /// Its statements are carried out, so that what builds on others is judged as it will be: call it between `beginTransaction`
-  /// and
-  /// `rollBackTransaction`. What would not be carried out as things are — the other branch of a condition, a definition that nothing calls, what
-  /// hangs on a value that nobody knows yet — is only read.
+  /// Its statements are carried out, so that what builds on others is judged as it will be: call it between
+  /// `beginTransaction` and `rollBackTransaction`. What would not be carried out as things are — the other branch of a
+  /// condition, a definition that nothing calls, what hangs on a value that nobody knows yet — is only read.
   public func problems(in source: Source) -> [Diagnostic] {
     beginScript()
     let (script, problems) = Script.checked(source, in: language.vocabulary, files: files)

@@ -85,15 +85,15 @@ public final class Interpreter {
     (nearNames, lines, transaction, files) = (other.nearNames, other.lines, other.transaction, other.files)
   }
 
-  // MARK: Units
+  // MARK: Transactions
 
-  /// Starts a unit of work: everything from here on stands or falls together.
+  /// Starts a transaction: everything from here on stands or falls together.
   public func beginTransaction() {
     transaction = Transaction(self)
     memory.keepsLabels = log.count == 0
   }
 
-  /// Takes what the unit has changed, as lines for the journal in UTF-8, which it lets go of; empty when it changed
+  /// Takes what the transaction changed, as lines for the journal in UTF-8, which it lets go of; empty when it changed
   /// nothing.
   public func takeTransactionText() -> [UInt8] {
     guard let text = transaction?.takeText(), !text.isEmpty else { return [] }
@@ -101,10 +101,10 @@ public final class Interpreter {
     return text
   }
 
-  /// What the unit has changed so far, as lines for the journal; empty when it changed nothing.
+  /// What the transaction changed so far, as lines for the journal; empty when it changed nothing.
   public var transactionText: String { String(decoding: transaction?.text ?? [], as: UTF8.self) }
 
-  /// Keeps what the unit did.
+  /// Keeps what the transaction did.
   /// - Parameter mark: its place in the history, where it was written down.
   public func commitTransaction(as mark: TransactionMark? = nil) {
     if let transaction, !transaction.text.isEmpty { query = nil }
@@ -115,7 +115,7 @@ public final class Interpreter {
   /// Says that a snapshot holds what the log says.
   public func noteSnapshot() { log.noteSnapshot() }
 
-  /// Makes it as if the unit had never been.
+  /// Makes it as if the transaction had never been.
   public func rollBackTransaction() {
     guard let transaction else { return }
     query = nil
@@ -269,7 +269,7 @@ public final class Interpreter {
   /// Reads a statement. The parser, which holds the names, is gone when this returns: a name made later copies nothing.
   package func sentence(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Sentence<Mention> {
     var context = context
-    // Questions are asked today, whatever day is told of.
+    // Questions count from today, whatever day heads what is recorded.
     if memory.heading != nil, requiredAccess(of: statement, in: source) != .writing {
       context = ParserContext(language.vocabulary, names: log.names, today: today)
     }
@@ -338,7 +338,7 @@ public final class Interpreter {
 
   /// Carries out what a journal says was acknowledged. Every statement must get the number it bears.
   /// - Parameter mark: its place in the history.
-  /// - Throws: what cannot be replayed; then the log holds a part of it and has to be replaced.
+  /// - Throws: what cannot be replayed; then the log holds some of it and has to be replaced.
   public func replay(_ text: String, as mark: TransactionMark? = nil) throws(Diagnostic) {
     let (session, told, day) = (memory, lines, today)
     (memory, today) = (Memory(isReplaying: true, keepsLabels: true), .last)

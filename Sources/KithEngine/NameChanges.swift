@@ -20,7 +20,7 @@ extension Interpreter {
     }
   }
 
-  /// Records what keeps the values of fields that a merge would lose; gives it, and what there is to tell of fields.
+  /// Records what keeps the values of fields that a merge would lose; gives it, and what the echo says of fields.
   package func recordFields(after change: ChangeOfNames) -> (followed: [(row: Int, text: String)], told: String?) {
     let kept = change.merged.map { log.keepFields($0) }
     let told = [kept?.told, log.fieldsSaying(change.former)].compactMap { $0 }

@@ -55,7 +55,7 @@ extension Interpreter {
         told: "already so", warnings: [], isAlreadySo: true)
     }
     for case .planStep(let step) in facts where step.change == .done { try refuseToCome(step.plan, statement, source) }
-    // What gives another name prints the name that was. Nobody is told of what is replayed.
+    // A statement that renames prints the name that was. Of what is replayed, nothing is shown.
     let encoded = log.encoded(sentence)
     let text = memory.isReplaying ? "" : log.text(of: encoded)
     // What was typed in its canonical form was just read, and by the same names.
@@ -126,8 +126,7 @@ extension Interpreter {
     return number
   }
 
-  /// Folds anew what the row behind a mark has made to read otherwise; takes it out again where a statement could not
-  /// stand.
+  /// Rebuilds what the row behind a mark made read otherwise; takes that row out again if a statement could not stand.
   private func rebuild(
     since mark: StatementLog.Mark, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
@@ -285,7 +284,7 @@ extension StatementLog {
       throw refusal
     }
     let facts = try facts(of: sentence)
-    // An edit is held against the whole when all is folded anew.
+    // An edit is checked against all statements when the projection is rebuilt.
     guard isEdit || facts.allSatisfy({ accepts($0, on: sentence.day ?? .first) }) else {
       throw StatementError("it is dated before what it refers to", help: "`log` shows the days")
     }

@@ -5,8 +5,8 @@ import KithSyntax
 import KithText
 
 extension Interpreter {
-  /// Carries out a step of a script, and tells what comes of each statement in it.
-  /// - Throws: the diagnostic; then a part of the step may have been carried out.
+  /// Carries out a step of a script, and hands over what comes of each statement in it.
+  /// - Throws: the diagnostic; then some of the step may have been carried out.
   public func run(
     _ step: Script.Step, of source: Source, _ tell: (Answer) -> Void
   ) throws(Diagnostic) {

@@ -3,15 +3,15 @@ import KithGraph
 import KithLog
 
 extension Interpreter {
-  /// What a unit has done since it began.
+  /// What was done since it began.
   package struct Transaction: Sendable {
     package let mark: StatementLog.Mark
     package let memory: Memory
     /// How many lines there were, and how many statements the last of them had.
     package let lines: (count: Int, last: Interpreter.Line?)
-    /// Whether new names have to be declared: as the network was when the unit began.
+    /// Whether new names have to be declared: as the network was when the transaction began.
     package let isStrict: Bool
-    /// What stood before the unit and does not now, and the other way round.
+    /// What stood before the transaction and does not now, and the other way round.
     package private(set) var withdrawn: Set<Int> = []
     package private(set) var restored: Set<Int> = []
     /// The lines for the journal, in UTF-8: a script may have a million.

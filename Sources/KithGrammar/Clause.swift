@@ -39,7 +39,7 @@ public final class Clause: Sendable {
   /// Whether a statement that has one of the two cannot have the other: they say the same thing.
   package func excludes(_ other: Clause) -> Bool { slot.column != .hidden && slot.column == other.slot.column }
 
-  /// Whether help and errors tell of it: not of one that only says another one more exactly.
+  /// Whether help and errors list it: not one that only says another one more exactly.
   package var isDocumented: Bool { slot.column != .place || name == Clause.place.name }
 
   /// As a usage line writes it; `nil` for a clause that only says another one more exactly.

@@ -47,7 +47,7 @@ public indirect enum Condition<Name: Sendable>: Sendable {
   }
 }
 
-/// A contact that somebody was part of.
+/// A contact that somebody took part in.
 public struct ContactPattern<Name: Sendable>: Sendable {
   /// The verb, an index into the vocabulary; any contact where `nil`.
   package let verb: Int?

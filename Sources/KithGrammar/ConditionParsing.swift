@@ -60,7 +60,7 @@ extension StatementParser {
       || predicatePhrase != nil
   }
 
-  /// The phrase of a verb whose statements are told of, where one stands next.
+  /// The phrase that comes next, of a verb whose statements are listed.
   fileprivate var keptPhrase: (phrase: Int, length: Int)? {
     context.vocabulary.longestPhrase(in: self, at: at, saying: false).flatMap {
       let verb = context.vocabulary.verb(of: $0.phrase)
@@ -254,6 +254,6 @@ extension Clauses {
 }
 
 extension [Clause] {
-  /// What a contact that is asked for can be told apart by.
+  /// The clauses by which a question can choose among contacts.
   fileprivate static let circumstances: [Clause] = [.with, .atPlace, .atOrg, .atGroup, .atPlan, .place, .topics, .tags]
 }

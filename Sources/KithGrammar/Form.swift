@@ -5,7 +5,7 @@ import KithGraph
 package final class Form {
   /// One slot or clause that is filled.
   package struct FilledSlot {
-    /// A part's index, or 128 + a clause's.
+    /// A slot's index, or 128 + a clause's.
     package let number: Int
     package let kind: TermKind
     /// How many words stand in it.
@@ -14,7 +14,7 @@ package final class Form {
     package let start: Int
     package let isLiteral: Bool
 
-    /// The index of the clause; `nil` for a part.
+    /// The index of the clause; `nil` for a slot.
     package var clause: Int? { number >= 128 ? number - 128 : nil }
   }
 
@@ -57,7 +57,7 @@ package final class Form {
 
   /// A form as it is stored: the phrase, whether there is a subject, and for each slot a header — its number in the low
   /// byte, the kind in the next, then a bit that says whether it is literal, and how many words — with the words behind
-  /// it where it is literal; `nil` where that makes no sense.
+  /// it where it is literal; `nil` where that is corrupt.
   package init?(_ words: some Collection<Int32>) {
     var rest = Array(words)[...]
     guard let phrase = rest.popFirst(), let subject = rest.popFirst(), (0...1).contains(subject) else { return nil }

@@ -28,7 +28,7 @@ package enum Keyword: UInt16, CaseIterable {
   case m, min, mins, minute, minutes, h, hour, hours, d, w
   // What begins a step of a script, `for` aside.
   case `let`, param, `if`, `else`, define, include, expect, print
-  // What joins and keywords, in clauses, conditions and questions.
+  // What joins names and conditions, and what stands before the slots of questions.
   case and, or, not, of, well, plan, into, since, before, between, `where`, contacted, sort, limit, show, top, depth,
     weight, log
   case asc, desc, edit

@@ -1,6 +1,6 @@
 import KithGraph
 
-/// The columns of `log`: where each part and clause of a statement shows. The raw value is the JSON key.
+/// The columns of `log`: where each slot and clause of a statement shows. The raw value is the JSON key.
 public enum LogColumn: String, CaseIterable, Sendable {
   case id, date, time, verb, subject, people, gift, thing, place, channel, topics
   case duration = "duration_minutes"

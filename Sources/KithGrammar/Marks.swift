@@ -5,7 +5,7 @@ import KithSyntax
 public enum Meaning: Sendable, Equatable {
   /// The words that say what the line does.
   case verb
-  /// A word that keywords what follows: `at`, `via`, `sort by`.
+  /// A keyword of what follows: `at`, `via`, `sort by`.
   case keyword
   /// The name of somebody or something known.
   case known

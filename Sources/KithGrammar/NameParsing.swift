@@ -417,7 +417,7 @@ extension StatementParser {
   private var listSeparatorLength: Int? {
     let comma = next.kind == .comma ? 1 : 0
     if word(at + comma) == .and {
-      // `who likes jazz and lives in berlin`: what could go on as another part of the sentence does.
+      // `who likes jazz and lives in berlin`: an `and` before what can begin another predicate joins no names.
       return stops.contains(word(at + comma + 1)) ? nil : comma + 1
     }
     guard comma == 1 else { return nil }

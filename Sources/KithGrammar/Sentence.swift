@@ -10,7 +10,7 @@ public struct Sentence<Name: Sendable>: Sendable {
   public var phrase: Int
   /// Who did it; me when `nil`.
   public var subject: Name?
-  /// One term for each part of the verb.
+  /// One term for each slot of the verb.
   public var objects: [Term<Name>]
   /// The clauses said, in the order of `Clause.all`.
   public var clauses: [ClauseTerm<Name>] = []
@@ -156,7 +156,7 @@ package enum TermShape: Sendable {
 }
 
 extension Term {
-  /// What the term is; `nil` for a part left out.
+  /// What the term is; `nil` for a slot left out.
   package var shape: TermShape? {
     switch self {
     case .none: nil

@@ -1,7 +1,7 @@
 import KithGraph
 import KithSyntax
 
-/// One slot of a verb's objects: how it reads, prints and what it is called. The typed view of it is a `Slot`.
+/// One slot of a verb's objects: how it reads, prints and what it is called. The typed view of it is a `TypedSlot`.
 ///
 /// A class, since it is handed on many times while the vocabulary is built; it is only changed where it is made.
 public final class Slot: @unchecked Sendable {
@@ -149,7 +149,7 @@ extension TypedSlot where Value == Node {
 
   /// A person, org, group, place or topic, whichever bears the name.
   package static var anybody: TypedSlot { one(.person, "NAME", column: .people, or: [.org, .group, .place, .topic]) }
-  /// Whom a path keywords to: a person, somebody at an org, or somebody in a role.
+  /// Whom a path leads to: a person, somebody at an org, or somebody in a role.
   package static var target: TypedSlot { one(.person, "TARGET", column: .people, or: [.org, .role]) }
 
   private static func one(

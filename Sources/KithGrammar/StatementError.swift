@@ -1,6 +1,6 @@
 /// Why a statement that reads well cannot stand.
 package struct StatementError: Error {
-  /// The part of the sentence it is about.
+  /// What of the sentence it is about.
   package enum Part { case whole, subject, object(Int) }
 
   package let message: String

@@ -4,7 +4,7 @@ import KithSyntax
 /// Reads one statement's tokens from left to right.
 ///
 /// Every look-ahead that fails is remembered, so that "what could have stood here" is one list for errors and
-/// completion. It is not copied by the way: who looks far ahead asks for a `trial`.
+/// completion. It cannot be copied by accident: whoever looks far ahead asks for a `trial`.
 public struct StatementParser: ~Copyable {
   /// The text.
   public let source: Source
@@ -17,7 +17,7 @@ public struct StatementParser: ~Copyable {
   package var stops = WordSet()
   /// The clauses that this statement can take.
   package var clauses = Clauses([])
-  /// Whether what is read is part of a question.
+  /// Whether what is read belongs to a question.
   package var isAsking = false
   /// Whether a subject was said.
   var hasSubject = false
@@ -33,7 +33,7 @@ public struct StatementParser: ~Copyable {
   /// Whether an error is to say what was probably meant.
   package var looksForNear = true
   package private(set) var furthest: Int
-  /// What was come across, where somebody wants to know.
+  /// What was found on the way, where somebody asks for it.
   package var marks: [Mark]?
 
   /// A parser of the tokens of one statement: no separator among them, but one that ends the list.
@@ -221,7 +221,7 @@ public struct StatementParser: ~Copyable {
 
 /// What a parser needs to know beside the text.
 ///
-/// A class, since readers are copied to look ahead, and this holds a lot.
+/// A class, since parsers are copied to look ahead, and this holds a lot.
 public final class ParserContext {
   /// The phrases of the language.
   package let vocabulary: Vocabulary
@@ -230,7 +230,7 @@ public final class ParserContext {
   /// The day that relative dates count from.
   public let today: Day
 
-  /// A setting.
+  /// The context of one statement.
   public init(_ vocabulary: Vocabulary, names: Names, today: Day) {
     self.vocabulary = vocabulary
     self.names = names

@@ -18,10 +18,10 @@ public final class Vocabulary: Sendable {
 
   /// The words that mean something to it.
   package let lexicon: Lexicon
-  /// The ways in which the phrases are said, and the words of each, one after the other.
+  /// The forms in which the phrases are said, and the words of each, one after the other.
   private let ways: [PhraseForm]
   private let spoken: [WordID]
-  /// The last of the ways that begin with each word, or -1; a way knows the one before it.
+  /// The last of the forms that begin with each word, or -1; a form knows the one before it.
   private let lastWay: [Int16]
 
   /// The fields of people that follow from what is said, and what their values are.
@@ -81,7 +81,7 @@ public final class Vocabulary: Sendable {
   /// How a phrase is said.
   package func wording(of phrase: Int) -> Phrase { verbs[phrases[phrase].verb].phrases[phrases[phrase].place] }
 
-  /// The ways that start with a word, those of later verbs first.
+  /// The forms that start with a word, those of later verbs first.
   private func ways(from word: WordID) -> some Sequence<PhraseForm> {
     sequence(state: Int(word.number) < lastWay.count ? Int(lastWay[Int(word.number)]) : -1) {
       [ways] index -> PhraseForm? in
@@ -179,7 +179,7 @@ extension Keyword {
   }()
 }
 
-/// A way to say a phrase: as others do it, or as I do where that differs.
+/// A form of a phrase: as others do it, or as I do where that differs.
 private struct PhraseForm: Sendable {
   let phrase: Int
   let isMine: Bool
@@ -187,6 +187,6 @@ private struct PhraseForm: Sendable {
   let takesSubject: Bool
   /// Where its words stand.
   let words: Range<Int>
-  /// The index of the way before it that begins with the same word, or -1.
+  /// The index of the form before it that begins with the same word, or -1.
   let before: Int
 }

@@ -2,8 +2,8 @@ import KithGrammar
 import KithGraph
 
 extension StatementLog {
-  /// The statements that count and say nothing but what others, of their day or before, have said and still holds then:
-  /// they stay in the log, and count for nothing. What can happen more than once is never said twice.
+  /// The statements that only repeat what others, of their day or before, have said and still holds then: they stay in
+  /// the log, but answers count them once with these. What can happen more than once is never such a double.
   package var doubles: Set<Int> {
     var doubles: Set<Int> = []
     var said: [Question: [Int]] = [:]

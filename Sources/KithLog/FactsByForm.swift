@@ -6,8 +6,8 @@ extension StatementLog {
   /// by itself.
   ///
   /// A verb makes facts of a row's nodes without looking at what they are, so another row of the form comes to the same
-  /// of its own nodes, as long as they are all different and none is me. Good for one fold: channels may weigh
-  /// otherwise in the next.
+  /// of its own nodes, as long as they are all different and none is me. Good for one projection: channels may have
+  /// other weights in the next.
   package func facts(of number: Int, by forms: inout ByForm<[Fact]?>) -> [Fact]? {
     let row = records.row(of: number)
     guard redirections.isEmpty, let form = records.formNumber(of: row), let nodes = records.otherNodes(of: row) else {

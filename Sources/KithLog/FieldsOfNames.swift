@@ -14,7 +14,7 @@ extension StatementLog {
     fileprivate var fields: [Node: (values: [String], day: Day)] = [:]
   }
 
-  /// The fields of a node and of the one that it is about to become part of.
+  /// The fields of a node and of the one that it is about to be merged into.
   package func fields(of node: Node, mergedInto other: Node) -> FieldsOfTwo {
     let held = network.fields(on: .last)
     var both = FieldsOfTwo(node: other)

@@ -7,7 +7,7 @@ public struct Forgotten: Sendable {
   public let names: [String]
   /// How many statements are gone.
   public let erased: Int
-  /// How many are told without them.
+  /// How many are said without them now.
   public let reworded: Int
   /// The rows that say less than before, or nothing any more.
   package var rows: [Int] = []
@@ -181,7 +181,7 @@ extension StatementLog {
     return told
   }
 
-  /// A meeting without somebody, told of two people at least: with fewer there was nothing between them.
+  /// A meeting without somebody, of two people at least: with fewer there was nothing between them.
   private func met(_ sentence: Sentence<Node>, without gone: Set<Node>, of present: [Node]) -> Sentence<Node>? {
     let rest = present.filter { !gone.contains($0) }
     guard rest.count > 1 else { return nil }

@@ -24,7 +24,7 @@ package final class Forms {
   /// How many there are.
   package var count: Int { starts.count - 1 }
 
-  /// A form by its number; `nil` where there is none, or it makes no sense.
+  /// A form by its number; `nil` where there is none, or it is corrupt.
   package subscript(number: Int) -> Form? {
     guard decoded.indices.contains(number) else { return nil }
     if let form = decoded[number] { return form }
@@ -32,7 +32,7 @@ package final class Forms {
     return decoded[number]
   }
 
-  /// The form of some words, which becomes none of these; `nil` where they make no sense.
+  /// The form of some words, without adding it to these; `nil` where they are corrupt.
   package func form(of shape: [Int32]) -> Form? { knownNumber(of: shape).flatMap { self[$0] } ?? Form(shape) }
 
   private func knownNumber(of shape: [Int32]) -> Int? {

@@ -72,7 +72,7 @@ extension Records {
 }
 
 extension StatementLog {
-  /// The numbers of the statements that are told of and fit, in order of time; with a limit the newest of them, so many
+  /// The numbers of the statements that are listed and fit, in order of time; with a limit the newest of them, so many
   /// at most. Where a node is given, only statements that may be of it are looked at; me, whom most mean without a
   /// word, aside.
   ///
@@ -145,8 +145,8 @@ extension StatementLog {
   }
 }
 
-/// When a statement is of, and which it is, in one number: later ones are greater. Those without a time stand before the
-/// others of their day.
+/// When a statement is of, and which it is, in one number: later ones are greater. Those without a time stand before
+/// the others of their day.
 private struct Moment: Comparable {
   private let key: UInt64
 

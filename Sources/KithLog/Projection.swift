@@ -13,7 +13,7 @@ extension Fact {
     }
   }
 
-  /// Whether it is about a name: it is folded at once, whatever else is.
+  /// Whether it is about a name: it is projected at once, whatever else is.
   package var isOfNames: Bool { if case .alias = self { true } else { false } }
 }
 
@@ -34,7 +34,7 @@ extension StatementLog {
     }
   }
 
-  /// Folds the facts of the rows that are not folded yet; of some of them where it is interrupted.
+  /// Projects the rows that are not projected yet; only some of them where it is interrupted.
   private func projectRest() {
     guard projectedCount < count else { return }
     var forms = ByForm<[Fact]?>()
@@ -97,7 +97,7 @@ extension StatementLog {
 
   // MARK: Changing it
 
-  /// Folds a row that was just recorded.
+  /// Projects a row that was just recorded.
   package func project(_ sentence: Sentence<Node>, _ facts: [Fact], _ row: Int) {
     let mentions = mentions(of: sentence)
     let day = sentence.day ?? .first
@@ -118,7 +118,7 @@ extension StatementLog {
     if facts.contains(where: \.isOfNames) { specialRows.append(UInt32(row)) }
   }
 
-  /// Takes rows out of what is folded; their mentions are gone.
+  /// Takes rows out of the projection; their mentions are gone.
   package func removeFacts(of numbers: [Int], first: Int, mentions: [Node]) {
     for node in mentions { projectedNetwork.unmention(node) }
     projectedNetwork.removeFacts(of: Set(numbers), first: first)
@@ -132,7 +132,7 @@ extension StatementLog {
     (projectedCount, projectedAgenda) = (min(projectedCount, count), (Network(), 0))
   }
 
-  /// Starts all anew: no statement is folded, and no node mentioned.
+  /// Starts a rebuild: no statement is projected, and no node mentioned.
   package func beginProjection() {
     projectedNetwork.removeFacts()
     (projectedCount, projectedAgenda) = (0, (Network(), 0))
@@ -140,13 +140,13 @@ extension StatementLog {
     (agendaRows, specialRows) = (Column(), Column())
   }
 
-  /// Folds what a fold anew finds of a row, whose number is the next.
+  /// Projects the next row of a rebuild.
   package func projectNext(_ sentence: Sentence<Node>, _ facts: [Fact], _ row: Int) {
     projectedCount = row - 1
     project(sentence, facts, row)
   }
 
-  /// Ends a fold anew.
+  /// Ends a rebuild.
   package func endProjection() {
     projectedCount = count
     specialRows = Column(specialRows.all.sorted())

@@ -2,17 +2,17 @@ import KithGrammar
 import KithGraph
 
 extension StatementLog {
-  /// Folds everything anew; gives the first statement that cannot stand.
+  /// Rebuilds the projection of all statements; gives the first statement that cannot stand.
   package func rebuild() -> Conflict? {
     rebuilds += 1
     return rebuildProjection() ?? clash
   }
 
-  /// Says that a snapshot holds it whole: nobody has to fold it anew to read it.
+  /// Says that a snapshot holds it whole: nobody has to rebuild anything to read it.
   public func noteSnapshot() { rebuilds = 0 }
 
-  /// Folds everything; gives the first statement that cannot stand, where anybody asks. What was read from a file stood
-  /// before.
+  /// Projects all statements from the start; gives the first one that cannot stand, if that is asked for. What was
+  /// read from a file stood before.
   @discardableResult
   package func rebuildProjection(findsConflicts: Bool = true) -> Conflict? {
     beginProjection()
@@ -43,7 +43,7 @@ extension StatementLog {
     return conflict
   }
 
-  /// Makes statements and names read as the special rows say: all that has to be folded of what was read from a file.
+  /// Makes statements and names read as the special rows say: of what was read from a file, only that is projected.
   package func readOtherwise() {
     let rows = liveSpecialRows
     for row in rows where vocabulary.rewrites(records.phrase(of: row)) { _ = rewrite(row) }
@@ -150,8 +150,8 @@ extension StatementLog {
     return facts + [.location(place, in: whole)]
   }
 
-  /// Takes out what was folded in, or folds anew where that is not the same: other statements may read otherwise
-  /// without these, and a node may only be an org or a group because one of them says so.
+  /// Takes some statements out of the projection, or rebuilds it where that is not the same: other statements may read
+  /// otherwise without these, and a node may only be an org or a group because one of them says so.
   package func removeFromProjection(_ numbers: [Int]) -> Conflict? {
     guard let first = numbers.min() else { return nil }
     let mentions = numbers.flatMap { self.mentions(of: self[$0]) }
@@ -207,7 +207,7 @@ package struct Conflict {
   package let why: Why
 
   package enum Why {
-    /// What it says makes no sense any more.
+    /// Its verb no longer accepts what it says.
     case refused(StatementError)
     /// It closes or moves what is not open.
     case nothingOpen
@@ -217,7 +217,7 @@ package struct Conflict {
     case sameName(String)
     /// A name it needs is known by nothing before it.
     case unknown(String)
-    /// It makes something slot of itself.
+    /// It makes something part of itself.
     case merged(names: String)
   }
 }

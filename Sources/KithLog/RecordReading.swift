@@ -46,7 +46,7 @@ extension Records {
     return withRow(row) { form, operands in form.referencePlaces.map { Int(operands[$0]) } } ?? []
   }
 
-  /// What a row says. Of a row in a file that cannot be what was written, `file` is told.
+  /// What a row says. A row in a file that cannot be what was written is noted as damage, and says nothing.
   package subscript(row: Int) -> Sentence<Node> {
     guard let file, row <= file.rows else { return decode(row) ?? nothing }
     if let sentence = decode(row), isSound(sentence) { return sentence }

@@ -7,7 +7,7 @@ import KithGraph
 /// A row is the number of its form and its operands: node indices, days, minutes, indices of texts, numbers; see
 /// `Form`.
 ///
-/// The first rows may lie in a file: they are read, and looked whether they can be what was written, when they are
+/// The first rows may lie in a file: they are read, and checked whether they can be what was written, when they are
 /// used. A class, as they are many columns, and each look at one would count up all of them.
 package final class Records {
   /// Whether a statement counts. One that is erased has no words: it was forgotten, or its number was never used.
@@ -21,10 +21,10 @@ package final class Records {
   /// The operands of all rows, and where those of each row end.
   package private(set) var operands = Column<Int32>()
   package private(set) var starts = Column<UInt32>([0])
-  /// The state of each row, and the unit that it was said in.
+  /// The state of each row, and the transaction that it was said in.
   package private(set) var states = Column<UInt8>()
   package private(set) var units = Column<UInt32>()
-  /// The units, and what else changed the list.
+  /// The transactions, and what else changed the list.
   package private(set) var history = TransactionHistory()
   package private(set) var texts = StringColumn()
   /// The rows that say anew what an earlier statement says, and the number of that statement, one after the other.
@@ -126,10 +126,10 @@ package final class Records {
     return form.phrase
   }
 
-  /// Says that what was said and changed since the last unit is one, with a place in the history.
+  /// Closes a transaction of what was said and changed since the last one, at a place in the history.
   package func closeTransaction(as mark: TransactionMark) { history.close(as: mark) }
 
-  /// Whether anything was said or changed since the last unit was closed.
+  /// Whether anything was said or changed since the last transaction was closed.
   package var hasOpenTransaction: Bool { history.hasOpenChange || count > 0 && Int(units[count - 1]) >= history.count }
 
   /// Adds an amendment.
@@ -144,10 +144,10 @@ package final class Records {
     return nil
   }
 
-  /// Whether two rows were said in one unit.
+  /// Whether two rows were said in one transaction.
   package func isOneTransaction(_ row: Int, _ other: Int) -> Bool { units[row - 1] == units[other - 1] }
 
-  /// The numbers of each unit that has any, the newest first.
+  /// The numbers of each transaction that has any, the newest first.
   package var transactionsNewestFirst: some Sequence<Range<Int>> {
     sequence(state: count + 1) { [units] end -> Range<Int>? in
       guard end > 1 else { return nil }
@@ -157,14 +157,14 @@ package final class Records {
     }
   }
 
-  /// Whether every row is of a unit, in their order, and the history of them makes sense.
+  /// Whether every row is of a transaction, in their order, and the history of these is sound.
   package var hasSoundTransactions: Bool {
     let units = units.all
     return history.fits(rows: count) && units.allSatisfy { $0 < history.count }
       && zip(units, units.dropFirst()).allSatisfy { $0 <= $1 }
   }
 
-  /// Takes over the units of records with as many rows.
+  /// Takes over the transactions of records with as many rows.
   package func takeTransactions(of other: Records) { (units, history) = (other.units, other.history) }
 
   package init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
@@ -198,8 +198,8 @@ package final class Records {
     if let units { (self.units, history) = units } else { readTransactionsOfFormat2() }
   }
 
-  /// In a file of format 2 a bit of the state of its first row said where a unit begins; what an undo took back was
-  /// not said, so one unit after the other counts as taken back, the newest first.
+  /// In a file of format 2 a bit of the state of its first row said where a transaction begins; what an undo took back
+  /// was not said, so one transaction after the other counts as taken back, the newest first.
   private func readTransactionsOfFormat2() {
     let bits = states.all
     var units: [UInt32] = []

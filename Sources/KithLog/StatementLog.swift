@@ -2,17 +2,17 @@ import KithColumns
 import KithGrammar
 import KithGraph
 
-/// The truth of a network: its statements, and the network folded from those that count.
+/// The truth of a network: its statements, and the network projected from those that count.
 ///
-/// Everything derived — ties, ledger, names — follows from the list; taking a statement back folds anew, as if it had
-/// never been. A class, as there is one log of a network: whoever wants to change it for himself copies it first.
+/// Everything derived — ties, ledger, names — follows from the list; taking a statement back rebuilds it, as if the
+/// statement had never been. A class, as there is one log of a network: to change one apart from it, copy it first.
 ///
-/// Names and options hold what every statement says. Facts are folded when a question or a verb first needs them: of
-/// all statements, or of those only that open and close things.
+/// Names and options hold what every statement says. Facts are projected when a question or a verb first needs them:
+/// those of all statements, or only of those that open and close things.
 public final class StatementLog {
   /// The language in which it is said.
   public let vocabulary: Vocabulary
-  /// The names and options, and the facts of the rows that are folded.
+  /// The names and options, and the facts of the rows that are projected.
   package var projectedNetwork: Network
   /// How many rows there are whose facts are in it.
   package var projectedCount = 0
@@ -29,10 +29,10 @@ public final class StatementLog {
   /// Whether somebody wants no more of what is being worked out: work that may take long looks here now and then, and
   /// comes to an early end with whatever it has found; whoever asked for it looks here too, and makes nothing of that.
   public var isInterrupted: () -> Bool = { false }
-  /// The nodes that are part of another one, and which.
+  /// The nodes that were merged into another one, and which.
   package var redirections: [Node: Node] = [:]
-  /// How often everything was folded anew since it was last written down whole: each time costs whoever reads the
-  /// journal as much.
+  /// How often everything was rebuilt since it was last written down whole: replaying the journal costs as much each
+  /// time.
   public package(set) var rebuilds = 0
 
   /// An empty log.
@@ -42,7 +42,7 @@ public final class StatementLog {
     records = Records(vocabulary)
   }
 
-  /// A log of names and records that lie in a file; nothing is folded yet but what `specialRows` say.
+  /// A log of names and records that lie in a file; nothing is projected yet but what `specialRows` say.
   package init(
     names: Names, records: Records, occurrences: Occurrences, agendaRows: Column<UInt32>, specialRows: Column<UInt32>
   ) {
@@ -71,7 +71,7 @@ public final class StatementLog {
   /// How many statements count.
   public var liveCount: Int { liveNumbers.count }
 
-  /// The numbers of the statements that count and are told of, in order.
+  /// The numbers of the statements that count and are listed, in order.
   package var liveNumbers: some BidirectionalCollection<Int> {
     let unlisted = Set(liveSpecialRows.filter(isUnlisted))
     return records.live.filter { !unlisted.contains($0) }
@@ -82,7 +82,7 @@ public final class StatementLog {
     specialRows.all.map { Int($0) }.filter { isLive($0) && records.edited(by: $0) == nil }
   }
 
-  /// Whether a statement of a number counts, and is told of.
+  /// Whether a statement of a number counts, and is listed.
   package func isListed(_ number: Int) -> Bool {
     isLive(number) && records.edited(by: number) == nil && !isUnlisted(number)
   }
@@ -210,7 +210,7 @@ public final class StatementLog {
     rebuildProjection()
   }
 
-  /// The nodes that were made part of another one.
+  /// The nodes that were merged into another one.
   package func nodes(mergedInto node: Node) -> [Node] { redirections.filter { $0.value == node }.map(\.key) }
 
   /// Goes on with other records, in which nothing names some nodes any more. Names that no record holds are erased.
@@ -243,10 +243,10 @@ public final class StatementLog {
     return past
   }
 
-  /// Says that all since the last unit was acknowledged together, with a place in the history.
+  /// Closes a transaction: all since the last one was acknowledged together, at a place in the history.
   public func closeTransaction(as mark: TransactionMark) { records.closeTransaction(as: mark) }
 
-  /// The live statements of the newest units that have any, so many, the newest first.
+  /// The live statements of the newest transactions that have any, so many, the newest first.
   package func newestTransactions(_ count: Int) -> [[Int]] {
     var found: [[Int]] = []
     for unit in records.transactionsNewestFirst {

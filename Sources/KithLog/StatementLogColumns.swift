@@ -18,13 +18,14 @@ extension StatementLog {
     case starts = 16, words
     /// What is found by them without reading all: see `StatementLog`, `Occurrences`.
     case agendaRows = 32, specialRows, occurrenceStarts, occurrences
-    /// From format 3 on: the unit of each statement, of each unit its frame and the checksum of the chain, and the
-    /// amendments, each with its unit, its kind and the statements concerned; see `TransactionHistory`.
+    /// From format 3 on: the transaction of each statement, the frame of each transaction and the checksum of the chain
+    /// up to it, and the amendments, each with its transaction, its kind and the statements concerned; see
+    /// `TransactionHistory`.
     case units = 64, unitFrames, unitChecksums, changeUnits, changeKinds, changeStarts, changeStatements
-    /// Of each statement that came from elsewhere the number of the unit there, counted from 1, and its place in it;
-    /// of each such unit the store's identity in two halves, its frame and the checksum of the chain. Of each
-    /// statement who speaks where that is not me, a node; and the text that tells it from others of its source,
-    /// counted from 1. Empty until a kith uses them, and this one does not.
+    /// For each statement that came from elsewhere, the number of its transaction there, counted from 1, and its place
+    /// in it; for each such transaction, the store's identity in two halves, its frame and the checksum of the chain.
+    /// For each statement, the node of whoever speaks if that is not me, and the text that tells it from others of its
+    /// source, counted from 1. Empty until a kith uses them, and this one does not.
     case origins = 80, originPlaces, originStores, originFrames, originChecksums, speakers, keys
 
     /// The bytes that an element takes.
@@ -80,7 +81,7 @@ extension StatementLog {
   }
 
   /// The log that columns hold; `nil` unless they fit together and this kith knows every phrase and clause in
-  /// them. What it reads of them later, and cannot be what was written, `damage` is told.
+  /// them. Whatever turns out later not to be what was written is noted in `damage`.
   public convenience init?(
     _ columns: [(column: StoredColumn, bytes: StoredBytes)], in vocabulary: Vocabulary, damage: CorruptionFlag
   ) {
@@ -146,7 +147,7 @@ extension StatementLog {
 }
 
 extension TransactionHistory {
-  /// What the columns of a file tell of units; `nil` in one before format 3, or where they do not fit together.
+  /// What the columns of a file say of transactions; `nil` before format 3, or where they do not fit together.
   package init?(of columns: [(column: StatementLog.StoredColumn, bytes: StoredBytes)]) {
     func bytes(_ column: StatementLog.StoredColumn) -> StoredBytes? { columns.first { $0.column == column }?.bytes }
     guard let frames = bytes(.unitFrames), let checksums = bytes(.unitChecksums), let units = bytes(.changeUnits),
@@ -207,9 +208,8 @@ private struct StoredLanguage {
 }
 
 extension Records {
-  /// The records, of which `decode` tells what a row says, with the numbers of phrases and clauses as this vocabulary
-  /// counts them;
-  /// `nil` where it lacks one that is used, or where a statement has another shape than its verb.
+  /// The records with the numbers of phrases and clauses as this vocabulary counts them; `decode` gives what a row
+  /// says. `nil` where the vocabulary lacks one that is used, or where a statement has another shape than its verb.
   fileprivate func translated(from language: StoredLanguage, _ decode: (Int) -> Sentence<Node>?) -> Records? {
     let phrases = language.phrases.map { vocabulary.phrase($0) }
     let clauses = language.clauses.map { name in Clause.all.firstIndex { $0.name == name } }
@@ -231,7 +231,7 @@ extension Records {
         sentence.set(clause.term, clause: index)
       }
       let verb = vocabulary.verb(of: phrase)
-      // Parts that came later are optional, and what was said before them left them out.
+      // Slots that came later are optional, and what was said before them left them out.
       while sentence.objects.count < verb.slots.count { sentence.objects.append(.none) }
       guard verb.fits(sentence) else { return nil }
       _ = result.append(sentence, editing: edited(by: row))

@@ -2,8 +2,8 @@ import KithColumns
 import KithGrammar
 import KithGraph
 
-/// The place of a unit in the history that all copies of a network share up to where they part: the number of its
-/// frame in the journal, and the checksum of the chain of frames up to it.
+/// The place of a transaction in the history that all copies of a network share up to where they part: the number of
+/// its frame in the journal, and the checksum of the chain of frames up to it.
 public struct TransactionMark: Hashable, Sendable {
   /// The number of the frame; 0 where a file before format 3 did not say.
   public let frame: UInt64
@@ -22,15 +22,15 @@ package struct ListChange: Equatable {
   package enum Kind: UInt8 { case undo = 0, redo = 1, forget = 2 }
 
   package let kind: Kind
-  /// The unit that it was part of, counted from 0.
+  /// The transaction that it belongs to, counted from 0.
   package let unit: Int
   /// The statements concerned, in the order in which it names them.
   package let statements: [Int]
 }
 
-/// The units in which statements were acknowledged, one row each, and the amendments, one row each.
+/// The transactions in which statements were acknowledged, one row each, and the amendments, one row each.
 ///
-/// A statement's unit is a column of `Records`; its place in the unit is how many rows of it stand before its own.
+/// A statement's transaction is a column of `Records`; its place in it is how many rows of it stand before its own.
 package struct TransactionHistory {
   package private(set) var frames = Column<UInt64>()
   package private(set) var checksums = Column<UInt32>()
@@ -55,19 +55,19 @@ package struct TransactionHistory {
     (self.changeStarts, self.changeStatements) = (changeStarts, changeStatements)
   }
 
-  /// How many units there are; also the number of the one that is not closed yet.
+  /// How many transactions there are; also the number of the one that is not closed yet.
   package var count: Int { frames.count }
 
   /// How many amendments there are.
   package var changeCount: Int { changeKinds.count }
 
-  /// Says that a unit was acknowledged.
+  /// Says that a transaction was acknowledged.
   package mutating func close(as mark: TransactionMark) {
     frames.append(mark.frame)
     checksums.append(mark.checksum)
   }
 
-  /// Adds an amendment to the unit that is not closed yet.
+  /// Adds an amendment to the transaction that is not closed yet.
   package mutating func note(_ kind: ListChange.Kind, _ statements: [Int]) {
     changeUnits.append(UInt32(count))
     changeKinds.append(kind.rawValue)
@@ -85,7 +85,7 @@ package struct TransactionHistory {
     changeKinds.removeLast(changeCount - count)
   }
 
-  /// Whether the unit that is not closed yet has an amendment.
+  /// Whether the transaction that is not closed yet has an amendment.
   package var hasOpenChange: Bool { changeCount > 0 && Int(changeUnits[changeCount - 1]) == count }
 
   /// An amendment, counted from 0; `nil` where the columns cannot be what was written.
@@ -98,8 +98,8 @@ package struct TransactionHistory {
     return ListChange(kind: kind, unit: Int(changeUnits[index]), statements: statements)
   }
 
-  /// Whether a frame is one of these units'; `nil` where that is not known, as of units that a file before format 3
-  /// told of.
+  /// Whether a frame holds one of these transactions; `nil` where that is not known, as for those of a file before
+  /// format 3.
   package func holds(_ mark: TransactionMark) -> Bool? {
     // Frames stand in their order, the unknown ones first.
     var (low, high) = (0, count)
@@ -111,7 +111,7 @@ package struct TransactionHistory {
     return low == 0 || frames[low - 1] == 0 ? nil : false
   }
 
-  /// Whether it makes sense with so many rows.
+  /// Whether it fits so many rows.
   package func fits(rows: Int) -> Bool {
     let known = frames.all.drop { $0 == 0 }
     guard zip(known, known.dropFirst()).allSatisfy({ $0 < $1 }) else { return false }
@@ -144,7 +144,7 @@ extension StatementLog {
     return []
   }
 
-  /// Whether the columns of a snapshot tell of a frame; `nil` where they cannot tell.
+  /// Whether the columns of a snapshot hold a frame; `nil` where they do not say.
   public static func holds(_ mark: TransactionMark, in columns: [(column: StoredColumn, bytes: StoredBytes)]) -> Bool? {
     TransactionHistory(of: columns)?.holds(mark)
   }

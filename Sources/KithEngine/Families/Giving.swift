@@ -64,7 +64,7 @@ private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
     hint: "what was given is called `\(names[gift])`; to introduce somebody say `introduced \(names[person]) to bob`")
 }
 
-/// Gifts that one gives to several; `part` of the sentence names those.
+/// Gifts that one gives to several; the object of index `part` names those.
 private func gifts(from giver: Node, to takers: [Node], _ said: Circumstances, about part: Int) throws(StatementError)
   -> [Fact]
 {

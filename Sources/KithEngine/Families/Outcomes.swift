@@ -57,11 +57,11 @@ public enum TerminalSetting: Sendable {
   case prompt(String)
 }
 
-/// What another way to say something comes to.
+/// What a sentence became once its verb had looked at the network.
 package struct ResolvedSentence {
   package let sentence: Sentence<Node>
   /// What the user could have meant besides.
   package var hint: String?
-  /// What the words alone do not tell, for the echo.
+  /// What the words alone do not say, for the echo.
   package var told: String?
 }

@@ -27,16 +27,16 @@ public final class VerbEntry: Sendable {
     }
   }
 
-  /// Says a sentence otherwise. `named` are the people of the line so far; the log is there to look at, and to intern
-  /// what the verb itself brings along.
+  /// Resolves a sentence against the network: it may come out worded otherwise. `named` are the people of the line so
+  /// far; the log is there to look at, and to intern what the verb itself brings along.
   package typealias Resolution =
     @Sendable (_ sentence: Sentence<Node>, _ named: [Node], _ log: StatementLog) throws(StatementError) ->
     ResolvedSentence
 
   /// What carrying out a verb does.
   package enum Effect: Sendable {
-    /// Adds facts to the network. `resolve` first says the sentence otherwise where that takes a look at the network:
-    /// an anaphor, or the commitment that is meant.
+    /// Adds facts to the network. `resolve` first replaces what only a look at the network can tell: an anaphor, or
+    /// the commitment that is meant.
     case record(resolve: Resolution?)
     /// Makes all statements read otherwise, whatever their date.
     case rewrite

@@ -8,7 +8,7 @@ public struct Script: Sendable {
   /// Its lines: the steps that share one, separated by `;`.
   public let lines: [[Step]]
 
-  /// Cuts a text, and those that it includes. The first thing that makes no sense is the error.
+  /// Cuts a text, and those that it includes. The first thing that cannot be read is the error.
   public init(_ source: Source, in vocabulary: Vocabulary, files: ScriptFiles = .none) throws(Diagnostic) {
     try self.init(source, reading: ScriptReader.Included(files, vocabulary))
   }
@@ -31,8 +31,8 @@ public struct Script: Sendable {
     return step.statement
   }
 
-  /// Cuts a text and those that it includes as far as they make sense; gives besides all that makes none, in the order
-  /// of the text. A step with something of that in it is not whole.
+  /// Cuts a text and those that it includes as far as they can be read; gives besides all that cannot, in the order of
+  /// the text. A step with something of that in it is not whole.
   public static func checked(
     _ source: Source, in vocabulary: Vocabulary, files: ScriptFiles
   ) -> (script: Script, problems: [Diagnostic]) {
@@ -260,7 +260,7 @@ public struct ScriptFiles: Sendable {
   }
 }
 
-/// The words of a part of a text that may stand for variables, each as often as it stands there.
+/// The words in a span of a text that may stand for variables, each as often as it stands there.
 package func namesUsed(in span: Span, of source: Source, _ vocabulary: Vocabulary) -> [String] {
   let list = try? Lexer.tokens(of: span, in: source, knowing: vocabulary.lexicon)
   return (list?.tokens ?? []).flatMap { token -> [String] in

@@ -121,7 +121,7 @@ extension ScriptReader {
     outermost(part).first { tokens[$0].kind == .word && Comparison(rawValue: text(tokens[$0])) != nil }
   }
 
-  /// The parts around the `and`s that join comparisons; an `and` that joins names is part of one.
+  /// The comparisons that `and` joins; an `and` that joins names belongs to one of them.
   private func comparisons(_ part: ArraySlice<Token>) -> [ArraySlice<Token>] {
     var joined: [ArraySlice<Token>] = []
     for piece in split(part, at: "and") {

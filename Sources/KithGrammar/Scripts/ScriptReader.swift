@@ -213,8 +213,8 @@ package struct ScriptReader {
     }
   }
 
-  /// Whether a script that a step includes makes sense throughout: what is wrong with it is told where it is included
-  /// first.
+  /// Whether a script that a step includes can be read throughout: what is wrong with it is reported where it is
+  /// included first.
   private func isIncludedWhole(_ kind: Script.Kind) -> Bool {
     guard case .include(let script) = kind else { return true }
     return included.scripts[script.source.name ?? ""]?.isWhole ?? true
