@@ -102,8 +102,9 @@ extension StatementParser {
       text = words.joined(separator: " ")
     }
     if isRemembering, token(end).kind == .end { openName = OpenName(start: at, kinds: shape.kinds) }
+    let known = source.isCanonical || isKnownAsSpelled(text, shape) ? nil : accented(text, shape)
     move(to: end)
-    return Mention(text: text, isQuoted: false, span: span, shape: shape)
+    return Mention(text: known ?? text, isQuoted: false, span: span, shape: shape)
   }
 
   // MARK: Where a name ends
@@ -137,6 +138,10 @@ extension StatementParser {
 
   /// Whether a name finds something that a shape asks for.
   func isKnown(_ name: String, _ shape: NameShape) -> Bool {
+    isKnownAsSpelled(name, shape) || accented(name, shape) != nil
+  }
+
+  private func isKnownAsSpelled(_ name: String, _ shape: NameShape) -> Bool {
     let kinds = shape.kinds + (shape.kind == .place ? [.org, .group, .plan] : [])
     let isThere = kinds.contains { kind in
       context.names.node(name, in: kind.space).map { node in
@@ -145,6 +150,18 @@ extension StatementParser {
     }
     if isThere || shape.kind != .person || name.utf8.contains(UInt8(ascii: " ")) { return isThere }
     return !context.names.people(withFirstName: name).isEmpty
+  }
+
+  /// The name that a name is without its accents, of something that a shape asks for.
+  private func accented(_ name: String, _ shape: NameShape) -> String? {
+    if source.isCanonical { return nil }
+    for kind in shape.kinds {
+      guard let node = context.names.node(plainly: name, in: kind.space),
+        shape.kinds.contains(context.names.kind(of: node))
+      else { continue }
+      return context.names[node]
+    }
+    return nil
   }
 
   /// Whether words make a longer name of one that is known: capitalised ones, and behind a person's first name no
@@ -231,7 +248,7 @@ extension StatementParser {
 
   private func notAName(_ words: Range<Int>, _ shape: NameShape) -> Diagnostic {
     let name = text(words)
-    if shape.kind == .person, pronouns.contains(word(words.lowerBound)) {
+    if shape.kind == .person, words.count == 1, pronouns.contains(word(words.lowerBound)) {
       return whoIs(source.text(token(words.lowerBound).span), at: token(words.lowerBound).span)
     }
     return problem(
@@ -242,7 +259,8 @@ extension StatementParser {
 
   private func whoIs(_ pronoun: String, at span: Span) -> Diagnostic {
     problem(
-      "who is `\(pronoun)`?", at: span, help: "name the person; a person who is called so is quoted: \(pronoun.quoted)")
+      "who is `\(pronoun)`?", at: span,
+      help: "name the person; `help` lists what can be said, and a person who is called so is quoted: \(pronoun.quoted)")
   }
 
   /// Whether some words are letters and what goes with them, with a space between each two, and mean nothing else: most

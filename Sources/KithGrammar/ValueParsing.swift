@@ -44,14 +44,11 @@ extension StatementParser {
     }
   }
 
-  /// Whether the statement names its deadline with `by`.
+  /// Whether the rest of the statement names its deadline with `by`.
   private var saysBy: Bool {
-    var index = 0
-    while token(index).kind != .end {
-      if word(index) == .by { return true }
-      index += 1
-    }
-    return false
+    var index = at
+    while token(index).kind != .end, word(index) != .by { index += 1 }
+    return word(index) == .by
   }
 
   /// Whether a date comes next.

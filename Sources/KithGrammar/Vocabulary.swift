@@ -109,13 +109,16 @@ public final class Vocabulary: Sendable {
     return phrase
   }
 
-  /// The words that behind a phrase, said either way, make it the beginning of another one.
+  /// The words that behind a phrase, said either way, make it another one, alone or with what a slot of its verb begins
+  /// with: a gift called intro makes `gave "intro" to bob`.
   package func continuations(of phrase: Int) -> WordSet {
-    WordSet(
+    let keywords = verb(of: phrase).slots.compactMap(\.keyword?.words.first)
+    return WordSet(
       [wording(of: phrase).mine, wording(of: phrase).words].flatMap { said in
         let said = said.map { lexicon.word($0) }
         return ways(from: said[0]).map { spoken[$0.words] }.filter { $0.count > said.count && $0.starts(with: said) }
-          .map { $0[$0.startIndex + said.count] }
+          .map { $0.dropFirst(said.count) }
+          .filter { $0.count == 1 || keywords.contains($0[$0.startIndex + 1]) }.compactMap(\.first)
       })
   }
 

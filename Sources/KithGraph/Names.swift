@@ -21,8 +21,16 @@ public struct Names {
 
   private final class Box {
     var table: Table
+    /// Made of the names when somebody looks for one without its accents.
+    var plain = PlainNames()
 
     init(_ table: Table) { self.table = table }
+  }
+
+  /// Calls back with what finds names without their accents.
+  func withPlainNames<Result>(_ body: (PlainNames) -> Result) -> Result {
+    box.plain.takeIn(self)
+    return body(box.plain)
   }
 
   /// What names mean, and what statements have made of them.
@@ -199,6 +207,7 @@ extension Names {
 
   /// Shows a node by another name.
   public mutating func respell(_ node: Node, _ name: String) {
+    defer { box.plain = PlainNames() }
     unindex(node)
     table.respelled[Int(node.index)] = name
     index(node)
@@ -256,6 +265,7 @@ extension Names {
 
   /// Cuts off the nodes and respellings behind a mark; no statement may mention those nodes.
   mutating func cut(to mark: Mark) {
+    defer { box.plain = PlainNames() }
     while table.respellings.count > mark.respellings, let last = table.respellings.popLast() {
       respell(last.node, last.before)
     }

@@ -21,7 +21,7 @@ private struct Layout {
   init(_ source: Source, _ list: TokenList) {
     self.source = source
     let tokens = list.tokens.filter { token in
-      token.kind != .end && !(token.kind == .separator && source.text(token.span) != ";")
+      token.kind != .end && !(token.kind == .separator && source.text(token.span).contains(where: \.isNewline))
     }
     let comments = list.comments.map { (kind: Token.Kind?.none, span: $0) }
     pieces = (tokens.map { (kind: $0.kind, span: $0.span) } + comments).sorted { $0.span.start < $1.span.start }
@@ -109,6 +109,8 @@ private struct Layout {
   private func space(_ piece: (kind: Token.Kind?, span: Span), _ next: (kind: Token.Kind?, span: Span)) -> String {
     switch (piece.kind, next.kind) {
     case (_, nil): "  "
+    // A full stop may be part of a word, where no space is before it.
+    case (_, .separator) where source.text(next.span) != ";": piece.span.end == next.span.start ? "" : " "
     case (_, .note), (_, .comma), (_, .separator), (_, .closeParenthesis), (.openParenthesis, _): ""
     // A bracket right behind a word calls it.
     case (_, .openParenthesis): piece.span.end == next.span.start ? "" : " "

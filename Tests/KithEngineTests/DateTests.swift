@@ -47,7 +47,7 @@ import Testing
     ("met alice on 23 nov", "error: `23 nov` comes on 2026-11-23, and this says what happened"),
     ("20 feb met alice", "error: `20 feb` comes on 2027-02-20, and this says what happened"),
     ("met alice on friday on monday", "error: `on` is said twice"),
-    ("met alice on 22/11/2026", "error: `22/11/2026` is not a date"),
+    ("met alice on 32/13/2026", "error: the calendar has no day `32/13/2026`"),
     ("yesterday who", "error: `who` takes no date"),
   ]) func refuses(line: String, message: String) throws {
     let say = try Saying()
@@ -68,7 +68,6 @@ import Testing
     ("met alice for 90 min", "met alice on 2026-11-22 for 1h30m"),
     ("met alice for 3 weeks", "met alice on 2026-11-22 for 504h"),
     ("met alice for an hour", "met alice on 2026-11-22 for 1h"),
-    ("met alice for a change", "met alice about \"a change\" on 2026-11-22"),
   ]) func readsOnlyWhatIsOne(line: String, text: String) throws {
     let say = try Saying()
     #expect(say(line) == text)

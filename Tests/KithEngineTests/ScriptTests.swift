@@ -57,7 +57,7 @@ import Testing
     ("print \"a line of text\"", 2), ("for a in x, y { print \"a line of text\" }", 57),
     ("met bob", 1), ("if 1 = 1 { met bob }", 25), ("for a in x, y { if $a = z { met bob } }", 13),
     ("include \"a.net\"", 2), ("include \"a.net\"; include \"a.net\"", 25),
-    ("met a, b, c, d, e, f, g, h, j, k; if 1 = 1 { expect (count who) = 10 }", 7),
+    ("met b, c, d, e, f, g, h, j, k, l; if 1 = 1 { expect (count who) = 10 }", 7),
   ]) func stepsAreCounted(text: String, steps: Int) throws {
     let files = ScriptFiles { path, _ throws(ScriptFiles.Failure) in
       Source(name: path, text: "met bob")
