@@ -8,7 +8,8 @@ extension Interpreter {
   func offering(_ error: Diagnostic, _ statement: Script.Statement, _ source: Source) -> Diagnostic {
     guard !isTrial, !memory.isReplaying, error.severity == .error else { return error }
     // Two where a line has two readings, else the likeliest.
-    let lines = candidates(for: error, statement, source).lazy.filter { self.runs($0) }.prefix(error.other == nil ? 1 : 2)
+    let lines = candidates(for: error, statement, source).lazy.filter { self.runs($0) }.prefix(
+      error.other == nil ? 1 : 2)
     return lines.isEmpty ? error : error.helping(with: Array(lines))
   }
 

@@ -99,7 +99,8 @@ extension Interpreter {
     if let former = names.node(formerly: name, in: kind.space), former != node {
       return "`\(name)` was what `\(names[former])` was called; if that is meant: \(merging(former))"
     }
-    if let known = nearNames.nearest(to: name, kind, among: names) {
+    // Short names are near one another without being slips.
+    if name.count >= 4, let known = nearNames.nearest(to: name, kind, among: names) {
       return "`\(name)` is new, and one letter from `\(names[known])`; if the two are one: \(merging(known))"
     }
     guard kind == .person, name.utf8.contains(UInt8(ascii: " ")) else { return nil }

@@ -31,7 +31,9 @@ extension Interpreter {
     usualFields.contains(word) || synonyms[word] != nil || log.names.node(word, in: .field) != nil
   }
 
-  private func tokens(of statement: Script.Statement, from index: Int) -> ArraySlice<Token> { statement.tokens[index...] }
+  private func tokens(of statement: Script.Statement, from index: Int) -> ArraySlice<Token> {
+    statement.tokens[index...]
+  }
 
   /// Somebody known whose something a statement begins with, behind `set` or not.
   private func owner(in statement: Script.Statement, _ source: Source) -> (name: String, span: Span, end: Int)? {

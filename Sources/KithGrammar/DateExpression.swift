@@ -143,7 +143,9 @@ extension DateExpression {
     case (.in, _): return span(second, third.word, sign: 1).map { ($0, 3) }
     default:
       if third.word == .ago { return span(first, second.word, sign: -1).map { ($0, 3) } }
-      if second.word == .of, let found = monthDay(first, third, behind(3)) { return (found.expression, found.length + 1) }
+      if second.word == .of, let found = monthDay(first, third, behind(3)) {
+        return (found.expression, found.length + 1)
+      }
       return monthDay(first, second, third)
     }
   }
@@ -215,7 +217,8 @@ extension DateExpression {
       if (1...12).contains(b), a > 12, a <= 31 || a == b { return .monthDay(month: b, day: a) }
       if (1...12).contains(a), b > 12, b <= 31 { return .monthDay(month: a, day: b) }
       guard a == b, (1...12).contains(a) else {
-        guard let dayFirst = Day(year: 2000, month: b, day: a), let monthFirst = Day(year: 2000, month: a, day: b) else {
+        guard let dayFirst = Day(year: 2000, month: b, day: a), let monthFirst = Day(year: 2000, month: a, day: b)
+        else {
           return nil
         }
         return .either(dayFirst, monthFirst)
@@ -305,7 +308,8 @@ extension StatementParser {
       let days = [dayFirst, monthFirst].map { day -> Day in
         let isWithYear = source.text(span).utf8.count > 5
         let (month, number) = (day.date.month, day.date.day)
-        return isWithYear ? day : DateExpression.monthDay(month: month, day: number).day(from: context.today, tense: tense) ?? day
+        return isWithYear
+          ? day : DateExpression.monthDay(month: month, day: number).day(from: context.today, tense: tense) ?? day
       }
       throw problem(
         "`\(source.text(span))` could be \(days[0]) or \(days[1])", at: span, instead: "\(days[0])",

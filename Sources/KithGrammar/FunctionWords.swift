@@ -34,7 +34,8 @@ package enum FunctionWords {
     friends family people clients customers colleagues neighbours neighbors kids children parents staff support \
     reception home work bed poetry folks guys lunch dinner breakfast coffee
     """
-  private static let particles = "van von der den de del della di da do dos du la le el al bin ibn ben abu ter ten zu y e"
+  private static let particles =
+    "van von der den de del della di da do dos du la le el al bin ibn ben abu ter ten zu y e"
   private static let decoration = "now again too"
 
   /// All of them, for the lexicon.

@@ -122,7 +122,9 @@ extension StatementParser {
     let end = words.first { isForeign($0, in: words, shape) } ?? words.upperBound
     guard end > words.lowerBound else { throw notAName(words, shape) }
     var last = end
-    while shape.kind != .person, last - 1 > words.lowerBound, FunctionWords.atTheEnd.contains(word(last - 1)) { last -= 1 }
+    while shape.kind != .person, last - 1 > words.lowerBound, FunctionWords.atTheEnd.contains(word(last - 1)) {
+      last -= 1
+    }
     return last
   }
 
@@ -133,7 +135,8 @@ extension StatementParser {
   }
 
   private func isKnown(_ words: Range<Int>, _ shape: NameShape) -> Bool {
-    isKnown(text(words), shape) || shape.kind == .person && ownerWords.contains(word(words.lowerBound)) && words.count == 1
+    isKnown(text(words), shape)
+      || shape.kind == .person && ownerWords.contains(word(words.lowerBound)) && words.count == 1
   }
 
   /// Whether a name finds something that a shape asks for.
@@ -206,8 +209,11 @@ extension StatementParser {
       !clauseWords.contains(ahead.nextWord)
     else { return nil }
     let isArticle =
-      FunctionWords.leading.contains(ahead.nextWord) || ahead.wordText(ahead.at).map(FunctionWords.isPossessive) ?? false
-    let isPerson = last.isOwner || context.names.node(last.text, in: .party) != nil || !context.names.people(withFirstName: last.text).isEmpty
+      FunctionWords.leading.contains(ahead.nextWord)
+      || ahead.wordText(ahead.at).map(FunctionWords.isPossessive) ?? false
+    let isPerson =
+      last.isOwner || context.names.node(last.text, in: .party) != nil
+      || !context.names.people(withFirstName: last.text).isEmpty
     guard isArticle || isPerson else { return nil }
     return try names(person)
   }
@@ -222,7 +228,8 @@ extension StatementParser {
 
   /// A name that is known behind an article, which is left out: `the luna`.
   private mutating func articleBeforeKnown(_ words: Range<Int>, _ shape: NameShape) -> Mention? {
-    guard words.count > 1, shape.isOfKnown, shape.kind != .person, FunctionWords.leading.contains(word(words.lowerBound)),
+    guard words.count > 1, shape.isOfKnown, shape.kind != .person,
+      FunctionWords.leading.contains(word(words.lowerBound)),
       !isKnown(words, shape)
     else { return nil }
     let rest = words.dropFirst()
@@ -260,7 +267,8 @@ extension StatementParser {
   private func whoIs(_ pronoun: String, at span: Span) -> Diagnostic {
     problem(
       "who is `\(pronoun)`?", at: span,
-      help: "name the person; `help` lists what can be said, and a person who is called so is quoted: \(pronoun.quoted)")
+      help: "name the person; `help` lists what can be said, and a person who is called so is quoted: \(pronoun.quoted)"
+    )
   }
 
   /// Whether some words are letters and what goes with them, with a space between each two, and mean nothing else: most

@@ -4,8 +4,8 @@ extension NodeKind {
   /// Whether a statement of its own can say that a name is of this kind.
   package var isDeclared: Bool {
     switch self {
-    case .person, .org, .group, .place: true
-    case .topic, .channel, .tag, .gift, .role, .plan, .field: false
+    case .person, .org, .group, .place, .topic: true
+    case .channel, .tag, .gift, .role, .plan, .field: false
     }
   }
 

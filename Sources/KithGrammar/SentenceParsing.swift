@@ -222,7 +222,9 @@ extension StatementParser {
       peopleAhead = nil
       return .names(people)
     }
-    if let keyword = slot.keyword, !accept(keyword), !slot.mayLackKeyword, !slot.otherKeywords.contains(where: { accept($0) }) {
+    if let keyword = slot.keyword, !accept(keyword), !slot.mayLackKeyword,
+      !slot.otherKeywords.contains(where: { accept($0) })
+    {
       throw unexpected(help: verb.usage)
     }
     do throws(Diagnostic) { return try slot.read(&self) } catch {

@@ -58,8 +58,9 @@ extension StatementParser {
   package var startsTime: Bool {
     if opened(at: at, { parser in parser.minuteOfDay.map { ($0, 1) } }) != nil { return true }
     return nextWord == .figure || nextWord == .noon || nextWord == .midnight
-      || !source.isCanonical && (nextWord == .half || nextWordText == "quarter" || numberWord(nextWord) != nil && hour(at) != nil)
-      && timeAhead != nil
+      || !source.isCanonical
+        && (nextWord == .half || nextWordText == "quarter" || numberWord(nextWord) != nil && hour(at) != nil)
+        && timeAhead != nil
   }
 
   /// Whether a duration comes next: behind `for` a digit must begin one.
@@ -121,7 +122,9 @@ extension StatementParser {
       if quarter == "quarter" { return (likely(hour) * 60 + (past == "past" ? 15 : -15), 3) }
     }
     let parts = wordBytes(at).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    if parts.count == 2, let hour = number(parts[0]), let minute = number(parts[1]), parts[1].count == 2, hour < 24, minute < 60 {
+    if parts.count == 2, let hour = number(parts[0]), let minute = number(parts[1]), parts[1].count == 2, hour < 24,
+      minute < 60
+    {
       return (likely(hour) * 60 + minute, 1)
     }
     return hour(at).map { (likely($0) * 60, 1) }

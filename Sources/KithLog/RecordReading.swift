@@ -59,6 +59,16 @@ extension Records {
     Sentence(phrase: vocabulary.phrase(named: "person"), subject: nil, objects: [.names([.me])])
   }
 
+  /// Whether a row in a file can be printed as it lies there: its form is one that its verb has, as one row of it shows,
+  /// and the nodes that it names are there.
+  func isSound(row: Int, _ forms: inout ByForm<Bool>) -> Bool {
+    guard let file, row <= file.rows else { return true }
+    guard let form = formNumber(of: row) else { return false }
+    let isKnown = forms[form] ?? decode(row).map(isSound) ?? false
+    forms[form] = isKnown
+    return isKnown && operandNodes(of: row) != nil
+  }
+
   private func isSound(_ sentence: Sentence<Node>) -> Bool {
     vocabulary.phrases.indices.contains(sentence.phrase)
       && sentence.clauses.allSatisfy { Clause.all.indices.contains($0.clause) }

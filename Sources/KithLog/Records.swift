@@ -111,7 +111,7 @@ package final class Records {
   /// The number of a row's form; `nil` where the row has none.
   package func formNumber(of row: Int) -> Int? {
     let number = formNumbers[row - 1]
-    return number == Self.noForm ? nil : Int(number)
+    return number == Self.noForm || number >= forms.count ? nil : Int(number)
   }
 
   /// The form of a row; `nil` where it has none.

@@ -147,11 +147,13 @@ public final class StatementLog {
   package func texts(of numbers: [Int]) -> [String] {
     var (printer, bytes) = (printer, [UInt8]())
     let (records, text) = (records, records.texts.text)
+    var forms = ByForm<Bool>()
     return numbers.map { number in
       bytes.removeAll(keepingCapacity: true)
       // What reads otherwise than it lies in its row is printed by itself.
       let isPrinted =
         redirections.isEmpty && records.edited(by: number) == nil && !vocabulary.rewrites(records.phrase(of: number))
+        && records.isSound(row: records.row(of: number), &forms)
         && records.withRow(records.row(of: number)) { printer.append($0, $1, text, to: &bytes) } != nil
       return isPrinted ? String(decoding: bytes, as: UTF8.self) : self.text(of: number)
     }

@@ -160,6 +160,8 @@ public struct Lexer {
     }
     guard at < limit else { return false }
     switch bytes[at] {
+    case UInt8(ascii: ":") where smileyLength > 0, UInt8(ascii: ";") where smileyLength > 0:
+      add(.note(quoted: false), smileyLength)
     case newline: lineEnd()
     case UInt8(ascii: "\\") where endsLine(at + 1):
       skipLine()
@@ -198,6 +200,15 @@ public struct Lexer {
     let isNumber = rest.allSatisfy { isDigit($0) }
     let isAbbreviation = abbreviations.contains(String(decoding: rest, as: UTF8.self).lowercased())
     return isLetter || isNumber || isAbbreviation || rest.contains(UInt8(ascii: ".")) ? 0 : marks
+  }
+
+  /// The length of the face that is the last word of a line: `:)`, `;-)`. It is a note.
+  private var smileyLength: Int {
+    if source.isCanonical || at == 0 || !isSpace(bytes[at - 1]) { return 0 }
+    var end = at + 1
+    if end < limit, bytes[end] == UInt8(ascii: "-") { end += 1 }
+    guard end < limit, ")(DP".utf8.contains(bytes[end]) else { return 0 }
+    return endsNote(end + 1) ? end + 1 - at : 0
   }
 
   /// A newline ends a statement, except behind a comma or inside parentheses.

@@ -12,7 +12,8 @@ package let commitmentFamily: [VerbEntry] = [
       try commitment(.ask, of: who, to: whom, said)
     }),
   VerbEntry(
-    ["promised", "owe/owes"], help: "opens a promise of yours, closed by kept or broke", example: "promised bob a template by friday",
+    ["promised", "owe/owes"], help: "opens a promise of yours, closed by kept or broke",
+    example: "promised bob a template by friday",
     .objects(.personBeforeText, .thing, taking: .commitment) { said, who, whom, _ throws(StatementError) in
       try commitment(.promiseOfMine, of: who, to: whom, said)
     }),

@@ -75,7 +75,8 @@ private func contact(_ phrases: [String], by channel: Channel, help: String, exa
 /// `got a call from rosa` is a call of hers to me.
 private func byTheOther(_ sentence: Sentence<Node>, _ phrases: [String], _ vocabulary: Vocabulary) -> Sentence<Node> {
   let people = sentence.objects[0].nodes
-  guard vocabulary.wording(of: sentence.phrase).text.hasSuffix(" from"), sentence.subject == nil, people.count == 1 else {
+  guard vocabulary.wording(of: sentence.phrase).text.hasSuffix(" from"), sentence.subject == nil, people.count == 1
+  else {
     return sentence
   }
   var theirs = sentence

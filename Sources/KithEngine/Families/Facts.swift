@@ -101,6 +101,7 @@ package let factFamily: [VerbEntry] =
     kind(.org, example: "org Acme"),
     kind(.group, example: "group \"Rust Berlin\""),
     kind(.place, example: "place \"Café Luna\""),
+    kind(.topic, example: "topic \"home baking\""),
   ]
 
 /// `is a sister of`, and what else people are to each other in a family.

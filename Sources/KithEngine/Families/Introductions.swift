@@ -6,7 +6,8 @@ package let introductionFamily: [VerbEntry] = [
   VerbEntry(
     ["introduced", "connected", "intro'd", "referred"],
     help: "records that somebody made two people known to each other", example: "introduced alice to bob",
-    .objects(.people, pairedPeople, taking: .exchange, resolving: pairOfThem) { said, broker, these, those throws(StatementError) in
+    .objects(.people, pairedPeople, taking: .exchange, resolving: pairOfThem) {
+      said, broker, these, those throws(StatementError) in
       var facts: [Fact] = []
       for a in these {
         for b in those { facts += try introduction(broker, a, b, said) }

@@ -4,7 +4,8 @@ import KithGraph
 /// What one can ask.
 package let questionFamily: [VerbEntry] = [
   VerbEntry(
-    asks: "who", "list", "people", "everyone", help: "lists people", example: "who works at acme sort by strength limit 5",
+    asks: "who", "list", "people", "everyone", help: "lists people",
+    example: "who works at acme sort by strength limit 5",
     .objects(
       .condition, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)), maybe(after("show", .columns)),
       answers: .who
@@ -12,7 +13,8 @@ package let questionFamily: [VerbEntry] = [
       try query.who(condition, sort: sort ?? [], limit: limit, columns: columns)
     }),
   VerbEntry(
-    asks: "show", "tell me about", "what do i know about", "what about", "who is", help: "shows the card of a person, org, group, place or topic, or a statement in full",
+    asks: "show", "tell me about", "what do i know about", "what about", "who is",
+    help: "shows the card of a person, org, group, place or topic, or a statement in full",
     example: "show alice",
     .objects(.shown, answers: .card) { query, shown throws(StatementError) in
       switch shown {
@@ -29,7 +31,8 @@ package let questionFamily: [VerbEntry] = [
     asks: "export", help: "writes the network as a script that makes an equal one of an empty one", example: "export",
     .objects(answers: .log) { query in query.export() }),
   VerbEntry(
-    asks: "balance", "how am i doing", "am i giving more than i take", help: "shows what was given and got", example: "balance of alice",
+    asks: "balance", "how am i doing", "am i giving more than i take", help: "shows what was given and got",
+    example: "balance of alice",
     .objects(maybe(behind("of", .anybody)), maybe(after("since", .day)), answers: .balance) {
       query, node, since throws(StatementError) in
       try query.balance(of: node, since: since)
@@ -38,7 +41,8 @@ package let questionFamily: [VerbEntry] = [
     asks: "due", "what is due", "what's due", help: "lists what is due by today, or before a day", example: "due",
     .objects(maybe(after("before", .comingTime)), answers: .due) { query, day in query.due(before: day) }),
   VerbEntry(
-    asks: "asks", "what am i waiting for", "who has not replied", "who hasn't replied", help: "lists what you asked for and is open; `all`: every request, with its outcome",
+    asks: "asks", "what am i waiting for", "who has not replied", "who hasn't replied",
+    help: "lists what you asked for and is open; `all`: every request, with its outcome",
     example: "asks all",
     .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
     {
@@ -80,7 +84,8 @@ package let questionFamily: [VerbEntry] = [
     example: "plans",
     .objects(.word("all"), answers: .plans) { query, all in query.plans(all: all) }),
   VerbEntry(
-    asks: "find", "search", "find out about", help: "finds names, fields and words of statements, the best first", example: "find hiring",
+    asks: "find", "search", "find out about", help: "finds names, fields and words of statements, the best first",
+    example: "find hiring",
     .objects(.soughtWords, answers: .found) { query, text throws(StatementError) in try query.find(text) }),
   VerbEntry(
     asks: "count", help: "counts statements by day, week, month, weekday, channel, person, place, topic, tag or verb",
@@ -119,7 +124,8 @@ package let questionFamily: [VerbEntry] = [
   VerbEntry(
     asks: "suggest contacts",
     or: [
-      "who should i call", "who should i meet", "who should i see", "who should i write to", "who should i reach out to",
+      "who should i call", "who should i meet", "who should i see", "who should i write to",
+      "who should i reach out to",
       "who have i lost touch with", "who have i not spoken to", "who have i not spoken to in a while",
       "who needs watering",
     ], help: "suggests whom to reach out to, with the reasons", example: "suggest contacts",
@@ -154,7 +160,8 @@ package let questionFamily: [VerbEntry] = [
     asks: "why suggest contacts", help: "shows the statements behind each contact that is suggested",
     example: "why suggest contacts", .objects(answers: .why) { query in query.whyContacts() }),
   VerbEntry(
-    asks: "agenda", "calendar", "what's on", "what is on", "what's next", "what is next", help: "lists plans and deadlines by day, for two weeks unless said", example: "agenda next 4 weeks",
+    asks: "agenda", "calendar", "what's on", "what is on", "what's next", "what is next",
+    help: "lists plans and deadlines by day, for two weeks unless said", example: "agenda next 4 weeks",
     .objects(maybe(after("next", .weeks)), answers: .agenda) { query, weeks in query.agenda(weeks: weeks ?? 2) }),
   VerbEntry(
     asks: "today",
@@ -167,7 +174,8 @@ package let questionFamily: [VerbEntry] = [
       query, center, depth throws(StatementError) in try query.graph(of: center, depth: depth)
     }),
   VerbEntry(
-    asks: "path", "how do i reach", "how do i get", "who can introduce me", help: "finds the warmest chains of introductions to a person, an org or a role",
+    asks: "path", "how do i reach", "how do i get", "who can introduce me",
+    help: "finds the warmest chains of introductions to a person, an org or a role",
     example: "path to \"hiring manager\" at acme",
     .objects(
       maybe(after("from", .anybody)), behind("to", .target), maybe(after("at", .org)), maybe(after("top", .count)),

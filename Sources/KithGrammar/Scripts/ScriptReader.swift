@@ -239,7 +239,9 @@ package struct ScriptReader {
 
   /// The tokens without the question mark of their last word.
   private func withoutQuestionMark(_ tokens: ArraySlice<Token>) -> ArraySlice<Token> {
-    guard let last = tokens.last, last.kind == .word, !source.isCanonical, text(last).hasSuffix("?") else { return tokens }
+    guard let last = tokens.last, last.kind == .word, !source.isCanonical, text(last).hasSuffix("?") else {
+      return tokens
+    }
     let span = Span(last.span.start, last.span.end - 1)
     guard span.end > span.start else { return tokens.dropLast() }
     return tokens.dropLast() + [Token(kind: .word, span: span, word: vocabulary.lexicon.word(text(span)))]
@@ -259,7 +261,9 @@ package struct ScriptReader {
   }
 
   /// `edit #12 STATEMENT` is that statement, said anew; without one it is a statement of its own.
-  package func edit(_ part: ArraySlice<Token>, label: Int?, isQuestion: Bool = false) throws(Diagnostic) -> Script.Statement {
+  package func edit(_ part: ArraySlice<Token>, label: Int?, isQuestion: Bool = false) throws(Diagnostic)
+    -> Script.Statement
+  {
     let isBracket: (Token) -> Bool = { $0.kind == .openParenthesis || $0.kind == .closeParenthesis }
     // Behind a statement brackets hold a note.
     if part.first?.word != Keyword.who.word, part.last?.kind != .closeParenthesis,
@@ -270,8 +274,12 @@ package struct ScriptReader {
     let hasVariables = mayHoldVariables && part.contains(where: holdsVariable)
     guard part.count > 2, part[part.startIndex].word == .edit, let named = part.dropFirst().first,
       named.kind == .number || named.kind == .word, let number = Int(source.value(of: named))
-    else { return Script.Statement(label: label, edited: nil, tokens: part, isQuestion: isQuestion, hasVariables: hasVariables) }
-    return Script.Statement(label: label, edited: number, tokens: part.dropFirst(2), isQuestion: isQuestion, hasVariables: hasVariables)
+    else {
+      return Script.Statement(
+        label: label, edited: nil, tokens: part, isQuestion: isQuestion, hasVariables: hasVariables)
+    }
+    return Script.Statement(
+      label: label, edited: number, tokens: part.dropFirst(2), isQuestion: isQuestion, hasVariables: hasVariables)
   }
 
   /// Whether a variable stands in a token.
