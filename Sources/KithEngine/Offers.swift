@@ -23,10 +23,30 @@ extension Interpreter {
       lines.append(text(start, place) + instead + text(min(max(place, error.span.end), end), end))
     }
     let (head, tail) = (withoutJoint(text(start, place)), text(place, end))
-    guard error.isExtra, let first = tail.first, !",$".contains(first), runs(head) else { return lines }
+    lines += reminder(statement, source).map { [$0] } ?? []
+    let isComma = tail.hasPrefix(",")
+    guard error.isExtra, !tail.isEmpty, !tail.hasPrefix("$"), !isComma || isOfSomebody(statement, source), runs(head)
+    else { return lines }
+    if isComma {
+      let rest = tail.dropFirst().drop { $0.isWhitespace }
+      return rest.isEmpty ? lines : lines + ["\(head): \(rest)"]
+    }
     if isPerson(tail, statement, place) { lines.append("\(head) and \(tail)") }
     lines.append("\(head): \(tail)")
     return lines
+  }
+
+  /// What one tells oneself to do, as a reminder: `call tom next tuesday`.
+  private func reminder(_ statement: Script.Statement, _ source: Source) -> String? {
+    guard let first = statement.tokens.first, toDo.contains(source.text(first.span).lowercased()) else { return nil }
+    return "remind me to \(source.text(statement.tokens.span))"
+  }
+
+  /// Whether the statement is one of what somebody did, which can have a note.
+  private func isOfSomebody(_ statement: Script.Statement, _ source: Source) -> Bool {
+    var parser = StatementParser(
+      statement.tokens, of: source, in: ParserContext(language.vocabulary, names: log.names, today: today))
+    return parser.verb?.takesSubject ?? false
   }
 
   /// Whether the words up to the next clause could be one more person: somebody known, or a single word.
@@ -61,3 +81,10 @@ extension Interpreter {
     return (try? trial.run(statement, of: source)) != nil
   }
 }
+
+/// What people begin a line with that says what they mean to do.
+private let toDo: Set = [
+  "call", "ring", "phone", "meet", "see", "visit", "talk", "ask", "tell", "email", "text", "write", "send", "buy",
+  "bring",
+  "give", "thank", "invite", "check",
+]

@@ -62,7 +62,7 @@ extension StatementParser {
       let date = DateExpression.match(self, at: index), !date.expression.isSpan, word(index - 1) != .of
     else { return false }
     let end = index + date.length
-    return token(end).kind == .end || isClauses(from: end)
+    return token(end).kind == .end || clausesOnly(from: end)
   }
 
   /// The text that tokens are; one quoted string is its inside.

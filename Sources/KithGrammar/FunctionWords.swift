@@ -17,7 +17,7 @@ package enum FunctionWords {
   private static let prepositions = """
     after against along among around as across before behind below beside besides between beyond by despite during \
     except for from in inside into like near of off on onto out outside over past per since through throughout till to \
-    toward towards under until up upon via with within without at about
+    toward towards under until up upon via with within without at about re
     """
   private static let auxiliaries = """
     is are was were am be been being has have had having does did doing can could should would will shall might must \

@@ -192,7 +192,12 @@ extension StatementParser {
       || !isCapitalised(index) && words.count == 1 && FunctionWords.ofNobody.contains(word)
   }
 
-  private func isCapitalised(_ index: Int) -> Bool {
+  /// Whether a word begins with a small letter; those of many scripts do not.
+  private func isInLowerCase(_ index: Int) -> Bool {
+    source.text(token(index).span).unicodeScalars.first?.properties.isLowercase ?? false
+  }
+
+  func isCapitalised(_ index: Int) -> Bool {
     let bytes = wordBytes(index)
     guard let first = bytes.first else { return false }
     if first < 0x80 { return (0x41...0x5A).contains(first) }
@@ -215,7 +220,10 @@ extension StatementParser {
       last.isOwner || context.names.node(last.text, in: .party) != nil
       || !context.names.people(withFirstName: last.text).isEmpty
     guard isArticle || isPerson else { return nil }
-    return try names(person)
+    let takers = try names(person)
+    // `paid margaret back the ticket`
+    if nextWordText == "back", token(at + 1).kind != .end { advance() }
+    return takers
   }
 
   /// Refuses a stretch of time where a name is wanted: `in may`. A person may be called so.
@@ -244,11 +252,13 @@ extension StatementParser {
     words.map { source.text(token($0).span) }.joined(separator: " ")
   }
 
-  /// Refuses words behind a comma that tell of something rather than name somebody: several in lower case, and nobody
-  /// known.
-  private func checkIsName(_ words: Range<Int>, _ shape: NameShape) throws(Diagnostic) {
-    guard words.count > 1, !source.isCanonical, !isOfQuestion, !words.contains(where: { isCapitalised($0) }),
-      !isKnown(words, shape)
+  /// Refuses words behind a comma that tell of something rather than name somebody: several in lower case, or one
+  /// behind a name that is not, and nobody known.
+  private func checkIsName(
+    _ words: Range<Int>, _ shape: NameShape, isBehindCapital: Bool
+  ) throws(Diagnostic) {
+    guard words.count > 1 || isBehindCapital, !source.isCanonical, !isOfQuestion,
+      words.allSatisfy({ token($0).kind == .word && isInLowerCase($0) }), !isKnown(words, shape)
     else { return }
     throw notAName(words, shape)
   }
@@ -292,6 +302,7 @@ extension StatementParser {
 
   /// Reads names joined by commas and `and`.
   package mutating func names(_ shape: NameShape) throws(Diagnostic) -> [Mention] {
+    let isCapital = isCapitalised(at)
     var all = [try name(shape)]
     while let separator = listSeparatorLength {
       try checkListHolds(all.count)
@@ -299,7 +310,7 @@ extension StatementParser {
       advance(separator)
       let start = at
       all.append(try name(shape))
-      if isBehindComma, shape.kind == .person { try checkIsName(start..<at, shape) }
+      if isBehindComma, shape.kind == .person { try checkIsName(start..<at, shape, isBehindCapital: isCapital) }
     }
     return all
   }

@@ -384,7 +384,8 @@ extension StatementParser {
     var index = start
     var best: (index: Int, word: String)?
     while token(index).kind != .end, best == nil {
-      guard looksForNear else {
+      // Neither a word of the language nor a name is a slip of a verb.
+      guard looksForNear, index == start || word(index).keyword == nil && !isCapitalised(index) else {
         index += 1
         continue
       }

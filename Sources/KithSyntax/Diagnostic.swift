@@ -21,6 +21,8 @@ public struct Diagnostic: Error, Sendable {
   public let other: String?
   /// Whether it is about words that stand behind what was understood.
   public let isExtra: Bool
+  /// Whole lines that can be said instead of the one that it is about.
+  public private(set) var offers: [String] = []
   /// How one got there, from the inside out: `called from`, and where.
   public private(set) var trail: [Step] = []
 
@@ -66,7 +68,8 @@ extension Diagnostic {
   /// The same diagnostic with whole lines for help.
   public func helping(with lines: [String]) -> Diagnostic {
     var diagnostic = self
-    diagnostic.help = lines.map(\.printable).joined(separator: "\n")
+    diagnostic.offers = lines.map(\.printable)
+    diagnostic.help = diagnostic.offers.joined(separator: "\n")
     return diagnostic
   }
 

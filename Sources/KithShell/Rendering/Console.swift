@@ -137,7 +137,8 @@ struct Console {
       let (line, column) = diagnostic.source.position(of: diagnostic.span.start)
       report(
         message: diagnostic.message, file: diagnostic.source.name, line: line, column: column,
-        length: diagnostic.source.text(diagnostic.span).unicodeScalars.count, help: diagnostic.help)
+        length: diagnostic.source.text(diagnostic.span).unicodeScalars.count, help: diagnostic.help,
+        instead: diagnostic.offers)
     }
   }
 
@@ -154,13 +155,16 @@ struct Console {
   /// Tells the user something that is no failure.
   func warn(_ message: String) { writeAll(paintErrors("note", .warning) + ": " + message.printable + "\n", to: 2) }
 
-  private func report(message: String, file: String?, line: Int?, column: Int?, length: Int?, help: String?) {
+  private func report(
+    message: String, file: String?, line: Int?, column: Int?, length: Int?, help: String?, instead: [String] = []
+  ) {
     func number(_ value: Int?) -> Value { value.map { .integer($0) } ?? .null }
     func text(_ value: String?) -> Value { value.map { .text($0) } ?? .null }
     let members: [Report.Member] = [
       .init("file", text(file)), .init("line", number(line)), .init("column", number(column)),
       .init("length", number(length)),
       .init("message", .text(message)), .init("help", text(help)),
+      .init("instead", .list(instead.map { .text($0) })),
     ]
     writeAll(JSON.text(.object(members)) + "\n", to: 2)
   }
