@@ -17,7 +17,7 @@ SCENES = [
     ("met alice at coffee; gave intro to bob", "The first words, a line, and its echo:", "#2 introduced", "\r"),
     ("met al", "What could follow stands behind the cursor (here `‸`) in dim letters; the right arrow takes it:", "kith> met alice", "\x03"),
     ("promised bob a template by friday\rkept \t", "Tab shows what can stand there, after `kept` what is still promised:", "#3", "\x03"),
-    ("shw alice", "A slip is pointed at, and the line that was meant is suggested for the next one:", "did you mean", "\r"),
+    ("shw alice", "A slip is pointed at, and the line that was meant is suggested for the next one:", "= help: show", "\r"),
 ]
 
 

@@ -619,10 +619,10 @@ class Showing(Case):
         self.kith("met", "bob")
         terminal = self.open()
         terminal.type("met alice; shw alice\r")
-        terminal.see("did you mean `show`?")
+        terminal.see("= help: show alice")
         terminal.until(lambda: len(terminal.lines) == 5, "five lines")
         self.assertEqual(terminal.lines[:4], [
-            "kith> met alice; shw alice", "                 ^^^", "error: kith knows no verb `shw`", "  = help: did you mean `show`?"])
+            "kith> met alice; shw alice", "                 ^^^", "error: kith knows no verb `shw`", "  = help: show alice"])
         terminal.see_line("kith> met alice; show alice")
         terminal.type(RIGHT + "\r")
         terminal.see("#2 met alice on 2026-11-22")
