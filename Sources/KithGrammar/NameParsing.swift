@@ -102,7 +102,8 @@ extension StatementParser {
       text = words.joined(separator: " ")
     }
     if isRemembering, token(end).kind == .end { openName = OpenName(start: at, kinds: shape.kinds) }
-    let known = source.isCanonical || isKnownAsSpelled(text, shape) ? nil : accented(text, shape)
+    let mayDiffer = !source.isCanonical && context.names.mayDifferInAccents(text)
+    let known = mayDiffer && !isKnownAsSpelled(text, shape) ? accented(text, shape) : nil
     move(to: end)
     return Mention(text: known ?? text, isQuoted: false, span: span, shape: shape)
   }
@@ -157,7 +158,7 @@ extension StatementParser {
 
   /// The name that a name is without its accents, of something that a shape asks for.
   private func accented(_ name: String, _ shape: NameShape) -> String? {
-    if source.isCanonical { return nil }
+    guard !source.isCanonical, context.names.mayDifferInAccents(name) else { return nil }
     for kind in shape.kinds {
       guard let node = context.names.node(plainly: name, in: kind.space),
         shape.kinds.contains(context.names.kind(of: node))

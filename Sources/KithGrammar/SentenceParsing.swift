@@ -290,13 +290,12 @@ extension StatementParser {
   /// words it takes.
   func partOfDay(_ index: Int) -> (days: Int?, minute: Int?, length: Int)? {
     let (first, second) = (word(index).keyword, word(index + 1).keyword)
-    let minutes: [Keyword: Int] = [.morning: 540, .lunch: 750, .afternoon: 900, .evening: 1140, .night: 1320]
     switch (first, second) {
     case (.tonight?, _): return (0, 1140, 1)
     case (.last?, .night?): return (-1, 1320, 2)
     case (.earlier?, .today?), (.just?, .now?): return (0, nil, 2)
-    case (.this?, let part?), (.today?, let part?): return minutes[part].map { (0, $0, 2) }
-    case (.yesterday?, let part?): return minutes[part].map { (-1, $0, 2) }
+    case (.this?, let part?), (.today?, let part?): return part.minute.map { (0, $0, 2) }
+    case (.yesterday?, let part?): return part.minute.map { (-1, $0, 2) }
     case (.at?, .lunch?): return isKnownPlace(index + 1) ? nil : (nil, 750, 2)
     case (.at?, .night?): return (nil, 1320, 2)
     default: return nil
@@ -415,5 +414,19 @@ extension StatementParser {
     return problem(
       "kith finds no verb in this line", at: token(start).span.joined(with: token(max(start, index - 1)).span),
       help: "say it like `met alice at coffee`; `help` lists the verbs")
+  }
+}
+
+extension Keyword {
+  /// The minute that stands for a part of the day.
+  fileprivate var minute: Int? {
+    switch self {
+    case .morning: 540
+    case .lunch: 750
+    case .afternoon: 900
+    case .evening: 1140
+    case .night: 1320
+    default: nil
+    }
   }
 }

@@ -9,6 +9,9 @@ struct PlainNames {
   func nodes(_ plain: String) -> [Node] { byName[plain] ?? [] }
   func people(withFirstName plain: String) -> [Node] { byFirstName[plain] ?? [] }
 
+  /// Whether no name has any.
+  var isEmpty: Bool { byName.isEmpty }
+
   /// Takes in the names that came since.
   mutating func takeIn(_ names: Names) {
     for index in looked..<max(looked, names.count) where names.table.spellings.withUTF8(of: index, holdsAccents) {
@@ -24,6 +27,11 @@ struct PlainNames {
 }
 
 extension Names {
+  /// Whether a name may be another one's without accents: it has some itself, or any name has.
+  public func mayDifferInAccents(_ name: String) -> Bool {
+    !name.utf8.allSatisfy { $0 < 0x80 } || withPlainNames { !$0.isEmpty }
+  }
+
   /// The only node of a space that a name stands for where accents do not count, by its first name too of a person;
   /// `nil` where none is, or several are.
   public func node(plainly name: String, in space: NodeKind.Space) -> Node? {

@@ -9,7 +9,7 @@ extension StatementLog {
   }
 
   /// Says that a snapshot holds it whole: nobody has to rebuild anything to read it.
-  public func noteSnapshot() { rebuilds = 0 }
+  public func noteSnapshot() { (rebuilds, isTranslated) = (0, false) }
 
   /// Projects all statements from the start; gives the first one that cannot stand, if that is asked for. What was
   /// read from a file stood before.

@@ -34,6 +34,8 @@ public final class StatementLog {
   /// How often everything was rebuilt since it was last written down whole: replaying the journal costs as much each
   /// time.
   public package(set) var rebuilds = 0
+  /// Whether it was read from a snapshot with another vocabulary, which is translated each time it is read.
+  public package(set) var isTranslated = false
 
   /// An empty log.
   public init(_ vocabulary: Vocabulary) {
@@ -62,7 +64,7 @@ public final class StatementLog {
     isInterrupted = other.isInterrupted
     (records, occurrences, standing) = (Records(copying: other.records), other.occurrences, other.standing)
     (agendaRows, specialRows, redirections) = (other.agendaRows, other.specialRows, other.redirections)
-    rebuilds = other.rebuilds
+    (rebuilds, isTranslated) = (other.rebuilds, other.isTranslated)
   }
 
   /// How many statements were ever recorded.

@@ -126,6 +126,7 @@ extension StatementLog {
       self.init(
         names: names.inOrderAnew, records: translated, occurrences: Occurrences(), agendaRows: Column(),
         specialRows: Column())
+      isTranslated = true
       rebuildProjection(findsConflicts: false)
       return
     }

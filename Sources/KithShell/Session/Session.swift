@@ -270,7 +270,9 @@ final class Session {
     notify("there is no network `\(named)` yet, and this is the answer of an empty one\(near)")
   }
 
-  private var wantsCheckpoint: Bool { store.wantsCheckpoint || log.rebuilds > Session.maximumRebuilds }
+  private var wantsCheckpoint: Bool {
+    store.wantsCheckpoint || log.isTranslated || log.rebuilds > Session.maximumRebuilds
+  }
 
   /// Writes a snapshot when asked to, or when one is due; the latter may fail without harm.
   private func checkpoint(isAsked: Bool) throws(StoreFailure) {
