@@ -253,12 +253,10 @@ extension StatementParser {
     words.map { source.text(token($0).span) }.joined(separator: " ")
   }
 
-  /// Refuses words behind a comma that tell of something rather than name somebody: several in lower case, or one
-  /// behind a name that is not, and nobody known.
-  private func checkIsName(
-    _ words: Range<Int>, _ shape: NameShape, isBehindCapital: Bool
-  ) throws(Diagnostic) {
-    guard words.count > 1 || isBehindCapital, !source.isCanonical, !isOfQuestion,
+  /// Refuses words behind a comma that tell of something rather than name somebody: several in lower case, and nobody
+  /// known.
+  private func checkIsName(_ words: Range<Int>, _ shape: NameShape) throws(Diagnostic) {
+    guard words.count > 1, !source.isCanonical, !isOfQuestion,
       words.allSatisfy({ token($0).kind == .word && isInLowerCase($0) }), !isKnown(words, shape)
     else { return }
     throw notAName(words, shape)
@@ -303,7 +301,6 @@ extension StatementParser {
 
   /// Reads names joined by commas and `and`.
   package mutating func names(_ shape: NameShape) throws(Diagnostic) -> [Mention] {
-    let isCapital = isCapitalised(at)
     var all = [try name(shape)]
     while let separator = listSeparatorLength {
       try checkListHolds(all.count)
@@ -311,7 +308,7 @@ extension StatementParser {
       advance(separator)
       let start = at
       all.append(try name(shape))
-      if isBehindComma, shape.kind == .person { try checkIsName(start..<at, shape, isBehindCapital: isCapital) }
+      if isBehindComma, shape.kind == .person { try checkIsName(start..<at, shape) }
     }
     return all
   }
