@@ -97,7 +97,7 @@ import Testing
     return (try #require(StatementLog(columns, in: .standard, damage: damage)), damage)
   }
 
-  @Test(arguments: seeds) func theColumnsHoldTheWholeChronicle(seed: UInt64) throws {
+  @Test(arguments: seeds) func theColumnsHoldTheWholeLog(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
     let (restored, damage) = try restored(live.log)
     if let difference = try difference(answers(Interpreter(.standard, restored, today: Self.today)), answers(live)) {

@@ -39,4 +39,19 @@ import Testing
       #expect(saved.status == 0, "\(saved.output)")
     }
   }
+
+  /// A snapshot with other phrases is translated whenever it is read, and so only until the first statement.
+  @Test func aTranslatedSnapshotIsWrittenAnew() throws {
+    let (program, files) = (try Program(), FileManager.default)
+    let snapshot = program.folder.appending(path: "network.kith")
+    try files.copyItem(at: Self.folder.appending(path: "examples/snapshot"), to: snapshot)
+    let before = try Data(contentsOf: snapshot)
+    #expect(try program.shell("kith --quiet who").status == 0)
+    #expect(try Data(contentsOf: snapshot) == before)
+    #expect(try program.shell("kith --quiet met Zoe").status == 0)
+    let after = try Data(contentsOf: snapshot)
+    #expect(after != before)
+    #expect(try program.shell("kith --quiet met Zoe").status == 0)
+    #expect(try Data(contentsOf: snapshot) == after)
+  }
 }

@@ -16,21 +16,29 @@ package let contactFamily: [VerbEntry] = [
   contact(
     [
       "called", "rang", "phoned", "talked to", "talked with", "talked", "spoke to", "spoke with", "spoke",
-      "had a call with", "had a phone call with", "got a call from", "received a call from", "had a call from",
+      "had a call with", "had a phone call with",
     ], by: .phone, help: "records a call", example: "called bob for 20 min"),
+  contactByThem(
+    ["got a call from", "received a call from", "had a call from"], says: "called", by: .phone,
+    example: "got a call from bob"),
   contact(
     [
       "texted", "texted with", "messaged", "chatted with", "chatted to", "chatted", "pinged", "dm'd", "whatsapped",
       "slacked", "replied to", "replied", "followed up with", "chased", "nudged", "tweeted at", "congratulated",
-      "apologised to", "apologized to", "heard from", "got a text from", "received a text from", "got a message from",
-      "received a message from", "got a reply from", "received a reply from",
+      "apologised to", "apologized to",
     ], by: .chat, help: "records a message", example: "texted alice about the room"),
+  contactByThem(
+    [
+      "heard from", "got a text from", "received a text from", "got a message from", "received a message from",
+      "got a reply from", "received a reply from",
+    ], says: "texted", by: .chat, example: "heard from alice about the room"),
   contact(["thanked"], by: .chat, help: "records thanks", example: "thanked carol for the introduction"),
   contact(
-    [
-      "emailed", "mailed", "wrote", "wrote to", "got an email from", "received an email from", "got a letter from",
-      "received a letter from",
-    ], by: .email, help: "records an email", example: "emailed carol about the invoice"),
+    ["emailed", "mailed", "wrote", "wrote to"], by: .email, help: "records an email",
+    example: "emailed carol about the invoice"),
+  contactByThem(
+    ["got an email from", "received an email from", "got a letter from", "received a letter from"], says: "emailed",
+    by: .email, example: "got an email from carol"),
   VerbEntry(
     "posted", help: "records a post to everyone on a channel; it touches no tie",
     example: "posted \"hiring a designer\" on linkedin",
@@ -49,38 +57,47 @@ private let occasions: [String] = {
 }()
 
 private func contact(_ phrases: [String], by channel: Channel, help: String, example: String) -> VerbEntry {
-  let name = phrases[0]
-  return VerbEntry(
+  VerbEntry(
     phrases, help: help, example: example,
     .objects(
       .peopleOrMe, taking: .meeting, channel: channel,
-      resolving: { sentence, _, log throws(StatementError) in
+      resolving: { sentence, _, _ in
         // `rosa called` is a call to me.
         guard case .none? = sentence.objects.first, let subject = sentence.subject, subject != .me else {
-          return ResolvedSentence(sentence: byTheOther(sentence, phrases, log.vocabulary))
+          return ResolvedSentence(sentence: sentence)
         }
         var toMe = sentence
         toMe.objects[0] = .names([.me])
         return ResolvedSentence(sentence: toMe)
       }
     ) { said, who, whom throws(StatementError) in
-      let present = ([who] + whom + said.with).distinct
-      guard present.count > 1 else {
-        throw StatementError("nobody else is there", about: .object(0), help: "name whom: `\(name) alice`")
-      }
-      return [.contact(present: present, others: said.others, weight: said.weight(unlessSaid: channel))]
+      try touches(who, whom, said, by: channel, saying: phrases[0])
     })
 }
 
-/// `got a call from rosa` is a call of hers to me.
-private func byTheOther(_ sentence: Sentence<Node>, _ phrases: [String], _ vocabulary: Vocabulary) -> Sentence<Node> {
-  let people = sentence.objects[0].nodes
-  guard vocabulary.wording(of: sentence.phrase).text.hasSuffix(" from"), sentence.subject == nil, people.count == 1
-  else {
-    return sentence
+/// `got a call from rosa` is a call of hers to me, and recorded as `rosa called me`.
+private func contactByThem(_ phrases: [String], says verb: String, by channel: Channel, example: String) -> VerbEntry {
+  VerbEntry(
+    phrases, help: "records that somebody \(verb) you", example: example,
+    .objects(
+      .people, taking: .meeting, channel: channel,
+      resolving: { sentence, _, log in
+        let people = sentence.objects[0].nodes
+        guard people.count == 1, sentence.subject == nil else { return ResolvedSentence(sentence: sentence) }
+        var theirs = sentence
+        theirs.phrase = log.vocabulary.phrase(named: verb)
+        (theirs.subject, theirs.objects[0]) = (people[0], .names([.me]))
+        return ResolvedSentence(sentence: theirs)
+      }
+    ) { said, who, whom throws(StatementError) in try touches(who, whom, said, by: channel, saying: phrases[0]) })
+}
+
+private func touches(
+  _ who: Node, _ whom: [Node], _ said: Circumstances, by channel: Channel, saying phrase: String
+) throws(StatementError) -> [Fact] {
+  let present = ([who] + whom + said.with).distinct
+  guard present.count > 1 else {
+    throw StatementError("nobody else is there", about: .object(0), help: "name whom: `\(phrase) alice`")
   }
-  var theirs = sentence
-  theirs.phrase = vocabulary.phrase(named: phrases[0])
-  (theirs.subject, theirs.objects[0]) = (people[0], .names([.me]))
-  return theirs
+  return [.contact(present: present, others: said.others, weight: said.weight(unlessSaid: channel))]
 }

@@ -6,9 +6,14 @@ package let givingFamily: [VerbEntry] = [
   VerbEntry(
     [
       "gave", "sent", "lent", "bought", "paid", "made", "showed", "taught", "offered", "returned", "passed",
-      "recommended",
     ], help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
     .objects(.giftOrPeople, recipients("to", or: "for"), taking: .exchange, resolving: giftThatNamesSomebody) {
+      said, who, _, whom throws(StatementError) in try gifts(from: who, to: whom, said, about: 1)
+    }),
+  VerbEntry(
+    "recommended", help: "adds to what you gave each of them; somebody who is recommended is introduced",
+    example: "recommended a book to bob",
+    .objects(.giftOrPeople, recipients("to", or: "for"), taking: .exchange, resolving: introductionOfGift) {
       said, who, _, whom throws(StatementError) in try gifts(from: who, to: whom, said, about: 1)
     }),
   VerbEntry(
@@ -46,15 +51,6 @@ package let givingFamily: [VerbEntry] = [
 /// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.
 private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
   let names = log.names
-  // Somebody who is recommended is introduced.
-  if log.vocabulary.wording(of: sentence.phrase).text == "recommended", let gift = sentence.objects[0].nodes.first,
-    let person = names.node(names[gift], in: .party), names.exists(person), names.kind(of: person) == .person
-  {
-    var introduction = sentence
-    introduction.phrase = log.vocabulary.phrase(named: "introduced")
-    introduction.objects[0] = .names([person])
-    return ResolvedSentence(sentence: introduction)
-  }
   guard let gift = sentence.objects.first?.nodes.first,
     let first = names[gift].split(separator: " ").first.map(String.init),
     let person = names.node(first, in: .party), names.exists(person), names.kind(of: person) == .person
@@ -62,6 +58,18 @@ private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
   return ResolvedSentence(
     sentence: sentence,
     hint: "what was given is called `\(names[gift])`; to introduce somebody say `introduced \(names[person]) to bob`")
+}
+
+/// `recommended rosa to bob` introduces the two where rosa is known.
+private let introductionOfGift: VerbEntry.Resolution = { sentence, _, log in
+  let names = log.names
+  guard let gift = sentence.objects[0].nodes.first, let person = names.node(names[gift], in: .party),
+    names.exists(person), names.kind(of: person) == .person
+  else { return ResolvedSentence(sentence: sentence) }
+  var introduction = sentence
+  introduction.phrase = log.vocabulary.phrase(named: "introduced")
+  introduction.objects[0] = .names([person])
+  return ResolvedSentence(sentence: introduction)
 }
 
 /// Gifts that one gives to several; the object of index `part` names those.
