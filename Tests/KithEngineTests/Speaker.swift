@@ -126,7 +126,7 @@ struct Speaker {
       case 11:
         pick([
           "granted", "declined", "kept", "broke", "kept #3", "granted #5", "kept promise to bob",
-          "broke promise to alice a review",
+          "broke promise to alice a review", "broke promise to bob",
         ])
       case 12:
         "plan \(pick(["dinner", "\"Rust meetup\"", "coffee", "the talk on \"x\""]))\(clauses(["with", "at", "in", "via", "about", "for", "tag"])) on "
@@ -146,7 +146,9 @@ struct Speaker {
           "is boss",
           "is boss at Acme",
           "is no longer boss",
-          "org Acme", "group Rust", "place home", "helped bob with tea", "gave me tea", "heard \"x\" from bob",
+          "org Acme", "recommended tea to bob", "got a call from bob", "heard from bob about tea",
+          "got an email from bob", "group Rust", "place home", "helped bob with tea", "gave me tea",
+          "heard \"x\" from bob",
           "posted on linkedin",
         ])
       }
