@@ -83,7 +83,9 @@ private func contactByThem(_ phrases: [String], says verb: String, by channel: C
       .people, taking: .meeting, channel: channel,
       resolving: { sentence, _, log in
         let people = sentence.objects[0].nodes
-        guard people.count == 1, people != [.me], (sentence.subject ?? .me) == .me else { return ResolvedSentence(sentence: sentence) }
+        guard people.count == 1, people != [.me], (sentence.subject ?? .me) == .me else {
+          return ResolvedSentence(sentence: sentence)
+        }
         var theirs = sentence
         theirs.phrase = log.vocabulary.phrase(named: verb)
         (theirs.subject, theirs.objects[0]) = (people[0], .names([.me]))
