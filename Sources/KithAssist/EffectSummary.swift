@@ -22,7 +22,7 @@ package struct EffectSummary {
   private static func say(_ line: String, to interpreter: Interpreter) {
     guard let script = try? Script(Source(name: nil, text: line), in: interpreter.language.vocabulary) else { return }
     interpreter.beginLine()
-    for (statement, source) in script.statements { _ = try? interpreter.run(statement, of: source) }
+    for (statement, source) in script.statements { try? interpreter.run(statement, of: source) { _ in } }
   }
 
   private init(_ network: Network, of statement: Int) {

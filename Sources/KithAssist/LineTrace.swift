@@ -60,8 +60,9 @@ public struct LineTrace {
   private func sentences(of source: Source) throws(Diagnostic) -> [String] {
     let script = try Script(source, in: interpreter.language.vocabulary)
     var lines: [String] = []
-    for (statement, source) in script.statements {
-      let sentence = try interpreter.sentence(statement, source)
+    var readings: [Reading] = []
+    for (statement, source) in script.statements { readings += try interpreter.readings(of: statement, source) }
+    for sentence in readings.map(\.sentence) {
       lines.append("phrase `\(interpreter.language.vocabulary.wording(of: sentence.phrase).text)`")
       if let subject = sentence.subject { lines.append("subject \(words(subject))") }
       let verb = interpreter.language.vocabulary.verb(of: sentence.phrase)

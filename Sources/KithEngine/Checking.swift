@@ -122,7 +122,7 @@ extension Interpreter {
     case .statement(let statement):
       if let refusal = refusalInScript(of: statement, source) { return check.found.append(refusal) }
       guard !statement.hasVariables, !isHeading(statement, source) else { return }
-      do throws(Diagnostic) { _ = try sentence(statement, source) } catch { check.found.append(error) }
+      do throws(Diagnostic) { _ = try readings(of: statement, source) } catch { check.found.append(error) }
     case .loop(_, _, let block): read(block, &check)
     case .branch(_, let block, let otherwise):
       read(block, &check)

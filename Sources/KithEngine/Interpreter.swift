@@ -154,28 +154,43 @@ public final class Interpreter {
 
   // MARK: Statements
 
-  /// Carries out one statement.
-  /// - Throws: the diagnostic, with a line for help that would do where there is one; then nothing has changed.
-  public func run(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
-    do throws(Diagnostic) { return try carryOut(statement, of: source) } catch {
+  /// Carries out a statement, and hands over what comes of each thing that it says.
+  /// - Throws: the diagnostic, with a line for help that would do where there is one; then some of it may have been
+  ///   carried out.
+  public func run(
+    _ statement: Script.Statement, of source: Source, _ tell: (Answer) -> Void
+  ) throws(Diagnostic) {
+    do throws(Diagnostic) { try carryOut(statement, of: source, tell) } catch {
       throw offering(error, statement, source)
     }
   }
 
-  private func carryOut(_ statement: Script.Statement, of source: Source) throws(Diagnostic) -> Answer {
+  private func carryOut(
+    _ statement: Script.Statement, of source: Source, _ tell: (Answer) -> Void
+  ) throws(Diagnostic) {
     if statement.hasVariables {
       let (expanded, source) = try statement.expanded(memory.variables, of: source)
       try countText(of: source.bytes.count, at: expanded.tokens.span, in: source)
-      return try run(expanded, of: source)
+      return try run(expanded, of: source, tell)
     }
-    if let (reworded, source) = reworded(statement, source) { return try carryOut(reworded, of: source) }
-    if let heading = try head(statement, source) { return heading }
+    if let heading = try head(statement, source) { return tell(heading) }
     if let label = statement.label, memory.labels[label] != nil {
       throw Diagnostic(
         "#\(label) is a statement before this one", at: statement.span, in: source, help: "each has a number of its own"
       )
     }
-    let parsed = try sentence(statement, source)
+    let readings = try readings(of: statement, source)
+    if readings.count > 1, statement.label != nil || statement.edited != nil {
+      throw Diagnostic(
+        "these are \(readings.count) statements, and one number", at: statement.span, in: source,
+        help: "say each of them by itself")
+    }
+    for reading in readings { tell(try carryOut(reading, of: statement)) }
+  }
+
+  private func carryOut(_ reading: Reading, of said: Script.Statement) throws(Diagnostic) -> Answer {
+    let (parsed, source) = (reading.sentence, reading.source)
+    let statement = reading.statement.numbered(like: said)
     if statement.edited != nil, !log.vocabulary.verb(of: parsed.phrase).isRecord {
       throw Diagnostic("only a statement can stand in for another one", at: statement.span, in: source)
     }
@@ -266,33 +281,31 @@ public final class Interpreter {
     return statement.tokens.count <= 5 && ((try? parser.heading()) ?? nil) != nil
   }
 
-  /// Reads a statement. The parser, which holds the names, is gone when this returns: a name made later copies nothing.
-  package func sentence(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Sentence<Mention> {
-    var context = context
+  /// What a statement says. The parser, which holds the names, is gone when this returns: a name made later copies
+  /// nothing.
+  package func readings(of statement: Script.Statement, _ source: Source) throws(Diagnostic) -> [Reading] {
     // Questions count from today, whatever day heads what is recorded.
     if memory.heading != nil, requiredAccess(of: statement, in: source) != .writing {
-      context = ParserContext(language.vocabulary, names: log.names, today: today)
+      return try ParserContext(language.vocabulary, names: log.names, today: today).readings(of: statement, source)
     }
-    // Most statements read well: only for the others it takes remembering what could have stood there.
-    var quick = StatementParser(statement.tokens, of: source, in: context, isRemembering: false)
-    quick.looksForNear = false
-    if let sentence = try? quick.sentence() { return sentence }
-    var parser = StatementParser(statement.tokens, of: source, in: context)
-    return try parser.sentence()
+    return try context.readings(of: statement, source)
   }
 
-  private var context: ParserContext { ParserContext(language.vocabulary, names: log.names, today: day) }
+  private var context: ParserContext {
+    ParserContext(language.vocabulary, names: log.names, today: day, minute: memory.heading == nil ? minute : nil)
+  }
 
-  /// What a statement does to the network's files, which its verb alone decides; `nil` where no verb is found.
+  /// What a statement may do to the network's files, whoever is known: its verb alone decides, or the form that its words
+  /// have; `nil` where there is neither.
   public func requiredAccess(of statement: Script.Statement, in source: Source) -> Verb.RequiredAccess? {
-    StatementParser(statement.tokens, of: source, in: context).verb?.requiredAccess
-      ?? (statement.hasVariables ? .writing : nil)
+    let parser = StatementParser(statement.tokens, of: source, in: context)
+    return parser.requiredAccess ?? (statement.hasVariables ? .writing : nil)
   }
 
   /// Whether a statement asks something of the network, and can be read.
   public func asks(_ statement: Script.Statement, in source: Source) -> Bool {
     StatementParser(statement.tokens, of: source, in: context).verb?.category == .question
-      && (statement.hasVariables || (try? sentence(statement, source)) != nil)
+      && (statement.hasVariables || (try? readings(of: statement, source)) != nil)
   }
 
   /// Whether a statement has to be alone on its line, and in no script: its first word tells.

@@ -3,88 +3,227 @@ import KithGraph
 import KithSyntax
 
 extension Interpreter {
-  /// An error with a whole line for help that says what was probably meant, and runs as it stands; the error as it was
-  /// where there is none.
+  /// An error with a whole line for help that says what was probably meant, and runs as it stands. Where there is none,
+  /// the error as it was; of a line with no verb, what kith is for.
   func offering(_ error: Diagnostic, _ statement: Script.Statement, _ source: Source) -> Diagnostic {
     guard !isTrial, !memory.isReplaying, error.severity == .error else { return error }
     // Two where a line has two readings, else the likeliest.
-    let lines = candidates(for: error, statement, source).lazy.filter { self.runs($0) }.prefix(
-      error.other == nil ? 1 : 2)
-    return lines.isEmpty ? error : error.helping(with: Array(lines))
-  }
-
-  /// The lines that could have been meant, the likeliest first.
-  private func candidates(for error: Diagnostic, _ statement: Script.Statement, _ source: Source) -> [String] {
-    let (start, end) = (statement.span.start, statement.span.end)
-    guard let place = error.offset(in: source), (start...end).contains(place), error.span.end <= end else { return [] }
-    func text(_ from: Int, _ to: Int) -> String { source.text(Span(from, to)) }
-    var lines: [String] = []
-    for instead in [error.instead, error.other].compactMap({ $0 }) {
-      lines.append(text(start, place) + instead + text(min(max(place, error.span.end), end), end))
-    }
-    let (head, tail) = (withoutJoint(text(start, place)), text(place, end))
-    lines += reminder(statement, source).map { [$0] } ?? []
-    let isComma = tail.hasPrefix(",")
-    guard error.isExtra, !tail.isEmpty, !tail.hasPrefix("$"), !isComma || isOfSomebody(statement, source), runs(head)
-    else { return lines }
-    if isComma {
-      let rest = tail.dropFirst().drop { $0.isWhitespace }
-      return rest.isEmpty ? lines : lines + ["\(head): \(rest)"]
-    }
-    if isPerson(tail, statement, place) { lines.append("\(head) and \(tail)") }
-    lines.append("\(head): \(tail)")
-    return lines
-  }
-
-  /// What one tells oneself to do, as a reminder: `call tom next tuesday`.
-  private func reminder(_ statement: Script.Statement, _ source: Source) -> String? {
-    guard let first = statement.tokens.first, toDo.contains(source.text(first.span).lowercased()) else { return nil }
-    return "remind me to \(source.text(statement.tokens.span))"
-  }
-
-  /// Whether the statement is one of what somebody did, which can have a note.
-  private func isOfSomebody(_ statement: Script.Statement, _ source: Source) -> Bool {
-    var parser = StatementParser(
-      statement.tokens, of: source, in: ParserContext(language.vocabulary, names: log.names, today: today))
-    return parser.verb?.takesSubject ?? false
-  }
-
-  /// Whether the words up to the next clause could be one more person: somebody known, or a single word.
-  private func isPerson(_ tail: String, _ statement: Script.Statement, _ place: Int) -> Bool {
-    let words = statement.tokens.filter { $0.span.start >= place }.prefix { token in
-      token.kind == .word && !clauseWords.contains(token.word) && token.word != .and
-    }
-    let name = tail.split(separator: " ").prefix(words.count).joined(separator: " ")
-    return words.count == 1 || log.names.node(name, in: .party).map { log.names.kind(of: $0) == .person } ?? false
-  }
-
-  /// A text without what joined the next thing to it.
-  private func withoutJoint(_ text: String) -> String {
-    var words = text.split(separator: " ")
-    while let last = words.last, ["and", "but", "then", "&", "+", "-", ","].contains(last.lowercased()) {
-      words.removeLast()
-    }
-    let line = words.joined(separator: " ")
-    return line.hasSuffix(",") ? String(line.dropLast()) : line
+    let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(error.other == nil ? 1 : 2)
+    if !lines.isEmpty { return error.helping(with: Array(lines)) }
+    guard error.matter == .verb else { return error }
+    return error.helping(otherwise: "kith keeps what you do with people, like `met alice at coffee`; `help` shows more")
   }
 
   /// Whether a line can be carried out as things are.
   private func runs(_ line: String) -> Bool {
     let source = Source(name: nil, text: line)
-    guard let statement = Script.onlyStatement(of: source, in: language.vocabulary) else { return false }
-    // What cannot be taken back, or takes back, is for its owner to think of.
-    guard let access = requiredAccess(of: statement, in: source), !access.isOfTheSession,
-      question(before: statement, in: source) == nil
-    else { return false }
+    guard let script = try? Script(source, in: language.vocabulary), !script.statements.isEmpty else { return false }
     let trial = Interpreter(trying: self)
     trial.isTrial = true
-    return (try? trial.run(statement, of: source)) != nil
+    return script.lines.joined().allSatisfy { step in
+      // What cannot be taken back, or takes back, is for its owner to think of.
+      guard let statement = step.statement, let access = requiredAccess(of: statement, in: source),
+        !access.isOfTheSession, question(before: statement, in: source) == nil
+      else { return false }
+      return (try? trial.run(statement, of: source) { _ in }) != nil
+    }
+  }
+}
+
+/// The lines that could have been meant by one that was refused, the likeliest first.
+private struct Offers {
+  private let interpreter: Interpreter
+  private let error: Diagnostic
+  private let statement: Script.Statement
+  private let source: Source
+  /// Where the error begins, and what stands before it and from it on.
+  private let place: Int
+  private let head: String
+  private let tail: String
+
+  private var names: Names { interpreter.log.names }
+  private var tokens: ArraySlice<Token> { statement.tokens }
+  private var vocabulary: Vocabulary { interpreter.language.vocabulary }
+
+  init(_ interpreter: Interpreter, _ error: Diagnostic, _ statement: Script.Statement, _ source: Source) {
+    (self.interpreter, self.error, self.statement, self.source) = (interpreter, error, statement, source)
+    let (start, end) = (statement.span.start, statement.span.end)
+    // What is wrong somewhere else, in a script that is included, say, is not mended here.
+    let place = error.offset(in: source).flatMap { (start...end).contains($0) && error.span.end <= end ? $0 : nil }
+    self.place = place ?? end
+    head = place.map { Offers.withoutJoint(source.text(Span(start, $0))) } ?? ""
+    tail = place.map { source.text(Span($0, end)) } ?? ""
+  }
+
+  /// All of them; some may not run.
+  var all: [String] {
+    if tail.isEmpty, head.isEmpty { return [] }
+    return replaced + planned + reminder + continued + bracketLast + noted + dated
+  }
+
+  // MARK: Kinds
+
+  /// The line with what the error itself would say instead.
+  private var replaced: [String] {
+    let end = min(max(place, error.span.end), statement.span.end)
+    return [error.instead, error.other].compactMap { $0 }.map {
+      source.text(Span(statement.span.start, place)) + $0 + source.text(Span(end, statement.span.end))
+    }
+  }
+
+  /// What is told of a day to come as a plan: `met rosa tomorrow`.
+  private var planned: [String] {
+    guard let verb = parser.verb, verb.isContact, let phrase = phraseAhead else { return [] }
+    let noun = phrase.words.dropFirst().last { !["with", "a", "an", "some"].contains($0) } ?? verb.noun
+    return ["plan \(noun) with \(source.text(Span(tokens[tokens.startIndex + phrase.words.count].span.start, statement.span.end)))"]
+  }
+
+  /// What one tells oneself to do, as a reminder: `call tom next tuesday`.
+  private var reminder: [String] {
+    guard let first = tokens.first, toDo.contains(source.text(first.span).lowercased()) else { return [] }
+    return ["remind me to \(source.text(tokens.span))"]
+  }
+
+  /// What stands behind what was understood, as something of its own, one more person, or the note.
+  private var continued: [String] {
+    guard error.matter == .extra, !tail.isEmpty, !head.isEmpty, !tail.hasPrefix("$") else { return [] }
+    if tail.hasPrefix(",") {
+      let rest = tail.dropFirst().drop { $0.isWhitespace }
+      return takesNote && !rest.isEmpty ? ["\(head): \(rest)"] : []
+    }
+    var lines: [String] = []
+    let rest = Offers.withoutJoint(inFront: tail)
+    if startsStatement { lines.append("\(head); \(rest)") }
+    if let repeated = withVerbAgain(rest) { lines.append("\(head); \(repeated)") }
+    if isPerson(tail) { lines.append("\(head) and \(tail)") }
+    lines.append("\(head): \(tail)")
+    return lines
+  }
+
+  /// The line with what stands in brackets in its middle as the note.
+  private var bracketLast: [String] {
+    guard let open = tokens.firstIndex(where: { $0.kind == .openParenthesis }),
+      let close = tokens[open...].firstIndex(where: { $0.kind == .closeParenthesis }), close + 1 < tokens.endIndex,
+      open > tokens.startIndex
+    else { return [] }
+    let before = source.text(Span(statement.span.start, tokens[open - 1].span.end))
+    let after = source.text(Span(tokens[close + 1].span.start, statement.span.end))
+    return ["\(before) \(after): \(source.text(Span(tokens[open].span.end, tokens[close].span.start)))"]
+  }
+
+  /// What is no statement as a remark on whom it is about: who stands first, or was named last on the line. Where
+  /// somebody stands last, they were met.
+  private var noted: [String] {
+    let text = source.text(tokens.span)
+    if let (name, end) = personAhead(from: tokens.startIndex), end < tokens.endIndex {
+      return ["note \(name): \(source.text(tokens[end...].span))"]
+    }
+    if source.text(tokens[tokens.startIndex].span).lowercased() == "note",
+      let (name, end) = personAhead(from: tokens.startIndex + 1), end < tokens.endIndex
+    {
+      return ["note \(name): \(source.text(tokens[end...].span))"]
+    }
+    guard error.matter == .verb || error.matter == .extra else { return [] }
+    if let last = interpreter.memory.named.last { return ["note \(names[last.person].quoted): \(text)"] }
+    guard let with = tokens.lastIndex(where: { source.text($0.span).lowercased() == "with" }),
+      with > tokens.startIndex, let (name, end) = personAhead(from: with + 1), end == tokens.endIndex
+    else { return [] }
+    return ["met \(name): \(source.text(tokens[..<with].span))"]
+  }
+
+  /// The line of what is to come or to recur with a day, or a rhythm, where it lacks that.
+  private var dated: [String] {
+    let text = source.text(tokens.span)
+    let tomorrow = interpreter.today.adding(days: 1).map { "\($0)" } ?? "tomorrow"
+    return ["\(text) on \(tomorrow)", "\(text) every month", keptEveryMonth].compactMap { $0 }
+  }
+
+  // MARK: Looking at the line
+
+  private var parser: StatementParser {
+    StatementParser(
+      tokens, of: source, in: ParserContext(vocabulary, names: names, today: interpreter.today), isRemembering: false)
+  }
+
+  /// `keep rosa warm` with a rhythm.
+  private var keptEveryMonth: String? {
+    guard source.text(tokens[tokens.startIndex].span).lowercased() == "keep",
+      let (name, _) = personAhead(from: tokens.startIndex + 1)
+    else { return nil }
+    return "keep \(name) every month"
+  }
+
+  /// The phrase that the line begins with.
+  private var phraseAhead: Phrase? {
+    vocabulary.longestPhrase(in: parser, at: tokens.startIndex, saying: false).map { vocabulary.wording(of: $0.phrase) }
+      .flatMap { $0.words.count < tokens.count ? $0 : nil }
+  }
+
+  /// Whether the statement is one of what somebody did, which can have a note.
+  private var takesNote: Bool { parser.verb?.takesSubject ?? false }
+
+  /// Whether a verb stands where the error begins, behind what joins it.
+  private var startsStatement: Bool {
+    let rest = tokens.drop { $0.span.start < place }.drop { Offers.joints.contains(source.text($0.span).lowercased()) }
+    return vocabulary.longestPhrase(in: parser, at: rest.startIndex, saying: false)
+      .map { vocabulary.verb(of: $0.phrase).isKept } ?? false
+  }
+
+  /// `tom at Globex` behind `rosa works at Acme`, with the verb said again.
+  private func withVerbAgain(_ rest: String) -> String? {
+    guard let index = tokens.firstIndex(where: { $0.span.start >= place }),
+      let verb = parser.phrase.map({ vocabulary.wording(of: $0) }),
+      let (name, end) = personAhead(from: tokens[index].word == Keyword.and.word ? index + 1 : index), end < tokens.endIndex,
+      source.text(tokens[end].span).lowercased() == verb.words.last, verb.words.count > 1
+    else { return nil }
+    return "\(name) \(verb.words.dropLast().joined(separator: " ")) \(source.text(tokens[end...].span))"
+  }
+
+  /// Somebody known whose name stands at an index, as it is said there, and the index behind it.
+  private func personAhead(from index: Int) -> (name: String, end: Int)? {
+    parser.somebody(at: index).flatMap { node, end in
+      names.kind(of: node) == .person ? (source.text(tokens[index..<end].span), end) : nil
+    }
+  }
+
+  /// Whether the words up to the next clause could be one more person: somebody known, or a single word.
+  private func isPerson(_ tail: String) -> Bool {
+    let words = tokens.filter { $0.span.start >= place }.prefix { token in
+      token.kind == .word && !clauseWords.contains(token.word) && token.word != .and
+    }
+    let name = tail.split(separator: " ").prefix(words.count).joined(separator: " ")
+    return words.count == 1 || names.node(name, in: .party).map { names.kind(of: $0) == .person } ?? false
+  }
+
+  // MARK: Joints
+
+  private static let joints = ["and", "but", "then", "&", "+", "-", ","]
+
+  /// A text without what joined the next thing to it.
+  private static func withoutJoint(_ text: String) -> String {
+    var words = text.split(separator: " ")
+    while let last = words.last, joints.contains(last.lowercased()) { words.removeLast() }
+    let line = words.joined(separator: " ")
+    return line.hasSuffix(",") ? String(line.dropLast()) : line
+  }
+
+  /// A text without what joins it to the thing before.
+  private static func withoutJoint(inFront text: String) -> String {
+    let words = text.split(separator: " ")
+    return words.drop { joints.contains($0.lowercased()) }.joined(separator: " ")
+  }
+}
+
+extension Verb {
+  /// What one calls such a contact to come.
+  fileprivate var noun: String {
+    guard case .facts(let channel?, _) = derivation else { return "meeting" }
+    return ["in person": "meeting", "phone": "call", "video": "video call"][channel.name] ?? "message"
   }
 }
 
 /// What people begin a line with that says what they mean to do.
 private let toDo: Set = [
   "call", "ring", "phone", "meet", "see", "visit", "talk", "ask", "tell", "email", "text", "write", "send", "buy",
-  "bring",
-  "give", "thank", "invite", "check",
+  "bring", "give", "thank", "invite", "check",
 ]

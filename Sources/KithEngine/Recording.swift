@@ -199,7 +199,7 @@ extension Interpreter {
   ) throws(Diagnostic) {
     let written = Source(name: nil, text: text, isCanonical: true)
     if let statement = Script.onlyStatement(of: written, in: language.vocabulary),
-      let again = try? self.sentence(statement, written),
+      let again = try? readings(of: statement, written).first?.sentence,
       says(again, sentence)
     {
       return

@@ -14,7 +14,7 @@ extension Interpreter {
     switch step.kind {
     case .statement(let statement):
       try countStatement(of: step.span.end - step.span.start, at: step.span, in: source)
-      tell(try run(statement, of: source))
+      try run(statement, of: source, tell)
     case .bind(let name, let supply):
       let value = try value(of: supply, source)
       memory.variables.set(name, value)
@@ -177,7 +177,9 @@ extension Interpreter {
   }
 
   private func answer(to question: Script.Statement, _ source: Source) throws(Diagnostic) -> Report {
-    guard case .report(let report) = try run(question, of: source) else {
+    var answer: Answer?
+    try run(question, of: source) { answer = $0 }
+    guard case .report(let report)? = answer else {
       throw Diagnostic(
         "this is not a question", at: question.span, in: source, help: "`who`, `due` and the like list something")
     }

@@ -271,7 +271,7 @@ extension [Clause] {
   package static let meeting: [Clause] =
     [.others, .with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
   /// What giving and taking can have.
-  package static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .worth, .tags, .note]
+  package static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .duration, .worth, .tags, .note]
   /// What a request or a promise can have.
   package static let commitment: [Clause] = [.via, .on, .worth, .by, .tags, .note]
   /// What a plan can have.

@@ -302,7 +302,7 @@ extension StatementParser {
     }
     let span = next.span.joined(with: token(at + length - 1).span)
     guard spans || !expression.isSpan else {
-      throw notADay(span)
+      throw notADay(span, instead: expression.day(from: context.today, tense: tense))
     }
     if case .either(let dayFirst, let monthFirst) = expression {
       let days = [dayFirst, monthFirst].map { day -> Day in
@@ -340,10 +340,11 @@ extension StatementParser {
   }
 
   /// The error for a span where a day belongs.
-  package func notADay(_ span: Span) -> Diagnostic {
+  package func notADay(_ span: Span, instead day: Day? = nil) -> Diagnostic {
     problem(
       "`\(source.text(span))` is more than a day", at: span,
-      help: "say the day; `since` and `before` in questions take such spans")
+      help: "say the day; `since` and `before` in questions take such spans",
+      instead: day.map { $0 <= context.today ? "\($0)" : "\(context.today)" })
   }
 }
 

@@ -8,4 +8,14 @@ package enum FieldName {
     else { return false }
     return word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0) }
   }
+
+  /// The fields that need not have been set before where a sentence could say something else as well.
+  package static let usual: Set = [
+    "email", "phone", "website", "address", "birthday", "linkedin", "twitter", "instagram",
+  ]
+
+  /// The field that a word means: `mobile` is a phone.
+  package static func meant(by word: String) -> String {
+    ["number": "phone", "mobile": "phone", "mail": "email", "url": "website"][word] ?? word
+  }
 }

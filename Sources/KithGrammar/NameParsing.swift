@@ -28,6 +28,8 @@ package final class NameShape: Sendable {
   package let mustExist: Bool
   /// Whether it may be known as any of its kinds.
   package let isFoundAnywhere: Bool
+  /// Whether a new one has to begin with a capital, and without an article: else it is no name.
+  let isProper: Bool
 
   /// All that it can stand for.
   package let kinds: [NodeKind]
@@ -36,8 +38,10 @@ package final class NameShape: Sendable {
 
   package init(
     kind: NodeKind, label: String, alternatives: [NodeKind] = [], isListed: Bool = false, isKindStated: Bool = false,
-    mustExist: Bool = false, isFoundAnywhere: Bool = false
+    mustExist: Bool = false, isFoundAnywhere: Bool = false, isProper: Bool = false
   ) {
+    self.isProper = isProper
+
     (self.kind, self.label, kinds, self.isListed) = (kind, label, [kind] + alternatives, isListed)
     (self.isKindStated, self.mustExist, self.isFoundAnywhere) = (isKindStated, mustExist, isFoundAnywhere)
   }
@@ -121,7 +125,8 @@ extension StatementParser {
     }
     if isOfQuestion || shape.mustExist { return words.upperBound }
     let end = words.first { isForeign($0, in: words, shape) } ?? words.upperBound
-    guard end > words.lowerBound else { throw notAName(words, shape) }
+    guard end > words.lowerBound, !shape.isProper || !isInLowerCase(words.lowerBound) || ownerWords.contains(word(words.lowerBound))
+    else { throw notAName(words, shape) }
     var last = end
     while shape.kind != .person, last - 1 > words.lowerBound, FunctionWords.atTheEnd.contains(word(last - 1)) {
       last -= 1
@@ -131,8 +136,15 @@ extension StatementParser {
 
   /// Where the longest beginning of some words ends that is known; `nil` where none is.
   private func knownEnd(of words: Range<Int>, _ shape: NameShape) -> Int? {
-    guard shape.isOfKnown else { return isKnown(words, shape) ? words.upperBound : nil }
-    return stride(from: words.upperBound, to: words.lowerBound, by: -1).first { isKnown(words.lowerBound..<$0, shape) }
+    if !shape.isOfKnown || isKnown(words, shape) { return isKnown(words, shape) ? words.upperBound : nil }
+    return stride(from: words.upperBound - 1, to: words.lowerBound, by: -1).first {
+      // A plan is a place by its whole title alone.
+      isKnown(words.lowerBound..<$0, shape) && !(shape.kind == .place && isPlanAlone(text(words.lowerBound..<$0)))
+    }
+  }
+
+  private func isPlanAlone(_ name: String) -> Bool {
+    context.names.nodes(called: name, in: [.place, .party, .plan]).allSatisfy { context.names.kind(of: $0) == .plan }
   }
 
   private func isKnown(_ words: Range<Int>, _ shape: NameShape) -> Bool {
@@ -270,14 +282,14 @@ extension StatementParser {
     return problem(
       "`\(name)` is not a name", at: token(words.lowerBound).span.joined(with: token(words.upperBound - 1).span),
       help: "say the name; `help` lists what can be said, and a name that is so is quoted: \(name.quoted)",
-      isExtra: true)
+      matter: .extra)
   }
 
   private func whoIs(_ pronoun: String, at span: Span) -> Diagnostic {
     problem(
       "who is `\(pronoun)`?", at: span,
-      help: "name the person; `help` lists what can be said, and a person who is called so is quoted: \(pronoun.quoted)"
-    )
+      help: "name the person; `help` lists what can be said, and a person who is called so is quoted: \(pronoun.quoted)",
+      matter: .extra)
   }
 
   /// Whether some words are letters and what goes with them, with a space between each two, and mean nothing else: most
@@ -358,13 +370,16 @@ extension StatementParser {
     if let digit = whole.utf8.first, isDigit(digit) {
       throw problem(
         "expected \(shape.label), not `\(whole)`", at: span,
-        help: "a name that starts with a digit is quoted: \(whole.quoted)")
+        help: "a name that starts with a digit is quoted: \(whole.quoted); `help` shows what can be said")
     }
-    if shape.kind == .person || shape.kind == .role, !source.isCanonical, let odd = words.first(where: { isOdd($0) }) {
+    if shape.kind == .person || shape.kind == .role, !source.isCanonical, let place = words.firstIndex(where: { isOdd($0) }) {
+      let odd = words[place]
+      let people = odd.split(separator: "/")
       throw problem(
-        "`\(odd)` cannot be a word of \(shape.kind == .person ? "a person's name" : "a role")", at: span,
+        "`\(odd)` cannot be a word of \(shape.kind == .person ? "a person's name" : "a role")",
+        at: place > 0 ? token(at + place).span : span,
         help: "say the name; `help` lists what can be said, and a name that is so is quoted: \(whole.quoted)",
-        isExtra: true)
+        instead: people.count > 1 ? people.joined(separator: " and ") : odd.hasPrefix("@") ? odd.quoted : nil, matter: .extra)
     }
     if shape.kind == .person, words.count == 1, pronouns.contains(whole.lowercased()) {
       throw whoIs(whole, at: span)
@@ -427,7 +442,9 @@ extension StatementParser {
     case .missing: true
     // Most words of names mean nothing else.
     case .unknown: !source.isCanonical && (isDash(index) || isSymbol(index))
-    default: isReserved(index, shape) || shape.kind == .person && startsVerb(index)
+    default:
+      isReserved(index, shape) || shape.kind == .person && startsVerb(index)
+        || !source.isCanonical && jointLength(index) != nil
     }
   }
 

@@ -9,7 +9,9 @@ extension StatementParser {
   /// Reads one statement or question: `[DATE] [SUBJECT] VERB OBJECTS {clause} [: note]`, up to the end of the tokens.
   ///
   /// The verb is the leftmost, then longest, phrase; before it stands the subject.
-  package mutating func sentence() throws(Diagnostic) -> Sentence<Mention> {
+  ///
+  /// Where no subject is said, it can be the one of the statement before.
+  package mutating func sentence(goingOn outer: Mention? = nil) throws(Diagnostic) -> Sentence<Mention> {
     if nextWord == .on { open(at: at + 1) }
     let date = leadingDate
     let start = date?.upperBound ?? at
@@ -26,7 +28,11 @@ extension StatementParser {
       try readLeadingDate(date, verb, into: &sentence)
       _ = acceptComma()
     }
-    if found.index > at { sentence.subject = try subject(before: found.index, of: verb) }
+    if found.index > at {
+      sentence.subject = try subject(before: found.index, of: verb)
+    } else if verb.takesSubject {
+      sentence.subject = outer
+    }
     hasSubject = sentence.subject != nil
     move(to: found.index + found.length)
     mark(.verb, from: found.index)
@@ -108,10 +114,13 @@ extension StatementParser {
   }
 
   /// The phrase of the statement; `nil` where there is none.
-  package var phrase: Int? { leftmostPhrase(from: leadingDate?.upperBound ?? at)?.phrase }
+  package var phrase: Int? { leftmostPhrase(from: behindDate)?.phrase }
 
   /// The verb of the statement; `nil` where there is none.
   package var verb: Verb? { phrase.map { context.vocabulary.verb(of: $0) } }
+
+  /// Where the statement goes on behind the date that it may begin with.
+  package var behindDate: Int { leadingDate?.upperBound ?? at }
 
   /// Where the date stands that a statement begins with. `today` is one where a verb follows, else a question.
   private var leadingDate: Range<Int>? {
@@ -222,14 +231,14 @@ extension StatementParser {
       peopleAhead = nil
       return .names(people)
     }
-    if let keyword = slot.keyword, !accept(keyword), !slot.mayLackKeyword,
+    if let keyword = slot.keyword, !accept(keyword), !slot.mayLackKeyword, !slot.leads.contains(nextWord),
       !slot.otherKeywords.contains(where: { accept($0) })
     {
-      throw unexpected(help: verb.usage)
+      throw unexpected(help: verb.hint)
     }
     do throws(Diagnostic) { return try slot.read(&self) } catch {
       guard error.help == nil else { throw error }
-      throw Diagnostic(error.message, at: error.span, in: source, help: verb.usage)
+      throw Diagnostic(error.message, at: error.span, in: source, help: verb.hint)
     }
   }
 
@@ -359,17 +368,18 @@ extension StatementParser {
 
   private mutating func tooMuch(_ verb: Verb) -> Diagnostic {
     if nextWord == .in, let (date, length) = DateExpression.match(self, at: at + 1), date.isSpan {
-      return notADay(next.span.joined(with: token(at + length).span))
+      return notADay(
+        next.span.joined(with: token(at + length).span), instead: date.day(from: context.today, tense: .past))
     }
     if clauseWords.contains(nextWord), let word = nextWordText {
       return problem(
-        "`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.usage, isExtra: true)
+        "`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.hint, matter: .extra)
     }
     if case .note = next.kind { return problem("`\(verb.phrases[0].text)` takes no note", at: next.span) }
     guard furthest == at else {
-      return problem("unexpected `\(source.text(next.span))`", at: next.span, help: verb.usage, isExtra: true)
+      return problem("unexpected `\(source.text(next.span))`", at: next.span, help: verb.hint, matter: .extra)
     }
-    return unexpected(help: verb.usage, isExtra: true)
+    return unexpected(help: verb.hint, matter: .extra)
   }
 
   /// Words without a verb may be the subject of one.
@@ -404,16 +414,37 @@ extension StatementParser {
         let phrases = context.vocabulary.verbs.flatMap(\.phrases).filter {
           [$0.words[0], $0.mine[0]].contains(best.word)
         }
-        let isFirst = best.index == start
+        guard best.index == start else { return problem("nobody is named before `\(best.word)`", at: span, matter: .verb) }
         return problem(
-          isFirst ? "`\(best.word)` needs more words behind it" : "`\(best.word)` must come first", at: span,
-          help: isFirst ? "it begins \(listed(phrases.map { "`\($0.text)`" }))" : "nobody is named before it")
+          "`\(best.word)` needs more words behind it", at: span,
+          help: "it begins \(listed(phrases.map { "`\($0.text)`" })); `help \(phrases[0].text)` shows more", matter: .verb)
       }
-      return problem("kith knows no verb `\(source.text(span))`", at: span, instead: best.word)
+      if let (_, end) = somebody(at: start), end <= best.index {
+        return noVerb(behind: start..<end)
+      }
+      return problem("kith knows no verb `\(source.text(span))`", at: span, instead: best.word, matter: .verb)
     }
+    if let (_, end) = somebody(at: start), word(end) != .missing { return noVerb(behind: start..<end) }
     return problem(
       "kith finds no verb in this line", at: token(start).span.joined(with: token(max(start, index - 1)).span),
-      help: "say it like `met alice at coffee`; `help` lists the verbs")
+      help: "say it like `met alice at coffee`; `help` lists the verbs", matter: .verb)
+  }
+
+  /// Somebody known has something behind that is no verb.
+  private func noVerb(behind name: Range<Int>) -> Diagnostic {
+    let span = token(name.lowerBound).span.joined(with: token(name.upperBound - 1).span)
+    let word = token(name.upperBound).span
+    return problem(
+      "`\(source.text(span))` is known, and `\(source.text(word))` is no verb of kith", at: word, matter: .verb)
+  }
+
+  /// Whoever is known by the longest name at an index, and the index behind it.
+  package func somebody(at index: Int) -> (node: Node, end: Int)? {
+    for length in [4, 3, 2, 1] where (index..<index + length).allSatisfy({ word($0) != .missing }) {
+      let span = token(index).span.joined(with: token(index + length - 1).span)
+      if let node = context.names.known(source.text(span)) { return (node, index + length) }
+    }
+    return nil
   }
 }
 

@@ -17,6 +17,8 @@ public final class Slot: @unchecked Sendable {
   package var mayLackKeyword = false
   /// The words that may stand in the place of its keyword.
   package var otherKeywords: [KeywordPhrase] = []
+  /// The words of its own that it may begin with in the place of its keyword: `asked bob to help`.
+  package var leads = WordSet()
   /// Whether its names may stand before the slot in front of it, without the keyword: `gave bob a book`.
   package var mayComeFirst = false
   /// What its names stand for; `nil` when it holds none.
@@ -133,6 +135,10 @@ extension TypedSlot where Value == Node {
     return TypedSlot(slot: slot) { $0.nodes[0] }
   }
   package static var place: TypedSlot { one(.place, "PLACE", column: .place) }
+  /// An org that is known, or a new one that looks like a name.
+  package static var properOrg: TypedSlot { one(.org, "ORG", column: .org, isProper: true) }
+  /// Those at an org with whom one works, or a place that is known.
+  package static var team: TypedSlot { one(.group, "TEAM", column: .org, or: [.place, .org]) }
 
   /// A name of just this kind.
   package static func named(_ kind: NodeKind) -> TypedSlot {
@@ -149,13 +155,28 @@ extension TypedSlot where Value == Node {
 
   /// A person, org, group, place or topic, whichever bears the name.
   package static var anybody: TypedSlot { one(.person, "NAME", column: .people, or: [.org, .group, .place, .topic]) }
+  /// The same, where the name has to be known to be one.
+  package static var anybodyKnown: TypedSlot {
+    let anybody = TypedSlot.anybody
+    let slot = Slot(label: "NAME", kind: .person, alternatives: anybody.slot.alternatives, column: .people) {
+      parser throws(Diagnostic) in
+      guard case .names(let mentions) = try anybody.slot.read(&parser), let mention = mentions.first,
+        mention.isQuoted || parser.isKnown(mention.text, mention.shape)
+      else { throw parser.unexpected() }
+      return .names(mentions)
+    }
+    return TypedSlot(slot: slot, anybody.value)
+  }
+
   /// Whom a path leads to: a person, somebody at an org, or somebody in a role.
   package static var target: TypedSlot { one(.person, "TARGET", column: .people, or: [.org, .role]) }
 
   private static func one(
-    _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false
+    _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false,
+    isProper: Bool = false
   ) -> TypedSlot {
-    let shape = NameShape(kind: kind, label: label, alternatives: alternatives, mustExist: mustExist)
+    let shape = NameShape(
+      kind: kind, label: label, alternatives: alternatives, mustExist: mustExist, isProper: isProper)
     let slot = Slot(label: label, kind: kind, alternatives: alternatives, column: column) { parser throws(Diagnostic) in
       .names([try parser.name(shape)])
     }

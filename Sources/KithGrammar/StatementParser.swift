@@ -200,22 +200,22 @@ public struct StatementParser: ~Copyable {
   }
 
   /// The error for what stands where the parser got furthest: what was expected there.
-  package func unexpected(help: String? = nil, isExtra: Bool = false) -> Diagnostic {
+  package func unexpected(help: String? = nil, matter: Diagnostic.Matter = .other) -> Diagnostic {
     let token = self.token(furthest)
     let wanted = listed(expected.map(\.description))
     if token.kind == .end { return problem("expected \(wanted) at the end", at: token.span, help: help) }
     let found = "`\(source.text(token.span))`"
     return problem(
       wanted.isEmpty ? "unexpected \(found)" : "expected \(wanted), not \(found)", at: token.span, help: help,
-      isExtra: isExtra)
+      matter: matter)
   }
 
   /// An error at a place.
   package func problem(
     _ message: String, at span: Span, help: String? = nil, instead: String? = nil, or other: String? = nil,
-    isExtra: Bool = false
+    matter: Diagnostic.Matter = .other
   ) -> Diagnostic {
-    Diagnostic(message, at: span, in: source, help: help, instead: instead, or: other, isExtra: isExtra)
+    Diagnostic(message, at: span, in: source, help: help, instead: instead, or: other, matter: matter)
   }
 }
 
@@ -229,12 +229,14 @@ public final class ParserContext {
   public let names: Names
   /// The day that relative dates count from.
   public let today: Day
+  /// The minute of that day that it is now; `nil` where no clock goes.
+  let minute: Int?
 
   /// The context of one statement.
-  public init(_ vocabulary: Vocabulary, names: Names, today: Day) {
+  public init(_ vocabulary: Vocabulary, names: Names, today: Day, minute: Int? = nil) {
     self.vocabulary = vocabulary
     self.names = names
-    self.today = today
+    (self.today, self.minute) = (today, minute)
   }
 }
 

@@ -279,7 +279,8 @@ extension StatementParser {
     guard token.kind == .tag || isText(token) && token.kind != .string else {
       throw problem(
         isAtEnd ? "expected #TAG at the end" : "expected #TAG, not `\(source.text(token.span))`", at: token.span,
-        help: "a tag is written `#design`, or `+design` in a shell")
+        help: "a tag is written `#design`, or `+design` in a shell",
+        instead: token.kind == .word ? "#\(source.text(token.span))" : nil)
     }
     let said = source.value(of: token)
     let text = token.kind != .tag && said.hasPrefix("#") ? String(said.dropFirst()) : said

@@ -153,6 +153,9 @@ public final class Verb: Sendable {
     ((takesSubject ? ["[SUBJECT]"] : []) + [phrases[0].text] + slots.map(\.usage)).joined(separator: " ")
   }
 
+  /// What tells more, for an error.
+  var hint: String { "`help \(phrases[0].text)` shows how it is said" }
+
   /// The words that end a name in this verb's statements, persons' names aside.
   package var stops: WordSet { whole.value.stops }
 

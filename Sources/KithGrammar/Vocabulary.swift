@@ -27,7 +27,13 @@ public final class Vocabulary: Sendable {
   /// The fields of people that follow from what is said, and what their values are.
   package let derivedFields: [DerivedField]
 
-  package init(_ verbs: [Verb], derivedFields: [DerivedField]) {
+  /// The forms of lines that stand for others.
+  package var wordings: [Wording] { allWordings() }
+  private let allWordings: @Sendable () -> [Wording]
+
+  package init(
+    _ verbs: [Verb], derivedFields: [DerivedField], wordings: @escaping @Sendable () -> [Wording] = { [] }
+  ) {
     // This runs at every start: it looks at what stands written, and has no verb make anything.
     var lexicon = Keyword.lexicon
     var (phrases, ways, spoken, lastWay): ([Place], [PhraseForm], [WordID], [Int16]) = ([], [], [], [])
@@ -51,7 +57,7 @@ public final class Vocabulary: Sendable {
       }
     }
     (self.verbs, self.phrases, self.lexicon) = (verbs, phrases, lexicon)
-    self.derivedFields = derivedFields
+    (self.derivedFields, allWordings) = (derivedFields, wordings)
     (self.ways, self.spoken, self.lastWay) = (ways, spoken, lastWay)
   }
 
@@ -124,6 +130,11 @@ public final class Vocabulary: Sendable {
 
   /// Whether a phrase starts with the word: such a name has to be quoted.
   package func reserves(_ word: WordID) -> Bool { Int(word.number) < lastWay.count && lastWay[Int(word.number)] >= 0 }
+
+  /// Whether the phrase of a verb stands at an index whose statements are listed.
+  func startsRecord(in parser: borrowing StatementParser, at index: Int) -> Bool {
+    longestPhrase(in: parser, at: index, saying: false).map { verb(of: $0.phrase).isRecord } ?? false
+  }
 
   /// Whether something that a session is asked for starts with the word.
   package func isOfTheSession(_ word: WordID) -> Bool {

@@ -12,6 +12,10 @@ public enum Attribute: Sendable, Hashable {
   case offering(Node)
   /// Bears a tag.
   case tagged(Node)
+  /// Is something to somebody.
+  case related(Relation, to: Node)
+  /// Is no longer alive.
+  case dead
 
   /// The group, of a membership.
   public var group: Node? { if case .member(let node) = self { node } else { nil } }

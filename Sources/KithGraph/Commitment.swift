@@ -1,7 +1,12 @@
 /// Something asked for or promised, open until a later statement closes it.
 public struct Commitment: Sendable, Equatable {
   /// Who owes whom.
-  public enum Kind: Sendable { case ask, promiseOfMine, promiseToMe }
+  public enum Kind: Sendable {
+    case ask, askToMe, promiseOfMine, promiseToMe
+
+    /// Whether it was asked for, by whomever.
+    public var isAsk: Bool { self == .ask || self == .askToMe }
+  }
 
   /// Which of them.
   public let kind: Kind
@@ -24,7 +29,7 @@ public struct Commitment: Sendable, Equatable {
   public var direction: Gift.Direction {
     switch kind {
     case .ask, .promiseToMe: .got
-    case .promiseOfMine: .given
+    case .askToMe, .promiseOfMine: .given
     }
   }
 }
@@ -44,8 +49,8 @@ public enum Outcome: Sendable {
   /// Whether such a commitment can end so.
   public func ends(_ kind: Commitment.Kind) -> Bool {
     switch self {
-    case .granted, .declined, .ignored: kind == .ask
-    case .kept, .broke: kind != .ask
+    case .granted, .declined, .ignored: kind.isAsk
+    case .kept, .broke: !kind.isAsk
     }
   }
 }
@@ -97,9 +102,9 @@ extension Network {
     // A meeting is over by the day it is told of.
     guard state.end == nil else { return false }
     switch change {
-    case .done: return plan.value.people.isEmpty || state.day <= day
+    case .done: return state.people.isEmpty || state.day <= day
     case .moved(let next): return plan.day <= next
-    case .cancelled: return true
+    case .cancelled, .invited: return true
     }
   }
 

@@ -10,8 +10,9 @@ public enum Fact: Sendable, Equatable {
   case introduction(broker: Node, Node, Node)
   /// Two people's tie as somebody states it: `strength` from 0 to 1, symmetric; the latest holds.
   case stated(Node, Node, strength: Double)
-  /// A person works at an org, in a role if one is said; or has a role without an org.
-  case employment(Node, org: Node?, role: Node?)
+  /// A person works at an org, in a role if one is said; or has a role without an org. Beside all other work
+  /// it ends none, and is ended by none.
+  case employment(Node, org: Node?, role: Node?, isBeside: Bool = false)
   /// A person's work at an org, or in a role, has ended.
   case departure(Node, org: Node?, role: Node?)
   /// Something was asked for or promised.

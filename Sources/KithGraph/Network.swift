@@ -61,8 +61,9 @@ public struct Network {
       assertions.append(Assertion(a: a, b: b, claim: .atLeast(0.3), day: day, statement: statement))
     case .stated(let a, let b, let strength):
       assertions.append(Assertion(a: a, b: b, claim: .exactly(strength), day: day, statement: statement))
-    case .employment(let person, let org, let role):
-      employments.append(Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: false)))
+    case .employment(let person, let org, let role, let isBeside):
+      employments.append(
+        Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: false, isBeside: isBeside)))
     case .departure(let person, let org, let role):
       employments.append(Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: true)))
     case .commitment(let commitment): commitments.append(Dated(statement, day, commitment))
@@ -77,10 +78,10 @@ public struct Network {
       let before = plan(of: step.plan).map { state(of: $0) }
       planSteps.append(Dated(statement, day, step))
       stepsOf[step.plan, default: []].append(statement)
-      guard case .done = step.change, let plan = plan(of: step.plan), let before, !plan.value.people.isEmpty else {
+      guard case .done = step.change, let plan = plan(of: step.plan), let before, !before.people.isEmpty else {
         return
       }
-      let present = [.me] + plan.value.people
+      let present = [.me] + before.people
       apply(
         .contact(present: present, others: plan.value.others, weight: plan.value.weight), by: statement, on: before.day)
     case .field(let node, let field, let step):
@@ -213,6 +214,8 @@ public struct Employment: Sendable, Equatable {
   public let role: Node?
   /// Whether it is left.
   public let isEnd: Bool
+  /// Whether it goes on beside all other work.
+  public var isBeside = false
 }
 
 /// Something that became so of a person, or ceased to be.

@@ -44,7 +44,7 @@ public struct Plan: Sendable, Equatable {
 /// What becomes of a plan.
 public struct PlanStep: Sendable, Equatable {
   /// The ways it can go on.
-  public enum Change: Sendable, Equatable { case done, cancelled, moved(to: Day) }
+  public enum Change: Sendable, Equatable { case done, cancelled, moved(to: Day), invited([Node]) }
 
   /// The number of the statement that made the plan.
   public let plan: Int
@@ -62,6 +62,8 @@ public struct PlanStep: Sendable, Equatable {
 public struct PlanState: Sendable {
   /// The day it is to be done.
   public package(set) var day: Day
+  /// The people it is with: those of the plan, and who was invited since.
+  public package(set) var people: [Node]
   /// How it ended, and when that was said; `nil` while it is open.
   public package(set) var end: Dated<PlanStep.Change>?
 }
@@ -72,13 +74,14 @@ extension Network {
 
   /// How a plan stands on a day.
   public func state(of plan: Dated<Plan>, on today: Day = .last) -> PlanState {
-    var state = PlanState(day: plan.value.day)
+    var state = PlanState(day: plan.value.day, people: plan.value.people)
     for step in (stepsOf[plan.statement] ?? []).compactMap({ planSteps.of($0) }) where step.day <= today {
       switch step.value.change {
       case .moved(let day): state.day = day
       case .done:
         if let next = plan.value.next(after: state.day) { state.day = next } else { state.end = step.map(\.change) }
       case .cancelled: state.end = step.map(\.change)
+      case .invited(let people): state.people += people.filter { !state.people.contains($0) }
       }
     }
     return state

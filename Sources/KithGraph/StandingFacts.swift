@@ -17,7 +17,7 @@ extension Network {
       let said = assertions.filter { $0.day <= day && Set([$0.a, $0.b]) == [a, b] }
       let last = said.max { ($0.day, $0.statement) < ($1.day, $1.statement) }
       return last?.claim == .exactly(strength) ? last?.statement : nil
-    case .employment(let person, let org, let role):
+    case .employment(let person, let org, let role, _):
       return tenures(on: day)[person]?.last { $0.until == nil && $0.org == org && $0.role == role }?.statement
     case .departure(let person, let org, let role):
       let isThere = tenures(on: day)[person]?.contains {

@@ -10,6 +10,8 @@ public struct Tenure: Sendable {
   public package(set) var until: Day?
   /// The number of the statement that begins it.
   public let statement: Int
+  /// Whether it goes on beside all other work.
+  let isBeside: Bool
 }
 
 extension Network {
@@ -27,12 +29,13 @@ extension Network {
         let isOver =
           change.value.isEnd
           ? (org == nil || tenure.org == org) && (role == nil || tenure.role == role)
-          : (tenure.org == nil) == (org == nil)
+          : (tenure.org == nil) == (org == nil) && !tenure.isBeside && !change.value.isBeside
         if isOver { tenures[person]?[index].until = change.day }
       }
       if !change.value.isEnd {
         tenures[person, default: []].append(
-          Tenure(org: org, role: role, since: change.day, statement: change.statement))
+          Tenure(
+            org: org, role: role, since: change.day, statement: change.statement, isBeside: change.value.isBeside))
       }
     }
     return tenures

@@ -30,6 +30,7 @@ public struct Ties: Sendable {
     for assertion in assertions {
       pairs[Pair(assertion.a, assertion.b), default: Tie()].take(assertion.claim)
     }
+    for (a, b, relation) in network.relations(on: day) { pairs[Pair(a, b), default: Tie()].take(relation) }
     (offsets, neighbours, edges) = Ties.rows(of: pairs, nodes: network.names.count)
   }
 
@@ -92,6 +93,7 @@ extension Network {
     }
     let said = assertions.filter { $0.day <= day && Pair($0.a, $0.b) == pair }
     for assertion in said.sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) { tie.take(assertion.claim) }
+    for (a, b, relation) in relations(on: day) where Pair(a, b) == pair { tie.take(relation) }
     return tie
   }
 }
@@ -103,21 +105,31 @@ extension Network {
   /// assertions dated by then. Between two of those days a tie only fades, so only these days are looked at; what was
   /// said of a tie that is silent already is one of them. O(touches + assertions).
   public func peaks(ofTiesWith person: Node, among others: Set<Node>, until last: Day) -> [Node: Double] {
-    var changes: [Node: [(day: Day, statement: Int, weight: Double, claim: Assertion.Claim?)]] = [:]
-    func add(_ a: Node, _ b: Node, _ day: Day, _ statement: Int, _ weight: Double, _ claim: Assertion.Claim?) {
+    enum Change { case touch(Double), claim(Assertion.Claim), relation(Relation, holds: Bool) }
+    var changes: [Node: [(day: Day, statement: Int, change: Change)]] = [:]
+    func add(_ a: Node, _ b: Node, _ day: Day, _ statement: Int, _ change: Change) {
       guard day <= last, a == person || b == person else { return }
       let other = a == person ? b : a
-      if others.contains(other) { changes[other, default: []].append((day, statement, weight, claim)) }
+      if others.contains(other) { changes[other, default: []].append((day, statement, change)) }
     }
-    for touch in touches { add(touch.a, touch.b, touch.day, touch.statement, touch.weight, nil) }
-    for said in assertions { add(said.a, said.b, said.day, said.statement, 0, said.claim) }
+    for touch in touches { add(touch.a, touch.b, touch.day, touch.statement, .touch(touch.weight)) }
+    for said in assertions { add(said.a, said.b, said.day, said.statement, .claim(said.claim)) }
+    for said in attributes where said.value.person == person {
+      guard case .related(let relation, let other) = said.value.attribute else { continue }
+      add(person, other, said.day, said.statement, .relation(relation, holds: said.value.holds))
+    }
     return changes.mapValues { changes in
-      var (tie, peak, day) = (Tie(), 0.0, Day.first)
+      var (tie, relations, peak, day) = (Tie(), Set<Relation>(), 0.0, Day.first)
       for change in changes.sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) {
         if change.day > day { peak = max(peak, tie.strength) }
         tie.recency *= exp2(-Double(change.day.days(since: day)) / Double(options.halfLife))
-        tie.recency += change.weight
-        if let claim = change.claim { tie.take(claim) }
+        switch change.change {
+        case .touch(let weight): tie.recency += weight
+        case .claim(let claim): tie.take(claim)
+        case .relation(let relation, holds: true): relations.insert(relation)
+        case .relation(let relation, holds: false): relations.remove(relation)
+        }
+        tie.take(relations)
         day = change.day
       }
       return max(peak, tie.strength)
@@ -129,8 +141,13 @@ extension Network {
 public struct Tie: Sendable {
   /// Σ wᵢ · 2^(−ageᵢ/H) over their touches.
   public package(set) var recency = 0.0
+  /// What is said of the tie itself: 0 to 0.95, without decay.
+  private var asserted = 0.0
+  /// What it is at least by what the two are to each other.
+  private var related = 0.0
+
   /// What is said of the tie: 0 to 0.95, without decay.
-  public package(set) var stated = 0.0
+  public var stated: Double { max(asserted, related) }
 
   /// From 0 to 1: `1 − (1 − stated) · exp(−Σ/4)`.
   public var strength: Double { 1 - (1 - stated) * exp(-recency / 4) }
@@ -140,10 +157,14 @@ public struct Tie: Sendable {
 
   mutating func take(_ claim: Assertion.Claim) {
     switch claim {
-    case .exactly(let strength): stated = strength
-    case .atLeast(let strength): stated = max(stated, strength)
+    case .exactly(let strength): asserted = strength
+    case .atLeast(let strength): asserted = max(asserted, strength)
     }
   }
+
+  mutating func take(_ relation: Relation) { related = max(related, relation.strength) }
+
+  mutating func take(_ relations: Set<Relation>) { related = relations.map(\.strength).max() ?? 0 }
 }
 
 /// Two people, in either order.

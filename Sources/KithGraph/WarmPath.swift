@@ -5,6 +5,9 @@ public struct WarmPath: Sendable {
   /// The strength of each hop.
   public let strengths: [Double]
 
+  /// A chain of people, with the strength of each hop.
+  public init(people: [Node], strengths: [Double]) { (self.people, self.strengths) = (people, strengths) }
+
   /// The product of the hops' strengths: how warm a request arrives at the far end.
   public var strength: Double { strengths.reduce(1, *) }
 }
@@ -45,11 +48,14 @@ public struct PeopleGraph: Sendable {
   }
 
   /// The warmest chains from one person to the nearest of several, the warmest first: the greatest products of tie
-  /// strengths.
-  public func warmestPaths(from start: Node, to targets: Set<Node>, best limit: Int) -> [WarmPath] {
+  /// strengths. None leads through somebody to avoid.
+  public func warmestPaths(
+    from start: Node, to targets: Set<Node>, avoiding others: some Sequence<Node> = EmptyCollection(), best limit: Int
+  ) -> [WarmPath] {
     guard let first = vertex(of: start) else { return [] }
+    let avoided = Set(others.compactMap { vertex(of: $0).map { Int32($0) } })
     let goals = Set(targets.compactMap { vertex(of: $0).map { Int32($0) } })
-    return graph.shortestPaths(from: first, to: goals, best: limit).map { path in
+    return graph.shortestPaths(from: first, to: goals, avoiding: avoided, best: limit).map { path in
       let hops = zip(path.vertices, path.vertices.dropFirst())
       return WarmPath(
         people: path.vertices.map { people[Int($0)] }, strengths: hops.map { graph.weight(Int($0), Int($1)) })

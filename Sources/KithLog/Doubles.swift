@@ -61,7 +61,7 @@ extension Fact {
   fileprivate var question: Question? {
     switch self {
     case .stated(let a, let b, _), .introduction(_, let a, let b): .tie([a, b])
-    case .employment(let person, _, _), .departure(let person, _, _): .work(person)
+    case .employment(let person, _, _, _), .departure(let person, _, _): .work(person)
     case .attribute(let person, .living, _): .home(person)
     case .attribute(let person, let attribute, _): .attribute(person, attribute)
     case .field(let owner, let field, _): .field(owner, field)

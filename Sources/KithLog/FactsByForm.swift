@@ -66,7 +66,8 @@ extension Fact {
     case .gift(let gift): .gift(Gift(gift.direction, name(gift.person), worth: gift.worth, weight: gift.weight))
     case .introduction(let broker, let a, let b): .introduction(broker: name(broker), name(a), name(b))
     case .stated(let a, let b, let strength): .stated(name(a), name(b), strength: strength)
-    case .employment(let person, let org, let role): .employment(name(person), org: org.map(name), role: role.map(name))
+    case .employment(let person, let org, let role, let isBeside):
+      .employment(name(person), org: org.map(name), role: role.map(name), isBeside: isBeside)
     case .departure(let person, let org, let role): .departure(name(person), org: org.map(name), role: role.map(name))
     case .commitment, .closing, .plan, .planStep, .cadence, .field, .location, .alias, .attribute: nil
     }

@@ -86,7 +86,7 @@ extension [Fact] {
     for fact in self {
       switch fact {
       case .stated(let a, let b, _): found.append(a == .me ? b : a)
-      case .employment(let person, _, _), .departure(let person, _, _), .attribute(let person, _, _),
+      case .employment(let person, _, _, _), .departure(let person, _, _), .attribute(let person, _, _),
         .alias(let person, _, _):
         found.append(person)
       case .field(let owner, _, _): found.append(owner)

@@ -76,7 +76,7 @@ extension QueryContext {
   }
 
   private func deadlines() -> [Entry] {
-    network.openCommitments.filter { $0.day <= today }.compactMap { open in
+    network.openCommitments.filter { $0.day <= today && !isDead($0.value.person) }.compactMap { open in
       open.value.by.map { by in
         Entry(
           day: by, kind: open.value.kind.dueWord, name: names[open.value.person], text: words(of: open),

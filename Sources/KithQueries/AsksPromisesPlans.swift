@@ -20,9 +20,9 @@ extension QueryContext {
         .day(opened.day), Value(opened.value.by), Value(closing?.value.outcome.word), Value(closing?.day),
       ]
     }
-    let (such, word) = (owner == nil && other == nil ? "" : "such ", kinds == [.ask] ? "ask" : "promise")
+    let (such, word) = (owner == nil && other == nil ? "" : "such ", kinds.contains(.ask) ? "ask" : "promise")
     var report = Report(.commitments, rows, ifEmpty: "no \(such)\(word) is \(all ? "recorded" : "open")")
-    if all, kinds == [.ask], owner == nil, other == nil { report.notes = ratesGranted }
+    if all, kinds.contains(.ask), owner == nil, other == nil { report.notes = ratesGranted }
     return report
   }
 }
@@ -63,7 +63,7 @@ extension QueryContext {
       }
     let rows: [[Value]] = plans.map { plan, state in
       [
-        .integer(plan.statement), .text(names[.me]), .list(plan.value.people.map { .text(names[$0]) }),
+        .integer(plan.statement), .text(names[.me]), .list(state.people.map { .text(names[$0]) }),
         .text(log.title(of: plan.statement) ?? ""), .day(plan.day), .day(state.day), Value(state.end?.value.word),
         Value(state.end?.day),
       ]
@@ -75,12 +75,13 @@ extension QueryContext {
 extension QueryContext {
   /// What was asked for or promised, and by whom where it was not me.
   package func words(of open: Dated<Commitment>) -> String {
-    (open.value.kind == .promiseToMe ? "to me: " : "") + (log.thing(of: open.statement) ?? "")
+    (open.value.ends.to == .me ? "to me: " : "") + (log.thing(of: open.statement) ?? "")
   }
 
   /// The people that a plan is with; `nil` where it is with nobody.
   package func company(of plan: Dated<Plan>) -> String? {
-    plan.value.people.isEmpty ? nil : plan.value.people.map { names[$0] }.joined(separator: ", ")
+    let people = network.state(of: plan, on: today).people
+    return people.isEmpty ? nil : people.map { names[$0] }.joined(separator: ", ")
   }
 }
 
@@ -89,7 +90,7 @@ extension Commitment {
   fileprivate var ends: (from: Node, to: Node) {
     switch kind {
     case .ask, .promiseOfMine: (.me, person)
-    case .promiseToMe: (person, .me)
+    case .askToMe, .promiseToMe: (person, .me)
     }
   }
 }
@@ -111,18 +112,20 @@ extension PlanStep.Change {
     case .done: "done"
     case .cancelled: "cancelled"
     case .moved: "moved"
+    case .invited: "invited"
     }
   }
 }
 
 extension Commitment.Kind {
   /// The word for what is due.
-  package var dueWord: String { self == .ask ? "ask" : "promise" }
+  package var dueWord: String { isAsk ? "ask" : "promise" }
 
   /// The word for it.
   package var word: String {
     switch self {
     case .ask: "ask"
+    case .askToMe: "ask to me"
     case .promiseOfMine: "promise"
     case .promiseToMe: "promise to me"
     }

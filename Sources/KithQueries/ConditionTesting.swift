@@ -13,7 +13,7 @@ extension QueryContext {
     switch condition {
     case .fact(var sentence):
       sentence.subject = .placeholder
-      let patterns = try log.facts(of: sentence)
+      let patterns = try log.facts(of: sentence).filter(\.isOfPlaceholder)
       return { person in patterns.allSatisfy { self.holds($0, of: person) } }
     case .contact(let pattern):
       let circles = people(in: pattern)
@@ -95,12 +95,15 @@ extension QueryContext {
   /// Whether a fact said of the placeholder is true of a person.
   private func holds(_ pattern: Fact, of person: Node) -> Bool {
     switch pattern {
-    case .employment(_, let org, let role):
+    case .employment(_, let org, let role, _):
       return current(person).contains { (org == nil || $0.org == org) && (role == nil || $0.role == role) }
     case .departure(_, let org, let role):
       return (tenures[person] ?? []).contains {
         $0.until != nil && (org == nil || $0.org == org) && (role == nil || $0.role == role)
       }
+    case .attribute(_, .related(let relation, .placeholder), let holds):
+      let isSo = attributes[person]?.contains { if case .related(relation, _) = $0 { true } else { false } } ?? false
+      return isSo == holds
     case .attribute(_, let attribute, let holds): return (attributes[person]?.contains(attribute) ?? false) == holds
     case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
     case .introduction(_, let a, let b):
@@ -128,6 +131,13 @@ extension QueryContext {
     }
     guard let a = summand(a), let b = summand(b) else { return [] }
     return a.adding(b, sign: sign).map { [$0] } ?? []
+  }
+}
+
+extension Fact {
+  /// Whether it is said of the placeholder: what others are to it is the same, seen from them.
+  fileprivate var isOfPlaceholder: Bool {
+    if case .attribute(let person, _, _) = self { person == .placeholder } else { true }
   }
 }
 

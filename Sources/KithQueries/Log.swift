@@ -89,7 +89,7 @@ extension QueryContext {
     let change = end ?? agenda.planStep(of: number)?.change
     switch change {
     case .done, .cancelled: return change?.word
-    case .moved, nil: return nil
+    case .moved, .invited, nil: return nil
     }
   }
 

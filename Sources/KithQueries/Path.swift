@@ -3,24 +3,30 @@ import KithGraph
 
 extension QueryContext {
   /// `path`: the warmest chain of introductions from one person to another, to anybody at an org, or to a role.
-  package func path(from start: Node?, to target: Node, at org: Node?, best limit: Int?) throws(StatementError)
-    -> Report
-  {
-    let paths = try paths(from: start, to: target, at: org, best: limit ?? 1)
+  package func path(
+    from start: Node?, to target: Node, at org: Node?, through middle: Node? = nil, best limit: Int?
+  ) throws(StatementError) -> Report {
+    let paths = try paths(from: start, to: target, at: org, through: middle, best: limit ?? 1)
     return Report(
       .path, paths.map(row),
-      ifEmpty: goals(target, at: org).isEmpty ? "nobody fits that" : "no chain of ties keywords there")
+      ifEmpty: goals(target, at: org).isEmpty ? "nobody fits that" : "no chain of ties leads there")
   }
 
   /// The warmest chains, the warmest first.
-  package func paths(from start: Node?, to target: Node, at org: Node?, best limit: Int) throws(StatementError)
-    -> [WarmPath]
-  {
+  package func paths(
+    from start: Node?, to target: Node, at org: Node?, through middle: Node? = nil, best limit: Int
+  ) throws(StatementError) -> [WarmPath] {
     let start = start ?? .me
     guard names.kind(of: start) == .person else {
       throw StatementError("a path starts at a person, and `\(names[start])` is not one", about: .object(0))
     }
-    return graph.warmestPaths(from: start, to: goals(target, at: org), best: limit)
+    let goals = goals(target, at: org)
+    guard let middle else { return graph.warmestPaths(from: start, to: goals, best: limit) }
+    // Nobody stands on the way twice.
+    guard let first = graph.warmestPaths(from: start, to: [middle], best: 1).first else { return [] }
+    return graph.warmestPaths(from: middle, to: goals, avoiding: first.people.dropLast(), best: limit).map { rest in
+      WarmPath(people: first.people + rest.people.dropFirst(), strengths: first.strengths + rest.strengths)
+    }
   }
 
   /// The people that a target means: of those at an org, if one is said.

@@ -96,6 +96,9 @@ package final class QueryContext {
   /// The tenures of a person that last.
   package func current(_ person: Node) -> [Tenure] { (tenures[person] ?? []).filter { $0.until == nil } }
 
+  /// Whether somebody has died: then nothing is due, suggested or wished.
+  package func isDead(_ person: Node) -> Bool { attributes[person]?.contains(.dead) ?? false }
+
   /// The people of whom something is so, in order of name.
   package func people(who attribute: Attribute) -> [Node] {
     people.filter { attributes[$0]?.contains(attribute) ?? false }

@@ -64,6 +64,7 @@ extension Report.Shape {
   package static var card: Self {
     .object(
       .names("name"), "kind", .list("aka"), .list("fields", "{}"), .list("roles", "[{org, role, since, until}]"),
+      .list("relations", "[{is, name}]"),
       .list("groups"),
       .list("people"), "lives", .list("likes"), .list("needs"), .list("offers"), .list("tags"), "first", "last",
       "contacts",

@@ -18,6 +18,7 @@ extension QueryContext {
         .list(names.aliases(of: node).map { .text($0) }),
         .object(fields(of: node)),
         .list(roles(of: node)),
+        .list(relations(of: node)),
         named(attributes(of: node, \.group)),
         named(people(of: node)),
         Value(attributes(of: node, \.home).first.map { names[$0] }),
@@ -108,6 +109,23 @@ extension QueryContext {
           .init("org", Value(org)), .init("role", Value(role)), .init("since", .day(tenure.since)),
           .init("until", Value(tenure.until)),
         ]))
+    }
+  }
+
+  /// What a person is to others, in order of their names.
+  private func relations(of person: Node) -> [Value] {
+    let held = (attributes[person] ?? []).compactMap { attribute -> (relation: Relation, other: Node)? in
+      if case .related(let relation, let other) = attribute { (relation, other) } else { nil }
+    }
+    let told = held.filter { one in
+      !held.contains { $0.other == one.other && $0.relation.all.dropFirst().contains(one.relation) }
+    }.sorted { a, b in
+      a.other == b.other ? a.relation.words < b.relation.words : names.precedes(a.other, b.other)
+    }
+    return told.map { relation, other in
+      .shown(
+        "\(relation.words) \(names[other])",
+        .object([.init("is", .text(relation.words)), .init("name", .text(names[other]))]))
     }
   }
 

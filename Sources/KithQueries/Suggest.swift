@@ -102,7 +102,7 @@ extension QueryContext {
   }
 
   package func pairings(for person: Node?) -> [Pairing] {
-    let known = people.filter { strength(of: $0) >= 0.2 }
+    let known = people.filter { strength(of: $0) >= 0.2 && !isDead($0) }
     var found: [Pairing] = []
     for (index, a) in known.enumerated() where !log.isInterrupted() {
       for b in known[(index + 1)...] where person == nil || a == person || b == person {
@@ -187,7 +187,7 @@ extension QueryContext {
         even(grounds(ofCadence: cadence, person).map(\.statement))
       }
     }
-    for open in network.openCommitments where open.day <= today && open.value.kind == .promiseOfMine {
+    for open in network.openCommitments where open.day <= today && open.value.kind == .promiseOfMine && !isDead(open.value.person) {
       guard let by = open.value.by, by <= today else { continue }
       add(open.value.person, 1, "#\(open.statement) promised: \(log.thing(of: open.statement) ?? ""), by \(by)") {
         [(open.statement, 1)]
@@ -232,7 +232,7 @@ extension Attribute {
     case .liking(let node): (node, "like it")
     case .needing(let node): (node, "need it")
     case .offering(let node): (node, "offer it")
-    case .tagged: nil
+    case .tagged, .related, .dead: nil
     }
   }
 }

@@ -27,7 +27,7 @@ extension QueryContext {
     let rows = hops.map { pair, strength in
       row("path", "\(names[pair.0]) → \(names[pair.1])", .strength(strength), grounds(ofTie: pair.0, pair.1))
     }
-    return Report(.why, rows, ifEmpty: "no chain of ties keywords there")
+    return Report(.why, rows, ifEmpty: "no chain of ties leads there")
   }
 
   /// `why suggest …`: the statements behind each score, each with its share of it.
@@ -73,7 +73,8 @@ extension QueryContext {
     return grounds
   }
 
-  /// The statement that says how strong the tie of two people is, whatever happened.
+  /// The statement that says how strong the tie of two people is, whatever happened, or what they are to each other
+  /// where that makes it stronger.
   private func assertion(ofTie a: Node, _ b: Node) -> Int? {
     var (stated, statement) = (0.0, Int?.none)
     let said = network.assertions.filter { $0.day <= today && Set([$0.a, $0.b]) == [a, b] }
@@ -83,7 +84,14 @@ extension QueryContext {
       case .atLeast(let strength): if strength > stated { (stated, statement) = (strength, assertion.statement) }
       }
     }
-    return statement
+    let held = attributes[a] ?? []
+    let related = network.attributes.inOrder(until: today).compactMap { change -> (Relation, Int)? in
+      guard change.value.person == a, case .related(let relation, b) = change.value.attribute,
+        held.contains(change.value.attribute)
+      else { return nil }
+      return (relation, change.statement)
+    }
+    return related.last { $0.0.strength > stated && $0.0.strength == ties.tie(a, b).stated }?.1 ?? statement
   }
 
   /// What a rhythm counts from: the wish, and the last meeting.

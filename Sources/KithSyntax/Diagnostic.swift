@@ -19,12 +19,22 @@ public struct Diagnostic: Error, Sendable {
   public let instead: String?
   /// What else could have been meant just as well.
   public let other: String?
-  /// Whether it is about words that stand behind what was understood.
-  public let isExtra: Bool
+  /// What it is about, as far as a line that would do can be made of that.
+  public let matter: Matter
   /// Whole lines that can be said instead of the one that it is about.
   public private(set) var offers: [String] = []
   /// How one got there, from the inside out: `called from`, and where.
   public private(set) var trail: [Step] = []
+
+  /// What an error is about.
+  public enum Matter: Sendable {
+    /// Words that stand behind what was understood.
+    case extra
+    /// A verb that is missing.
+    case verb
+    /// Anything else.
+    case other
+  }
 
   /// One step on the way to what went wrong.
   public struct Step: Sendable {
@@ -40,9 +50,9 @@ public struct Diagnostic: Error, Sendable {
   /// `instead` is what was probably meant: the help then asks so, unless there is another one.
   public init(
     _ message: String, at span: Span, in source: Source, help: String? = nil, instead: String? = nil,
-    or other: String? = nil, isExtra: Bool = false, severity: Severity = .error
+    or other: String? = nil, matter: Matter = .other, severity: Severity = .error
   ) {
-    (self.isExtra, self.other) = (isExtra, other)
+    (self.matter, self.other) = (matter, other)
     self.message = message.printable
     (self.source, self.span) = source.origin(of: span)
     self.help = (help ?? instead.map { "did you mean `\($0)`?" })?.printable
@@ -70,6 +80,13 @@ extension Diagnostic {
     var diagnostic = self
     diagnostic.offers = lines.map(\.printable)
     diagnostic.help = diagnostic.offers.joined(separator: "\n")
+    return diagnostic
+  }
+
+  /// The same diagnostic with other words for help.
+  public func helping(otherwise help: String) -> Diagnostic {
+    var diagnostic = self
+    diagnostic.help = help
     return diagnostic
   }
 

@@ -8,8 +8,9 @@ package let commitmentFamily: [VerbEntry] = [
   VerbEntry(
     "asked", help: "opens a request to somebody, closed by granted, declined or ignored",
     example: "asked carol for a review by friday",
-    .objects(.person, after("for", .thing), taking: .commitment) { said, who, whom, _ throws(StatementError) in
-      try commitment(.ask, of: who, to: whom, said)
+    .objects(.person, requested, taking: .commitment) { said, who, whom, _ throws(StatementError) in
+      if whom == .me, who != .me { return try commitment(.askToMe, who, said) }
+      return try commitment(.ask, of: who, to: whom, said)
     }),
   VerbEntry(
     ["promised", "owe/owes"], help: "opens a promise of yours, closed by kept or broke",
@@ -34,6 +35,13 @@ package let commitmentFamily: [VerbEntry] = [
   closingToPerson("kept promise to", .kept, "kept", example: "kept promise to bob"),
   closingToPerson("broke promise to", .broke, "broke", example: "broke promise to bob"),
 ]
+
+/// What is asked for, or to be done.
+private var requested: TypedSlot<String> {
+  let thing = after("for", TypedSlot<String>.thing)
+  thing.slot.leads = WordSet((["to", "if", "whether"] as [KeywordPhrase]).map(\.first))
+  return thing
+}
 
 /// What I ask of somebody, or promise to somebody.
 private func commitment(
@@ -73,11 +81,14 @@ private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, examp
           }
           return closing(try log.open(numbers[0], outcome), by: sentence, said: phrase, log)
         }
-        guard let person = sentence.subject, person != .me else {
+        let isAsk = outcome.ends(.ask)
+        if let person = sentence.subject, person != .me {
+          return closing(try log.open(isAsk ? .ask : .promiseToMe, person, thing), by: sentence, said: phrase, log)
+        }
+        guard isAsk, let (person, asked) = thing.flatMap(log.names.personAhead) else {
           throw StatementError("which one?", help: "name its number or the person: `\(phrase) #12`, `\(example)`")
         }
-        let kind: Commitment.Kind = outcome.ends(.ask) ? .ask : .promiseToMe
-        return closing(try log.open(kind, person, thing), by: sentence, said: phrase, log)
+        return closing(try log.open(.askToMe, person, asked), by: sentence, said: phrase, log)
       }, listing: { $0.openNumbers(endingBy: outcome) }
     ) { said, _, number, _ in number.map { [.closing(of: $0[0], outcome, weight: said.giftWeight)] } ?? [] })
 }
@@ -108,6 +119,21 @@ private func closing(_ number: Int, by sentence: Sentence<Node>, said phrase: St
   return ResolvedSentence(sentence: closing)
 }
 
+extension Names {
+  /// Somebody known whose name a text begins with, and the rest of it, less an article; the longest name wins.
+  fileprivate func personAhead(of text: String) -> (person: Node, rest: String?)? {
+    let words = text.split(separator: " ")
+    for count in stride(from: min(words.count, 4), to: 0, by: -1) {
+      let name = words.prefix(count).joined(separator: " ")
+      let people = node(name, in: .party).map { [$0] } ?? (count == 1 ? self.people(withFirstName: name) : [])
+      guard people.count == 1, exists(people[0]), kind(of: people[0]) == .person else { continue }
+      let rest = words.dropFirst(count).drop { ["the", "a", "an", "his", "her", "their"].contains($0.lowercased()) }
+      return (people[0], rest.isEmpty ? nil : rest.joined(separator: " "))
+    }
+    return nil
+  }
+}
+
 extension StatementLog {
   /// The commitments that are open and can end so.
   fileprivate func openNumbers(endingBy outcome: Outcome) -> [Int] {
@@ -122,7 +148,7 @@ extension StatementLog {
     }
     guard outcome.ends(commitment.kind) else {
       let (what, words) =
-        commitment.kind == .ask ? ("a request", "granted, declined or ignored") : ("a promise", "kept or broke")
+        commitment.kind.isAsk ? ("a request", "granted, declined or ignored") : ("a promise", "kept or broke")
       throw StatementError("#\(number) is \(what)", help: "it ends with \(words)")
     }
     if let closing = agenda.closing(of: number) {
@@ -139,7 +165,13 @@ extension StatementLog {
         number in
         wanted.map { Names.folded(self.thing(of: number) ?? "").contains($0) } ?? true
       }
-    let what = kind == .ask ? "request to" : kind == .promiseOfMine ? "promise to" : "promise by"
+    let what =
+      switch kind {
+      case .ask: "request to"
+      case .askToMe: "request by"
+      case .promiseOfMine: "promise to"
+      case .promiseToMe: "promise by"
+      }
     guard let number = found.first else {
       throw StatementError(
         "there is no open \(what) `\(self.names[person])`\(thing.map { " about `\($0)`" } ?? "")",

@@ -42,7 +42,7 @@ package let contactFamily: [VerbEntry] = [
   VerbEntry(
     "posted", help: "records a post to everyone on a channel; it touches no tie",
     example: "posted \"hiring a designer\" on linkedin",
-    .objects(maybe(.text("TEXT")), taking: [.via, .topics, .on, .time, .tags, .note], channel: .social) { _, _, _ in []
+    .objects(maybe(.thing), taking: [.via, .topics, .on, .time, .tags, .note], channel: .social) { _, _, _ in []
     }),
 ]
 

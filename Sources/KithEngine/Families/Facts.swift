@@ -1,5 +1,6 @@
 import KithGrammar
 import KithGraph
+import KithSyntax
 
 /// What is so: who knows whom, who works where, who needs and offers what. The latest by date, then number, holds.
 package let factFamily: [VerbEntry] =
@@ -13,34 +14,34 @@ package let factFamily: [VerbEntry] =
       "barely know/knows", help: "states that people know each other a little", example: "alice barely knows tom",
       .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.2) }),
     VerbEntry(
-      "am/is best friends with", help: "states that people are the best of friends",
-      example: "rosa is best friends with dana",
-      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.95) }),
-    VerbEntry(
-      ["am/is married to", "am/is the wife of", "am/is the husband of", "am/is the partner of"],
-      help: "states that two people are a couple", example: "rosa is married to dana",
-      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.95) }),
-    VerbEntry(
-      families, help: "states that people are family", example: "rosa is a sister of dana",
-      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.8) }),
-    VerbEntry(
-      ["am/is friends with", "am/is good friends with", "am/is a friend of", "am/is close to"],
-      help: "states that people are friends", example: "rosa is friends with dana",
-      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.6) }),
-    VerbEntry(
-      ["am/is a colleague of", "am/is a client of", "am/is a neighbour of"],
-      help: "states that people know each other by work or place", example: "rosa is a colleague of dana",
-      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.5) }),
-    VerbEntry(
-      ["no longer know/knows", "am/is no longer best friends with", "no longer am/is best friends with"],
-      help: "takes back that people know each other", example: "alice no longer knows tom",
+      "no longer know/knows", help: "takes back that people know each other", example: "alice no longer knows tom",
       .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0) }),
     VerbEntry(
-      ["work/works at", "work/works for"], help: "states where somebody works from that day on",
+      ["work/works at", "work/works for"], help: "states where somebody works from that day on, and for whom",
       example: "dana works at Acme as hiring manager",
-      .objects(.org, maybe(after("as", .role)), taking: .dated) { _, who, org, role in
-        [.employment(who, org: org, role: role)]
+      .objects(
+        .employer, maybe(after("as", .role)), maybe(after("in", .team)), taking: .dated, resolving: bossOfEmployer
+      ) { _, who, org, role, team in
+        [.employment(who, org: org, role: role)] + (team.map { [.attribute(who, .member(of: $0), holds: true)] } ?? [])
       }),
+    VerbEntry(
+      ["run/runs", "own/owns", "founded"], help: "states whose an org is, beside all other work",
+      example: "dana owns Bloom",
+      .objects(.properOrg, taking: .dated) { _, who, org in [.employment(who, org: org, role: nil, isBeside: true)] }),
+    VerbEntry(
+      "was promoted to", help: "states somebody's new role where they work", example: "dana was promoted to director",
+      .objects(
+        .role, taking: .dated,
+        resolving: { sentence, _, log in
+          let work = log.network.tenures(on: sentence.day ?? .last)[sentence.subject ?? .me]?.last {
+            $0.until == nil && $0.org != nil
+          }
+          var promoted = sentence
+          promoted.phrase = log.vocabulary.phrase(named: "is")
+          promoted.objects.append(work?.org.map { .names([$0]) } ?? .none)
+          return ResolvedSentence(sentence: promoted)
+        }
+      ) { _, who, role in [.employment(who, org: nil, role: role)] }),
     VerbEntry(
       "no longer work/works at", help: "ends somebody's work at an org", example: "dana no longer works at Acme",
       .objects(.org, taking: .dated) { _, who, org in [.departure(who, org: org, role: nil)] }),
@@ -75,6 +76,16 @@ package let factFamily: [VerbEntry] =
         _, who, place in [.attribute(who, .living(in: place), holds: false)]
       }),
   ]
+  + relationFamily
+  + [
+    VerbEntry(
+      ["died", "passed away", "am/is dead", "am/is deceased"],
+      help: "says that somebody died: nobody is reminded of them any more", example: "dana died",
+      .objects(taking: .dated) { _, who throws(StatementError) in
+        guard who != .me else { throw StatementError("who died?", help: "name somebody: `alice died`") }
+        return [.attribute(who, .dead, holds: true)]
+      })
+  ]
   + traits("like/likes", "likes", example: "climbing and jazz") { .liking($0) }
   + traits("need/needs", "needs", example: "a flat") { .needing($0) }
   + traits("offer/offers", "offers", example: "proofreading") { .offering($0) }
@@ -104,10 +115,37 @@ package let factFamily: [VerbEntry] =
     kind(.topic, example: "topic \"home baking\""),
   ]
 
-/// `is a sister of`, and what else people are to each other in a family.
-private let families = [
-  "brother", "sister", "son", "daughter", "child", "mother", "father", "parent", "cousin",
-].flatMap { ["am/is a \($0) of", "am/is the \($0) of", "am/is \($0) of"] }
+/// `works for zoe`, who is a person, is reporting to her.
+private let bossOfEmployer: VerbEntry.Resolution = { sentence, _, log throws(StatementError) in
+  let employer = sentence.objects[0].nodes
+  guard employer.contains(where: { log.names.kind(of: $0) == .person }) else {
+    return ResolvedSentence(sentence: sentence)
+  }
+  guard log.vocabulary.wording(of: sentence.phrase).words.last == "for", sentence.objects.dropFirst().allSatisfy({
+    if case .none = $0 { true } else { false }
+  }) else {
+    throw StatementError(
+      "`\(log.names[employer[0]])` is a person, and an org belongs here", about: .object(0),
+      help: "say it like `alice works with bob`, or `alice reports to bob`")
+  }
+  var boss = sentence
+  boss.phrase = log.vocabulary.phrase(named: "reports to")
+  boss.objects = [sentence.objects[0]]
+  return ResolvedSentence(sentence: boss)
+}
+
+extension TypedSlot where Value == Node {
+  /// Where somebody works: an org, or a person who is known.
+  fileprivate static var employer: TypedSlot {
+    let org = TypedSlot.org
+    let shape = NameShape(kind: .org, label: org.slot.label, alternatives: [.person])
+    let slot = Slot(label: org.slot.label, kind: .org, alternatives: [.person], column: .org) {
+      parser throws(Diagnostic) in
+      .names([try parser.name(shape)])
+    }
+    return TypedSlot(slot: slot, org.value)
+  }
+}
 
 /// A statement that says what kind a name is: naming it in a slot of the kind is all it takes.
 private func kind(_ kind: NodeKind, example: String) -> VerbEntry {

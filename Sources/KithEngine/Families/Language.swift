@@ -31,7 +31,7 @@ public final class Language: Sendable {
   package init(_ families: [Family]) {
     self.families = families
     entries = families.flatMap(\.entries)
-    vocabulary = Vocabulary(entries.map(\.verb), derivedFields: PersonField.derived)
+    vocabulary = Vocabulary(entries.map(\.verb), derivedFields: PersonField.derived) { wordings }
   }
 
   /// The entry of a phrase.

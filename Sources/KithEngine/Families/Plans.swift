@@ -7,7 +7,7 @@ import KithSyntax
 /// What is to come: alone, with others, or as a note to oneself.
 package let planFamily: [VerbEntry] = [
   VerbEntry(
-    imperative: "plan", help: "plans something for a day, once or again and again",
+    imperative: "plan", "going to", "attending", help: "plans something for a day, once or again and again",
     example: "plan dinner on friday at 19:00 with alice",
     .objects(.title, taking: .plan) { said, _, _ throws(StatementError) in
       [.plan(try plan(.plan, on: said.planned, said))]
@@ -22,29 +22,42 @@ package let planFamily: [VerbEntry] = [
   VerbEntry(
     imperative: "done", help: "says that a plan or reminder is done; with people, it is a meeting on the plan's day",
     example: "done #4",
-    .objects(.openStatement, taking: [.on, .tags, .note], resolving: whatIsDone, listing: openPlans) { _, _, number in
+    .objects(.openPlan, taking: [.on, .tags, .note], resolving: whatIsDone, listing: openPlans) { _, _, number in
       [.planStep(PlanStep(of: number[0], .done))]
     }),
   VerbEntry(
     imperative: "cancel", help: "calls a plan or reminder off", example: "cancel #4",
     .objects(
-      .openStatement, taking: [.on, .tags, .note],
+      .openPlan, taking: [.on, .tags, .note],
       resolving: { sentence, _, log throws(StatementError) in
-        ResolvedSentence(sentence: sentence, told: log.title(of: try log.openPlan(in: sentence).plan.statement))
+        let plan = try log.openPlan(in: sentence, at: 0)
+        return plan.resolved(sentence, at: 0, told: log.title(of: plan.number))
       }, listing: openPlans
     ) { _, _, number in [.planStep(PlanStep(of: number[0], .cancelled))] }),
   VerbEntry(
     imperative: "move", help: "puts a plan or reminder off to another day", example: "move #4 to friday",
     .objects(
-      .openStatement, after("to", .comingDay), taking: [.on, .tags, .note],
+      .openPlan, after("to", .comingDay), taking: [.on, .tags, .note],
       resolving: { sentence, _, log throws(StatementError) in
-        let plan = try log.openPlan(in: sentence).plan
-        if case .day(let day) = sentence.objects[1], day < plan.day {
-          throw StatementError("\(day) lies before the day it was planned, \(plan.day)", about: .object(1))
+        let plan = try log.openPlan(in: sentence, at: 0)
+        if case .day(let day) = sentence.objects[1], day < plan.planned.day {
+          throw StatementError("\(day) lies before the day it was planned, \(plan.planned.day)", about: .object(1))
         }
-        return ResolvedSentence(sentence: sentence, told: log.title(of: plan.statement))
+        return plan.resolved(sentence, at: 0, told: log.title(of: plan.number))
       }, listing: openPlans
     ) { _, _, number, day in [.planStep(PlanStep(of: number[0], .moved(to: day)))] }),
+  VerbEntry(
+    imperative: "invite", help: "adds people to what is planned", example: "invite bob to #4",
+    .objects(
+      .people, after("to", .openPlan), taking: [.on, .tags, .note],
+      resolving: { sentence, _, log throws(StatementError) in
+        guard !sentence.objects[0].nodes.contains(.me) else {
+          throw StatementError("you are there anyway", about: .object(0), help: "name the others")
+        }
+        let plan = try log.openPlan(in: sentence, at: 1)
+        return plan.resolved(sentence, at: 1, told: log.title(of: plan.number))
+      }
+    ) { _, _, people, number in [.planStep(PlanStep(of: number[0], .invited(people)))] }),
 ]
 
 /// The plans and reminders that are open.
@@ -69,30 +82,52 @@ private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Circumstances) throws
 }
 
 private let whatIsDone: VerbEntry.Resolution = { sentence, _, log throws(StatementError) in
-  let (plan, day) = try log.openPlan(in: sentence)
-  let people = plan.value.people.map { log.names[$0] }
-  if !people.isEmpty, let today = sentence.day, day > today {
+  let plan = try log.openPlan(in: sentence, at: 0)
+  let people = plan.state.people.map { log.names[$0] }
+  if !people.isEmpty, let today = sentence.day, plan.state.day > today {
     throw StatementError(
-      "#\(plan.statement) is planned for \(day), which is still to come",
-      help: "if it was earlier: `move #\(plan.statement) to \(today)` first")
+      "#\(plan.number) is planned for \(plan.state.day), which is still to come",
+      help: "if it was earlier: `move #\(plan.number) to \(today)` first")
   }
-  let next = plan.value.next(after: day).map { "next on \($0)" }
-  let met = people.isEmpty ? nil : "met \(people.joined(separator: ", ")) on \(day)"
-  let told = [log.title(of: plan.statement), met, next].compactMap { $0 }
-  return ResolvedSentence(sentence: sentence, told: told.joined(separator: "; "))
+  let next = plan.planned.value.next(after: plan.state.day).map { "next on \($0)" }
+  let met = people.isEmpty ? nil : "met \(people.joined(separator: ", ")) on \(plan.state.day)"
+  let told = [log.title(of: plan.number), met, next].compactMap { $0 }
+  return plan.resolved(sentence, at: 0, told: told.joined(separator: "; "))
+}
+
+/// A plan that is open, and how it stands.
+private struct OpenPlan {
+  let planned: Dated<Plan>
+  let state: PlanState
+
+  var number: Int { planned.statement }
+
+  /// A sentence that calls the plan by its number.
+  func resolved(_ sentence: Sentence<Node>, at object: Int, told: String?) -> ResolvedSentence {
+    var resolved = sentence
+    resolved.objects[object] = .statements([number])
+    return ResolvedSentence(sentence: resolved, told: told)
+  }
 }
 
 extension StatementLog {
-  /// The open plan that a sentence refers to by number, and its day.
-  fileprivate func openPlan(in sentence: Sentence<Node>) throws(StatementError) -> (plan: Dated<Plan>, day: Day) {
-    guard case .statements(let numbers)? = sentence.objects.first, let number = numbers.first else {
-      throw StatementError("which one?")
+  /// The open plan that a sentence refers to, by its number or its title: the next one that is called so.
+  fileprivate func openPlan(in sentence: Sentence<Node>, at object: Int) throws(StatementError) -> OpenPlan {
+    if case .text(let title) = sentence.objects[object] {
+      guard let found = openPlan(called: title) else {
+        throw StatementError(
+          "no open plan is called `\(title)`", about: .object(object), help: "`plans` lists the open ones, and `help plan` tells more")
+      }
+      return found
+    }
+    guard case .statements(let numbers) = sentence.objects[object], let number = numbers.first else {
+      throw StatementError("which one?", help: "`plans` lists the open ones")
     }
     guard isLive(number), let plan = agenda.plan(of: number) else {
       if isLive(number), let commitment = agenda.commitment(of: number) {
-        let words = commitment.kind == .ask ? "granted, declined or ignored" : "kept or broke"
+        let words = commitment.kind.isAsk ? "granted, declined or ignored" : "kept or broke"
         throw StatementError(
-          "#\(number) is \(commitment.kind == .ask ? "a request" : "a promise")", help: "it ends with \(words)")
+          "#\(number) is \(commitment.kind.isAsk ? "a request" : "a promise")", help: "it ends with \(words)")
       }
       throw StatementError("#\(number) is neither a plan nor a reminder", help: "`plans` lists the open ones")
     }
@@ -100,9 +135,32 @@ extension StatementLog {
     if let end = state.end {
       throw StatementError("#\(number) came to its end by #\(end.statement)", help: "`plans` lists the open ones")
     }
-    return (plan, state.day)
+    return OpenPlan(planned: plan, state: state)
   }
 
+  /// The next of the open plans and reminders that a title means, with or without its article.
+  private func openPlan(called title: String) -> OpenPlan? {
+    func plain(_ title: String) -> String {
+      let words = Names.folded(title).split(separator: " ")
+      return words.drop { ["the", "a", "an", "my", "our"].contains($0) }.joined(separator: " ")
+    }
+    let open = agenda.openPlans().filter { plain(self.title(of: $0.plan.statement) ?? "") == plain(title) }
+    return open.min { ($0.day, $0.plan.statement) < ($1.day, $1.plan.statement) }.map {
+      OpenPlan(planned: $0.plan, state: agenda.state(of: $0.plan))
+    }
+  }
+}
+
+extension TypedSlot where Value == [Int] {
+  /// The number of a plan or reminder, or what it is called.
+  fileprivate static var openPlan: TypedSlot {
+    let number = TypedSlot.openStatement
+    let slot = Slot(label: "#N or TITLE", kind: nil, holds: .statements, column: .closes) { parser throws(Diagnostic) in
+      guard parser.next.kind != .number, Int(parser.nextText ?? "") == nil else { return try number.slot.read(&parser) }
+      return .text(try parser.name(NameShape(kind: .plan, label: "#N or TITLE")).text)
+    }
+    return TypedSlot(slot: slot, number.value)
+  }
 }
 
 extension TypedSlot where Value == Node {

@@ -13,7 +13,7 @@ package let questionFamily: [VerbEntry] = [
       try query.who(condition, sort: sort ?? [], limit: limit, columns: columns)
     }),
   VerbEntry(
-    asks: "show", "tell me about", "what do i know about", "what about", "who is",
+    asks: "show", "tell me about", "what do i know about", "what about",
     help: "shows the card of a person, org, group, place or topic, or a statement in full",
     example: "show alice",
     .objects(.shown, answers: .card) { query, shown throws(StatementError) in
@@ -22,6 +22,9 @@ package let questionFamily: [VerbEntry] = [
       case .statement(let number): try query.show(statement: number)
       }
     }),
+  VerbEntry(
+    asks: "who is", help: "shows the card of somebody known", example: "who is alice",
+    .objects(.anybodyKnown, answers: .card) { query, node in query.show(node) }),
   VerbEntry(
     asks: "log", help: "lists what was said, newest last", example: "log of alice met limit 10",
     .objects(maybe(behind("of", .anybody)), .statementPattern, maybe(after("limit", .count)), answers: .log) {
@@ -41,13 +44,17 @@ package let questionFamily: [VerbEntry] = [
     asks: "due", "what is due", "what's due", help: "lists what is due by today, or before a day", example: "due",
     .objects(maybe(after("before", .comingTime)), answers: .due) { query, day in query.due(before: day) }),
   VerbEntry(
-    asks: "asks", "what am i waiting for", "who has not replied", "who hasn't replied",
-    help: "lists what you asked for and is open; `all`: every request, with its outcome",
+    asks: "asks",
+    help: "lists what was asked for and is open, by you and of you; `all`: every request, with its outcome",
     example: "asks all",
     .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
     {
-      query, owner, other, all in query.commitments([.ask], of: owner, to: other, all: all)
+      query, owner, other, all in query.commitments([.ask, .askToMe], of: owner, to: other, all: all)
     }),
+  VerbEntry(
+    asks: "what am i waiting for", "who has not replied", "who hasn't replied",
+    help: "lists what you asked for and is open", example: "what am i waiting for",
+    .objects(answers: .commitments) { query in query.commitments([.ask], of: nil, to: nil, all: false) }),
   VerbEntry(
     asks: "promises",
     help: "lists the promises that are open, those of somebody or to somebody; `all`: every one, with its outcome",
@@ -178,9 +185,9 @@ package let questionFamily: [VerbEntry] = [
     help: "finds the warmest chains of introductions to a person, an org or a role",
     example: "path to \"hiring manager\" at acme",
     .objects(
-      maybe(after("from", .anybody)), behind("to", .target), maybe(after("at", .org)), maybe(after("top", .count)),
-      answers: .path
-    ) { query, start, target, org, limit throws(StatementError) in
-      try query.path(from: start, to: target, at: org, best: limit)
+      maybe(after("from", .anybody)), behind("to", .target), maybe(after("at", .org)),
+      maybe(after("through", .person)), maybe(after("top", .count)), answers: .path
+    ) { query, start, target, org, middle, limit throws(StatementError) in
+      try query.path(from: start, to: target, at: org, through: middle, best: limit)
     }),
 ]

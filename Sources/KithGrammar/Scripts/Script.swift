@@ -97,6 +97,13 @@ public struct Script: Sendable {
 
     /// From its first to its last token.
     public var span: Span { tokens.span }
+
+    /// The same, with the numbers of another one.
+    package func numbered(like other: Statement) -> Statement {
+      Statement(
+        label: other.label, edited: other.edited, tokens: tokens, isQuestion: other.isQuestion,
+        hasVariables: hasVariables)
+    }
   }
 
   /// One thing a script does.

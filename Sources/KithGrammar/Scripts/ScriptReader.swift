@@ -264,13 +264,6 @@ package struct ScriptReader {
   package func edit(_ part: ArraySlice<Token>, label: Int?, isQuestion: Bool = false) throws(Diagnostic)
     -> Script.Statement
   {
-    let isBracket: (Token) -> Bool = { $0.kind == .openParenthesis || $0.kind == .closeParenthesis }
-    // Behind a statement brackets hold a note.
-    if part.first?.word != Keyword.who.word, part.last?.kind != .closeParenthesis,
-      let bracket = part.first(where: isBracket)
-    {
-      throw meaningless(bracket)
-    }
     let hasVariables = mayHoldVariables && part.contains(where: holdsVariable)
     guard part.count > 2, part[part.startIndex].word == .edit, let named = part.dropFirst().first,
       named.kind == .number || named.kind == .word, let number = Int(source.value(of: named))

@@ -11,14 +11,16 @@ extension TieGraph {
   /// Yen 1971).
   ///
   /// Of equally long ways the one through the lower vertices wins.
-  public func shortestPaths(from start: Int, to targets: Set<Int32>, best limit: Int) -> [GraphPath] {
-    guard let first = shortestPath(from: start, to: targets, avoiding: Avoided()) else { return [] }
+  public func shortestPaths(
+    from start: Int, to targets: Set<Int32>, avoiding others: Set<Int32> = [], best limit: Int
+  ) -> [GraphPath] {
+    guard let first = shortestPath(from: start, to: targets, avoiding: Avoided(vertices: others)) else { return [] }
     var found = [first]
     var candidates: [GraphPath] = []
     while found.count < limit, let last = found.last {
       for index in last.vertices.indices.dropLast() {
         let root = Array(last.vertices[...index])
-        var avoided = Avoided(vertices: Set(root.dropLast()))
+        var avoided = Avoided(vertices: others.union(root.dropLast()))
         for path in found where path.vertices.starts(with: root) && path.vertices.count > root.count {
           avoided.edges.insert(Avoided.Edge(from: root[index], to: path.vertices[index + 1]))
         }

@@ -1,0 +1,149 @@
+import KithGraph
+import KithSyntax
+
+/// A form of a line whose words stand in another order than those of the verb that it says, and the line that says it:
+/// `PERSON's FIELD is REST` is `set PERSON FIELD REST`.
+///
+/// Words in capitals are holes, all others stand as they are written; `a/b` is either.
+package struct Wording: Sendable {
+  /// What stands in the place of a word in capitals.
+  package enum Hole: String, Sendable {
+    /// Somebody known, or me.
+    case person = "PERSON", other = "OTHER"
+    /// A field that is usual, or was set before.
+    case field = "FIELD"
+    /// A word or more, up to what the form has next.
+    case name = "NAME", otherName = "ANOTHER"
+    /// All words up to the end.
+    case rest = "REST"
+    /// A note.
+    case note = "NOTE"
+  }
+
+  fileprivate enum Piece {
+    case words([String])
+    case hole(Hole, isPossessive: Bool)
+  }
+
+  fileprivate let form: [Piece]
+  /// The line that says it.
+  fileprivate let line: String
+  /// The line that says it of what is to come, where that is another one.
+  fileprivate let lineAhead: String?
+
+  package init(_ form: String, says line: String, ahead lineAhead: String? = nil) {
+    self.form = form.split(separator: " ").map { word in
+      let isPossessive = word.hasSuffix("'s")
+      let hole = Hole(rawValue: String(isPossessive ? word.dropLast(2) : word))
+      return hole.map { .hole($0, isPossessive: isPossessive) }
+        ?? .words(word.lowercased().split(separator: "/").map(String.init))
+    }
+    (self.line, self.lineAhead) = (line, lineAhead)
+  }
+
+  /// Whether it asks.
+  package func asks(_ vocabulary: Vocabulary) -> Bool {
+    vocabulary.asks(vocabulary.lexicon.word(String(line.prefix { $0 != " " })))
+  }
+}
+
+/// What fills the holes of a form, each with where it stands.
+private typealias Fillings = [Wording.Hole: (text: String, span: Span)]
+
+extension StatementParser {
+  /// The lines that say what this statement does in another order of words: those that it fits, the first being the
+  /// one; each with what says it of what is to come.
+  package func rewordings(from start: Int) -> [(line: Source, ahead: Source?)] {
+    context.vocabulary.wordings.compactMap { wording in
+      var fillings = Fillings()
+      guard fits(wording.form[...], at: start, &fillings, isLoose: false) else { return nil }
+      return (written(wording.line, fillings, from: start), wording.lineAhead.map { written($0, fillings, from: start) })
+    }
+  }
+
+  /// The forms that the statement may fit whoever is known.
+  package func wordingsPerhaps(from start: Int) -> [Wording] {
+    context.vocabulary.wordings.filter { wording in
+      var fillings = Fillings()
+      return fits(wording.form[...], at: start, &fillings, isLoose: true)
+    }
+  }
+
+  private func fits(_ form: ArraySlice<Wording.Piece>, at index: Int, _ fillings: inout Fillings, isLoose: Bool) -> Bool
+  {
+    guard let piece = form.first else { return token(index).kind == .end }
+    let rest = form.dropFirst()
+    switch piece {
+    case .words(let words):
+      return wordText(index).map(words.contains) ?? false
+        && fits(rest, at: index + 1, &fillings, isLoose: isLoose)
+    case .hole(.rest, _):
+      guard token(index).kind != .end else { return false }
+      let span = token(index).span.joined(with: tokenBeforeEnd.span)
+      fillings[.rest] = (source.text(span), span)
+      return rest.isEmpty
+    case .hole(.note, _):
+      guard case .note = token(index).kind else { return false }
+      fillings[.note] = (source.value(of: token(index)).quoted, token(index).span)
+      return fits(rest, at: index + 1, &fillings, isLoose: isLoose)
+    case .hole(let hole, let isPossessive):
+      let most = hole == .name || hole == .otherName ? endIndex - index : hole == .field ? 1 : 4
+      var length = 1
+      while length <= most, word(index + length - 1) != .missing || token(index + length - 1).kind == .string {
+        if let filling = filling(hole, index..<index + length, isPossessive: isPossessive, isLoose: isLoose) {
+          fillings[hole] = filling
+          if fits(rest, at: index + length, &fillings, isLoose: isLoose) { return true }
+        }
+        length += 1
+      }
+      return false
+    }
+  }
+
+  private func filling(
+    _ hole: Wording.Hole, _ words: Range<Int>, isPossessive: Bool, isLoose: Bool
+  ) -> (text: String, span: Span)? {
+    let span = token(words.lowerBound).span.joined(with: token(words.upperBound - 1).span)
+    var said = words.count == 1 ? source.value(of: token(words.lowerBound)) : source.text(span)
+    if isPossessive {
+      guard let ending = ["'s", "’s", "s'", "s’"].first(where: { said.lowercased().hasSuffix($0) }) else { return nil }
+      said = String(said.dropLast(ending.hasPrefix("s") ? 1 : 2))
+    }
+    switch hole {
+    case .name, .otherName, .rest, .note: return (said, span)
+    case .field:
+      let field = FieldName.meant(by: said.lowercased())
+      let isField = isLoose || FieldName.usual.contains(field) || context.names.node(field, in: .field) != nil
+      return isField ? (field, span) : nil
+    case .person, .other:
+      if isLoose || words.count == 1 && ownerWords.contains(said) { return (ownerWords.contains(said) ? "me" : said, span) }
+      let name = said.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return context.names.known(name).map { (context.names[$0].quoted, span) }
+    }
+  }
+
+  /// A line with what fills its holes: an error in it is shown where that was said.
+  private func written(_ line: String, _ fillings: Fillings, from start: Int) -> Source {
+    let whole = token(start).span.joined(with: tokenBeforeEnd.span)
+    var pieces: [(text: [UInt8], origin: Span)] = []
+    if start > at {
+      let before = next.span.joined(with: token(start - 1).span)
+      pieces.append((Array((source.text(before) + " ").utf8), before))
+    }
+    for word in line.split(separator: " ") {
+      let filling = Wording.Hole(rawValue: String(word)).flatMap { fillings[$0] }
+      if pieces.last.map({ $0.text.last != UInt8(ascii: " ") }) ?? false { pieces.append(([UInt8(ascii: " ")], whole)) }
+      pieces.append(filling.map { (Array($0.text.utf8), $0.span) } ?? (Array(word.utf8), whole))
+    }
+    return Source(expanding: source, pieces)
+  }
+}
+
+extension Names {
+  /// The only person, org or group that a name means, by a first name or without accents too.
+  package func known(_ name: String) -> Node? {
+    if let node = node(name, in: .party), exists(node) { return node }
+    let people = name.utf8.contains(UInt8(ascii: " ")) ? [] : people(withFirstName: name)
+    return people.count == 1 ? people[0] : people.isEmpty ? node(plainly: name, in: .party) : nil
+  }
+}
