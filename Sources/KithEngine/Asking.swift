@@ -43,7 +43,8 @@ extension Interpreter {
         case .object(let index): parsed.objects.indices.contains(index) ? parsed.objects[index].names : []
         }
       let span = mentions.map(\.span).reduce(mentions.first?.span) { $0?.joined(with: $1) } ?? statement.span
-      throw Diagnostic(error.message, at: span, in: source, help: error.help)
+      throw Diagnostic(
+        error.message, at: span, in: source, help: error.help, matter: error.matter)
     }
   }
 }

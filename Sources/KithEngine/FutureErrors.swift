@@ -33,7 +33,8 @@ extension Interpreter {
   package func refuseToCome(_ plan: Int, _ statement: Script.Statement, _ source: Source) throws(Diagnostic) {
     let agenda = log.agenda
     guard !memory.isReplaying, let now = minute, let planned = agenda.plan(of: plan),
-      !agenda.state(of: planned).people.isEmpty, agenda.state(of: planned).day == today, let minute = log[plan].minute, minute > now
+      !agenda.state(of: planned).people.isEmpty, agenda.state(of: planned).day == today, let minute = log[plan].minute,
+      minute > now
     else { return }
     throw Diagnostic(
       "#\(plan) is planned for \(clock(minute)), which is still to come", at: statement.span, in: source,

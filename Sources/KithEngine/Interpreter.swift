@@ -179,6 +179,7 @@ public final class Interpreter {
         "#\(label) is a statement before this one", at: statement.span, in: source, help: "each has a number of its own"
       )
     }
+    if let (named, source) = namingHandles(of: statement, source) { return try carryOut(named, of: source, tell) }
     let readings = try readings(of: statement, source)
     if readings.count > 1, statement.label != nil || statement.edited != nil {
       throw Diagnostic(

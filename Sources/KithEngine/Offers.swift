@@ -3,15 +3,14 @@ import KithGraph
 import KithSyntax
 
 extension Interpreter {
-  /// An error with a whole line for help that says what was probably meant, and runs as it stands. Where there is none,
-  /// the error as it was; of a line with no verb, what kith is for.
+  /// An error with a whole line for help that says what was probably meant, and runs as it stands; the error as it was
+  /// where there is none.
   func offering(_ error: Diagnostic, _ statement: Script.Statement, _ source: Source) -> Diagnostic {
     guard !isTrial, !memory.isReplaying, error.severity == .error else { return error }
     // Two where a line has two readings, else the likeliest.
-    let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(error.other == nil ? 1 : 2)
-    if !lines.isEmpty { return error.helping(with: Array(lines)) }
-    guard error.matter == .verb else { return error }
-    return error.helping(otherwise: "kith keeps what you do with people, like `met alice at coffee`; `help` shows more")
+    let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(
+      error.other == nil ? 1 : 2)
+    return lines.isEmpty ? error : error.helping(with: Array(lines))
   }
 
   /// Whether a line can be carried out as things are.
@@ -58,7 +57,8 @@ private struct Offers {
   /// All of them; some may not run.
   var all: [String] {
     if tail.isEmpty, head.isEmpty { return [] }
-    return replaced + planned + reminder + continued + bracketLast + noted + dated
+    return replaced + longerPhrase + planned + reminder + continued + bracketLast
+      + (error.matter == .other ? [] : dated + noted)
   }
 
   // MARK: Kinds
@@ -71,11 +71,23 @@ private struct Offers {
     }
   }
 
+  /// The verb of two words that the line's first word begins, before whom it names: `ran to rosa`.
+  private var longerPhrase: [String] {
+    guard error.matter == .verb, let first = tokens.first,
+      let somebody = tokens.indices.dropFirst().first(where: { personAhead(from: $0) != nil })
+    else { return [] }
+    let word = source.text(first.span).lowercased()
+    let phrases = vocabulary.verbs.flatMap(\.phrases).filter { $0.words.count == 2 && $0.words[0] == word }
+    return phrases.map { "\($0.text) \(source.text(tokens[somebody...].span))" }
+  }
+
   /// What is told of a day to come as a plan: `met rosa tomorrow`.
   private var planned: [String] {
     guard let verb = parser.verb, verb.isContact, let phrase = phraseAhead else { return [] }
     let noun = phrase.words.dropFirst().last { !["with", "a", "an", "some"].contains($0) } ?? verb.noun
-    return ["plan \(noun) with \(source.text(Span(tokens[tokens.startIndex + phrase.words.count].span.start, statement.span.end)))"]
+    return [
+      "plan \(noun) with \(source.text(Span(tokens[tokens.startIndex + phrase.words.count].span.start, statement.span.end)))"
+    ]
   }
 
   /// What one tells oneself to do, as a reminder: `call tom next tuesday`.
@@ -123,9 +135,9 @@ private struct Offers {
     {
       return ["note \(name): \(source.text(tokens[end...].span))"]
     }
-    guard error.matter == .verb || error.matter == .extra else { return [] }
+    guard tokens.count > 1, phraseAhead == nil else { return [] }
     if let last = interpreter.memory.named.last { return ["note \(names[last.person].quoted): \(text)"] }
-    guard let with = tokens.lastIndex(where: { source.text($0.span).lowercased() == "with" }),
+    guard error.matter == .verb, let with = tokens.lastIndex(where: { source.text($0.span).lowercased() == "with" }),
       with > tokens.startIndex, let (name, end) = personAhead(from: with + 1), end == tokens.endIndex
     else { return [] }
     return ["met \(name): \(source.text(tokens[..<with].span))"]
@@ -133,9 +145,11 @@ private struct Offers {
 
   /// The line of what is to come or to recur with a day, or a rhythm, where it lacks that.
   private var dated: [String] {
+    guard let verb = parser.verb else { return [] }
     let text = source.text(tokens.span)
-    let tomorrow = interpreter.today.adding(days: 1).map { "\($0)" } ?? "tomorrow"
-    return ["\(text) on \(tomorrow)", "\(text) every month", keptEveryMonth].compactMap { $0 }
+    if verb.isPlan { return ["\(text) tomorrow"] }
+    guard verb.slots.contains(where: { $0.keyword?.first == Keyword.every.word }) else { return [] }
+    return ["\(text) every month"] + (keptEveryMonth.map { [$0] } ?? [])
   }
 
   // MARK: Looking at the line
@@ -173,7 +187,8 @@ private struct Offers {
   private func withVerbAgain(_ rest: String) -> String? {
     guard let index = tokens.firstIndex(where: { $0.span.start >= place }),
       let verb = parser.phrase.map({ vocabulary.wording(of: $0) }),
-      let (name, end) = personAhead(from: tokens[index].word == Keyword.and.word ? index + 1 : index), end < tokens.endIndex,
+      let (name, end) = personAhead(from: tokens[index].word == Keyword.and.word ? index + 1 : index),
+      end < tokens.endIndex,
       source.text(tokens[end].span).lowercased() == verb.words.last, verb.words.count > 1
     else { return nil }
     return "\(name) \(verb.words.dropLast().joined(separator: " ")) \(source.text(tokens[end...].span))"

@@ -74,6 +74,8 @@ package final class Clauses: Sendable {
 public struct Circumstances: Sendable {
   /// The statement's day.
   public var day: Day
+  /// Which of the verb's phrases says it.
+  package var phrase = 0
   /// The minute of the day, if said.
   public var minute: Int?
   /// Minutes it lasted, if said.
@@ -271,7 +273,8 @@ extension [Clause] {
   package static let meeting: [Clause] =
     [.others, .with] + venues + [.via, .topics, .on, .time, .duration, .tags, .note]
   /// What giving and taking can have.
-  package static let exchange: [Clause] = [.with] + venues + [.via, .topics, .on, .time, .duration, .worth, .tags, .note]
+  package static let exchange: [Clause] =
+    [.with] + venues + [.via, .topics, .on, .time, .duration, .worth, .tags, .note]
   /// What a request or a promise can have.
   package static let commitment: [Clause] = [.via, .on, .worth, .by, .tags, .note]
   /// What a plan can have.

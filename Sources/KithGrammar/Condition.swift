@@ -27,7 +27,8 @@ public indirect enum Condition<Name: Sendable>: Sendable {
     case .contact(let pattern):
       return .contact(
         ContactPattern(
-          verb: pattern.verb, sentence: try pattern.sentence.mapNames(turn), channel: pattern.channel,
+          verb: pattern.verb, isOfContact: pattern.isOfContact, sentence: try pattern.sentence.mapNames(turn),
+          channel: pattern.channel,
           since: pattern.since, until: pattern.until))
     case .tag(let name): return .tag(try turn(name))
     case .belonging(let name): return .belonging(try turn(name))
@@ -49,8 +50,10 @@ public indirect enum Condition<Name: Sendable>: Sendable {
 
 /// A contact that somebody took part in.
 public struct ContactPattern<Name: Sendable>: Sendable {
-  /// The verb, an index into the vocabulary; any contact where `nil`.
+  /// The verb, an index into the vocabulary; any where `nil`.
   package let verb: Int?
+  /// Whether it is any verb of contact, where statements are asked for.
+  package var isOfContact = false
   /// Whom with, in its only object, and under which circumstances.
   package let sentence: Sentence<Name>
   /// By which channel. It is no name of the network: the channels that are known from the start can be asked for before
@@ -63,7 +66,7 @@ public struct ContactPattern<Name: Sendable>: Sendable {
 
   /// Whether every statement fits.
   package var isAnything: Bool {
-    verb == nil && sentence.objects.isEmpty && sentence.clauses.isEmpty && channel == nil
+    verb == nil && !isOfContact && sentence.objects.isEmpty && sentence.clauses.isEmpty && channel == nil
       && since == .first && until == .last
   }
 }

@@ -69,7 +69,7 @@ extension StatementParser {
   }
 
   fileprivate var startsStatementPattern: Bool {
-    keptPhrase != nil || next.kind == .tag || startsTimeIn
+    keptPhrase != nil || nextWord == .contacted || next.kind == .tag || startsTimeIn
       || boundWords.contains(nextWord)
       || ([.via, .within] + [Clause].circumstances).contains { $0.keywords.contains { $0.first == nextWord } }
   }
@@ -78,6 +78,11 @@ extension StatementParser {
     let outer = stops
     defer { stops = outer }
     stops.formUnion(context.vocabulary.conditionWords)
+    if accept("contacted") {
+      var pattern = try contact(nil, isPredicate: false)
+      pattern.isOfContact = true
+      return pattern
+    }
     guard let found = keptPhrase else { return try contact(nil, isPredicate: false) }
     advance(found.length)
     return try contact(context.vocabulary.phrases[found.phrase].verb, isPredicate: false)

@@ -396,6 +396,13 @@ extension DateExpression {
     + Keyword.allCases.filter { units.contains($0.word) })
     .map(\.text).sorted()
 
+  /// The first day of the last month of a name up to a day.
+  static func month(_ word: WordID, before today: Day) -> Day? {
+    monthNumber(word).flatMap { month in
+      [0, -1].lazy.compactMap { Day(year: today.date.year + $0, month: month, day: 1) }.first { $0 <= today }
+    }
+  }
+
   /// Whether a word can be part of a date, so that a name of that word is quoted.
   package static func isPart(_ word: String) -> Bool {
     let piece = Piece(word)

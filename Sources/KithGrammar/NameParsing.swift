@@ -87,7 +87,7 @@ extension StatementParser {
     if shape.kind == .person, startsVerb(at) {
       throw problem(
         "`\(source.text(first.span))` is a verb, and a name belongs here", at: first.span,
-        help: "begin a statement of its own with `;`; a person who is called so is quoted")
+        help: "begin a statement of its own with `;`; a person who is called so is quoted", matter: .extra)
     }
     var end = at + (length ?? 1)
     while length == nil, !nameEnds(end, shape) { end += 1 }
@@ -125,8 +125,8 @@ extension StatementParser {
     }
     if isOfQuestion || shape.mustExist { return words.upperBound }
     let end = words.first { isForeign($0, in: words, shape) } ?? words.upperBound
-    guard end > words.lowerBound, !shape.isProper || !isInLowerCase(words.lowerBound) || ownerWords.contains(word(words.lowerBound))
-    else { throw notAName(words, shape) }
+    let isProper = !shape.isProper || !isInLowerCase(words.lowerBound) || isKnown(words, shape)
+    guard end > words.lowerBound, isProper else { throw notAName(words, shape) }
     var last = end
     while shape.kind != .person, last - 1 > words.lowerBound, FunctionWords.atTheEnd.contains(word(last - 1)) {
       last -= 1
@@ -244,7 +244,11 @@ extension StatementParser {
     guard words.count == 1, shape.kind == .place, DateExpression.isPart(source.text(token(words.lowerBound).span)),
       !isKnown(words, shape)
     else { return }
-    throw notADay(token(words.lowerBound).span)
+    let month = DateExpression.month(word(words.lowerBound), before: context.today)
+    let isBehindIn = month != nil && word(words.lowerBound - 1) == .in
+    throw notADay(
+      token(words.lowerBound - (isBehindIn ? 1 : 0)).span.joined(with: token(words.lowerBound).span),
+      instead: isBehindIn ? month : nil)
   }
 
   /// A name that is known behind an article, which is left out: `the luna`.
@@ -288,7 +292,8 @@ extension StatementParser {
   private func whoIs(_ pronoun: String, at span: Span) -> Diagnostic {
     problem(
       "who is `\(pronoun)`?", at: span,
-      help: "name the person; `help` lists what can be said, and a person who is called so is quoted: \(pronoun.quoted)",
+      help:
+        "name the person; `help` lists what can be said, and a person who is called so is quoted: \(pronoun.quoted)",
       matter: .extra)
   }
 
@@ -372,14 +377,17 @@ extension StatementParser {
         "expected \(shape.label), not `\(whole)`", at: span,
         help: "a name that starts with a digit is quoted: \(whole.quoted); `help` shows what can be said")
     }
-    if shape.kind == .person || shape.kind == .role, !source.isCanonical, let place = words.firstIndex(where: { isOdd($0) }) {
+    if shape.kind == .person || shape.kind == .role, !source.isCanonical,
+      let place = words.firstIndex(where: { isOdd($0) })
+    {
       let odd = words[place]
       let people = odd.split(separator: "/")
       throw problem(
         "`\(odd)` cannot be a word of \(shape.kind == .person ? "a person's name" : "a role")",
         at: place > 0 ? token(at + place).span : span,
         help: "say the name; `help` lists what can be said, and a name that is so is quoted: \(whole.quoted)",
-        instead: people.count > 1 ? people.joined(separator: " and ") : odd.hasPrefix("@") ? odd.quoted : nil, matter: .extra)
+        instead: people.count > 1 ? people.joined(separator: " and ") : odd.hasPrefix("@") ? odd.quoted : nil,
+        matter: .extra)
     }
     if shape.kind == .person, words.count == 1, pronouns.contains(whole.lowercased()) {
       throw whoIs(whole, at: span)

@@ -234,7 +234,7 @@ extension StatementParser {
     if let keyword = slot.keyword, !accept(keyword), !slot.mayLackKeyword, !slot.leads.contains(nextWord),
       !slot.otherKeywords.contains(where: { accept($0) })
     {
-      throw unexpected(help: verb.hint)
+      throw unexpected(help: verb.hint, matter: .missing)
     }
     do throws(Diagnostic) { return try slot.read(&self) } catch {
       guard error.help == nil else { throw error }
@@ -414,20 +414,25 @@ extension StatementParser {
         let phrases = context.vocabulary.verbs.flatMap(\.phrases).filter {
           [$0.words[0], $0.mine[0]].contains(best.word)
         }
-        guard best.index == start else { return problem("nobody is named before `\(best.word)`", at: span, matter: .verb) }
+        guard best.index == start else {
+          return problem(
+            "nobody is named before `\(best.word)`", at: span, help: "`help \(best.word)` shows how it is said",
+            matter: .verb)
+        }
         return problem(
           "`\(best.word)` needs more words behind it", at: span,
-          help: "it begins \(listed(phrases.map { "`\($0.text)`" })); `help \(phrases[0].text)` shows more", matter: .verb)
+          help: "it begins \(listed(phrases.map { "`\($0.text)`" })); `help \(phrases[0].text)` shows more",
+          matter: .verb)
       }
-      if let (_, end) = somebody(at: start), end <= best.index {
-        return noVerb(behind: start..<end)
-      }
-      return problem("kith knows no verb `\(source.text(span))`", at: span, instead: best.word, matter: .verb)
+      if let (_, end) = somebody(at: start), end < best.index { return noVerb(behind: start..<end) }
+      return problem(
+        "kith knows no verb `\(source.text(span))`", at: span,
+        help: "did you mean `\(best.word)`? `help` shows what can be said", instead: best.word, matter: .verb)
     }
     if let (_, end) = somebody(at: start), word(end) != .missing { return noVerb(behind: start..<end) }
     return problem(
       "kith finds no verb in this line", at: token(start).span.joined(with: token(max(start, index - 1)).span),
-      help: "say it like `met alice at coffee`; `help` lists the verbs", matter: .verb)
+      help: "kith keeps what you do with people, like `met alice at coffee`; `help` shows more", matter: .verb)
   }
 
   /// Somebody known has something behind that is no verb.
@@ -435,16 +440,8 @@ extension StatementParser {
     let span = token(name.lowerBound).span.joined(with: token(name.upperBound - 1).span)
     let word = token(name.upperBound).span
     return problem(
-      "`\(source.text(span))` is known, and `\(source.text(word))` is no verb of kith", at: word, matter: .verb)
-  }
-
-  /// Whoever is known by the longest name at an index, and the index behind it.
-  package func somebody(at index: Int) -> (node: Node, end: Int)? {
-    for length in [4, 3, 2, 1] where (index..<index + length).allSatisfy({ word($0) != .missing }) {
-      let span = token(index).span.joined(with: token(index + length - 1).span)
-      if let node = context.names.known(source.text(span)) { return (node, index + length) }
-    }
-    return nil
+      "`\(source.text(span))` is known, and `\(source.text(word))` is no verb of kith", at: word,
+      help: "`help` shows what can be said", matter: .verb)
   }
 }
 

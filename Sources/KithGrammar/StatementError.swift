@@ -1,3 +1,5 @@
+import KithSyntax
+
 /// Why a statement that reads well cannot stand.
 package struct StatementError: Error {
   /// What of the sentence it is about.
@@ -6,8 +8,11 @@ package struct StatementError: Error {
   package let message: String
   package let help: String?
   package let part: Part
+  /// What it is about, as far as a line that would do can be made of that.
+  package let matter: Diagnostic.Matter
 
-  package init(_ message: String, about part: Part = .whole, help: String? = nil) {
+  package init(_ message: String, about part: Part = .whole, help: String? = nil, matter: Diagnostic.Matter = .other) {
+    self.matter = matter
     self.message = message
     self.help = help
     self.part = part

@@ -203,7 +203,9 @@ public struct StatementParser: ~Copyable {
   package func unexpected(help: String? = nil, matter: Diagnostic.Matter = .other) -> Diagnostic {
     let token = self.token(furthest)
     let wanted = listed(expected.map(\.description))
-    if token.kind == .end { return problem("expected \(wanted) at the end", at: token.span, help: help) }
+    if token.kind == .end {
+      return problem("expected \(wanted) at the end", at: token.span, help: help, matter: matter)
+    }
     let found = "`\(source.text(token.span))`"
     return problem(
       wanted.isEmpty ? "unexpected \(found)" : "expected \(wanted), not \(found)", at: token.span, help: help,

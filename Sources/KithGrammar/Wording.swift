@@ -57,7 +57,9 @@ extension StatementParser {
     context.vocabulary.wordings.compactMap { wording in
       var fillings = Fillings()
       guard fits(wording.form[...], at: start, &fillings, isLoose: false) else { return nil }
-      return (written(wording.line, fillings, from: start), wording.lineAhead.map { written($0, fillings, from: start) })
+      return (
+        written(wording.line, fillings, from: start), wording.lineAhead.map { written($0, fillings, from: start) }
+      )
     }
   }
 
@@ -116,7 +118,9 @@ extension StatementParser {
       let isField = isLoose || FieldName.usual.contains(field) || context.names.node(field, in: .field) != nil
       return isField ? (field, span) : nil
     case .person, .other:
-      if isLoose || words.count == 1 && ownerWords.contains(said) { return (ownerWords.contains(said) ? "me" : said, span) }
+      if isLoose || words.count == 1 && ownerWords.contains(said) {
+        return (ownerWords.contains(said) ? "me" : said, span)
+      }
       let name = said.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       return context.names.known(name).map { (context.names[$0].quoted, span) }
     }
@@ -139,11 +143,15 @@ extension StatementParser {
   }
 }
 
-extension Names {
-  /// The only person, org or group that a name means, by a first name or without accents too.
-  package func known(_ name: String) -> Node? {
-    if let node = node(name, in: .party), exists(node) { return node }
-    let people = name.utf8.contains(UInt8(ascii: " ")) ? [] : people(withFirstName: name)
-    return people.count == 1 ? people[0] : people.isEmpty ? node(plainly: name, in: .party) : nil
+extension StatementParser {
+  /// What carrying the statement out may ask of the session, by its words alone.
+  package var requiredAccess: Verb.RequiredAccess? {
+    let verb = verb
+    if let verb, context.vocabulary.longestPhrase(in: self, at: behindDate, saying: false) != nil {
+      return verb.requiredAccess
+    }
+    let wordings = source.isCanonical ? [] : wordingsPerhaps(from: behindDate)
+    if wordings.isEmpty { return verb?.requiredAccess }
+    return wordings.allSatisfy { $0.asks(context.vocabulary) } ? .reading : .writing
   }
 }

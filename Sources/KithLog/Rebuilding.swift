@@ -194,6 +194,7 @@ extension StatementLog {
 
   private func circumstances(of sentence: Sentence<Node>) -> Circumstances {
     var circumstances = Circumstances(day: .first)
+    circumstances.phrase = vocabulary.phrases[sentence.phrase].place
     for said in sentence.clauses { Clause.all[said.clause].fill(said.term, &circumstances) }
     circumstances.weights = options.channelWeights
     circumstances.channelWeight = circumstances.channel.map { Channel.weight(of: names[$0], options.channelWeights) }

@@ -5,6 +5,18 @@ import KithGraph
 // all ask here.
 
 extension QueryContext {
+  /// Whether a statement tells of a contact: it is one, or a plan with others that is done.
+  package func isContact(_ sentence: Sentence<Node>) -> Bool {
+    ((try? log.facts(of: sentence)) ?? []).contains { fact in
+      switch fact {
+      case .contact: return true
+      case .planStep(let step) where step.change == .done:
+        return agenda.plan(of: step.plan).map { !agenda.state(of: $0).people.isEmpty } ?? false
+      default: return false
+      }
+    }
+  }
+
   /// The people of a statement other than me: who does it, who it is about, and of what closes something, whom that was
   /// with.
   package func people(of sentence: Sentence<Node>) -> [Node] { nodes(of: sentence, in: .people).filter(isOther) }

@@ -64,7 +64,7 @@ extension QueryContext {
     let day = sentence.day ?? .first
     guard pattern.verb == nil || pattern.verb == log.vocabulary.phrases[sentence.phrase].verb,
       pattern.since <= day,
-      day <= pattern.until
+      day <= pattern.until, !pattern.isOfContact || isContact(sentence)
     else { return false }
     return pattern.sentence.objects.flatMap(\.nodes).allSatisfy { names(sentence, $0) }
       && pattern.sentence.clauses.allSatisfy { fits(sentence, $0) }

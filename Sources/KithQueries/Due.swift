@@ -84,7 +84,8 @@ extension QueryContext {
   /// The next birthday of a person from today on, of each that is kept; who was born on 29 February has it on the 28th
   /// in other years.
   package func nextBirthdays(of person: Node) -> [(day: Day, text: String)] {
-    isDead(person) ? [] : names.node("birthday", in: .field).flatMap { fields[person]?[$0] }?.compactMap(nextBirthday) ?? []
+    isDead(person)
+      ? [] : names.node("birthday", in: .field).flatMap { fields[person]?[$0] }?.compactMap(nextBirthday) ?? []
   }
 
   private func nextBirthday(_ text: String) -> (day: Day, text: String)? {
@@ -98,7 +99,8 @@ extension QueryContext {
   /// An ask without a deadline is due two weeks after it was made; a promise without one never is.
   private func dueCommitment(_ open: Dated<Commitment>) -> Due? {
     let patience = network.options.askPatience
-    guard !isDead(open.value.person), let day = open.value.by ?? (open.value.kind.isAsk ? patience.after(open.day) : nil)
+    guard !isDead(open.value.person),
+      let day = open.value.by ?? (open.value.kind.isAsk ? patience.after(open.day) : nil)
     else { return nil }
     return Due(
       name: names[open.value.person], kind: open.value.kind.dueWord, day: day, text: words(of: open),

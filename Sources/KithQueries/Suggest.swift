@@ -187,7 +187,8 @@ extension QueryContext {
         even(grounds(ofCadence: cadence, person).map(\.statement))
       }
     }
-    for open in network.openCommitments where open.day <= today && open.value.kind == .promiseOfMine && !isDead(open.value.person) {
+    for open in network.openCommitments
+    where open.day <= today && open.value.kind == .promiseOfMine && !isDead(open.value.person) {
       guard let by = open.value.by, by <= today else { continue }
       add(open.value.person, 1, "#\(open.statement) promised: \(log.thing(of: open.statement) ?? ""), by \(by)") {
         [(open.statement, 1)]

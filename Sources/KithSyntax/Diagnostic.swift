@@ -32,6 +32,8 @@ public struct Diagnostic: Error, Sendable {
     case extra
     /// A verb that is missing.
     case verb
+    /// Something else that is missing.
+    case missing
     /// Anything else.
     case other
   }
@@ -80,13 +82,6 @@ extension Diagnostic {
     var diagnostic = self
     diagnostic.offers = lines.map(\.printable)
     diagnostic.help = diagnostic.offers.joined(separator: "\n")
-    return diagnostic
-  }
-
-  /// The same diagnostic with other words for help.
-  public func helping(otherwise help: String) -> Diagnostic {
-    var diagnostic = self
-    diagnostic.help = help
     return diagnostic
   }
 

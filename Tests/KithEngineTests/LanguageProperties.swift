@@ -167,6 +167,7 @@ import Testing
     // These are kept in the words of others.
     let rephrased: Set = [
       "kept promise to", "broke promise to", "gave intro to", "got a call from", "heard from", "got an email from",
+      "was promoted to",
     ]
     let kinds = Vocabulary.standard.verbs.filter {
       $0.isKept && !$0.isUnlisted && !rephrased.contains($0.phrases[0].text)

@@ -68,7 +68,7 @@ import Testing
   @Test func whatIsTakenBackLeavesItsNameFree() throws {
     let say = try Saying()
     _ = say("met acme")
-    #expect(say("bob works at Acme") == "error: `Acme` is a person, and an org belongs here")
+    #expect(say("bob works at Acme") == "error: `acme` is a person, and an org belongs here")
     _ = say("undo #1")
     #expect(say("bob works at ACME") == "bob works at ACME on 2026-11-22")
     #expect(say("met acme") == "error: `acme` is an org, and a person belongs here")

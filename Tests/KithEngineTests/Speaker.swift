@@ -87,6 +87,7 @@ struct Speaker {
     pick(
       Self.examples + [
         "granted #4", "ignored #4", "declined #4", "kept #4", "done #4", "cancel #4", "move #4 to today",
+        "invite bob to #4",
         "tom aka tommy",
       ]
     )
@@ -137,7 +138,7 @@ struct Speaker {
       case 14:
         pick([
           "done #5", "done 7", "cancel #5", "cancel 9", "move 5 to 2026-11-30", "move 7 to today", "done 9", "done 11",
-          "move 9 to today",
+          "move 9 to today", "invite dora to 5", "invite bob, erin to #9",
         ])
       case 15: fields()
       default:

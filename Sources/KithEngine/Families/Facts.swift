@@ -118,12 +118,14 @@ package let factFamily: [VerbEntry] =
 /// `works for zoe`, who is a person, is reporting to her.
 private let bossOfEmployer: VerbEntry.Resolution = { sentence, _, log throws(StatementError) in
   let employer = sentence.objects[0].nodes
-  guard employer.contains(where: { log.names.kind(of: $0) == .person }) else {
+  guard employer.contains(where: { log.names.exists($0) && log.names.kind(of: $0) == .person }) else {
     return ResolvedSentence(sentence: sentence)
   }
-  guard log.vocabulary.wording(of: sentence.phrase).words.last == "for", sentence.objects.dropFirst().allSatisfy({
-    if case .none = $0 { true } else { false }
-  }) else {
+  guard log.vocabulary.wording(of: sentence.phrase).words.last == "for",
+    sentence.objects.dropFirst().allSatisfy({
+      if case .none = $0 { true } else { false }
+    })
+  else {
     throw StatementError(
       "`\(log.names[employer[0]])` is a person, and an org belongs here", about: .object(0),
       help: "say it like `alice works with bob`, or `alice reports to bob`")
@@ -139,9 +141,9 @@ extension TypedSlot where Value == Node {
   fileprivate static var employer: TypedSlot {
     let org = TypedSlot.org
     let shape = NameShape(kind: .org, label: org.slot.label, alternatives: [.person])
-    let slot = Slot(label: org.slot.label, kind: .org, alternatives: [.person], column: .org) {
+    let slot = Slot(label: org.slot.label, kind: .org, column: .org) {
       parser throws(Diagnostic) in
-      .names([try parser.name(shape)])
+      parser.isAsking ? try org.slot.read(&parser) : .names([try parser.name(shape)])
     }
     return TypedSlot(slot: slot, org.value)
   }

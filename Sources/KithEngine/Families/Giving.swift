@@ -1,5 +1,6 @@
 import KithGrammar
 import KithGraph
+import KithSyntax
 
 /// Giving and taking: what goes into the ledger.
 package let givingFamily: [VerbEntry] = [
@@ -94,7 +95,7 @@ private func gifts(to taker: Node, from givers: [Node], _ said: Circumstances) t
 
 private let betweenOthers = StatementError(
   "a gift between two others is not in your ledger", about: .subject,
-  help: "leave the subject out for what you gave or got yourself")
+  help: "leave the subject out for what you gave or got yourself", matter: .extra)
 
 private func gift(
   _ direction: Gift.Direction, _ person: Node, _ said: Circumstances, about part: StatementError.Part

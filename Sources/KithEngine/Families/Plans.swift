@@ -68,7 +68,8 @@ package let planFamily: [VerbEntry] = [
 private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Circumstances) throws(StatementError) -> Plan {
   guard let day else {
     throw StatementError(
-      "when is it?", help: "say the day with `on`: `plan dinner on friday`, `remind me to call bob on tomorrow`")
+      "when is it?", help: "say the day with `on`: `plan dinner on friday`, `remind me to call bob on tomorrow`",
+      matter: .missing)
   }
   guard day >= said.day else {
     throw StatementError(
@@ -116,7 +117,8 @@ extension StatementLog {
     if case .text(let title) = sentence.objects[object] {
       guard let found = openPlan(called: title) else {
         throw StatementError(
-          "no open plan is called `\(title)`", about: .object(object), help: "`plans` lists the open ones, and `help plan` tells more")
+          "no open plan is called `\(title)`", about: .object(object),
+          help: "`plans` lists the open ones, and `help plan` tells more")
       }
       return found
     }
@@ -157,7 +159,12 @@ extension TypedSlot where Value == [Int] {
     let number = TypedSlot.openStatement
     let slot = Slot(label: "#N or TITLE", kind: nil, holds: .statements, column: .closes) { parser throws(Diagnostic) in
       guard parser.next.kind != .number, Int(parser.nextText ?? "") == nil else { return try number.slot.read(&parser) }
-      return .text(try parser.name(NameShape(kind: .plan, label: "#N or TITLE")).text)
+      parser.expect(.value("#N or TITLE"))
+      // What is called so may be over: only open ones are worth offering.
+      var ahead = parser.trial(at: parser.at)
+      let title = try ahead.name(NameShape(kind: .plan, label: "#N or TITLE")).text
+      parser.move(to: ahead.at)
+      return .text(title)
     }
     return TypedSlot(slot: slot, number.value)
   }

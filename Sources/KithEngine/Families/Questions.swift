@@ -52,10 +52,6 @@ package let questionFamily: [VerbEntry] = [
       query, owner, other, all in query.commitments([.ask, .askToMe], of: owner, to: other, all: all)
     }),
   VerbEntry(
-    asks: "what am i waiting for", "who has not replied", "who hasn't replied",
-    help: "lists what you asked for and is open", example: "what am i waiting for",
-    .objects(answers: .commitments) { query in query.commitments([.ask], of: nil, to: nil, all: false) }),
-  VerbEntry(
     asks: "promises",
     help: "lists the promises that are open, those of somebody or to somebody; `all`: every one, with its outcome",
     example: "promises to me",
@@ -75,17 +71,6 @@ package let questionFamily: [VerbEntry] = [
     .objects(answers: .commitments) { query in
       query.commitments([.promiseOfMine, .promiseToMe], of: nil, to: .me, all: false)
     }),
-  VerbEntry(
-    asks: "who do i know at", "do i know anybody at", "do i know anyone at", "who is at",
-    help: "lists who works at an org", example: "who do i know at acme",
-    .objects(.org, answers: .who) { query, org throws(StatementError) in
-      let works = query.log.vocabulary.phrase(named: "works at")
-      let fact = Sentence<Node>(phrase: works, subject: nil, objects: [.names([org]), .none])
-      return try query.who(.fact(fact), sort: [], limit: nil, columns: nil)
-    }),
-  VerbEntry(
-    asks: "how often do i see", help: "counts what was said of somebody by month", example: "how often do i see alice",
-    .objects(.anybody, answers: .count) { query, node in query.count(of: node, .anything, by: .month) }),
   VerbEntry(
     asks: "plans", help: "lists what is planned and open; `all`: every plan and reminder, with its outcome",
     example: "plans",

@@ -3,37 +3,62 @@ import KithGraph
 import KithLog
 import KithSyntax
 
-/// What people are to each other: of each relation a verb that says it, and one that ends it.
-let relationFamily: [VerbEntry] = relations.flatMap { relation, phrases -> [VerbEntry] in
-  let example = phrases[0].split(separator: "/").last.map { "rosa \($0) dana" } ?? ""
+/// What people are to each other: kinds of relations, each with a verb that says them, and one that ends them.
+let relationFamily: [VerbEntry] =
+  relations(
+    "are a couple", example: "rosa is married to dana",
+    [
+      (.spouse, ["am/is married to"]), (.wife, nouns("wife")), (.husband, nouns("husband")),
+      (.partner, nouns("partner")),
+    ])
+  + relations(
+    "are family", example: "rosa is a sister of dana",
+    [
+      (.sister, nouns("sister")), (.brother, nouns("brother")), (.sibling, nouns("sibling")),
+      (.mother, nouns("mother")),
+      (.father, nouns("father")), (.parent, nouns("parent")), (.daughter, nouns("daughter")), (.son, nouns("son")),
+      (.child, nouns("child")), (.cousin, nouns("cousin")),
+    ])
+  + relations(
+    "are friends", example: "rosa is friends with dana",
+    [
+      (.friend, ["am/is friends with", "am/is good friends with", "am/is a good friend of"] + nouns("friend")),
+      (.bestFriend, ["am/is best friends with", "am/is a best friend of", "am/is the best friend of"]),
+    ])
+  + relations(
+    "know each other by work", example: "rosa reports to dana",
+    [
+      (.report, ["report/reports to"]), (.boss, ["manage/manages"] + nouns("boss") + nouns("manager")),
+      (.mentor, ["mentor/mentors"] + nouns("mentor")), (.mentee, nouns("mentee")),
+      (.colleague, nouns("colleague") + nouns("coworker") + ["work/works with"]), (.client, nouns("client")),
+    ])
+  + relations(
+    "live next to each other", example: "rosa is a neighbour of dana",
+    [(.neighbour, nouns("neighbour") + nouns("neighbor"))])
+
+/// A verb for relations of a kind, with the phrases that say each, and one that ends them.
+private func relations(
+  _ help: String, example: String, _ relations: [(relation: Relation, phrases: [String])]
+) -> [VerbEntry] {
+  let phrases = relations.flatMap { relation, phrases in phrases.map { (relation, $0) } }
+  // Whoever is somebody's friend need not look like a name.
+  let isProper = !relations.contains { [.spouse, .friend].contains($0.relation) }
   return [
     VerbEntry(
-      phrases, help: "states that somebody is \(relation.words) somebody", example: example,
-      .objects(.relatedPeople, taking: .dated, resolving: roleAtOrg) { _, who, whom throws(StatementError) in
-        try related(who, whom, relation.all, holds: true)
+      phrases.map(\.1), help: "states that people \(help)", example: example,
+      .objects(.related(isProper: isProper), taking: .dated, resolving: roleAtOrg) {
+        said, who, whom throws(StatementError) in
+        try related(who, whom, phrases[said.phrase].0.all, holds: true)
       }),
     VerbEntry(
-      phrases.map(ending), help: "ends it", example: example.replacing("rosa is", with: "rosa is no longer"),
-      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in
-        try related(who, whom, relation.line, holds: false)
+      phrases.map { ending($0.1) }, help: "ends it",
+      example: example.replacing("rosa is", with: "rosa is no longer").replacing(
+        "rosa reports", with: "rosa no longer reports"),
+      .objects(.people, taking: .dated) { said, who, whom throws(StatementError) in
+        try related(who, whom, phrases[said.phrase].0.line, holds: false)
       }),
   ]
 }
-
-/// The relations, with the phrases that say them.
-private let relations: [(Relation, [String])] = [
-  (.spouse, ["am/is married to"]), (.wife, nouns("wife")), (.husband, nouns("husband")),
-  (.partner, nouns("partner")),
-  (.bestFriend, ["am/is best friends with", "am/is a best friend of", "am/is the best friend of"]),
-  (.friend, ["am/is friends with", "am/is good friends with", "am/is a good friend of", "am/is close to"] + nouns("friend")),
-  (.mother, nouns("mother")), (.father, nouns("father")), (.parent, nouns("parent")), (.son, nouns("son")),
-  (.daughter, nouns("daughter")), (.child, nouns("child")), (.brother, nouns("brother")), (.sister, nouns("sister")),
-  (.sibling, nouns("sibling")), (.cousin, nouns("cousin")),
-  (.boss, ["manage/manages"] + nouns("boss") + nouns("manager")), (.report, ["report/reports to"]),
-  (.mentor, ["mentor/mentors"] + nouns("mentor")), (.mentee, nouns("mentee")),
-  (.colleague, nouns("colleague") + nouns("coworker") + ["work/works with"]), (.client, nouns("client")),
-  (.neighbour, nouns("neighbour") + nouns("neighbor")),
-]
 
 /// The nouns of relations, and the phrase that says each.
 let relationNouns = [
@@ -76,7 +101,8 @@ private func related(_ who: Node, _ whom: [Node], _ relations: [Relation], holds
 private let roleAtOrg: VerbEntry.Resolution = { sentence, _, log in
   let others = sentence.objects[0].nodes
   let words = log.vocabulary.wording(of: sentence.phrase).words
-  guard others.count == 1, log.names.kind(of: others[0]) != .person, words.last == "of" else {
+  guard others.count == 1, log.names.exists(others[0]), log.names.kind(of: others[0]) != .person, words.last == "of"
+  else {
     return ResolvedSentence(sentence: sentence)
   }
   var role = sentence
@@ -87,12 +113,13 @@ private let roleAtOrg: VerbEntry.Resolution = { sentence, _, log in
 }
 
 extension TypedSlot where Value == [Node] {
-  /// People, or an org of which somebody is something; in a question nobody, for whoever is that to somebody.
-  fileprivate static var relatedPeople: TypedSlot {
+  /// People, or an org of which somebody is something; in a question nobody, for whoever is that to somebody. Where it
+  /// has to be proper, a new name begins with a capital.
+  fileprivate static func related(isProper: Bool) -> TypedSlot {
     let people = TypedSlot.people
     let shape = NameShape(
-      kind: .person, label: people.slot.label, alternatives: [.org, .group], isListed: true, isProper: true)
-    let slot = Slot(label: people.slot.label, kind: .person, alternatives: [.org, .group], column: .people) {
+      kind: .person, label: people.slot.label, alternatives: [.org, .group], isListed: true, isProper: isProper)
+    let slot = Slot(label: people.slot.label, kind: .person, column: .people) {
       parser throws(Diagnostic) in
       parser.isAsking && !parser.startsName ? .names([]) : .names(try parser.names(shape))
     }

@@ -54,7 +54,7 @@ private let questionWordings: [Wording] =
     Wording("when is/was PERSON's birthday", says: "who where name = PERSON show birthday"),
     Wording("PERSON's FIELD", says: "who where name = PERSON show FIELD"),
     Wording("FIELD of PERSON", says: "who where name = PERSON show FIELD"),
-    Wording("who is/are REST", says: "who (is REST)"),
+    Wording("who is/are REST", says: "who ( is REST )"),
     Wording("who's/whos REST", says: "who is REST"),
     Wording("where does/do PERSON live", says: "who where name = PERSON show city"),
     Wording("where does/do PERSON work", says: "who where name = PERSON show org, role"),
@@ -63,12 +63,18 @@ private let questionWordings: [Wording] =
     Wording("can PERSON introduce me to REST", says: "path to REST through PERSON"),
     Wording("who did I meet/see at/on/in/with REST", says: "who met at REST"),
     Wording("who did I meet/see REST", says: "who met REST"),
+    Wording("who do I know at/in REST", says: "who in REST"),
+    Wording("do I know anybody/anyone/somebody/someone at/in REST", says: "who in REST"),
+    Wording("who is/works at/in REST", says: "who in REST"),
     Wording("who came to/at REST", says: "who met at REST"),
     Wording("who have I never met", says: "who not met"),
     Wording("who haven't/havent I spoken/talked to", says: "suggest contacts"),
     Wording("who haven't/havent I spoken/talked to in a while", says: "suggest contacts"),
     Wording("who have I not spoken/talked to since REST", says: "who not contacted since REST"),
     Wording("who haven't/havent I spoken/talked to since REST", says: "who not contacted since REST"),
+    Wording("what am I waiting for", says: "asks of me"),
+    Wording("who has not replied", says: "asks of me"),
+    Wording("who hasn't/hasnt replied", says: "asks of me"),
     Wording("what have I given PERSON", says: "balance of PERSON"),
     Wording("what have I given to PERSON", says: "balance of PERSON"),
     Wording("what do I have in common with PERSON", says: "common me and PERSON"),
@@ -80,20 +86,21 @@ private let questionWordings: [Wording] =
   ] + lastContacts
 
 /// When somebody was seen last, with the verbs that people ask so by, and the one that finds it.
-private let lastContacts: [Wording] = [
-  ("see/meet", "saw/met", "contacted"), ("call/ring/phone", "called/rang/phoned", "called"),
-  ("text/message", "texted/messaged", "texted"), ("email/mail", "emailed/mailed", "emailed"),
-  ("contact", "contacted", "contacted"),
-].flatMap { base, past, verb in
+private let lastContacts: [Wording] =
   [
-    Wording("when did I last \(base) PERSON", says: "log of PERSON \(verb) limit 1"),
-    Wording("last time I \(past) PERSON", says: "log of PERSON \(verb) limit 1"),
-    Wording("when was the last time I \(past) PERSON", says: "log of PERSON \(verb) limit 1"),
+    ("see/meet", "saw/met", "contacted"), ("call/ring/phone", "called/rang/phoned", "called"),
+    ("text/message", "texted/messaged", "texted"), ("email/mail", "emailed/mailed", "emailed"),
+    ("contact", "contacted", "contacted"),
+  ].flatMap { base, past, verb in
+    [
+      Wording("when did I last \(base) PERSON", says: "log of PERSON \(verb) limit 1"),
+      Wording("last time I \(past) PERSON", says: "log of PERSON \(verb) limit 1"),
+      Wording("when was the last time I \(past) PERSON", says: "log of PERSON \(verb) limit 1"),
+    ]
+  } + [
+    Wording("when did I last talk/speak/write to/with PERSON", says: "log of PERSON contacted limit 1"),
+    Wording("last time I talked/spoke/wrote to/with PERSON", says: "log of PERSON contacted limit 1"),
   ]
-} + [
-  Wording("when did I last talk/speak/write to/with PERSON", says: "log of PERSON contacted limit 1"),
-  Wording("last time I talked/spoke/wrote to/with PERSON", says: "log of PERSON contacted limit 1"),
-]
 
 /// What one has with somebody, said by its noun: `coffee with rosa` happened, and `coffee with rosa tomorrow` is planned.
 private let nounFirst: [Wording] = [

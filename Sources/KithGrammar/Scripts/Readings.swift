@@ -66,7 +66,9 @@ extension ParserContext {
   /// within 90 days, or a later time today.
   private func liesAhead(_ planned: Sentence<Mention>, unlike happened: Reading?) -> Bool {
     guard case .day(let day)? = planned.clause(Clause.index(of: .planned)) else { return false }
-    if day == today, let minute, case .time(let time)? = planned.clause(Clause.index(of: .time)) { return time > minute }
+    if day == today, let minute, case .time(let time)? = planned.clause(Clause.index(of: .time)) {
+      return time > minute
+    }
     if case .day(let last)? = happened?.sentence.clause(Clause.index(of: .on)), last <= today {
       return day > today && day.days(since: today) <= 90
     }
@@ -90,7 +92,8 @@ extension ParserContext {
       if let second = recording(rest.tokens, source, goingOn: following), namesNobodyUnheardOf(second.sentence) {
         return [first, second]
       }
-      if let others = joined(rest, source, goingOn: following), others.allSatisfy({ namesNobodyUnheardOf($0.sentence) }) {
+      if let others = joined(rest, source, goingOn: following), others.allSatisfy({ namesNobodyUnheardOf($0.sentence) })
+      {
         return [first] + others
       }
     }
@@ -111,7 +114,8 @@ extension ParserContext {
     let mentions =
       [sentence.subject].compactMap { $0 } + sentence.objects.flatMap(\.names) + sentence.clauses.flatMap(\.term.names)
     return mentions.filter { $0.shape.kind == .person }.allSatisfy { mention in
-      mention.isOwner || mention.isQuoted || mention.text.first?.isUppercase ?? false || names.known(mention.text) != nil
+      mention.isOwner || mention.isQuoted || mention.text.first?.isUppercase ?? false
+        || names.known(mention.text) != nil
     }
   }
 
@@ -134,43 +138,4 @@ extension ParserContext {
 extension Verb {
   /// Whether it says what happened at a time of some day.
   fileprivate var isEvent: Bool { !isPlan && clauses.contains { $0 === Clause.time } }
-}
-
-extension StatementParser {
-  /// How many words at an index join another statement to the one before: `and called tom`, `, then bob called`.
-  func jointLength(_ index: Int) -> Int? {
-    var end = token(index).kind == .comma ? index + 1 : index
-    if word(end) == .and { end += 1 }
-    if ["then", "but"].contains(wordText(end)) { end += 1 }
-    guard end > index, word(end - 1) != .missing, startsStatement(end) else { return nil }
-    return end - index
-  }
-
-  /// Whether a verb stands at an index, or somebody known with a verb behind.
-  private func startsStatement(_ index: Int) -> Bool {
-    if context.vocabulary.startsRecord(in: self, at: index) { return true }
-    return (1...4).contains { length in
-      (index..<index + length).allSatisfy { word($0) != .missing || token($0).kind == .string }
-        && context.vocabulary.longestPhrase(in: self, at: index + length, saying: true) != nil
-        && isSomebody(index..<index + length)
-    }
-  }
-
-  private func isSomebody(_ words: Range<Int>) -> Bool {
-    let name = words.map { source.value(of: token($0)) }.joined(separator: " ")
-    return words.count == 1 && ownerWords.contains(name) || context.names.known(name) != nil
-  }
-}
-
-extension StatementParser {
-  /// What carrying the statement out may ask of the session, by its words alone.
-  package var requiredAccess: Verb.RequiredAccess? {
-    let verb = verb
-    if let verb, context.vocabulary.longestPhrase(in: self, at: behindDate, saying: false) != nil {
-      return verb.requiredAccess
-    }
-    let wordings = source.isCanonical ? [] : wordingsPerhaps(from: behindDate)
-    if wordings.isEmpty { return verb?.requiredAccess }
-    return wordings.allSatisfy { $0.asks(context.vocabulary) } ? .reading : .writing
-  }
 }
