@@ -133,6 +133,7 @@ public struct LineTrace {
     case .names(let names): names.map(words).joined(separator: ", ")
     case .number(let number): shortest(number)
     case .day(let day): "\(day)"
+    case .date(let date): "\(date)"
     case .time(let minute): clock(minute)
     case .duration(let minutes): durationText(minutes)
     case .period(let period): period.text

@@ -29,7 +29,7 @@ extension Interpreter {
     let edited = try edited(by: statement, source)
     let verb = log.vocabulary.verb(of: resolved.phrase)
     var said = resolved.labelled(memory.labels)
-    if verb.isDated, said.day == nil {
+    if verb.isDated, said.day == nil, said.clause(Clause.index(of: .until)) == nil {
       said.set(.day(edited.flatMap { log[$0].day } ?? day), clause: Clause.index(of: .on))
     }
     try refuseFuture(parsed, statement, source)
@@ -222,6 +222,7 @@ extension Interpreter {
       case (.text(let a), .text(let b)): a.unicodeScalars.elementsEqual(b.unicodeScalars)
       case (.number(let a), .number(let b)): a == b
       case (.day(let a), .day(let b)): a == b
+      case (.date(let a), .date(let b)): a == b
       case (.time(let a), .time(let b)), (.duration(let a), .duration(let b)): a == b
       case (.statements(let a), .statements(let b)): a == b
       case (.period(let a), .period(let b)): a == b

@@ -37,7 +37,14 @@ public final class Clause: Sendable {
   }
 
   /// Whether a statement that has one of the two cannot have the other: they say the same thing.
-  package func excludes(_ other: Clause) -> Bool { slot.column != .hidden && slot.column == other.slot.column }
+  package func excludes(_ other: Clause) -> Bool {
+    if slot.holds == .date || other.slot.holds == .date {
+      let both = [name, other.name]
+      return both.allSatisfy([Clause.on, .since, .until, .during].map(\.name).contains)
+        && !(both.contains(Clause.since.name) && both.contains(Clause.until.name))
+    }
+    return slot.column != .hidden && slot.column == other.slot.column
+  }
 
   /// Whether help and errors list it: not one that only says another one more exactly.
   package var isDocumented: Bool { slot.column != .place || name == Clause.place.name }
@@ -98,6 +105,8 @@ public struct Circumstances: Sendable {
   public var worth = 1.0
   /// The day something is to be done by.
   public var by: Day?
+  /// Up to when something was so.
+  package var until: PartialDate?
   /// The day it is planned for.
   public var planned: Day?
   /// How often it recurs.
@@ -125,7 +134,7 @@ extension Clause {
   public static let all = [
     with, others, place, atPlace, atOrg, atGroup, atPlan, within, via, topics, on, planned, time, duration, every,
     worth, by,
-    tags, note,
+    tags, note, since, until, during,
   ]
 
   /// The index of a clause in `all`: what sentences call it by.
@@ -266,6 +275,30 @@ extension Clause {
   ) { if case .text(let note) = $0 { $1.note = note } }
 }
 
+extension Clause {
+  /// The date from which on something is so: `since 2020`, `from march 2018`.
+  package static let since = dated(19, "since", ["since", "from"])
+  /// The last date on which it was so: `until 2019`, `to 2021`.
+  package static let until = dated(20, "until", ["until", "till", "to"], fill: { $1.until = $0 })
+  /// The month or year in which it became so: `in 2019`, `last month`.
+  package static let during = dated(
+    21, "during", ["in"], beginsBare: { DateExpression.match($0, at: $0.at)?.expression.isSpan ?? false })
+
+  private static func dated(
+    _ index: Int, _ name: String, _ keywords: [KeywordPhrase],
+    beginsBare: (@Sendable (borrowing StatementParser) -> Bool)? = nil,
+    fill: @escaping @Sendable (PartialDate, inout Circumstances) -> Void = { _, _ in }
+  ) -> Clause {
+    let slot = Slot(label: "DATE", kind: nil, holds: .date, column: .hidden) { parser throws(Diagnostic) in
+      .date(try parser.partialDate())
+    }
+    return Clause(
+      index, name: name, keywords: keywords, slot: slot,
+      accepts: { parser, _ in parser.partialDateLength(at: parser.at) != nil }, beginsBare: beginsBare
+    ) { if case .date(let date) = $0 { fill(date, &$1) } }
+  }
+}
+
 extension [Clause] {
   /// The ways to say where; those that say the kind come first, as they are longer.
   private static let venues: [Clause] = [.atPlace, .atOrg, .atGroup, .atPlan, .place, .within]
@@ -288,8 +321,10 @@ extension [Clause] {
   /// All but one.
   package func without(_ clause: Clause) -> [Clause] { filter { $0.name != clause.name } }
 
-  /// What a fact can have.
-  package static let dated: [Clause] = [.on, .tags, .note]
+  /// What is said of a day can have.
+  package static let said: [Clause] = [.on, .tags, .note]
+  /// What a fact can have: its dates may be known to the month or year.
+  package static let dated: [Clause] = [.during, .since, .until] + said
 }
 
 extension Sentence where Name == Node {

@@ -33,6 +33,15 @@ package enum DateExpression: Equatable {
 
   package enum Direction { case open, last, next }
 
+  /// How much of the date it tells.
+  var precision: PartialDate.Precision {
+    switch self {
+    case .span(.year, _): .year
+    case .span(.month, _), .month: .month
+    case .span(.week, _), .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either: .day
+    }
+  }
+
   /// The day meant, seen from `today`; `nil` where the calendar has none.
   package func day(from today: Day, tense: Tense) -> Day? {
     switch self {
@@ -361,7 +370,7 @@ private let shortWeekdays = [0, 1, 1, 2, 2, 3, 3, 4, 5, 6]
 func numberWord(_ word: WordID) -> Int? { ordinal(of: word, in: .two, through: .twelve).map { $0 + 2 } }
 
 /// January is 1; the first three letters will do.
-private func monthNumber(_ word: WordID) -> Int? {
+func monthNumber(_ word: WordID) -> Int? {
   if let month = ordinal(of: word, in: .january, through: .december) { return month + 1 }
   return ordinal(of: word, in: .jan, through: .dec).map { shortMonths[$0] }
 }

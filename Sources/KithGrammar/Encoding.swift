@@ -39,6 +39,9 @@ package struct EncodedSentence {
       open(.number, 2, slot)
       operands += words
     case .day(let day): add(day.number, .day, slot)
+    case .date(let date):
+      open(.date, 2, slot)
+      operands += [date.first.number, date.precision.rawValue]
     case .time(let minute): add(Int32(minute), .time, slot)
     case .duration(let minutes): add(Int32(minutes), .duration, slot)
     case .period(.days(let days)): add(literal: [0, Int32(days)], .period, slot)
@@ -123,6 +126,7 @@ extension Form {
     case .names: return .names(words.map { Node($0) })
     case .number: return .number(Form.number(words))
     case .day: return .day(Day(number: words[0]))
+    case .date: return Form.date(words).map { .date($0) }
     case .time: return .time(Int(words[0]))
     case .duration: return .duration(Int(words[0]))
     case .text: return text(words[0]).map { .text($0) }
@@ -142,6 +146,15 @@ extension Form {
   package static func number(_ words: Words) -> Double {
     let (low, high) = (UInt32(bitPattern: words[0]), UInt32(bitPattern: words[1]))
     return Double(bitPattern: UInt64(low) | UInt64(high) << 32)
+  }
+
+  /// A date, of its first day and how much of it is known; `nil` where that is none.
+  package static func date(_ words: Words) -> PartialDate? {
+    let day = Day(number: words[0])
+    guard (Day.first...Day.last).contains(day), let precision = PartialDate.Precision(rawValue: words[1]) else {
+      return nil
+    }
+    return PartialDate(day, precision)
   }
 
   /// A period, of its unit and how many; `nil` where that is none.

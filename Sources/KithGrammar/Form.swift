@@ -29,7 +29,7 @@ package final class Form {
   package let literalNodes: [Node]
   /// The operands that are the numbers of other statements.
   package let referencePlaces: [Int]
-  /// The operands that are the day it is said of, and the minute.
+  /// The operands that are the day it is said of, or the first of the dates, and the minute.
   package let day: Int?
   package let minute: Int?
   /// Whether what a row says hangs on more than its nodes: on a number, or on another statement.
@@ -41,14 +41,14 @@ package final class Form {
   package enum TermKind: UInt8 {
     case none = 0, flag = 1, names = 2, number = 3, day = 4, time = 5, duration = 6, text = 7, statements = 8, period =
       9
-    case fields = 10
+    case fields = 10, date = 11
 
     /// Whether so many words can stand for a term.
     package func fits(_ count: Int) -> Bool {
       switch self {
       case .none, .flag: count == 0
       case .names, .statements: true
-      case .number, .period: count == 2
+      case .number, .period, .date: count == 2
       case .day, .time, .duration, .text: count == 1
       case .fields: count > 0 && count % 2 == 0
       }
@@ -87,6 +87,7 @@ package final class Form {
       case .names: places += operands..<operands + count
       case .fields: places += stride(from: operands, to: operands + count, by: 2)
       case .day: if number == 128 + Self.on { day = operands }
+      case .date: if number == 128 + Self.since || number == 128 + Self.during { day = operands }
       case .time: if number == 128 + Self.time { minute = operands }
       case .statements: references += operands..<operands + count
       case .none, .flag, .number, .duration, .text, .period: break
@@ -104,4 +105,5 @@ package final class Form {
   package static let literal: Int32 = 0x8000
 
   private static let (on, time) = (Clause.index(of: .on), Clause.index(of: .time))
+  private static let (since, during) = (Clause.index(of: .since), Clause.index(of: .during))
 }

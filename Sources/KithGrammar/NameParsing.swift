@@ -463,6 +463,7 @@ extension StatementParser {
     if word == .in, shape.kind == .plan, isOfTitle(index) { return false }
     if stops.contains(word) || isDateBeforeClause(index) { return true }
     if !source.isCanonical, partOfDay(index) != nil { return true }
+    if startsDates(index) { return true }
     if word == .and { return shape.isListed || shape.kind == .person || stops.contains(self.word(index + 1)) }
     return shape.kind == .person && (clauseWords.contains(word) || word == .or)
   }

@@ -106,6 +106,8 @@ public enum Term<Name: Sendable>: Sendable {
   case number(Double)
   /// A day of the calendar.
   case day(Day)
+  /// A day, month or year.
+  case date(PartialDate)
   /// A time of day: minutes since midnight.
   case time(Int)
   /// How long something took: minutes.
@@ -135,6 +137,7 @@ public enum Term<Name: Sendable>: Sendable {
       return .names(turned)
     case .number(let number): return .number(number)
     case .day(let day): return .day(day)
+    case .date(let date): return .date(date)
     case .time(let minute): return .time(minute)
     case .duration(let minutes): return .duration(minutes)
     case .period(let period): return .period(period)
@@ -152,7 +155,7 @@ public enum Term<Name: Sendable>: Sendable {
 
 /// What a term can be: the cases of `Term`, what only questions have being one.
 package enum TermShape: Sendable {
-  case names, fields, flag, number, day, time, duration, period, text, statements, question
+  case names, fields, flag, number, day, date, time, duration, period, text, statements, question
 }
 
 extension Term {
@@ -164,6 +167,7 @@ extension Term {
     case .names: .names
     case .number: .number
     case .day: .day
+    case .date: .date
     case .time: .time
     case .duration: .duration
     case .period: .period

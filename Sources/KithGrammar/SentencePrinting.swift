@@ -87,6 +87,7 @@ package struct SentencePrinter {
     case .names: appendNames(words, slot, form, to: &out)
     case .number: out.append(number(Form.number(words), slot))
     case .day: out.append(Day(number: words[0]).description)
+    case .date: out.append(Form.date(words)?.description ?? "")
     case .time: out.append(clock(Int(words[0])))
     case .duration: out.append(durationText(Int(words[0])))
     case .period: out.append(Form.period(words)?.text ?? "")

@@ -344,7 +344,7 @@ extension Term {
     switch self {
     case .names(let names): names
     case .fields(let fields): fields.map(\.name)
-    case .none, .flag, .number, .day, .time, .duration, .period, .text, .statements, .condition, .choices: []
+    case .none, .flag, .number, .day, .date, .time, .duration, .period, .text, .statements, .condition, .choices: []
     }
   }
 }

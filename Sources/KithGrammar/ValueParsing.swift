@@ -51,6 +51,55 @@ extension StatementParser {
     return word(index) == .by
   }
 
+  /// How many words a date takes that stands at an index and may be a month or a year.
+  func partialDateLength(at index: Int) -> Int? { partialDate(at: index)?.length }
+
+  /// Whether a word stands at an index that says since when something is so, or up to when, with a date behind.
+  func startsDates(_ index: Int) -> Bool {
+    let clauses = clauses.beginning(with: word(index)).filter { $0.slot.holds == .date }
+    return clauses.contains { clause in clause.keywords.contains { $0.first == word(index) } }
+      && partialDateLength(at: index + 1) != nil
+  }
+
+  /// Reads a date that may be a month or a year: `2020`, `march 2018`, `last month`, or a day.
+  mutating func partialDate() throws(Diagnostic) -> PartialDate {
+    expect(.value("a date"))
+    guard let (date, length) = partialDate(at: at) else {
+      throw problem(
+        isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is not a date", at: next.span,
+        help: "such dates are written `2020`, `2018-03`, `march 2018` or as a day")
+    }
+    let span = next.span.joined(with: token(at + length - 1).span)
+    guard date.first <= context.today else {
+      throw problem("\(date) lies in the future, and this says what is so", at: span)
+    }
+    advance(length)
+    mark(.date, from: at - length)
+    return date
+  }
+
+  private func partialDate(at index: Int) -> (date: PartialDate, length: Int)? {
+    if word(index) == .figure, wordBytes(index).count == 4, wordBytes(index).allSatisfy(isDigit),
+      let year = number(wordBytes(index)), let day = Day(year: year, month: 1, day: 1),
+      // `3 march` is a day: a year stands alone.
+      (1000...9999).contains(year)
+    {
+      return (PartialDate(day, .year), 1)
+    }
+    if let (expression, length) = DateExpression.match(self, at: index),
+      let day = expression.day(from: context.today, tense: .past)
+    {
+      return (PartialDate(day, expression.precision), length)
+    }
+    guard let month = monthNumber(word(index)) else { return nil }
+    if word(index + 1) == .figure, wordBytes(index + 1).count == 4, let year = number(wordBytes(index + 1)),
+      let day = Day(year: year, month: month, day: 1)
+    {
+      return (PartialDate(day, .month), 2)
+    }
+    return DateExpression.month(word(index), before: context.today).map { (PartialDate($0, .month), 1) }
+  }
+
   /// Whether a date comes next.
   var startsDate: Bool { DateExpression.match(self, at: at) != nil }
 

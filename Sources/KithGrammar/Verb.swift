@@ -36,7 +36,9 @@ public final class Verb: Sendable {
       clauses = Clauses(grammar.clauses)
       isPlan = grammar.clauses.contains { $0.index == Clause.planned.index }
       var stops = WordSet(
-        grammar.slots.compactMap { $0.keyword?.first } + grammar.clauses.flatMap { $0.keywords.map(\.first) })
+        grammar.slots.compactMap { $0.keyword?.first }
+          // Behind `in` or `from` many a name goes on: only a date there ends it.
+          + grammar.clauses.filter { $0.slot.holds != .date }.flatMap { $0.keywords.map(\.first) })
       for slot in grammar.slots { stops.formUnion(slot.stops) }
       self.stops = stops
       let isKnown = !otherSubjects.isEmpty

@@ -119,7 +119,7 @@ extension Network {
     case .alias(let node, let name, holds: false): names.hasAlias(name, node)
     case .contact, .gift, .introduction, .stated, .employment, .departure, .commitment, .plan, .cadence, .field,
       .location,
-      .attribute, .alias:
+      .attribute, .alias, .dated:
       true
     }
   }

@@ -34,6 +34,34 @@ public enum Fact: Sendable, Equatable {
   case alias(Node, String, holds: Bool)
   /// Something is so of a person, or no longer.
   case attribute(Node, Attribute, holds: Bool)
+  /// Another fact, of a day of its own.
+  indirect case dated(Day, Fact)
+}
+
+extension Fact {
+  /// The same, of a day of its own where it is of that.
+  public var undated: Fact { if case .dated(_, let fact) = self { fact } else { self } }
+
+  /// What ends it; `nil` where nothing does.
+  public var end: Fact? {
+    switch self {
+    case .stated(let a, let b, _): .stated(a, b, strength: 0)
+    case .employment(let person, let org, let role, _): .departure(person, org: org, role: role)
+    case .attribute(let person, let attribute, holds: true): .attribute(person, attribute, holds: false)
+    case .contact, .gift, .introduction, .departure, .commitment, .closing, .plan, .planStep, .cadence, .field,
+      .location, .alias, .attribute, .dated:
+      nil
+    }
+  }
+
+  /// The same, with an end of its own: nothing else ends it.
+  public var endedByItself: Fact {
+    if case .employment(let person, let org, let role, _) = self {
+      .employment(person, org: org, role: role, isBeside: true)
+    } else {
+      self
+    }
+  }
 }
 
 /// Something of worth between me and one person.

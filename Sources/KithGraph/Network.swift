@@ -88,6 +88,7 @@ public struct Network {
       fieldChanges.append(Dated(statement, day, FieldChange(node: node, field: field, step: step)))
     case .location(let place, let whole):
       locations.append(Dated(statement, day, Location(place: place, whole: whole)))
+    case .dated(let day, let fact): apply(fact, by: statement, on: day)
     case .alias(let node, let name, let holds):
       if holds { names.add(alias: name, of: node) } else { names.remove(alias: name, of: node, by: statement) }
     case .cadence(let target, let period):

@@ -3,7 +3,7 @@ extension Fact {
   public var isStanding: Bool {
     switch self {
     case .stated, .employment, .departure, .attribute, .alias, .field: true
-    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location: false
+    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location, .dated: false
     }
   }
 }
@@ -34,7 +34,8 @@ extension Network {
       }
       return last?.value == AttributeChange(person: person, attribute: attribute, holds: holds) ? last?.statement : nil
     case .field(let node, let field, let step): return statement(saying: step, of: field, node, on: day)
-    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location, .alias:
+    case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location, .alias,
+      .dated:
       return nil
     }
   }

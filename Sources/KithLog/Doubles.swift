@@ -66,6 +66,7 @@ extension Fact {
     case .attribute(let person, let attribute, _): .attribute(person, attribute)
     case .field(let owner, let field, _): .field(owner, field)
     case .alias(let node, let name, _): .name(node, Names.folded(name))
+    case .dated(_, let fact): fact.question
     case .contact, .gift, .commitment, .closing, .plan, .planStep, .cadence, .location: nil
     }
   }

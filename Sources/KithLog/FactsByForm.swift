@@ -69,7 +69,7 @@ extension Fact {
     case .employment(let person, let org, let role, let isBeside):
       .employment(name(person), org: org.map(name), role: role.map(name), isBeside: isBeside)
     case .departure(let person, let org, let role): .departure(name(person), org: org.map(name), role: role.map(name))
-    case .commitment, .closing, .plan, .planStep, .cadence, .field, .location, .alias, .attribute: nil
+    case .commitment, .closing, .plan, .planStep, .cadence, .field, .location, .alias, .attribute, .dated: nil
     }
   }
 }

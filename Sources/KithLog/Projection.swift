@@ -8,7 +8,7 @@ extension Fact {
     switch self {
     case .commitment, .closing, .plan, .planStep: true
     case .contact, .gift, .introduction, .stated, .employment, .departure, .cadence, .field, .location, .alias,
-      .attribute:
+      .attribute, .dated:
       false
     }
   }

@@ -146,6 +146,7 @@ extension StatementLog {
     guard case .facts(_, let means) = vocabulary.verb(of: sentence.phrase).derivation else { return [] }
     let said = circumstances(of: sentence)
     let facts = try means(said, sentence.subject ?? .me, sentence.objects)
+    if let end = said.until?.end { return facts.ending(on: end) }
     guard let place = said.place, let whole = said.within, place != whole else { return facts }
     return facts + [.location(place, in: whole)]
   }
@@ -199,6 +200,13 @@ extension StatementLog {
     circumstances.weights = options.channelWeights
     circumstances.channelWeight = circumstances.channel.map { Channel.weight(of: names[$0], options.channelWeights) }
     return circumstances
+  }
+}
+
+extension [Fact] {
+  /// The same, and that they end on a day.
+  fileprivate func ending(on day: Day) -> [Fact] {
+    map(\.endedByItself) + compactMap { fact in fact.end.map { .dated(day, $0) } }
   }
 }
 

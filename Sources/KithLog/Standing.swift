@@ -90,7 +90,7 @@ extension [Fact] {
         .alias(let person, _, _):
         found.append(person)
       case .field(let owner, _, _): found.append(owner)
-      case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location: break
+      case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location, .dated: break
       }
     }
     return found.distinct

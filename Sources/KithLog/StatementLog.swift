@@ -298,9 +298,13 @@ public final class StatementLog {
 }
 
 extension Sentence {
-  /// The statement's day.
+  /// The statement's day; of one that holds since a date, or happened in one, the first that it can be.
   package var day: Day? {
-    if case .day(let day)? = clause(Clause.index(of: .on)) { day } else { nil }
+    if case .day(let day)? = clause(Clause.index(of: .on)) { return day }
+    for clause in [Clause.since, .during] {
+      if case .date(let date)? = self.clause(Clause.index(of: clause)) { return date.first }
+    }
+    return nil
   }
 
   /// The minute of the day, if said; of a plan, that of its day to come.

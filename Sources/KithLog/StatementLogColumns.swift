@@ -264,7 +264,7 @@ extension Slot {
     case .time(let minute): return (0..<1440).contains(minute)
     case .duration(let minutes): return minutes > 0
     case .statements(let numbers): return !numbers.isEmpty && numbers.allSatisfy { $0 > 0 }
-    case .none, .flag, .period, .text, .fields: return true
+    case .none, .flag, .date, .period, .text, .fields: return true
     case .condition, .choices: return false
     }
   }

@@ -108,6 +108,12 @@ extension QueryContext {
     case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
     case .introduction(_, let a, let b):
       return ties.tie(a == .placeholder ? person : a, b == .placeholder ? person : b).stated > 0
+    // What was so once, and what of it is over.
+    case .dated(_, .attribute(_, let attribute, holds: true)):
+      return network.attributes.contains {
+        $0.day <= today && $0.value.person == person && $0.value.attribute == attribute && $0.value.holds
+      }
+    case .dated: return true
     case .contact, .gift, .commitment, .closing, .cadence, .plan, .planStep, .field, .location, .alias: return false
     }
   }
@@ -137,7 +143,7 @@ extension QueryContext {
 extension Fact {
   /// Whether it is said of the placeholder: what others are to it is the same, seen from them.
   fileprivate var isOfPlaceholder: Bool {
-    if case .attribute(let person, _, _) = self { person == .placeholder } else { true }
+    if case .attribute(let person, _, _) = undated { person == .placeholder } else { true }
   }
 }
 

@@ -100,6 +100,7 @@ extension QueryContext {
     case .names, .fields: .listed(term.nodes.map { .text(names[$0]) })
     case .number(let number): .number(number)
     case .day(let day): .day(day)
+    case .date(let date): .text("\(date)")
     case .time(let minute): .text(clock(minute))
     case .duration(let minutes): .integer(minutes)
     case .period(let period): .text(period.text)

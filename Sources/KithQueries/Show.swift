@@ -103,12 +103,30 @@ extension QueryContext {
     (tenures[person] ?? []).reversed().map { tenure in
       let (org, role) = (tenure.org.map { names[$0] }, tenure.role.map { names[$0] })
       let what = [role, org].compactMap { $0 }.joined(separator: " at ")
+      let since = tenure.since == .first ? nil : tenure.since
       return .shown(
-        what + (tenure.until.map { " (\(tenure.since) to \($0))" } ?? " (since \(tenure.since))"),
+        what + " (\(time(of: tenure)))",
         .object([
-          .init("org", Value(org)), .init("role", Value(role)), .init("since", .day(tenure.since)),
+          .init("org", Value(org)), .init("role", Value(role)), .init("since", Value(since)),
           .init("until", Value(tenure.until)),
         ]))
+    }
+  }
+
+  /// When a tenure was, as exactly as it was said.
+  private func time(of tenure: Tenure) -> String {
+    func said(_ clause: Clause) -> String? {
+      if case .date(let date)? = log[tenure.statement].clause(Clause.index(of: clause)) { "\(date)" } else { nil }
+    }
+    let since = said(.since) ?? said(.during) ?? (tenure.since == .first ? nil : "\(tenure.since)")
+    let until =
+      said(.until) ?? tenure.until.map { $0 == log.day(of: tenure.statement) && since == nil ? "once" : "\($0)" }
+    return switch (since, until) {
+    case (let since?, let until?): "\(since) to \(until)"
+    case (let since?, nil): "since \(since)"
+    case (nil, "once"): "once"
+    case (nil, let until?): "until \(until)"
+    case (nil, nil): "at some time"
     }
   }
 

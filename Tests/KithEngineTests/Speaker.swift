@@ -150,7 +150,11 @@ struct Speaker {
           "org Acme", "recommended tea to bob", "got a call from bob", "heard from bob about tea",
           "got an email from bob", "group Rust", "place home", "helped bob with tea", "gave me tea",
           "heard \"x\" from bob",
-          "posted on linkedin",
+          "posted on linkedin", "works at Acme since 2020", "worked at Acme from march 2018 to 2021",
+          "lived in Berlin until 2019", "used to live in Berlin", "worked at Rust", "joined Rust in 2019",
+          "left Acme last month", "is married to bob since 2015", "is no longer married to bob", "manages Carol",
+          "is a friend of dora", "is no longer friends with dora until 2024", "is the wife of bob until 2020", "died",
+          "works at Acme in Sales", "owns Acme", "asked me for tea", "granted bob the tea", "works for bob",
         ])
       }
     return subject + body + pick(Self.dates) + pick(Self.notes)

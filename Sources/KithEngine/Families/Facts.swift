@@ -1,5 +1,6 @@
 import KithGrammar
 import KithGraph
+import KithLog
 import KithSyntax
 
 /// What is so: who knows whom, who works where, who needs and offers what. The latest by date, then number, holds.
@@ -23,6 +24,15 @@ package let factFamily: [VerbEntry] =
         .employer, maybe(after("as", .role)), maybe(after("in", .team)), taking: .dated, resolving: bossOfEmployer
       ) { _, who, org, role, team in
         [.employment(who, org: org, role: role)] + (team.map { [.attribute(who, .member(of: $0), holds: true)] } ?? [])
+      }),
+    VerbEntry(
+      ["used to work at", "used to work for", "worked at", "worked for"], help: "states where somebody worked once",
+      example: "dana used to work at Acme",
+      .objects(
+        .org, maybe(after("as", .role)), taking: .dated,
+        resolving: { sentence, _, log in log.past(sentence, "used to work at", during: "works at") }
+      ) { _, who, org, role in
+        [.dated(.first, .employment(who, org: org, role: role, isBeside: true)), .departure(who, org: org, role: role)]
       }),
     VerbEntry(
       ["run/runs", "own/owns", "founded"], help: "states whose an org is, beside all other work",
@@ -69,6 +79,16 @@ package let factFamily: [VerbEntry] =
       ["live/lives in", "moved to"], help: "states where somebody lives", example: "alice lives in Berlin",
       .objects(.place, taking: .dated) {
         _, who, place in [.attribute(who, .living(in: place), holds: true)]
+      }),
+    VerbEntry(
+      ["used to live in", "lived in"], help: "states where somebody lived once",
+      example: "alice used to live in Berlin",
+      .objects(
+        .place, taking: .dated,
+        resolving: { sentence, _, log in log.past(sentence, "used to live in", during: "lives in") }
+      ) { _, who, place in
+        let home = Attribute.living(in: place)
+        return [.dated(.first, .attribute(who, home, holds: true)), .attribute(who, home, holds: false)]
       }),
     VerbEntry(
       "no longer live/lives in", help: "ends it", example: "alice no longer lives in Berlin",
@@ -146,6 +166,18 @@ extension TypedSlot where Value == Node {
       parser.isAsking ? try org.slot.read(&parser) : .names([try parser.name(shape)])
     }
     return TypedSlot(slot: slot, org.value)
+  }
+}
+
+extension StatementLog {
+  /// What was so once; said with dates, what is so between them.
+  fileprivate func past(_ sentence: Sentence<Node>, _ once: String, during held: String) -> ResolvedSentence {
+    var past = sentence
+    let isDated = [Clause.since, .until, .during].contains { sentence.clause(Clause.index(of: $0)) != nil }
+    past.phrase = vocabulary.phrase(named: isDated ? held : once)
+    let missing = vocabulary.verb(of: past.phrase).slots.count - past.objects.count
+    past.objects += [Term<Node>](repeating: .none, count: missing)
+    return ResolvedSentence(sentence: past)
   }
 }
 

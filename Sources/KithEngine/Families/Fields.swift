@@ -9,19 +9,19 @@ package let fieldFamily: [VerbEntry] = [
   VerbEntry(
     imperative: "set", help: "keeps fields of somebody: email, phone, birthday, …",
     example: "set alice email alice@example.org, birthday 12 may",
-    .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in
+    .objects(.fieldOwner, .fields, taking: .said) { _, _, owner, fields in
       fields.map { .field(owner, $0.name, .set($0.values)) }
     }),
   VerbEntry(
     imperative: StatementLog.addingValues, help: "keeps one more value of a field, beside those it has",
     example: "add alice phone +49 30 1234",
-    .objects(.fieldOwner, .fields, taking: .dated) { _, _, owner, fields in
+    .objects(.fieldOwner, .fields, taking: .said) { _, _, owner, fields in
       fields.map { .field(owner, $0.name, .add($0.values)) }
     }),
   VerbEntry(
     imperative: "unset", help: "takes fields of somebody away, or values of a field", example: "unset alice email",
     .objects(
-      .fieldOwner, .fieldsGone, maybe(.fieldValue), taking: .dated,
+      .fieldOwner, .fieldsGone, maybe(.fieldValue), taking: .said,
       resolving: { sentence, _, log throws(StatementError) in log.meantValues(sentence) }
     ) { _, _, owner, fields, value throws(StatementError) in
       guard let value else {

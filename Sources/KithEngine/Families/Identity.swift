@@ -9,7 +9,7 @@ package let identityFamily: [VerbEntry] = [
   VerbEntry(
     ["aka"], subjects: [.org, .group, .place, .topic], help: "gives somebody one more name", example: "alice aka ali",
     .objects(
-      .newName, taking: .dated,
+      .newName, taking: .said,
       resolving: { sentence, _, log throws(StatementError) in
         let subject = sentence.subject ?? .me
         guard subject != .me else { throw StatementError("who is it?", help: "name somebody: `alice aka ali`") }
@@ -22,7 +22,7 @@ package let identityFamily: [VerbEntry] = [
     ["no longer aka"], subjects: [.org, .group, .place, .topic], help: "takes one of somebody's further names away",
     example: "tom no longer aka tommy",
     .objects(
-      .newName, taking: .dated,
+      .newName, taking: .said,
       resolving: { sentence, _, log throws(StatementError) in
         let names = log.names
         guard let subject = sentence.subject, case .text(let name)? = sentence.objects.first,

@@ -10,7 +10,7 @@ package let rhythmFamily: [VerbEntry] = [
     help: "wishes to meet somebody, everybody with a tag or every member of a group this often",
     example: "keep alice every 2 weeks",
     .objects(
-      .cadenceTarget, after("every", .period), taking: .dated,
+      .cadenceTarget, after("every", .period), taking: .said,
       resolving: { sentence, _, log in
         var kept = sentence
         kept.phrase = log.vocabulary.phrase(named: "keep")
@@ -24,7 +24,7 @@ package let rhythmFamily: [VerbEntry] = [
     }),
   VerbEntry(
     imperative: "stop keeping", help: "ends that wish", example: "stop keeping alice",
-    .objects(.keptTarget, taking: .dated) { _, _, target in [.cadence(target, nil)] }),
+    .objects(.keptTarget, taking: .said) { _, _, target in [.cadence(target, nil)] }),
 ]
 
 extension TypedSlot where Value == Node {
