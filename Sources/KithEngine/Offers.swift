@@ -101,15 +101,30 @@ private struct Offers {
     guard error.matter == .extra, !tail.isEmpty, !head.isEmpty, !tail.hasPrefix("$") else { return [] }
     if tail.hasPrefix(",") {
       let rest = tail.dropFirst().drop { $0.isWhitespace }
-      return takesNote && !rest.isEmpty ? ["\(head): \(rest)"] : []
+      let dated = dateAtEnd.map { ["\(head) \($0.date): \($0.words.dropFirst().drop { $0.isWhitespace })"] } ?? []
+      return rest.isEmpty ? [] : dated + ["\(head): \(rest)"]
     }
     var lines: [String] = []
     let rest = Offers.withoutJoint(inFront: tail)
     if startsStatement { lines.append("\(head); \(rest)") }
     if let repeated = withVerbAgain(rest) { lines.append("\(head); \(repeated)") }
     if isPerson(tail) { lines.append("\(head) and \(tail)") }
+    if let (words, date) = dateAtEnd { lines.append("\(head) \(date): \(words)") }
     lines.append("\(head): \(tail)")
     return lines
+  }
+
+  /// The words from the error on up to a day at their end, and that.
+  private var dateAtEnd: (words: String, date: String)? {
+    let rest = tokens.drop { $0.span.start < place }
+    for index in rest.indices.dropFirst() {
+      let start = rest[index].word == Keyword.on.word ? index + 1 : index
+      guard start < rest.endIndex, let date = DateExpression.match(parser, at: start),
+        start + date.length == rest.endIndex
+      else { continue }
+      return (source.text(rest[..<index].span), source.text(rest[index...].span))
+    }
+    return nil
   }
 
   /// The line with what stands in brackets in its middle as the note.
@@ -172,9 +187,6 @@ private struct Offers {
     vocabulary.longestPhrase(in: parser, at: tokens.startIndex, saying: false).map { vocabulary.wording(of: $0.phrase) }
       .flatMap { $0.words.count < tokens.count ? $0 : nil }
   }
-
-  /// Whether the statement is one of what somebody did, which can have a note.
-  private var takesNote: Bool { parser.verb?.takesSubject ?? false }
 
   /// Whether a verb stands where the error begins, behind what joins it.
   private var startsStatement: Bool {

@@ -169,17 +169,23 @@ extension Clause {
   ) { if case .time(let minute) = $0 { $1.minute = minute } }
 
   /// Where: a place, or an org or group of that name.
-  package static let place = venue(2, "at", NameShape(kind: .place, label: "PLACE"))
+  package static let place = venue(2, "at", NameShape(kind: .place, label: "PLACE"), or: "on")
   /// Where, with the kind said: what the name alone would not find.
   package static let atPlace = venue(3, "at place", NameShape(kind: .place, label: "PLACE", isKindStated: true))
   package static let atOrg = venue(4, "at org", NameShape(kind: .org, label: "ORG"))
   package static let atGroup = venue(5, "at group", NameShape(kind: .group, label: "GROUP"))
   package static let atPlan = venue(6, "at plan", NameShape(kind: .plan, label: "PLAN"))
 
-  private static func venue(_ index: Int, _ keyword: KeywordPhrase, _ shape: NameShape) -> Clause {
+  private static func venue(
+    _ index: Int, _ keyword: KeywordPhrase, _ shape: NameShape, or other: KeywordPhrase? = nil
+  ) -> Clause {
     Clause(
-      index, name: keyword.text, keywords: [keyword], slot: named(shape, column: .place),
-      accepts: { parser, _ in parser.startsName && !parser.startsTime }
+      index, name: keyword.text, keywords: [keyword] + (other.map { [$0] } ?? []), slot: named(shape, column: .place),
+      accepts: { parser, said in
+        // `met tom on the train`: what is given may well be on something.
+        said.first == other?.first
+          ? parser.isOnPlace : parser.startsName && !parser.startsTime
+      }
     ) { $1.place = $0.nodes.first }
   }
 
@@ -193,14 +199,23 @@ extension Clause {
   package static let within = Clause(
     7, name: "in", keywords: ["in"],
     slot: named(NameShape(kind: .place, label: "PLACE", isKindStated: true), column: .hidden),
-    accepts: { parser, _ in parser.startsName && !parser.startsTime }
+    accepts: { parser, _ in parser.startsName && !parser.startsTime && parser.channelAhead(parser.at - 1) == nil }
   ) { $1.within = $0.nodes.first }
 
-  package static let via = Clause(
-    8, name: "via", keywords: ["via", "on"],
-    slot: named(NameShape(kind: .channel, label: "CHANNEL"), column: .channel),
-    accepts: { parser, keyword in keyword.first == .via || parser.startsChannel }
-  ) { $1.channel = $0.nodes.first }
+  package static let via: Clause = {
+    let shape = NameShape(kind: .channel, label: "CHANNEL")
+    let slot = Slot(label: shape.label, kind: .channel, column: .channel) { parser throws(Diagnostic) in
+      guard let (name, length) = parser.channelAhead(parser.at) else { return .names([try parser.name(shape)]) }
+      let span = parser.next.span.joined(with: parser.token(parser.at + length - 1).span)
+      parser.advance(length)
+      return .names([Mention(text: name, isQuoted: true, span: span, shape: shape)])
+    }
+    return Clause(
+      8, name: "via", keywords: ["via", "on"], slot: slot,
+      accepts: { parser, keyword in keyword.first == .via || parser.startsChannel },
+      beginsBare: { $0.channelAhead($0.at) != nil }
+    ) { $1.channel = $0.nodes.first }
+  }()
 
   package static let topics: Clause = {
     let shape = NameShape(kind: .topic, label: "TOPIC", isListed: true)
@@ -239,10 +254,10 @@ extension Clause {
 
   /// The day that something is planned for.
   package static let planned = Clause(
-    11, name: "planned", keywords: ["on"],
+    11, name: "planned", keywords: ["on", "before"],
     slot: Slot(label: "DATE", kind: nil, holds: .day, column: .by) { parser throws(Diagnostic) in
-      .day(try parser.date(.future))
-    },
+      .day(try parser.dayToCome())
+    }, accepts: { parser, keyword in keyword.first == .on || parser.startsDate },
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.planned = day } }
 
@@ -251,10 +266,10 @@ extension Clause {
   }
 
   package static let by = Clause(
-    16, name: "by", keywords: ["by"],
+    16, name: "by", keywords: ["by", "before"],
     slot: Slot(label: "DATE", kind: nil, holds: .day, column: .by) { parser throws(Diagnostic) in
-      .day(try parser.date(.future))
-    }
+      .day(try parser.dayToCome())
+    }, accepts: { parser, keyword in keyword.first == .by || parser.startsDate }
   ) { if case .day(let day) = $0 { $1.by = day } }
 
   package static let tags: Clause = {

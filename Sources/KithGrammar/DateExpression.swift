@@ -405,6 +405,9 @@ extension DateExpression {
     + Keyword.allCases.filter { units.contains($0.word) })
     .map(\.text).sorted()
 
+  /// Whether a word names a weekday.
+  static func isWeekday(_ word: WordID) -> Bool { weekdayNumber(word) != nil }
+
   /// The first day of the last month of a name up to a day.
   static func month(_ word: WordID, before today: Day) -> Day? {
     monthNumber(word).flatMap { month in

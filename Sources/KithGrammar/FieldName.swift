@@ -16,6 +16,10 @@ package enum FieldName {
 
   /// The field that a word means: `mobile` is a phone.
   package static func meant(by word: String) -> String {
-    ["number": "phone", "mobile": "phone", "mail": "email", "url": "website"][word] ?? word
+    [
+      "number": "phone", "mobile": "phone", "phone number": "phone", "mobile number": "phone", "cell": "phone",
+      "mail": "email", "email address": "email", "e-mail": "email", "url": "website", "home address": "address",
+      "bday": "birthday",
+    ][word] ?? word
   }
 }

@@ -27,7 +27,7 @@ package enum FunctionWords {
   private static let numbers = "two three four five six seven eight nine ten eleven twelve dozen hundred"
   private static let adverbs = """
     again twice once now online together too also just still yet already later soon here there back ever always often \
-    sometimes finally then instead tonight early lately recently last next first
+    sometimes finally then instead tonight early lately recently last next first very really quite
     """
   /// Whom or what one meets or writes to without naming them.
   private static let nouns = """
@@ -36,6 +36,18 @@ package enum FunctionWords {
     """
   private static let particles =
     "van von der den de del della di da do dos du la le el al bin ibn ben abu ter ten zu y e"
+  /// What one does with others, besides meeting them.
+  private static let activities = """
+    played watched studied revised trained sang danced cooked ate drank hiked walked ran jogged swam cycled climbed \
+    travelled traveled rehearsed practised practiced partied celebrated shopped gamed baked lunched dined camped sailed \
+    skied surfed fished golfed painted gardened volunteered swapped discussed reviewed brainstormed recorded performed \
+    presented queued commuted stayed prayed gossiped joked
+    """
+  /// What people are members of.
+  private static let groups = """
+    group team club choir band class course society committee board union league squad crew network circle church \
+    parish congregation orchestra ensemble cohort department
+    """
   private static let decoration = "now again too"
 
   /// All of them, for the lexicon.
@@ -50,6 +62,18 @@ package enum FunctionWords {
     adverbs)
   /// What in lower case is no new person's name.
   static let ofNobody = set(nouns)
+  /// What says of a whole statement how it was.
+  static let asides = set("again too together online twice finally")
+  /// What no role begins with.
+  static let ofNoRole = set(prepositions, negations, possessives, pronouns, adverbs, conjunctions, "and or")
+  /// Whether a word says what somebody is about to do, and is no part of a role: `getting married`.
+  static func isDoing(_ word: String) -> Bool {
+    [
+      "moving", "getting", "leaving", "staying", "coming", "going", "looking", "having", "being", "doing", "making",
+      "taking", "starting", "thinking", "hoping", "trying", "expecting", "waiting", "feeling", "becoming", "wearing",
+    ]
+    .contains(word)
+  }
   /// What may stand between the words of a person's name.
   static let between = set(particles)
   /// What may be a word of a name where it begins with a capital: `Will`, `Can`, `Li Jun`.
@@ -62,6 +86,23 @@ package enum FunctionWords {
   static let atTheEnd = set(decoration)
   /// What stands before a name and is not part of it where the rest is known.
   static let leading = set(articles)
+
+  /// Whether a word says what one did with others.
+  static func isActivity(_ word: String) -> Bool { activitySet.contains(word) }
+  /// Whether a word says what people are members of.
+  static func isGroup(_ word: String) -> Bool { groupSet.contains(word) }
+
+  private static let activitySet = Set(activities.split(separator: " ").map(String.init))
+  private static let groupSet = Set(groups.split(separator: " ").map(String.init))
+
+  /// Whether a word is what a part of an org is called by what it does.
+  static func isTeam(_ word: String) -> Bool {
+    [
+      "sales", "marketing", "engineering", "finance", "design", "product", "operations", "legal", "support", "research",
+      "development", "accounting", "accounts", "procurement", "logistics", "communications", "personnel", "security",
+      "admissions", "purchasing", "customer", "human",
+    ].contains(word)
+  }
 
   /// Whether a word says whose something is.
   static func isPossessive(_ word: String) -> Bool { possessives.split(separator: " ").contains { $0 == word } }

@@ -11,6 +11,9 @@ extension StatementParser {
     return end - index
   }
 
+  /// The pronouns that mean whoever was the subject before.
+  static let goOn = WordSet([Keyword.he, .she, .they].map(\.word))
+
   /// Whether a verb stands at an index, or somebody known with a verb behind.
   private func startsStatement(_ index: Int) -> Bool {
     if context.vocabulary.startsRecord(in: self, at: index) { return true }
@@ -23,7 +26,8 @@ extension StatementParser {
 
   private func isSomebody(_ words: Range<Int>) -> Bool {
     let name = words.map { source.value(of: token($0)) }.joined(separator: " ")
-    return words.count == 1 && ownerWords.contains(name) || context.names.known(name) != nil
+    return words.count == 1 && (ownerWords.contains(name) || Self.goOn.contains(word(words.lowerBound)))
+      || context.names.known(name) != nil
   }
 
   /// Whoever is known by the longest name at an index, and the index behind it.

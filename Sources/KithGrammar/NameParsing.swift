@@ -124,11 +124,14 @@ extension StatementParser {
       return words.upperBound
     }
     if isOfQuestion || shape.mustExist { return words.upperBound }
+    if shape.kind == .role, !isKnown(words, shape), tellsMore(words) { throw notAName(words, shape) }
     let end = words.first { isForeign($0, in: words, shape) } ?? words.upperBound
     let isProper = !shape.isProper || !isInLowerCase(words.lowerBound) || isKnown(words, shape)
     guard end > words.lowerBound, isProper else { throw notAName(words, shape) }
     var last = end
-    while shape.kind != .person, last - 1 > words.lowerBound, FunctionWords.atTheEnd.contains(word(last - 1)) {
+    while shape.kind != .person, last - 1 > words.lowerBound,
+      FunctionWords.atTheEnd.contains(word(last - 1)) || shape.kind == .gift && wordText(last - 1) == "back"
+    {
       last -= 1
     }
     return last
@@ -189,12 +192,36 @@ extension StatementParser {
       && !words.contains { isKnown($0..<$0 + 1, shape) }
   }
 
+  /// Whether words tell what somebody does, or where they are, rather than what they are: `is moving`, `in hospital`.
+  private func tellsMore(_ words: Range<Int>) -> Bool {
+    let first = word(words.lowerBound)
+    if FunctionWords.ofNoRole.contains(first) { return true }
+    let isDoing = wordText(words.lowerBound).map { $0.count > 4 && $0.hasSuffix("ing") } ?? false
+    let next = words.lowerBound + 1
+    if isDoing,
+      next >= words.upperBound || FunctionWords.ofPeople.contains(word(next))
+        || FunctionWords.isDoing(wordText(words.lowerBound) ?? "")
+    {
+      return true
+    }
+    return words.dropFirst().contains { index in
+      isCapitalised(index)
+        && context.names.node(text(index..<index + 1), in: .party).map {
+          context.names.kind(of: $0) == .person && context.names.exists($0)
+        } ?? !context.names.people(withFirstName: text(index..<index + 1)).isEmpty
+    }
+  }
+
   /// Whether no new name holds the word at an index.
   private func isForeign(_ index: Int, in words: Range<Int>, _ shape: NameShape) -> Bool {
     let word = word(index)
     if word == .unknown { return false }
     guard shape.kind == .person else {
-      if index == words.lowerBound, shape.kind == .topic, FunctionWords.ofQuestions.contains(word) { return false }
+      if index == words.lowerBound, shape.kind == .topic || shape.kind == .gift,
+        FunctionWords.ofQuestions.contains(word)
+      {
+        return false
+      }
       // `lives in Leeds with Tom`: a person begins something else.
       let isBeforePerson = word == .with && isKnown(index + 1..<index + 2, anyPerson)
       return FunctionWords.ofThings.contains(word) || isBeforePerson
@@ -229,14 +256,23 @@ extension StatementParser {
     let isArticle =
       FunctionWords.leading.contains(ahead.nextWord)
       || ahead.wordText(ahead.at).map(FunctionWords.isPossessive) ?? false
+      || isCapitalised(at) && ahead.isAmount(ahead.at)
     let isPerson =
       last.isOwner || context.names.node(last.text, in: .party) != nil
       || !context.names.people(withFirstName: last.text).isEmpty
     guard isArticle || isPerson else { return nil }
-    let takers = try names(person)
-    // `paid margaret back the ticket`
-    if nextWordText == "back", token(at + 1).kind != .end { advance() }
-    return takers
+    return try names(person)
+  }
+
+  /// Goes past a `back` beside what is given: `paid margaret back the ticket`, `gave rosa her book back`.
+  mutating func skipBack(before: Bool) {
+    if !source.isCanonical, nextWordText == "back", !before || word(at + 1) != .missing { advance() }
+  }
+
+  /// Whether an amount stands at an index: `£20`, `5 euros`.
+  private func isAmount(_ index: Int) -> Bool {
+    let first = source.text(token(index).span).unicodeScalars.first
+    return first.map { $0.properties.generalCategory == .currencySymbol || $0.properties.numericType != nil } ?? false
   }
 
   /// Refuses a stretch of time where a name is wanted: `in may`. A person may be called so.
@@ -283,10 +319,15 @@ extension StatementParser {
     if shape.kind == .person, words.count == 1, pronouns.contains(word(words.lowerBound)) {
       return whoIs(source.text(token(words.lowerBound).span), at: token(words.lowerBound).span)
     }
+    // `her boyfriend Pawel` is called Pawel.
+    let proper = words.reversed().prefix { isCapitalised($0) && word($0) == .unknown }.last.map {
+      $0..<words.upperBound
+    }
+    let instead = shape.kind == .person ? proper.flatMap { $0.count < words.count ? text($0) : nil } : nil
     return problem(
       "`\(name)` is not a name", at: token(words.lowerBound).span.joined(with: token(words.upperBound - 1).span),
       help: "say the name; `help` lists what can be said, and a name that is so is quoted: \(name.quoted)",
-      matter: .extra)
+      instead: instead, matter: .extra)
   }
 
   private func whoIs(_ pronoun: String, at span: Span) -> Diagnostic {
@@ -449,7 +490,9 @@ extension StatementParser {
     switch word(index) {
     case .missing: true
     // Most words of names mean nothing else.
-    case .unknown: !source.isCanonical && (isDash(index) || isSymbol(index))
+    case .unknown, .figure:
+      !source.isCanonical && (isDash(index) || isSymbol(index) || shape.kind == .person && isAmount(index))
+        || word(index) == .figure && (isReserved(index, shape) || shape.kind == .person && startsVerb(index))
     default:
       isReserved(index, shape) || shape.kind == .person && startsVerb(index)
         || !source.isCanonical && jointLength(index) != nil
@@ -461,7 +504,12 @@ extension StatementParser {
     let word = word(index)
     if word == .missing || word == .unknown { return false }
     if word == .in, shape.kind == .plan, isOfTitle(index) { return false }
-    if stops.contains(word) || isDateBeforeClause(index) { return true }
+    if isDateBeforeClause(index) || channelAhead(index) != nil { return true }
+    // `her notes on colour`: no date, and no channel.
+    if word == .on, shape.kind != .person, !source.isCanonical {
+      return DateExpression.match(self, at: index + 1) != nil || channelLength(at: index + 1) != nil
+    }
+    if stops.contains(word) { return true }
     if !source.isCanonical, partOfDay(index) != nil { return true }
     if startsDates(index) { return true }
     if word == .and { return shape.isListed || shape.kind == .person || stops.contains(self.word(index + 1)) }
@@ -511,7 +559,7 @@ extension StatementParser {
     let following = token(index + date.length)
     let word = word(index + date.length)
     guard word != .missing else { return ![.string, .variable].contains(following.kind) }
-    return clauseWords.contains(word) || stops.contains(word)
+    return clauseWords.contains(word) || stops.contains(word) || partOfDay(index + date.length) != nil
   }
 }
 

@@ -3,7 +3,7 @@ import KithSyntax
 import KithText
 
 /// The words that begin clauses behind a free text.
-private let wordsBehindText = WordSet([Keyword.by, .on, .worth, .every].map(\.word))
+private let wordsBehindText = WordSet([Keyword.by, .before, .on, .worth, .every].map(\.word))
 
 extension StatementParser {
   /// Reads one statement or question: `[DATE] [SUBJECT] VERB OBJECTS {clause} [: note]`, up to the end of the tokens.
@@ -256,6 +256,7 @@ extension StatementParser {
       _ = acceptComma()
       guard let (index, clause) = clauseAhead(of: clauses) else {
         move(to: start)
+        if readAside(clauses, into: &sentence) { continue }
         return
       }
       let keyword = token(start).span
@@ -274,41 +275,113 @@ extension StatementParser {
     }
   }
 
+  /// Reads a word that says of a whole statement how it was, before more of it: `again on thursday`. It is kept as the
+  /// note.
+  private mutating func readAside(_ clauses: Clauses, into sentence: inout Sentence<Mention>) -> Bool {
+    let note = Clause.index(of: .note)
+    guard !source.isCanonical, FunctionWords.asides.contains(nextWord), sentence.clause(note) == nil,
+      clauses.all.contains(where: { $0 === Clause.note }), clausesOnly(from: at + 1, clauses)
+    else { return false }
+    sentence.set(.text(source.text(next.span)), clause: note, span: next.span)
+    advance()
+    return true
+  }
+
   /// Reads when in a day something was: `this morning`, `last night`, `yesterday evening`, `at lunch`, `just now`.
   private mutating func readPartOfDay(
     _ clauses: Clauses, into sentence: inout Sentence<Mention>
   ) throws(Diagnostic) -> Bool {
-    guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.time }),
-      clauses.all.contains(where: { $0 === Clause.on }), let (days, minute, length) = partOfDay(at)
+    guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.time }), let part = partOfDay(at)
     else { return false }
-    let span = next.span.joined(with: token(at + length - 1).span)
-    if let days, let day = context.today.adding(days: days) {
-      guard sentence.clause(Clause.index(of: .on)) == nil else { return false }
-      sentence.set(.day(day), clause: Clause.index(of: .on), span: span)
+    let day = clauses.all.contains { $0 === Clause.on } ? Clause.on : .planned
+    let span = next.span.joined(with: token(at + part.length - 1).span)
+    func isSaid(_ clause: Clause) -> Bool { sentence.clause(Clause.index(of: clause)) != nil }
+    // Who tells of `friday night` on a Friday tells of the last one, until it is night.
+    if let minute = part.minute, part.length == 1, day === Clause.on, DateExpression.isWeekday(word(at - 1)),
+      case .day(context.today)? = sentence.clause(Clause.index(of: .on)), context.minute ?? 0 < minute,
+      let last = context.today.adding(days: -7)
+    {
+      sentence.set(.day(last), clause: Clause.index(of: .on), span: span)
     }
-    if let minute {
-      guard sentence.clause(Clause.index(of: .time)) == nil else { return false }
-      sentence.set(.time(minute), clause: Clause.index(of: .time), span: span)
+    if let days = part.days, let said = context.today.adding(days: days) {
+      guard !isSaid(day) else { return false }
+      sentence.set(.day(said), clause: Clause.index(of: day), span: span)
     }
-    advance(length)
-    mark(.date, from: at - length)
+    if let minute = part.minute {
+      if case .time(let said)? = sentence.clause(Clause.index(of: .time)) {
+        // `at 8 in the evening`
+        guard part.days == nil, part.duration == nil else { return false }
+        let isLater = minute >= 720 && said < 720
+        sentence.set(.time(isLater ? said + 720 : said), clause: Clause.index(of: .time), span: span)
+      } else {
+        sentence.set(.time(minute), clause: Clause.index(of: .time), span: span)
+      }
+    }
+    if let duration = part.duration {
+      guard !isSaid(.duration), clauses.all.contains(where: { $0 === Clause.duration }) else { return false }
+      sentence.set(.duration(duration), clause: Clause.index(of: .duration), span: span)
+    }
+    advance(part.length)
+    mark(.date, from: at - part.length)
     return true
   }
 
-  /// The part of a day that stands at an index: how many days from today, the minute that stands for it, and how many
-  /// words it takes.
-  func partOfDay(_ index: Int) -> (days: Int?, minute: Int?, length: Int)? {
-    let (first, second) = (word(index).keyword, word(index + 1).keyword)
+  /// When in a day something was.
+  struct PartOfDay {
+    /// How many days from today.
+    var days: Int?
+    /// The minute of the day that stands for it.
+    var minute: Int?
+    /// How many minutes it took.
+    var duration: Int?
+    /// How many words it is said in.
+    let length: Int
+  }
+
+  /// The part of a day that stands at an index: `this morning`, `tonight`, `in the evening`, `friday` before it or not,
+  /// or from when to when.
+  func partOfDay(_ index: Int) -> PartOfDay? {
+    let (first, second, third) = (word(index).keyword, word(index + 1).keyword, word(index + 2).keyword)
     switch (first, second) {
-    case (.tonight?, _): return (0, 1140, 1)
-    case (.last?, .night?): return (-1, 1320, 2)
-    case (.earlier?, .today?), (.just?, .now?): return (0, nil, 2)
-    case (.this?, let part?), (.today?, let part?): return part.minute.map { (0, $0, 2) }
-    case (.yesterday?, let part?): return part.minute.map { (-1, $0, 2) }
-    case (.at?, .lunch?): return isKnownPlace(index + 1) ? nil : (nil, 750, 2)
-    case (.at?, .night?): return (nil, 1320, 2)
+    case (.tonight?, _): return PartOfDay(days: 0, minute: 1140, length: 1)
+    case (.last?, .night?): return PartOfDay(days: -1, minute: 1320, length: 2)
+    case (.earlier?, .today?), (.just?, .now?): return PartOfDay(days: 0, length: 2)
+    case (.this?, let part?), (.today?, let part?):
+      return part.minute.map { PartOfDay(days: 0, minute: $0, length: 2) }
+    case (.yesterday?, let part?): return part.minute.map { PartOfDay(days: -1, minute: $0, length: 2) }
+    case (.at?, .lunch?): return isKnownPlace(index + 1) ? nil : PartOfDay(minute: 750, length: 2)
+    case (.at?, .night?): return PartOfDay(minute: 1320, length: 2)
+    case (.in?, .the?): return third?.minute.map { PartOfDay(minute: $0, length: 3) }
+    case (.from?, _):
+      return timeRange(index + 1).map { PartOfDay(minute: $0.start, duration: $0.minutes, length: $0.length + 1) }
+    case (let part?, _) where isDateBefore(index): return part.minute.map { PartOfDay(minute: $0, length: 1) }
     default: return nil
     }
+  }
+
+  /// Whether the words before an index are a day: `friday night`.
+  private func isDateBefore(_ index: Int) -> Bool {
+    (1...4).contains { length in
+      index - length >= startIndex
+        && DateExpression.match(self, at: index - length).map { $0.length == length && !$0.expression.isSpan } ?? false
+    }
+  }
+
+  /// From when to when, with what is between: `2pm to 5pm`, `2 to 5`.
+  private func timeRange(_ index: Int) -> (start: Int, minutes: Int, length: Int)? {
+    let begin = trial(at: index)
+    guard begin.startsTime, let start = begin.timeAhead,
+      ["to", "till", "until"].contains(wordText(index + start.length))
+    else { return nil }
+    let end = trial(at: index + start.length + 1)
+    guard end.startsTime, let stop = end.timeAhead else { return nil }
+    // `from 10 to 2`, `from 2 to 5pm`
+    let minutes = (stop.minute - start.minute + 1440) % 720
+    return minutes == 0
+      ? nil
+      : (
+        start.minute, stop.minute > start.minute ? stop.minute - start.minute : minutes, start.length + stop.length + 1
+      )
   }
 
   private func isKnownPlace(_ index: Int) -> Bool {
@@ -335,7 +408,9 @@ extension StatementParser {
   package var isClausesOnly: Bool { clausesOnly(from: at) }
 
   /// Whether everything from an index on is clauses.
-  package func clausesOnly(from index: Int) -> Bool {
+  package func clausesOnly(from index: Int) -> Bool { clausesOnly(from: index, clauses) }
+
+  private func clausesOnly(from index: Int, _ clauses: Clauses) -> Bool {
     var trial = trial(at: index)
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
     return (try? trial.readClauses(clauses, into: &sentence)) != nil && trial.isAtEnd && trial.at > index
@@ -390,7 +465,8 @@ extension StatementParser {
   }
 
   private mutating func noVerb(from start: Int) -> Diagnostic {
-    var index = start
+    // Somebody known is no slip of a verb.
+    var index = somebody(at: start)?.end ?? start
     var best: (index: Int, word: String)?
     while token(index).kind != .end, best == nil {
       // Neither a word of the language nor a name is a slip of a verb.

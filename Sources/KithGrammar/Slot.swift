@@ -123,22 +123,37 @@ extension TypedSlot where Value == Node {
   package static var person: TypedSlot { one(.person, "PERSON", column: .people) }
   package static var org: TypedSlot { one(.org, "ORG", column: .org) }
   package static var role: TypedSlot { one(.role, "ROLE", column: .role) }
-  package static var gift: TypedSlot { one(.gift, "GIFT", column: .gift) }
+  package static var gift: TypedSlot { giftOrPeople(isBehindPeople: true) }
 
-  /// What is given, before or behind those who get it.
-  package static var giftOrPeople: TypedSlot {
+  /// What is given, before or behind those who get it. A `back` says nothing of it.
+  package static var giftOrPeople: TypedSlot { giftOrPeople(isBehindPeople: false) }
+
+  private static func giftOrPeople(isBehindPeople: Bool) -> TypedSlot {
     let shape = NameShape(kind: .gift, label: "GIFT")
     let slot = Slot(label: "GIFT", kind: .gift, column: .gift) { parser throws(Diagnostic) in
-      parser.peopleAhead = try parser.peopleBeforeGift()
-      return .names([try parser.name(shape)])
+      if !isBehindPeople { parser.peopleAhead = try parser.peopleBeforeGift() }
+      parser.skipBack(before: true)
+      let gift = try parser.name(shape)
+      parser.skipBack(before: false)
+      return .names([gift])
     }
     return TypedSlot(slot: slot) { $0.nodes[0] }
   }
   package static var place: TypedSlot { one(.place, "PLACE", column: .place) }
   /// An org that is known, or a new one that looks like a name.
   package static var properOrg: TypedSlot { one(.org, "ORG", column: .org, isProper: true) }
-  /// Those at an org with whom one works, or a place that is known.
-  package static var team: TypedSlot { one(.group, "TEAM", column: .org, or: [.place, .org]) }
+  /// Those at an org with whom one works.
+  package static var team: TypedSlot {
+    let team = one(.group, "TEAM", column: .org, or: [.org])
+    team.slot.fits = { $0.startsTeam }
+    return team
+  }
+  /// Where an org is.
+  package static var office: TypedSlot {
+    let place = one(.place, "PLACE", column: .place)
+    place.slot.fits = { !$0.startsTeam }
+    return place
+  }
 
   /// A name of just this kind.
   package static func named(_ kind: NodeKind) -> TypedSlot {

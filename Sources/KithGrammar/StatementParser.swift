@@ -70,6 +70,9 @@ public struct StatementParser: ~Copyable {
   /// The last token of the statement.
   var tokenBeforeEnd: Token { tokens.last ?? next }
 
+  /// Where the tokens begin.
+  var startIndex: Int { tokens.startIndex }
+
   /// Where the tokens end.
   var endIndex: Int { tokens.endIndex }
 

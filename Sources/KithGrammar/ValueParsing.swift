@@ -44,6 +44,13 @@ extension StatementParser {
     }
   }
 
+  /// Reads a day to come; behind `before` the one before it.
+  mutating func dayToCome() throws(Diagnostic) -> Day {
+    let isBefore = word(at - 1) == .before
+    let day = try date(.future)
+    return isBefore ? day.adding(days: -1) ?? day : day
+  }
+
   /// Whether the rest of the statement names its deadline with `by`.
   private var saysBy: Bool {
     var index = at
@@ -123,8 +130,40 @@ extension StatementParser {
     (word(at + 1) == .other || word(at + 1) == .others) && wordBytes(at).allSatisfy(isDigit)
   }
 
+  /// Whether those at an org come next with whom one works, rather than where it is: a name begins with a capital there,
+  /// and is no abbreviation.
+  var startsTeam: Bool {
+    let word = source.text(next.span)
+    let isKnown = context.names.node(word, in: .party).map { context.names.exists($0) } ?? false
+    let isPlace = context.names.node(word, in: .place).map { context.names.exists($0) } ?? false
+    return isKnown
+      || !isPlace && (!isCapitalised(at) || word == word.uppercased() || FunctionWords.isTeam(word.lowercased()))
+  }
+
+  /// Whether what stands behind `on` is where people met.
+  var isOnPlace: Bool {
+    !source.isCanonical && nextWord == .the && !startsDate && channelAhead(at - 1) == nil
+      && clauses.all.contains { $0 === Clause.others }
+  }
+
   /// Whether a channel that is known comes next: `on zoom`.
   package var startsChannel: Bool { channelLength(at: at) != nil }
+
+  /// The channel that words without `via` say, and how many they are: `in person`, `on the phone`, `by email`, `over
+  /// zoom`.
+  func channelAhead(_ index: Int) -> (name: String, length: Int)? {
+    if source.isCanonical { return nil }
+    let (first, second, third) = (wordText(index), wordText(index + 1), wordText(index + 2))
+    switch (first, second, third) {
+    case ("in", "person", _): return ("in person", 2)
+    case ("on", "the", "phone"), ("over", "the", "phone"): return ("phone", 3)
+    case ("by", let name?, _), ("over", let name?, _):
+      let known =
+        ["text": "chat", "message": "chat", "mail": "email", "facetime": "video", "skype": "video"][name] ?? name
+      return isChannel(known) ? (known, 2) : nil
+    default: return nil
+    }
+  }
 
   /// How many tokens the longest name of a known channel takes that stands at an index: `zoom`, `in person`; `nil`
   /// where none does.
@@ -158,7 +197,7 @@ extension StatementParser {
 
   /// The minute of the day that comes next, and how many words it takes: `10:30`, `3.30pm`, `3 pm`, `half past seven`,
   /// and a bare hour, which is one from 8 to 19.
-  private var timeAhead: (minute: Int, length: Int)? {
+  var timeAhead: (minute: Int, length: Int)? {
     if let minute = minuteOfDay { return (minute, 1) }
     if source.isCanonical { return nil }
     let half = wordText(at + 1)

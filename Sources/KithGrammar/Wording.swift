@@ -10,6 +10,12 @@ package struct Wording: Sendable {
   package enum Hole: String, Sendable {
     /// Somebody known, or me.
     case person = "PERSON", other = "OTHER"
+    /// Words that all begin with a capital: a name, known or not.
+    case proper = "PROPER"
+    /// What one does with others, as one tells of it: `played`.
+    case activity = "DID"
+    /// Words that end in what people are members of: `my exam group`.
+    case group = "GROUP"
     /// A field that is usual, or was set before.
     case field = "FIELD"
     /// A word or more, up to what the form has next.
@@ -40,6 +46,9 @@ package struct Wording: Sendable {
     }
     (self.line, self.lineAhead) = (line, lineAhead)
   }
+
+  /// Whether its first word stands as it is written.
+  package var isLedByWord: Bool { if case .words? = form.first { true } else { false } }
 
   /// Whether it asks.
   package func asks(_ vocabulary: Vocabulary) -> Bool {
@@ -89,7 +98,13 @@ extension StatementParser {
       fillings[.note] = (source.value(of: token(index)).quoted, token(index).span)
       return fits(rest, at: index + 1, &fillings, isLoose: isLoose)
     case .hole(let hole, let isPossessive):
-      let most = hole == .name || hole == .otherName ? endIndex - index : hole == .field ? 1 : 4
+      let most =
+        switch hole {
+        case .name, .otherName: endIndex - index
+        case .activity: 1
+        case .field: 2
+        case .person, .other, .proper, .group, .rest, .note: 4
+        }
       var length = 1
       while length <= most, word(index + length - 1) != .missing || token(index + length - 1).kind == .string {
         if let filling = filling(hole, index..<index + length, isPossessive: isPossessive, isLoose: isLoose) {
@@ -113,6 +128,14 @@ extension StatementParser {
     }
     switch hole {
     case .name, .otherName, .rest, .note: return (said, span)
+    case .proper:
+      // The whole run: `Yusuf Ali lives` is not about Yusuf.
+      let isProper = words.allSatisfy {
+        isCapitalised($0) && context.vocabulary.longestPhrase(in: self, at: $0, saying: true) == nil
+      }
+      return isProper && !isCapitalised(words.upperBound) ? (said, span) : nil
+    case .activity: return FunctionWords.isActivity(said.lowercased()) ? (said, span) : nil
+    case .group: return FunctionWords.isGroup(wordText(words.upperBound - 1) ?? "") ? (said.quoted, span) : nil
     case .field:
       let field = FieldName.meant(by: said.lowercased())
       let isField = isLoose || FieldName.usual.contains(field) || context.names.node(field, in: .field) != nil
@@ -134,12 +157,23 @@ extension StatementParser {
       let before = next.span.joined(with: token(start - 1).span)
       pieces.append((Array((source.text(before) + " ").utf8), before))
     }
+    var isInQuotes = false
     for word in line.split(separator: " ") {
-      let filling = Wording.Hole(rawValue: String(word)).flatMap { fillings[$0] }
       if pieces.last.map({ $0.text.last != UInt8(ascii: " ") }) ?? false { pieces.append(([UInt8(ascii: " ")], whole)) }
-      pieces.append(filling.map { (Array($0.text.utf8), $0.span) } ?? (Array(word.utf8), whole))
+      let bare = word.replacing("\"", with: "")
+      guard let (text, span) = Wording.Hole(rawValue: String(bare)).flatMap({ fillings[$0] }) else {
+        pieces.append((Array(word.utf8), whole))
+        if word.count { $0 == "\"" } == 1 { isInQuotes.toggle() }
+        continue
+      }
+      let (opens, closes) = (word.hasPrefix("\""), word.hasSuffix("\""))
+      let isQuoted = isInQuotes || opens
+      pieces.append((Array((opens ? "\"" : "").utf8), whole))
+      pieces.append((Array((isQuoted ? text.replacing("\"", with: "") : text).utf8), span))
+      pieces.append((Array((closes ? "\"" : "").utf8), whole))
+      if opens != closes { isInQuotes = opens }
     }
-    return Source(expanding: source, pieces)
+    return Source(expanding: source, pieces.filter { !$0.text.isEmpty })
   }
 }
 
@@ -150,8 +184,10 @@ extension StatementParser {
     if let verb, context.vocabulary.longestPhrase(in: self, at: behindDate, saying: false) != nil {
       return verb.requiredAccess
     }
+    // Words in the place of names could be any: where a verb stands among them, only what begins like a question asks.
     let wordings = source.isCanonical ? [] : wordingsPerhaps(from: behindDate)
+    let asks = wordings.filter { $0.asks(context.vocabulary) && (verb == nil || $0.isLedByWord) }
     if wordings.isEmpty { return verb?.requiredAccess }
-    return wordings.allSatisfy { $0.asks(context.vocabulary) } ? .reading : .writing
+    return asks.isEmpty || asks.count < wordings.count && asks.allSatisfy { !$0.isLedByWord } ? .writing : .reading
   }
 }

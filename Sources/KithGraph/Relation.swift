@@ -1,14 +1,21 @@
 /// What one person is to another.
 public enum Relation: Sendable, Hashable, CaseIterable {
-  case partner, spouse, husband, wife
-  case parent, mother, father, child, son, daughter, sibling, brother, sister, cousin
+  case partner, spouse, husband, wife, boyfriend, girlfriend, fiance
+  case parent, mother, father, child, son, daughter, sibling, brother, sister, cousin, grandparent, grandmother,
+    grandfather, grandchild, aunt, uncle, niece, nephew
   case bestFriend, friend
-  case boss, report, mentor, mentee, colleague, client, supplier, neighbour
+  case boss, report, mentor, mentee, colleague, client, supplier, classmate, flatmate, teammate, neighbour
 
   /// What the other one is then to this one.
   public var inverse: Relation {
     switch self {
-    case .partner, .sibling, .cousin, .bestFriend, .friend, .colleague, .neighbour: self
+    case .partner, .sibling, .cousin, .bestFriend, .friend, .colleague, .classmate, .flatmate, .teammate, .neighbour:
+      self
+    case .boyfriend, .girlfriend, .fiance: .partner
+    case .grandparent, .grandmother, .grandfather: .grandchild
+    case .grandchild: .grandparent
+    case .aunt, .uncle: .niece
+    case .niece, .nephew: .aunt
     case .spouse, .husband, .wife: .spouse
     case .brother, .sister: .sibling
     case .parent, .mother, .father: .child
@@ -25,14 +32,16 @@ public enum Relation: Sendable, Hashable, CaseIterable {
   /// What it is besides: a brother is a sibling.
   public var general: Relation? {
     switch self {
-    case .spouse: .partner
+    case .spouse, .boyfriend, .girlfriend, .fiance: .partner
+    case .grandmother, .grandfather: .grandparent
     case .husband, .wife: .spouse
     case .brother, .sister: .sibling
     case .mother, .father: .parent
     case .son, .daughter: .child
     case .bestFriend: .friend
-    case .partner, .parent, .child, .sibling, .cousin, .friend, .boss, .report, .mentor, .mentee, .colleague, .client,
-      .supplier, .neighbour:
+    case .partner, .parent, .child, .sibling, .cousin, .grandparent, .grandchild, .aunt, .uncle, .niece, .nephew,
+      .friend, .boss, .report, .mentor, .mentee, .colleague, .client, .supplier, .classmate, .flatmate, .teammate,
+      .neighbour:
       nil
     }
   }
@@ -43,11 +52,13 @@ public enum Relation: Sendable, Hashable, CaseIterable {
   /// The least strength that a tie has while it holds.
   public var strength: Double {
     switch self {
-    case .partner, .spouse, .husband, .wife, .bestFriend: 0.95
-    case .parent, .mother, .father, .child, .son, .daughter, .sibling, .brother, .sister, .cousin: 0.8
+    case .partner, .spouse, .husband, .wife, .boyfriend, .girlfriend, .fiance, .bestFriend: 0.95
+    case .parent, .mother, .father, .child, .son, .daughter, .sibling, .brother, .sister, .cousin, .grandparent,
+      .grandmother, .grandfather, .grandchild, .aunt, .uncle, .niece, .nephew:
+      0.8
     case .friend: 0.6
     case .boss, .report, .mentor, .mentee, .colleague, .client, .supplier: 0.5
-    case .neighbour: 0.4
+    case .classmate, .flatmate, .teammate, .neighbour: 0.4
     }
   }
 
@@ -59,8 +70,11 @@ public enum Relation: Sendable, Hashable, CaseIterable {
     case .friend: "friends with"
     case .report: "reports to"
     case .supplier: "works for"
-    case .partner, .husband, .wife, .parent, .mother, .father, .child, .son, .daughter, .sibling, .brother, .sister,
-      .cousin, .boss, .mentor, .mentee, .colleague, .client, .neighbour:
+    case .fiance: "fiancé of"
+    case .partner, .husband, .wife, .boyfriend, .girlfriend, .parent, .mother, .father, .child, .son, .daughter,
+      .sibling, .brother, .sister, .cousin, .grandparent, .grandmother, .grandfather, .grandchild, .aunt, .uncle,
+      .niece,
+      .nephew, .boss, .mentor, .mentee, .colleague, .client, .classmate, .flatmate, .teammate, .neighbour:
       "\(self) of"
     }
   }

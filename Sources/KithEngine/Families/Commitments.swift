@@ -108,6 +108,29 @@ private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: 
     ) { _, _, _, _ in [] })
 }
 
+extension StatementLog {
+  /// The only promise of mine to a person that is open, and about something where that is said, its article aside.
+  func onlyPromise(to person: Node, about thing: String?) -> Int? {
+    let wanted = thing.map {
+      Names.folded($0).split(separator: " ").filter { !["a", "an", "the", "his", "her"].contains($0) }
+    }
+    let found = agenda.openCommitments.filter { open in
+      guard open.value.kind == .promiseOfMine, open.value.person == person else { return false }
+      let words = Names.folded(self.thing(of: open.statement) ?? "").split(separator: " ")
+      return wanted.map { $0.allSatisfy(words.contains) } ?? true
+    }
+    return found.count == 1 ? found[0].statement : nil
+  }
+
+  /// The sentence that says that a promise is kept, with what it says besides.
+  func keeping(_ number: Int, by sentence: Sentence<Node>) -> ResolvedSentence {
+    var kept = closing(number, by: sentence, said: "kept", self).sentence
+    let taken = vocabulary.verb(of: kept.phrase).clauses.map { Clause.index(of: $0) }
+    kept.clauses.removeAll { !taken.contains($0.clause) }
+    return ResolvedSentence(sentence: kept)
+  }
+}
+
 /// The sentence that closes a statement by its number.
 private func closing(_ number: Int, by sentence: Sentence<Node>, said phrase: String, _ log: StatementLog)
   -> ResolvedSentence

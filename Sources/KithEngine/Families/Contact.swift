@@ -7,7 +7,7 @@ package let contactFamily: [VerbEntry] = [
     [
       "met", "met with", "met up with", "saw", "visited", "visited with", "ran into", "bumped into", "caught up with",
       "hung out with", "coworked with", "worked with", "sat with", "hosted", "welcomed",
-    ] + occasions, by: .inPerson, help: "records a meeting", example: "met alice at coffee about hiring"),
+    ] + occasionPhrases, by: .inPerson, help: "records a meeting", example: "met alice at coffee about hiring"),
   contact(
     [
       "video called", "video called with", "zoomed", "zoomed with", "facetimed", "facetimed with", "skyped",
@@ -47,27 +47,31 @@ package let contactFamily: [VerbEntry] = [
 ]
 
 /// What one has with somebody: `had coffee with`, `grabbed a beer with`.
-private let occasions: [String] = {
-  let things = [
-    "coffee", "a coffee", "tea", "a tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "a drink", "a beer",
-    "a pint", "a meal", "a walk", "a chat", "a talk", "a meeting", "a 1:1", "an interview", "a session",
-  ]
-  return ["had", "grabbed", "got", "shared"].flatMap { verb in things.map { "\(verb) \($0) with" } }
-    + ["went for a walk with", "went for a drink with", "went for a coffee with"]
-}()
+private let occasionPhrases =
+  ["had", "grabbed", "got", "shared"].flatMap { verb in occasions.map { "\(verb) \($0) with" } }
+  + ["went for a walk with", "went for a drink with", "went for a coffee with"]
+
+/// What that is, with its article.
+let occasions = [
+  "coffee", "a coffee", "tea", "a tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "a drink", "a beer",
+  "a pint", "a meal", "a walk", "a chat", "a talk", "a meeting", "a 1:1", "an interview", "a session",
+]
 
 private func contact(_ phrases: [String], by channel: Channel, help: String, example: String) -> VerbEntry {
   VerbEntry(
     phrases, help: help, example: example,
     .objects(
       .peopleOrMe, taking: .meeting, channel: channel,
-      resolving: { sentence, _, _ in
+      resolving: { sentence, _, log in
         // `rosa called` is a call to me.
         guard case .none? = sentence.objects.first, let subject = sentence.subject, subject != .me else {
           return ResolvedSentence(sentence: sentence)
         }
         var toMe = sentence
         toMe.objects[0] = .names([.me])
+        // `rosa replied` is `rosa replied to me`.
+        let phrase = log.vocabulary.wording(of: sentence.phrase).text
+        toMe.phrase = log.vocabulary.phrase(phrase + " to") ?? sentence.phrase
         return ResolvedSentence(sentence: toMe)
       }
     ) { said, who, whom throws(StatementError) in

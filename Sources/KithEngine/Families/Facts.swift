@@ -21,8 +21,9 @@ package let factFamily: [VerbEntry] =
       ["work/works at", "work/works for"], help: "states where somebody works from that day on, and for whom",
       example: "dana works at Acme as hiring manager",
       .objects(
-        .employer, maybe(after("as", .role)), maybe(after("in", .team)), taking: .dated, resolving: bossOfEmployer
-      ) { _, who, org, role, team in
+        .employer, maybe(after("as", .role)), maybe(after("in", .team)), maybe(after("in", .office)), taking: .dated,
+        resolving: bossOfEmployer
+      ) { _, who, org, role, team, _ in
         [.employment(who, org: org, role: role)] + (team.map { [.attribute(who, .member(of: $0), holds: true)] } ?? [])
       }),
     VerbEntry(
@@ -38,6 +39,11 @@ package let factFamily: [VerbEntry] =
       ["run/runs", "own/owns", "founded"], help: "states whose an org is, beside all other work",
       example: "dana owns Bloom",
       .objects(.properOrg, taking: .dated) { _, who, org in [.employment(who, org: org, role: nil, isBeside: true)] }),
+    VerbEntry(
+      ["study/studies", "am/is studying", "teach/teaches"], help: "states what somebody learns or teaches, and where",
+      example: "dana studies law at UWE",
+      .objects(maybe(.subject), maybe(after("at", .org)), taking: .dated, resolving: roleOfSubject) { _, _, _, _ in [] }
+    ),
     VerbEntry(
       "was promoted to", help: "states somebody's new role where they work", example: "dana was promoted to director",
       .objects(
@@ -166,6 +172,28 @@ extension TypedSlot where Value == Node {
       parser.isAsking ? try org.slot.read(&parser) : .names([try parser.name(shape)])
     }
     return TypedSlot(slot: slot, org.value)
+  }
+}
+
+/// `studies law` is being a law student.
+private let roleOfSubject: VerbEntry.Resolution = { sentence, _, log in
+  let isTeaching = log.vocabulary.wording(of: sentence.phrase).words.last == "teaches"
+  let who = isTeaching ? "teacher" : "student"
+  let subject = sentence.objects[0].nodes.first.map { log.names[$0] + " " } ?? ""
+  var role = sentence
+  role.phrase = log.vocabulary.phrase(named: "is")
+  role.objects[0] = .names([log.intern(subject + who, as: .role)])
+  return ResolvedSentence(sentence: role)
+}
+
+extension TypedSlot where Value == Node {
+  /// What one studies.
+  fileprivate static var subject: TypedSlot {
+    let slot = Slot(label: "SUBJECT", kind: .topic, column: .topics) { parser throws(Diagnostic) in
+      .names([try parser.name(NameShape(kind: .topic, label: "SUBJECT"))])
+    }
+    slot.begins = { $0.nextWord != .at && !$0.isAtEnd && $0.startsName }
+    return TypedSlot(slot: slot) { $0.nodes[0] }
   }
 }
 

@@ -7,6 +7,7 @@ package let givingFamily: [VerbEntry] = [
   VerbEntry(
     [
       "gave", "sent", "lent", "bought", "paid", "made", "showed", "taught", "offered", "returned", "passed",
+      "brought", "cooked", "baked",
     ], help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
     .objects(.giftOrPeople, recipients("to", or: "for"), taking: .exchange, resolving: giftThatNamesSomebody) {
       said, who, _, whom throws(StatementError) in try gifts(from: who, to: whom, said, about: 1)
@@ -20,8 +21,14 @@ package let givingFamily: [VerbEntry] = [
   VerbEntry(
     [
       "gave me", "sent me", "lent me", "bought me", "paid me", "showed me", "taught me", "offered me", "passed me",
+      "made me", "brought me", "cooked me", "baked me",
     ], help: "adds to what you got", example: "alice gave me a book",
     .objects(.gift, taking: .exchange) { said, who, _ throws(StatementError) in
+      try gifts(from: who, to: [.me], said, about: 0)
+    }),
+  VerbEntry(
+    "told me", help: "adds to what you got: something that you know now", example: "alice told me that Acme is hiring",
+    .objects(.thing, taking: .exchange) { said, who, _ throws(StatementError) in
       try gifts(from: who, to: [.me], said, about: 0)
     }),
   VerbEntry(
@@ -49,9 +56,18 @@ package let givingFamily: [VerbEntry] = [
     }),
 ]
 
-/// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two.
+/// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two. What is paid back or
+/// returned keeps the promise of it.
 private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
   let names = log.names
+  let phrase = log.vocabulary.wording(of: sentence.phrase).text
+  if ["paid", "returned"].contains(phrase), sentence.subject == nil, sentence.objects[1].nodes.count == 1,
+    let thing = sentence.objects[0].nodes.first.map({ names[$0] }),
+    phrase == "returned" || thing == "back",
+    let number = log.onlyPromise(to: sentence.objects[1].nodes[0], about: thing == "back" ? nil : thing)
+  {
+    return log.keeping(number, by: sentence)
+  }
   guard let gift = sentence.objects.first?.nodes.first,
     let first = names[gift].split(separator: " ").first.map(String.init),
     let person = names.node(first, in: .party), names.exists(person), names.kind(of: person) == .person

@@ -5,44 +5,58 @@ import KithSyntax
 
 /// What people are to each other: kinds of relations, each with a verb that says them, and one that ends them.
 let relationFamily: [VerbEntry] =
-  relations(
-    "are a couple", example: "rosa is married to dana",
-    [
-      (.spouse, ["am/is married to"]), (.wife, nouns("wife")), (.husband, nouns("husband")),
-      (.partner, nouns("partner")),
-    ])
-  + relations(
-    "are family", example: "rosa is a sister of dana",
-    [
-      (.sister, nouns("sister")), (.brother, nouns("brother")), (.sibling, nouns("sibling")),
-      (.mother, nouns("mother")),
-      (.father, nouns("father")), (.parent, nouns("parent")), (.daughter, nouns("daughter")), (.son, nouns("son")),
-      (.child, nouns("child")), (.cousin, nouns("cousin")),
-    ])
-  + relations(
-    "are friends", example: "rosa is friends with dana",
-    [
-      (.friend, ["am/is friends with", "am/is good friends with", "am/is a good friend of"] + nouns("friend")),
-      (.bestFriend, ["am/is best friends with", "am/is a best friend of", "am/is the best friend of"]),
-    ])
-  + relations(
-    "know each other by work", example: "rosa reports to dana",
-    [
-      (.report, ["report/reports to"]), (.boss, ["manage/manages"] + nouns("boss") + nouns("manager")),
-      (.mentor, ["mentor/mentors"] + nouns("mentor")), (.mentee, nouns("mentee")),
-      (.colleague, nouns("colleague") + nouns("coworker") + ["work/works with"]), (.client, nouns("client")),
-    ])
-  + relations(
-    "live next to each other", example: "rosa is a neighbour of dana",
-    [(.neighbour, nouns("neighbour") + nouns("neighbor"))])
+  relations("are a couple", example: "rosa is married to dana", couples)
+  + relations("are family", example: "rosa is a sister of dana", family)
+  + relations("are friends", example: "rosa is friends with dana", friends)
+  + relations("know each other by work", example: "rosa reports to dana", work)
+  + relations("live or learn side by side", example: "rosa is a neighbour of dana", mates)
+
+/// What a relation is said by: verbs of its own, and nouns.
+private typealias Words = (relation: Relation, verbs: [String], nouns: [String])
+
+private let couples: [Words] = [
+  (.spouse, ["am/is married to"], ["spouse"]), (.wife, [], ["wife"]), (.husband, [], ["husband", "hubby"]),
+  (.partner, ["am/is engaged to"], ["partner"]), (.girlfriend, [], ["girlfriend"]), (.boyfriend, [], ["boyfriend"]),
+  (.fiance, [], ["fiance", "fiancee", "fiancé", "fiancée"]),
+]
+
+private let family: [Words] = [
+  (.sister, [], ["sister"]), (.brother, [], ["brother"]), (.sibling, [], ["sibling"]),
+  (.mother, [], ["mother", "mum", "mom"]), (.father, [], ["father", "dad"]), (.parent, [], ["parent"]),
+  (.daughter, [], ["daughter"]), (.son, [], ["son"]), (.child, [], ["child"]), (.cousin, [], ["cousin"]),
+  (.grandmother, [], ["grandmother", "grandma", "gran"]), (.grandfather, [], ["grandfather", "grandad", "grandpa"]),
+  (.grandparent, [], ["grandparent"]), (.grandchild, [], ["grandchild", "grandson", "granddaughter"]),
+  (.aunt, [], ["aunt", "auntie"]), (.uncle, [], ["uncle"]), (.niece, [], ["niece"]), (.nephew, [], ["nephew"]),
+]
+
+private let friends: [Words] = [
+  (
+    .friend, ["am/is friends with", "am/is good friends with"], ["friend", "good friend", "old friend", "close friend"]
+  ),
+  (.bestFriend, ["am/is best friends with"], ["best friend"]),
+]
+
+private let work: [Words] = [
+  (.report, ["report/reports to"], []), (.boss, ["manage/manages"], ["boss", "manager", "line manager", "supervisor"]),
+  (.mentor, ["mentor/mentors"], ["mentor", "tutor"]), (.mentee, [], ["mentee"]),
+  (.colleague, ["work/works with"], ["colleague", "coworker", "co-worker"]), (.client, [], ["client", "customer"]),
+]
+
+private let mates: [Words] = [
+  (.neighbour, [], ["neighbour", "neighbor"]), (.flatmate, ["live/lives with"], ["flatmate", "housemate", "roommate"]),
+  (.classmate, [], ["classmate"]), (.teammate, [], ["teammate"]),
+]
+
+/// The nouns of all relations.
+let relationNouns = (couples + family + friends + work + mates).flatMap(\.nouns)
 
 /// A verb for relations of a kind, with the phrases that say each, and one that ends them.
-private func relations(
-  _ help: String, example: String, _ relations: [(relation: Relation, phrases: [String])]
-) -> [VerbEntry] {
-  let phrases = relations.flatMap { relation, phrases in phrases.map { (relation, $0) } }
+private func relations(_ help: String, example: String, _ words: [Words]) -> [VerbEntry] {
+  let phrases = words.flatMap { relation, verbs, nouns in
+    (verbs + nouns.flatMap { ["am/is a \($0) of", "am/is the \($0) of", "am/is \($0) of"] }).map { (relation, $0) }
+  }
   // Whoever is somebody's friend need not look like a name.
-  let isProper = !relations.contains { [.spouse, .friend].contains($0.relation) }
+  let isProper = !words.contains { [.spouse, .friend].contains($0.relation) }
   return [
     VerbEntry(
       phrases.map(\.1), help: "states that people \(help)", example: example,
@@ -58,17 +72,6 @@ private func relations(
         try related(who, whom, phrases[said.phrase].0.line, holds: false)
       }),
   ]
-}
-
-/// The nouns of relations, and the phrase that says each.
-let relationNouns = [
-  "wife", "husband", "partner", "best friend", "friend", "mother", "father", "parent", "son", "daughter", "child",
-  "brother", "sister", "sibling", "cousin", "boss", "manager", "mentor", "mentee", "colleague", "coworker", "client",
-  "neighbour", "neighbor",
-]
-
-private func nouns(_ noun: String) -> [String] {
-  ["am/is a \(noun) of", "am/is the \(noun) of", "am/is \(noun) of"]
 }
 
 /// `is no longer married to`, `no longer manages`.

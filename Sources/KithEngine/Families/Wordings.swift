@@ -3,14 +3,19 @@ import KithGrammar
 /// Lines as people say them whose words stand in another order than those of any verb, and the line that each is. Of
 /// several that fit, the first one that can be read holds.
 let wordings: [Wording] =
-  fieldWordings + relationWordings + introductionWordings + askWordings + planWordings + questionWordings + nounFirst
+  fieldWordings + relationWordings + workWordings + introductionWordings + commitmentWordings + planWordings
+  + questionWordings + occasionWordings
 
 private let fieldWordings = [
+  Wording("PERSON's FIELD is on REST", says: "set PERSON FIELD REST"),
   Wording("PERSON's FIELD is REST", says: "set PERSON FIELD REST"),
+  Wording("PROPER's FIELD is REST", says: "set \"PROPER\" FIELD REST"),
   Wording("my FIELD is REST", says: "set me FIELD REST"),
   Wording("set PERSON's NAME to REST", says: "set PERSON NAME REST"),
   Wording("set PERSON's NAME REST", says: "set PERSON NAME REST"),
   Wording("PERSON lives at REST", says: "set PERSON address REST"),
+  Wording("PERSON is from REST", says: "set PERSON hometown REST"),
+  Wording("PERSON's from REST", says: "set PERSON hometown REST"),
   Wording("PERSON is on NAME NOTE", says: "set PERSON NAME NOTE"),
 ]
 
@@ -19,15 +24,30 @@ private let relationWordings: [Wording] =
     [
       Wording("PERSON's \(noun) is NAME", says: "NAME is the \(noun) of PERSON"),
       Wording("my \(noun) is NAME", says: "NAME is the \(noun) of me"),
+      Wording("my \(noun) is called NAME", says: "NAME is the \(noun) of me"),
       Wording("NAME is my \(noun)", says: "NAME is the \(noun) of me"),
       Wording("NAME is PERSON's \(noun)", says: "NAME is the \(noun) of PERSON"),
       Wording("NAME and ANOTHER are \(noun)s", says: "NAME is a \(noun) of ANOTHER"),
+      Wording("NAME and ANOTHER are my \(noun)s", says: "NAME is a \(noun) of me ; ANOTHER is a \(noun) of me"),
+      Wording("my \(noun) PROPER REST", says: "PROPER is the \(noun) of me ; PROPER REST"),
+      Wording("PERSON's \(noun) PROPER REST", says: "PROPER is the \(noun) of PERSON ; PROPER REST"),
+      Wording("my \(noun) PROPER REST", says: "PROPER is the \(noun) of me : REST"),
+      Wording("PERSON's \(noun) PROPER REST", says: "PROPER is the \(noun) of PERSON : REST"),
     ]
   } + [
     Wording("NAME and ANOTHER are married", says: "NAME is married to ANOTHER"),
+    Wording("NAME and ANOTHER are engaged", says: "NAME is engaged to ANOTHER"),
+    Wording("NAME and ANOTHER are in GROUP", says: "NAME joined GROUP ; ANOTHER joined GROUP"),
+    Wording("NAME is in GROUP", says: "NAME joined GROUP"),
+    Wording("NAME is my/our REST", says: "NAME is REST"),
     Wording("NAME is PERSON's REST", says: "NAME is REST at PERSON"),
-    Wording("NAME works in ANOTHER at REST", says: "NAME works at REST in ANOTHER"),
   ]
+
+private let workWordings = [
+  Wording("NAME works in ANOTHER at REST", says: "NAME works at REST in ANOTHER"),
+  Wording("NAME works as ANOTHER at/for REST", says: "NAME is ANOTHER at REST"),
+  Wording("NAME works as REST", says: "NAME is REST"),
+]
 
 private let introductionWordings = [
   Wording("put NAME in touch with REST", says: "introduced NAME to REST"),
@@ -36,82 +56,188 @@ private let introductionWordings = [
   Wording("connected with NAME on REST", says: "texted NAME via REST"),
 ]
 
-private let askWordings = [
-  Wording("asked PERSON about REST", says: "texted PERSON about REST")
+private let commitmentWordings = [
+  Wording("asked PERSON about REST", says: "texted PERSON about REST"),
+  Wording("PERSON asked me about REST", says: "PERSON texted me about REST"),
+  Wording("PERSON asked if/whether REST", says: "PERSON asked me if REST"),
+  Wording("PERSON promised/offered to REST", says: "PERSON promised me to REST"),
+  Wording("PERSON agreed to REST", says: "PERSON promised me to REST"),
+  Wording("PERSON said he'd/she'd/they'd/he'll/she'll/they'll REST", says: "PERSON promised me to REST"),
+  Wording("I said I'd help PERSON REST", says: "promised PERSON to help REST"),
+  Wording("told PERSON I'd REST", says: "promised PERSON to REST"),
+  Wording("told PERSON about REST", says: "texted PERSON about REST"),
+  Wording("PERSON covered my REST", says: "PERSON helped me with my REST"),
+  Wording("PERSON covered for me REST", says: "PERSON helped me with \"covering for me\" REST"),
+  Wording("covered for PERSON REST", says: "helped PERSON with \"covering\" REST"),
+  Wording("covered for PERSON", says: "helped PERSON with \"covering\""),
 ]
 
 private let planWordings = [
   Wording("I'm/im going to REST", says: "plan REST"),
   Wording("I am going to REST", says: "plan REST"),
+  Wording("NAME and I/me are going to REST", says: "plan REST with NAME"),
+  Wording("I'm/im meeting/seeing NAME", says: "plan meeting with NAME"),
+  Wording("I am meeting/seeing NAME", says: "plan meeting with NAME"),
+  Wording("meeting NAME", says: "plan meeting with NAME"),
+  Wording("seeing NAME", says: "plan meeting with NAME"),
+  Wording("need/have to REST", says: "remind me to REST"),
+  Wording("I need/have to REST", says: "remind me to REST"),
+  Wording("must/should REST", says: "remind me to REST"),
+  Wording("I must/should REST", says: "remind me to REST"),
+  Wording("remember to REST", says: "remind me to REST"),
+  Wording("don't/dont forget to REST", says: "remind me to REST"),
   Wording("went to NAME with REST", says: "met REST at NAME"),
+  Wording("NAME and I went to REST", says: "met NAME at REST"),
+  Wording("NAME and I met REST", says: "met NAME REST"),
   Wording("went to REST", says: "done REST"),
 ]
 
 private let questionWordings: [Wording] =
   [
-    Wording("what's PERSON's FIELD", says: "who where name = PERSON show FIELD"),
-    Wording("what is/are PERSON's FIELD", says: "who where name = PERSON show FIELD"),
+    Wording("what's/whats PERSON's FIELD", says: "who where name = PERSON show FIELD"),
+    Wording("what is/are/was PERSON's FIELD", says: "who where name = PERSON show FIELD"),
     Wording("when is/was PERSON's birthday", says: "who where name = PERSON show birthday"),
+    Wording("when's/whens PERSON's birthday", says: "who where name = PERSON show birthday"),
     Wording("PERSON's FIELD", says: "who where name = PERSON show FIELD"),
-    Wording("FIELD of PERSON", says: "who where name = PERSON show FIELD"),
+    Wording("FIELD of/for PERSON", says: "who where name = PERSON show FIELD"),
+    Wording("whose birthday is next", says: "agenda next 8 weeks"),
+    Wording("whose birthday is coming up", says: "agenda next 8 weeks"),
+    Wording("who has a birthday REST", says: "agenda next 8 weeks"),
     Wording("who is/are REST", says: "who ( is REST )"),
     Wording("who's/whos REST", says: "who is REST"),
-    Wording("where does/do PERSON live", says: "who where name = PERSON show city"),
-    Wording("where does/do PERSON work", says: "who where name = PERSON show org, role"),
+    Wording("which of my friends/contacts/colleagues/people REST", says: "who REST"),
+    Wording("which friends/contacts/colleagues/people REST", says: "who REST"),
+    Wording("where does/do NAME live", says: "who where name = \"NAME\" show city"),
+    Wording("where does/do NAME work", says: "who where name = \"NAME\" show org, role"),
     Wording("how often do I see/meet/contact PERSON", says: "count log of PERSON contacted by month"),
     Wording("who knows somebody/someone/anybody/anyone at REST", says: "path to REST"),
     Wording("can PERSON introduce me to REST", says: "path to REST through PERSON"),
+    Wording("who can introduce me to REST", says: "path to REST"),
     Wording("who did I meet/see at/on/in/with REST", says: "who met at REST"),
     Wording("who did I meet/see REST", says: "who met REST"),
     Wording("who do I know at/in REST", says: "who in REST"),
+    Wording("who do I know who/that REST", says: "who REST"),
     Wording("do I know anybody/anyone/somebody/someone at/in REST", says: "who in REST"),
+    Wording("do I know anybody/anyone/somebody/someone who/that REST", says: "who REST"),
     Wording("who is/works at/in REST", says: "who in REST"),
     Wording("who came to/at REST", says: "who met at REST"),
+    Wording("who was at REST", says: "who met at REST"),
     Wording("who have I never met", says: "who not met"),
+    Wording("who haven't/havent I seen/met/contacted since REST", says: "who not contacted since REST"),
     Wording("who haven't/havent I spoken/talked to", says: "suggest contacts"),
     Wording("who haven't/havent I spoken/talked to in a while", says: "suggest contacts"),
+    Wording("who haven't/havent I seen in a while", says: "suggest contacts"),
+    Wording("who have I not seen in a while", says: "suggest contacts"),
     Wording("who have I not spoken/talked to since REST", says: "who not contacted since REST"),
     Wording("who haven't/havent I spoken/talked to since REST", says: "who not contacted since REST"),
     Wording("what am I waiting for", says: "asks of me"),
     Wording("who has not replied", says: "asks of me"),
     Wording("who hasn't/hasnt replied", says: "asks of me"),
-    Wording("what have I given PERSON", says: "balance of PERSON"),
-    Wording("what have I given to PERSON", says: "balance of PERSON"),
+    Wording("what did NAME ask me to do", says: "asks of NAME to me"),
+    Wording("what did NAME ask me for", says: "asks of NAME to me"),
+    Wording("what did NAME ask me", says: "asks of NAME to me"),
+    Wording("what did I ask NAME for", says: "asks of me to NAME"),
+    Wording("what did I ask NAME to do", says: "asks of me to NAME"),
+    Wording("what did NAME promise me", says: "promises of NAME to me"),
+    Wording("what did NAME promise", says: "promises of NAME to me"),
+    Wording("what did I promise NAME", says: "promises of me to NAME"),
+    Wording("what have I promised", says: "promises of me"),
+    Wording("what have I promised NAME", says: "promises of me to NAME"),
+    Wording("what does NAME owe me", says: "promises of NAME to me"),
+    Wording("does NAME owe me anything/something/money", says: "promises of NAME to me"),
+    Wording("does NAME still owe me anything/something/money", says: "promises of NAME to me"),
+    Wording("do I owe NAME anything/something/money", says: "promises of me to NAME"),
+    Wording("do I still owe NAME anything/something/money", says: "promises of me to NAME"),
+    Wording("do I owe anybody/anyone/somebody anything/something/money", says: "promises of me"),
+    Wording("what have I given NAME", says: "balance of NAME"),
+    Wording("what have I given to NAME", says: "balance of NAME"),
+    Wording("what has NAME given me", says: "balance of NAME"),
+    Wording("what has NAME done for me", says: "balance of NAME"),
+    Wording("what have I done for NAME", says: "balance of NAME"),
+    Wording("who has helped me most", says: "who sort by got desc"),
+    Wording("what have I borrowed", says: "log borrowed"),
+    Wording("what have I lent", says: "log lent"),
+    Wording("what have I planned", says: "plans"),
     Wording("what do I have in common with PERSON", says: "common me and PERSON"),
-    Wording("what does PERSON owe me", says: "promises of PERSON to me"),
-    Wording("what's/whats on today", says: "today"),
-    Wording("what's/whats on this week", says: "agenda next 1 weeks"),
-    Wording("what's/whats on next week", says: "agenda next 2 weeks"),
-    Wording("this week", says: "agenda next 1 weeks"),
-  ] + lastContacts
+    Wording("who lent/gave/sent/bought/told/taught/showed me a/an/the/some/my REST", says: "find REST"),
+    Wording("who lent/gave/sent/bought/told/taught/showed me REST", says: "find REST"),
+    Wording("who has/have my REST", says: "find REST"),
+    Wording("who can/could help me with a/an/the/some/my REST", says: "find REST"),
+    Wording("who can/could help me with REST", says: "find REST"),
+    Wording("who introduced me to NAME", says: "log of NAME introduced"),
+    Wording("how do I know NAME", says: "log of NAME"),
+    Wording("how did I meet NAME", says: "log of NAME"),
+    Wording("when did I first meet NAME", says: "who where name = \"NAME\" show first"),
+    Wording("what did I do with NAME", says: "log of NAME"),
+    Wording("what did I do on/in/since REST", says: "log in REST"),
+    Wording("what did I do REST", says: "log in REST"),
+    Wording("what happened on/in/since REST", says: "log in REST"),
+    Wording("what happened REST", says: "log in REST"),
+  ] + lastContacts + agendas
 
 /// When somebody was seen last, with the verbs that people ask so by, and the one that finds it.
 private let lastContacts: [Wording] =
   [
     ("see/meet", "saw/met", "contacted"), ("call/ring/phone", "called/rang/phoned", "called"),
     ("text/message", "texted/messaged", "texted"), ("email/mail", "emailed/mailed", "emailed"),
-    ("contact", "contacted", "contacted"),
+    ("contact", "contacted", "contacted"), ("hear from", "heard from", "contacted"),
+    ("talk/speak/write to/with", "talked/spoke/wrote to/with", "contacted"),
   ].flatMap { base, past, verb in
     [
-      Wording("when did I last \(base) PERSON", says: "log of PERSON \(verb) limit 1"),
-      Wording("last time I \(past) PERSON", says: "log of PERSON \(verb) limit 1"),
-      Wording("when was the last time I \(past) PERSON", says: "log of PERSON \(verb) limit 1"),
+      Wording("when did I last \(base) NAME", says: "log of NAME \(verb) limit 1"),
+      Wording("last time I \(past) NAME", says: "log of NAME \(verb) limit 1"),
+      Wording("when was the last time I \(past) NAME", says: "log of NAME \(verb) limit 1"),
     ]
+  }
+
+/// What is to come, however it is asked.
+private let agendas: [Wording] =
+  ["what's", "whats", "what is"].flatMap { what in
+    ["on", "happening", "planned", "coming up", "up"].flatMap { ahead in
+      times.map { time, question in Wording("\(what) \(ahead)\(time)", says: question) }
+    }
   } + [
-    Wording("when did I last talk/speak/write to/with PERSON", says: "log of PERSON contacted limit 1"),
-    Wording("last time I talked/spoke/wrote to/with PERSON", says: "log of PERSON contacted limit 1"),
+    Wording("this week", says: "agenda next 1 weeks"), Wording("next week", says: "agenda next 2 weeks"),
+    Wording("do I have anything/something on REST", says: "agenda next 2 weeks"),
+    Wording("what do I have on REST", says: "agenda next 2 weeks"),
   ]
 
+private let times = [
+  ("", "agenda"), (" today", "today"), (" this week", "agenda next 1 weeks"), (" next week", "agenda next 2 weeks"),
+  (" this month", "agenda next 4 weeks"), (" this weekend", "agenda next 1 weeks"),
+]
+
 /// What one has with somebody, said by its noun: `coffee with rosa` happened, and `coffee with rosa tomorrow` is planned.
-private let nounFirst: [Wording] = [
-  ("coffee", "had coffee"), ("tea", "had tea"), ("breakfast", "had breakfast"), ("brunch", "had brunch"),
-  ("lunch", "had lunch"), ("dinner", "had dinner"), ("drinks", "had drinks"), ("drink", "had a drink"),
-  ("beer", "had a beer"), ("pint", "had a pint"), ("walk", "went for a walk"), ("chat", "had a chat"),
-  ("meeting", "had a meeting"), ("1:1", "had a 1:1"), ("interview", "had an interview"), ("session", "had a session"),
-  ("call", "had a call"), ("zoom", "had a zoom"), ("meal", "had a meal"),
-].flatMap { noun, verb in
-  [
-    Wording("\(noun) with REST", says: "\(verb) with REST", ahead: "plan \(noun) with REST"),
-    Wording("a \(noun) with REST", says: "\(verb) with REST", ahead: "plan \(noun) with REST"),
-  ]
+/// Words before the noun, and nouns that no verb has, are kept as the note.
+private let occasionWordings = nounFirst + describedOccasions + otherOccasions
+
+private let nounFirst: [Wording] = (occasions + ["a call", "a phone call", "a zoom", "a video call"]).flatMap {
+  occasion in
+  let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
+  return ["", "a/an/some "].map { article in
+    Wording("\(article)\(noun) with REST", says: "had \(occasion) with REST", ahead: "plan \(noun) with REST")
+  }
 }
+
+private let describedOccasions: [Wording] = occasions.flatMap { occasion in
+  let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
+  return ["a/an/some ", ""].map { article in
+    Wording("had \(article)NAME \(noun) with REST", says: "had \(occasion) with REST : NAME")
+  }
+}
+
+private let otherOccasions: [Wording] =
+  [
+    "tutorial", "seminar", "lecture", "lesson", "class", "rehearsal", "practice", "training", "match", "game", "party",
+    "picnic", "date", "appointment", "viewing", "trip", "run", "swim", "ride", "hike", "gig", "concert", "film",
+    "movie",
+    "show", "exhibition", "workshop", "review", "catch-up", "catchup", "sync", "visit", "playdate", "barbecue", "bbq",
+    "supper", "consultation", "handover", "debrief", "cinema", "theatre", "catch up", "revision", "sauna",
+  ].map { Wording("\($0) with REST", says: "met REST : \($0)", ahead: "plan \($0) with REST") } + [
+    Wording("had a/an NAME with REST", says: "met REST : NAME"),
+    Wording("went for a/an NAME with REST", says: "met REST : NAME"),
+    Wording("went NAME with REST", says: "met REST : NAME"),
+    Wording("spent NAME with REST", says: "met REST : NAME"),
+    Wording("DID with REST", says: "met REST : DID"),
+    Wording("DID NAME with REST", says: "met REST : DID NAME"),
+  ]

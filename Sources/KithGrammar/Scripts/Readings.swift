@@ -18,8 +18,8 @@ extension ParserContext {
       return [Reading(sentence: sentence, statement: statement, source: source)]
     }
     if !source.isCanonical {
-      if let reworded = try reworded(statement, source) { return [reworded] }
       if let several = joined(statement, source, goingOn: nil) { return oneDay(of: several) }
+      if let reworded = try reworded(statement, source) { return reworded }
     }
     var parser = StatementParser(statement.tokens, of: source, in: self)
     return [Reading(sentence: try parser.sentence(), statement: statement, source: source)]
@@ -35,17 +35,19 @@ extension ParserContext {
 
   // MARK: Other orders of words
 
-  /// The statement that a form stands for: of several that fit, the first that can be read.
-  private func reworded(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> Reading? {
+  /// What a form stands for: of several that fit, the first that can be read.
+  private func reworded(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> [Reading]? {
     let parser = StatementParser(statement.tokens, of: source, in: self, isRemembering: false)
     var failure: Diagnostic?
     for (line, ahead) in parser.rewordings(from: parser.behindDate) {
-      let said = Result { () throws(Diagnostic) in try only(line, statement) }
-      if let ahead, let planned = try? only(ahead, statement), liesAhead(planned.sentence, unlike: try? said.get()) {
+      let said = Result { () throws(Diagnostic) in try all(of: line, statement) }
+      if let ahead, let planned = try? all(of: ahead, statement), planned.count == 1,
+        liesAhead(planned[0].sentence, unlike: (try? said.get())?.first)
+      {
         return planned
       }
       switch said {
-      case .success(let reading): return reading
+      case .success(let readings): return readings
       case .failure(let error): failure = failure ?? error
       }
     }
@@ -53,13 +55,22 @@ extension ParserContext {
     return nil
   }
 
-  private func only(_ line: Source, _ statement: Script.Statement) throws(Diagnostic) -> Reading {
-    guard var only = Script.onlyStatement(of: line, in: vocabulary) else {
-      throw Diagnostic("this cannot be read", at: statement.span, in: line)
+  /// What the statements of a line say, in the words of their verbs, or joined.
+  private func all(of line: Source, _ said: Script.Statement) throws(Diagnostic) -> [Reading] {
+    var readings: [Reading] = []
+    for (statement, source) in try Script(line, in: vocabulary).statements {
+      var statement = statement
+      statement.isQuestion = said.isQuestion
+      if let sentence = quickSentence(of: statement.tokens, source) {
+        readings.append(Reading(sentence: sentence, statement: statement, source: source))
+      } else if let several = joined(statement, source, goingOn: nil) {
+        readings += oneDay(of: several)
+      } else {
+        var parser = StatementParser(statement.tokens, of: source, in: self)
+        readings.append(Reading(sentence: try parser.sentence(), statement: statement, source: source))
+      }
     }
-    only.isQuestion = statement.isQuestion
-    var parser = StatementParser(only.tokens, of: line, in: self)
-    return Reading(sentence: try parser.sentence(), statement: only, source: line)
+    return readings
   }
 
   /// Whether what could be a plan or what happened is to come: a day from tomorrow on, one that is said without its year
@@ -87,8 +98,14 @@ extension ParserContext {
       guard let length = parser.jointLength(index), index + length < tokens.endIndex,
         let first = recording(tokens[..<index], source, goingOn: subject)
       else { continue }
-      let rest = Script.Statement(label: nil, edited: nil, tokens: tokens[(index + length)...])
-      let following = first.sentence.subject
+      var others = tokens[(index + length)...]
+      // `rosa is from Kraków and she studies law`
+      var following = first.sentence.subject
+      if let pronoun = others.first, StatementParser.goOn.contains(pronoun.word) {
+        following = following ?? whom(first.sentence)
+        if following != nil { others.removeFirst() }
+      }
+      let rest = Script.Statement(label: nil, edited: nil, tokens: others)
       if let second = recording(rest.tokens, source, goingOn: following), namesNobodyUnheardOf(second.sentence) {
         return [first, second]
       }
@@ -100,11 +117,21 @@ extension ParserContext {
     return nil
   }
 
-  private func recording(_ tokens: ArraySlice<Token>, _ source: Source, goingOn subject: Mention?) -> Reading? {
-    guard let sentence = quickSentence(of: tokens, source, goingOn: subject),
-      vocabulary.verb(of: sentence.phrase).isRecord
+  /// Whom an imperative is about: `set rosa city Leeds`.
+  private func whom(_ sentence: Sentence<Mention>) -> Mention? {
+    guard vocabulary.verb(of: sentence.phrase).category == .imperative, let names = sentence.objects.first?.names,
+      names.count == 1, names[0].shape.kind == .person
     else { return nil }
+    return names[0]
+  }
+
+  private func recording(_ tokens: ArraySlice<Token>, _ source: Source, goingOn subject: Mention?) -> Reading? {
     let statement = Script.Statement(label: nil, edited: nil, tokens: tokens)
+    guard let sentence = quickSentence(of: tokens, source, goingOn: subject) else {
+      guard let reworded = (try? reworded(statement, source)) ?? nil, reworded.count == 1 else { return nil }
+      return vocabulary.verb(of: reworded[0].sentence.phrase).isRecord ? reworded[0] : nil
+    }
+    guard vocabulary.verb(of: sentence.phrase).isRecord else { return nil }
     return Reading(sentence: sentence, statement: statement, source: source)
   }
 
@@ -136,6 +163,6 @@ extension ParserContext {
 }
 
 extension Verb {
-  /// Whether it says what happened at a time of some day.
-  fileprivate var isEvent: Bool { !isPlan && clauses.contains { $0 === Clause.time } }
+  /// Whether it says what happened, or was asked or promised, on some day.
+  fileprivate var isEvent: Bool { !isPlan && clauses.contains { $0 === Clause.time || $0 === Clause.by } }
 }

@@ -186,7 +186,7 @@ final class Session {
     {
       return .failed(refusal)
     }
-    let isWriting =
+    var isWriting =
       !isTrial
       && (Script.doesMore(lines, in: source)
         || statements.contains { interpreter.requiredAccess(of: $0.statement, in: $0.source)?.isWriting ?? false })
@@ -195,14 +195,15 @@ final class Session {
       try begin(isWriting ? .exclusive : .shared)
       defer { store.end() }
       if !isWriting, !isTrial { noteMissing(askedBy: statements) }
-      outcome = try unit(lines, of: source, startsLines: startsLines, isTrial: isTrial, isWriting: isWriting)
+      outcome = try unit(lines, of: source, startsLines: startsLines, isTrial: isTrial, isWriting: &isWriting)
     }
     return outcome ?? .done([])
   }
 
-  /// Carries out a unit of work; `nil` where the snapshot came out as damaged and all has to be read again.
+  /// Carries out a unit of work; `nil` where the snapshot came out as damaged and all has to be read again, or where it
+  /// turned out to write, for which the lock has to be another one.
   private func unit(
-    _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool, isWriting: Bool
+    _ lines: [[Script.Step]], of source: Source, startsLines: Bool, isTrial: Bool, isWriting: inout Bool
   ) throws(StoreFailure) -> Outcome? {
     tellTime()
     interpreter.beginTransaction()
@@ -226,6 +227,11 @@ final class Session {
     if store.findsDamage() { return nil }
     if let failure { return .failed(failure) }
     if isTrial { return .done(answers) }
+    guard isWriting || interpreter.transactionText.isEmpty else {
+      interpreter.rollBackTransaction()
+      isWriting = true
+      return nil
+    }
     if answers.contains(where: { if case .amended = $0 { true } else { false } }) { ranked = nil }
     do throws(StoreFailure) { try commit() } catch {
       interpreter.rollBackTransaction()
