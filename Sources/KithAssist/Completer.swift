@@ -36,7 +36,8 @@ public struct Completer {
   public init(_ language: Language, _ log: StatementLog, today: Day, ranking: NameRanking? = nil) {
     (self.language, self.log) = (language, log)
     self.ranking = ranking ?? NameRanking(log, strength: nil)
-    context = ParserContext(language.vocabulary, names: log.names, today: today)
+    context = ParserContext(
+      language.vocabulary, names: log.names, today: today, dateOrder: log.options.dateOrder)
   }
 
   /// The candidates behind a text: verbs, then the words and the known names that can stand there.

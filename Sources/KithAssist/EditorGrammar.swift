@@ -42,7 +42,7 @@ public struct EditorGrammar {
         "name": "kith",
         "scopeName": "source.kith",
         "fileTypes": ["net"],
-        "firstLineMatch": "^#!.*\\\\bkith\\\\b|^language 1$",
+        "firstLineMatch": "^#!.*\\\\bkith\\\\b|^language [12]$",
         "patterns": [
           {
             "name": "string.quoted.double.kith", "begin": "\\"", "end": "\\"|$",

@@ -20,7 +20,7 @@ public struct Highlighter {
   /// A highlighter for a log, on a day.
   public init(_ log: StatementLog, today: Day) {
     names = log.names
-    context = ParserContext(log.vocabulary, names: names, today: today)
+    context = ParserContext(log.vocabulary, names: names, today: today, dateOrder: log.options.dateOrder)
   }
 
   /// What the pieces of a text mean, in its order; nothing is said of what stands between. What is still being typed is

@@ -17,7 +17,7 @@ extension Interpreter {
   /// The people, other than me, of whom a condition holds that stands in tokens.
   package func people(where tokens: ArraySlice<Token>, of source: Source) throws(Diagnostic) -> Set<Node> {
     var parser = StatementParser(
-      tokens, of: source, in: ParserContext(language.vocabulary, names: log.names, today: today))
+      tokens, of: source, in: context(on: today))
     let read = try parser.condition()
     guard parser.isAtEnd else { throw parser.unexpected() }
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.condition(read)])

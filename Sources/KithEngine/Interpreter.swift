@@ -179,6 +179,9 @@ public final class Interpreter {
         "#\(label) is a statement before this one", at: statement.span, in: source, help: "each has a number of its own"
       )
     }
+    if let (said, source) = statement.saying(log.options.phrases, of: source, in: context) {
+      return try carryOut(said, of: source, tell)
+    }
     if let (named, source) = namingHandles(of: statement, source) { return try carryOut(named, of: source, tell) }
     let readings = try readings(of: statement, source)
     if readings.count > 1, statement.label != nil || statement.edited != nil {
@@ -287,13 +290,18 @@ public final class Interpreter {
   package func readings(of statement: Script.Statement, _ source: Source) throws(Diagnostic) -> [Reading] {
     // Questions count from today, whatever day heads what is recorded.
     if memory.heading != nil, requiredAccess(of: statement, in: source) != .writing {
-      return try ParserContext(language.vocabulary, names: log.names, today: today).readings(of: statement, source)
+      return try context(on: today).readings(of: statement, source)
     }
     return try context.readings(of: statement, source)
   }
 
-  private var context: ParserContext {
-    ParserContext(language.vocabulary, names: log.names, today: day, minute: memory.heading == nil ? minute : nil)
+  private var context: ParserContext { context(on: day) }
+
+  /// What reading needs to know, with a day as today.
+  func context(on day: Day) -> ParserContext {
+    ParserContext(
+      language.vocabulary, names: log.names, today: day, minute: day == today ? minute : nil,
+      dateOrder: log.options.dateOrder)
   }
 
   /// What a statement may do to the network's files, whoever is known: its verb alone decides, or the form that its words

@@ -108,23 +108,23 @@ private struct Offers {
     let rest = Offers.withoutJoint(inFront: tail)
     if startsStatement { lines.append("\(head); \(rest)") }
     if let repeated = withVerbAgain(rest) { lines.append("\(head); \(repeated)") }
-    if isPerson(tail) { lines.append("\(head) and \(tail)") }
+    if isPerson(tail), isBehindPerson { lines.append("\(head) and \(tail)") }
     if let (words, date) = dateAtEnd { lines.append("\(head) \(date): \(words)") }
     lines.append("\(head): \(tail)")
     return lines
   }
 
-  /// The words from the error on up to a day at their end, and that.
+  /// The words from the error on up to a day at their end, and that. What somebody else does then has a time of its own.
   private var dateAtEnd: (words: String, date: String)? {
     let rest = tokens.drop { $0.span.start < place }
-    for index in rest.indices.dropFirst() {
-      let start = rest[index].word == Keyword.on.word ? index + 1 : index
-      guard start < rest.endIndex, let date = DateExpression.match(parser, at: start),
-        start + date.length == rest.endIndex
-      else { continue }
-      return (source.text(rest[..<index].span), source.text(rest[index...].span))
-    }
-    return nil
+    guard let first = rest.drop(while: { $0.kind == .comma }).first, !pronouns.contains(first.word) else { return nil }
+    return dateAtEnd(of: rest)
+  }
+
+  private func dateAtEnd(of rest: ArraySlice<Token>) -> (words: String, date: String)? {
+    let start = parser.startOfTime(behind: rest.startIndex)
+    guard start < rest.endIndex else { return nil }
+    return (source.text(rest[..<start].span), source.text(rest[start...].span))
   }
 
   /// The line with what stands in brackets in its middle as the note.
@@ -142,14 +142,13 @@ private struct Offers {
   /// somebody stands last, they were met.
   private var noted: [String] {
     let text = source.text(tokens.span)
-    if let (name, end) = personAhead(from: tokens.startIndex), end < tokens.endIndex {
-      return ["note \(name): \(source.text(tokens[end...].span))"]
-    }
-    if source.text(tokens[tokens.startIndex].span).lowercased() == "note",
-      let (name, end) = personAhead(from: tokens.startIndex + 1), end < tokens.endIndex
+    let isNote = source.text(tokens[tokens.startIndex].span).lowercased() == "note"
+    if let (name, end) = personAhead(from: isNote ? tokens.startIndex + 1 : tokens.startIndex), end < tokens.endIndex,
+      tokens[end].word != Keyword.and.word
     {
-      return ["note \(name): \(source.text(tokens[end...].span))"]
+      return remarks(on: name, verb: "note", from: end)
     }
+    if error.matter == .verb, let (name, end) = properAhead { return remarks(on: name, verb: "person", from: end) }
     guard tokens.count > 1, phraseAhead == nil else { return [] }
     if let last = interpreter.memory.named.last { return ["note \(names[last.person].quoted): \(text)"] }
     guard error.matter == .verb, let with = tokens.lastIndex(where: { source.text($0.span).lowercased() == "with" }),
@@ -158,20 +157,35 @@ private struct Offers {
     return ["met \(name): \(source.text(tokens[..<with].span))"]
   }
 
+  /// What is told of somebody as a remark of its day; of a day to come, as a plan.
+  private func remarks(on name: String, verb: String, from index: Int) -> [String] {
+    let rest = tokens[index...]
+    let whole = "\(verb) \(name): \(source.text(rest.span))"
+    guard !rest.contains(where: { $0.kind == .comma }), let (words, day) = dateAtEnd(of: rest) else { return [whole] }
+    return ["\(verb) \(name) \(day): \(words)", "plan \((name + " " + words).quoted) \(day)", whole]
+  }
+
+  /// A name that nobody bears yet at the beginning of the line: words that begin with a capital and mean nothing else.
+  private var properAhead: (name: String, end: Int)? {
+    let words = tokens.prefix(3).prefix { token in
+      token.kind == .word && token.word == .unknown && source.text(token.span).first?.isUppercase ?? false
+    }
+    guard !words.isEmpty, words.endIndex < tokens.endIndex else { return nil }
+    return (source.text(words.span), words.endIndex)
+  }
+
   /// The line of what is to come or to recur with a day, or a rhythm, where it lacks that.
   private var dated: [String] {
-    guard let verb = parser.verb else { return [] }
     let text = source.text(tokens.span)
-    if verb.isPlan { return ["\(text) tomorrow"] }
-    guard verb.slots.contains(where: { $0.keyword?.first == Keyword.every.word }) else { return [] }
-    return ["\(text) every month"] + (keptEveryMonth.map { [$0] } ?? [])
+    let isRhythm = parser.verb?.slots.contains { $0.keyword?.first == Keyword.every.word } ?? false
+    return isRhythm ? ["\(text) every month"] + (keptEveryMonth.map { [$0] } ?? []) : ["\(text) tomorrow"]
   }
 
   // MARK: Looking at the line
 
   private var parser: StatementParser {
     StatementParser(
-      tokens, of: source, in: ParserContext(vocabulary, names: names, today: interpreter.today), isRemembering: false)
+      tokens, of: source, in: interpreter.context(on: interpreter.today), isRemembering: false)
   }
 
   /// `keep rosa warm` with a rhythm.
@@ -220,6 +234,12 @@ private struct Offers {
     }
     let name = tail.split(separator: " ").prefix(words.count).joined(separator: " ")
     return words.count == 1 || names.node(name, in: .party).map { names.kind(of: $0) == .person } ?? false
+  }
+
+  /// Whether somebody known stands right before the error.
+  private var isBehindPerson: Bool {
+    let index = tokens.firstIndex { $0.span.start >= place } ?? tokens.endIndex
+    return tokens.indices.contains { $0 < index && parser.somebody(at: $0)?.end == index }
   }
 
   // MARK: Joints

@@ -254,7 +254,7 @@ extension Clause {
 
   /// The day that something is planned for.
   package static let planned = Clause(
-    11, name: "planned", keywords: ["on", "before"],
+    11, name: "planned", keywords: ["on", "by", "before"],
     slot: Slot(label: "DATE", kind: nil, holds: .day, column: .by) { parser throws(Diagnostic) in
       .day(try parser.dayToCome())
     }, accepts: { parser, keyword in keyword.first == .on || parser.startsDate },

@@ -1,5 +1,6 @@
 import KithGraph
 import KithSyntax
+import KithText
 
 /// A date as people say it.
 package enum DateExpression: Equatable {
@@ -122,9 +123,16 @@ extension DateExpression {
     // Few words begin a date.
     if first == .missing { return parser.opened(at: index) { match($0, at: index) }.map { ($0, 1) } }
     guard beginnings.contains(first) || first == .figure else { return nil }
-    return match(Piece(word: first, bytes: parser.wordBytes(index))) {
+    let found = match(Piece(word: first, bytes: parser.wordBytes(index))) {
       Piece(word: parser.word(index + $0), bytes: parser.wordBytes(index + $0))
     }
+    guard case .either(let dayFirst, let monthFirst)? = found?.expression, let order = parser.context.dateOrder else {
+      return found
+    }
+    // `3/11` has no year.
+    let day = order == .dayFirst ? dayFirst : monthFirst
+    let hasYear = parser.wordBytes(index).count > 5
+    return (hasYear ? .day(day) : .monthDay(month: day.date.month, day: day.date.day), 1)
   }
 
   /// Whether a statement that begins with a token may begin with a date, with or without `on`.
@@ -134,6 +142,10 @@ extension DateExpression {
   }
 
   private static func match(_ first: Piece, _ behind: (Int) -> Piece) -> (expression: DateExpression, length: Int)? {
+    // `sunday 8 november`
+    if weekdayNumber(first.word) != nil, let date = monthDay(behind(1), behind(2), behind(3)) {
+      return (date.expression, date.length + 1)
+    }
     if let date = single(first) { return (date, 1) }
     let (second, third) = (behind(1), behind(2))
     if first.word == .the { return behindThe(behind) }
@@ -306,8 +318,13 @@ extension StatementParser {
     guard let (expression, length) = DateExpression.match(self, at: at) else {
       let help =
         "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
+      let isBehindOn = word(at - 1) == .on
       throw problem(
-        isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is not a date", at: next.span, help: help)
+        isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is not a date",
+        at: isBehindOn ? token(at - 1).span.joined(with: next.span) : next.span, help: help,
+        instead: nextWordText.flatMap { nearestSpelling(to: $0, among: DateExpression.words, within: 1) }.map {
+          isBehindOn ? "on \($0)" : $0
+        }, matter: isBehindOn && !isAtEnd ? .extra : .other)
     }
     let span = next.span.joined(with: token(at + length - 1).span)
     guard spans || !expression.isSpan else {

@@ -41,7 +41,22 @@ package enum FunctionWords {
     played watched studied revised trained sang danced cooked ate drank hiked walked ran jogged swam cycled climbed \
     travelled traveled rehearsed practised practiced partied celebrated shopped gamed baked lunched dined camped sailed \
     skied surfed fished golfed painted gardened volunteered swapped discussed reviewed brainstormed recorded performed \
-    presented queued commuted stayed prayed gossiped joked
+    presented queued commuted stayed prayed gossiped joked worked
+    """
+  private static let doings = """
+    running swimming cycling shopping walking hiking climbing jogging camping bowling dancing singing skiing sailing \
+    fishing training studying working gaming babysitting painting gardening volunteering rehearsing
+    """
+  /// By what one says something.
+  private static let sayings = """
+    rang called phoned texted messaged emailed mailed wrote whatsapped pinged facetimed skyped dm'd
+    """
+  /// What people come together for.
+  private static let events = """
+    practice rehearsal training match game party picnic appointment viewing trip run swim ride hike gig concert film \
+    movie show exhibition workshop review meeting lesson lecture seminar tutorial dinner lunch breakfast brunch drinks \
+    coffee evening assembly service wedding funeral birthday anniversary conference session barbecue bbq supper call \
+    playdate sleepover visit interview
     """
   /// What people are members of.
   private static let groups = """
@@ -89,10 +104,19 @@ package enum FunctionWords {
 
   /// Whether a word says what one did with others.
   static func isActivity(_ word: String) -> Bool { activitySet.contains(word) }
+  /// The same, of what goes on or is to come.
+  static func isDoingTogether(_ word: String) -> Bool { doingSet.contains(word) }
+  /// Whether something can be said by a verb.
+  static func isSaying(_ word: String) -> Bool { sayingSet.contains(word) }
+  /// Whether a word says what people come together for.
+  static func isEvent(_ word: String) -> Bool { eventSet.contains(word) }
   /// Whether a word says what people are members of.
   static func isGroup(_ word: String) -> Bool { groupSet.contains(word) }
 
   private static let activitySet = Set(activities.split(separator: " ").map(String.init))
+  private static let doingSet = Set(doings.split(separator: " ").map(String.init))
+  private static let sayingSet = Set(sayings.split(separator: " ").map(String.init))
+  private static let eventSet = Set(events.split(separator: " ").map(String.init))
   private static let groupSet = Set(groups.split(separator: " ").map(String.init))
 
   /// Whether a word is what a part of an org is called by what it does.

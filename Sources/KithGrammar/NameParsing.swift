@@ -125,16 +125,21 @@ extension StatementParser {
     }
     if isOfQuestion || shape.mustExist { return words.upperBound }
     if shape.kind == .role, !isKnown(words, shape), tellsMore(words) { throw notAName(words, shape) }
+    // `hosted book club`: several people together are nobody.
+    let last = words.upperBound - 1
+    if shape.kind == .person, words.count > 1, !isCapitalised(last), FunctionWords.isGroup(wordText(last) ?? "") {
+      throw notAName(words, shape)
+    }
     let end = words.first { isForeign($0, in: words, shape) } ?? words.upperBound
     let isProper = !shape.isProper || !isInLowerCase(words.lowerBound) || isKnown(words, shape)
     guard end > words.lowerBound, isProper else { throw notAName(words, shape) }
-    var last = end
-    while shape.kind != .person, last - 1 > words.lowerBound,
-      FunctionWords.atTheEnd.contains(word(last - 1)) || shape.kind == .gift && wordText(last - 1) == "back"
+    var trimmed = end
+    while shape.kind != .person, trimmed - 1 > words.lowerBound,
+      FunctionWords.atTheEnd.contains(word(trimmed - 1)) || shape.kind == .gift && wordText(trimmed - 1) == "back"
     {
-      last -= 1
+      trimmed -= 1
     }
-    return last
+    return trimmed
   }
 
   /// Where the longest beginning of some words ends that is known; `nil` where none is.

@@ -517,7 +517,7 @@ extension StatementParser {
     let word = token(name.upperBound).span
     return problem(
       "`\(source.text(span))` is known, and `\(source.text(word))` is no verb of kith", at: word,
-      help: "`help` shows what can be said", matter: .verb)
+      help: "`help` shows what can be said, and `help phrase` how to teach kith a word of yours", matter: .verb)
   }
 }
 

@@ -309,13 +309,13 @@ extension TypedSlot where Value == String {
 extension TypedSlot where Value == Int {
   /// The version of the language that this kith speaks.
   package static var languageVersion: TypedSlot {
-    let slot = Slot(label: "1", kind: nil, holds: .number, column: .hidden) { parser throws(Diagnostic) in
+    let slot = Slot(label: "2", kind: nil, holds: .number, column: .hidden) { parser throws(Diagnostic) in
       let span = parser.next.span
       let version = try parser.count()
-      guard version == 1 else {
-        throw parser.problem("this is written in language \(version), and this kith speaks language 1", at: span)
+      guard (1...2).contains(version) else {
+        throw parser.problem("this is written in language \(version), and this kith speaks languages 1 and 2", at: span)
       }
-      return .number(1)
+      return .number(Double(version))
     }
     return TypedSlot(slot: slot) { if case .number(let version) = $0 { Int(version) } else { 0 } }
   }

@@ -236,12 +236,16 @@ public final class ParserContext {
   public let today: Day
   /// The minute of that day that it is now; `nil` where no clock goes.
   let minute: Int?
+  /// Which number comes first in dates, where the network says so.
+  let dateOrder: DateOrder?
 
   /// The context of one statement.
-  public init(_ vocabulary: Vocabulary, names: Names, today: Day, minute: Int? = nil) {
+  public init(
+    _ vocabulary: Vocabulary, names: Names, today: Day, minute: Int? = nil, dateOrder: DateOrder? = nil
+  ) {
     self.vocabulary = vocabulary
     self.names = names
-    (self.today, self.minute) = (today, minute)
+    (self.today, self.minute, self.dateOrder) = (today, minute, dateOrder)
   }
 }
 

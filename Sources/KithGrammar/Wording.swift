@@ -9,11 +9,21 @@ package struct Wording: Sendable {
   /// What stands in the place of a word in capitals.
   package enum Hole: String, Sendable {
     /// Somebody known, or me.
-    case person = "PERSON", other = "OTHER"
+    case person = "PERSON"
+    /// An org or a group that is known.
+    case org = "ORG"
     /// Words that all begin with a capital: a name, known or not.
     case proper = "PROPER"
-    /// What one does with others, as one tells of it: `played`.
-    case activity = "DID"
+    /// What one does with others, as one tells of it: `played`; as it goes on: `running`.
+    case activity = "DID", doing = "DOING"
+    /// A verb by which something can be said: `rang`.
+    case spoke = "SPOKE"
+    /// Words that end in what people come together for: `choir practice`.
+    case event = "EVENT"
+    /// All words up to the end, where there are any.
+    case more = "MORE"
+    /// The day or time at the end of the rest, where there is one: it is no part of that then.
+    case when = "WHEN"
     /// Words that end in what people are members of: `my exam group`.
     case group = "GROUP"
     /// A field that is usual, or was set before.
@@ -47,6 +57,9 @@ package struct Wording: Sendable {
     (self.line, self.lineAhead) = (line, lineAhead)
   }
 
+  /// A time that is said apart may be missing.
+  fileprivate var startingFillings: Fillings { line.contains("WHEN") ? [.when: ("", Span(0, 0))] : [:] }
+
   /// Whether its first word stands as it is written.
   package var isLedByWord: Bool { if case .words? = form.first { true } else { false } }
 
@@ -64,7 +77,7 @@ extension StatementParser {
   /// one; each with what says it of what is to come.
   package func rewordings(from start: Int) -> [(line: Source, ahead: Source?)] {
     context.vocabulary.wordings.compactMap { wording in
-      var fillings = Fillings()
+      var fillings = wording.startingFillings
       guard fits(wording.form[...], at: start, &fillings, isLoose: false) else { return nil }
       return (
         written(wording.line, fillings, from: start), wording.lineAhead.map { written($0, fillings, from: start) }
@@ -88,10 +101,16 @@ extension StatementParser {
     case .words(let words):
       return wordText(index).map(words.contains) ?? false
         && fits(rest, at: index + 1, &fillings, isLoose: isLoose)
-    case .hole(.rest, _):
-      guard token(index).kind != .end else { return false }
-      let span = token(index).span.joined(with: tokenBeforeEnd.span)
-      fillings[.rest] = (source.text(span), span)
+    case .hole(.more, _) where token(index).kind == .end: return true
+    case .hole(.rest, _), .hole(.more, _):
+      guard case .hole(let hole, _) = piece, token(index).kind != .end else { return false }
+      let end = fillings[.when] == nil ? endIndex : startOfTime(behind: index)
+      let span = token(index).span.joined(with: token(end - 1).span)
+      fillings[hole] = (source.text(span), span)
+      if end < endIndex {
+        let time = token(end).span.joined(with: tokenBeforeEnd.span)
+        fillings[.when] = (source.text(time), time)
+      }
       return rest.isEmpty
     case .hole(.note, _):
       guard case .note = token(index).kind else { return false }
@@ -101,9 +120,9 @@ extension StatementParser {
       let most =
         switch hole {
         case .name, .otherName: endIndex - index
-        case .activity: 1
+        case .activity, .doing, .spoke: 1
         case .field: 2
-        case .person, .other, .proper, .group, .rest, .note: 4
+        case .person, .org, .proper, .group, .event, .rest, .more, .when, .note: 4
         }
       var length = 1
       while length <= most, word(index + length - 1) != .missing || token(index + length - 1).kind == .string {
@@ -127,7 +146,7 @@ extension StatementParser {
       said = String(said.dropLast(ending.hasPrefix("s") ? 1 : 2))
     }
     switch hole {
-    case .name, .otherName, .rest, .note: return (said, span)
+    case .name, .otherName, .rest, .more, .when, .note: return (said, span)
     case .proper:
       // The whole run: `Yusuf Ali lives` is not about Yusuf.
       let isProper = words.allSatisfy {
@@ -135,17 +154,45 @@ extension StatementParser {
       }
       return isProper && !isCapitalised(words.upperBound) ? (said, span) : nil
     case .activity: return FunctionWords.isActivity(said.lowercased()) ? (said, span) : nil
+    case .doing: return FunctionWords.isDoingTogether(said.lowercased()) ? (said.lowercased(), span) : nil
+    case .spoke: return FunctionWords.isSaying(said.lowercased()) ? (said.lowercased(), span) : nil
+    case .event:
+      let last = wordText(words.upperBound - 1) ?? ""
+      let holdsVerb = words.contains { context.vocabulary.longestPhrase(in: self, at: $0, saying: true) != nil }
+      return !holdsVerb && (FunctionWords.isGroup(last) || FunctionWords.isEvent(last)) ? (said, span) : nil
     case .group: return FunctionWords.isGroup(wordText(words.upperBound - 1) ?? "") ? (said.quoted, span) : nil
     case .field:
       let field = FieldName.meant(by: said.lowercased())
       let isField = isLoose || FieldName.usual.contains(field) || context.names.node(field, in: .field) != nil
       return isField ? (field, span) : nil
-    case .person, .other:
+    case .person, .org:
       if isLoose || words.count == 1 && ownerWords.contains(said) {
         return (ownerWords.contains(said) ? "me" : said, span)
       }
       let name = said.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return context.names.known(name).map { (context.names[$0].quoted, span) }
+      return context.names.known(name).flatMap { node in
+        (context.names.kind(of: node) == .person) == (hole == .person) ? (context.names[node].quoted, span) : nil
+      }
+    }
+  }
+
+  /// Where a day or a time begins with which the statement ends, behind an index; the end of it where none does.
+  package func startOfTime(behind index: Int) -> Int {
+    for start in index + 1..<max(endIndex, index + 1) {
+      let begin = word(start) == .on || word(start) == .at ? start + 1 : start
+      let isTime =
+        DateExpression.match(self, at: begin) != nil || partOfDay(start) != nil
+        || word(start) == .at && trial(at: begin).startsTime
+      if isTime, isOnlyTime(from: start) { return start }
+    }
+    return endIndex
+  }
+
+  private func isOnlyTime(from index: Int) -> Bool {
+    return [Clause.on, .planned].contains { day in
+      var ahead = trial(at: index)
+      ahead.clauses = Clauses([day, .time, .duration])
+      return ahead.clausesOnly(from: index)
     }
   }
 
@@ -161,7 +208,10 @@ extension StatementParser {
     for word in line.split(separator: " ") {
       if pieces.last.map({ $0.text.last != UInt8(ascii: " ") }) ?? false { pieces.append(([UInt8(ascii: " ")], whole)) }
       let bare = word.replacing("\"", with: "")
-      guard let (text, span) = Wording.Hole(rawValue: String(bare)).flatMap({ fillings[$0] }) else {
+      let isPossessive = bare.hasSuffix("'s")
+      let hole = Wording.Hole(rawValue: String(isPossessive ? bare.dropLast(2) : bare))
+      if hole == .more, fillings[.more] == nil { continue }
+      guard let (text, span) = hole.flatMap({ fillings[$0] }) else {
         pieces.append((Array(word.utf8), whole))
         if word.count { $0 == "\"" } == 1 { isInQuotes.toggle() }
         continue
@@ -170,7 +220,7 @@ extension StatementParser {
       let isQuoted = isInQuotes || opens
       pieces.append((Array((opens ? "\"" : "").utf8), whole))
       pieces.append((Array((isQuoted ? text.replacing("\"", with: "") : text).utf8), span))
-      pieces.append((Array((closes ? "\"" : "").utf8), whole))
+      pieces.append((Array(((isPossessive ? "'s" : "") + (closes ? "\"" : "")).utf8), whole))
       if opens != closes { isInQuotes = opens }
     }
     return Source(expanding: source, pieces.filter { !$0.text.isEmpty })

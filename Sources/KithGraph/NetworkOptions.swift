@@ -6,8 +6,25 @@ public struct NetworkOptions: Sendable {
   public package(set) var askPatience = Period.days(14)
   /// Whether a new name has to be declared before it is used.
   public package(set) var isStrict = false
+  /// Which comes first in dates by numbers of which nobody can tell: `3/11`; `nil` where both are possible.
+  public package(set) var dateOrder: DateOrder?
+  /// What the owner says for phrases of the language, in the order in which it was taught.
+  public package(set) var phrases: [OwnPhrase] = []
   /// What a contact by a channel weighs, by its name without case, where somebody said so.
   public package(set) var channelWeights: [String: Double] = [:]
+}
+
+/// Which of two numbers in a date is the day.
+public enum DateOrder: String, CaseIterable, Sendable {
+  case dayFirst = "dmy", monthFirst = "mdy"
+}
+
+/// What somebody says for a phrase of the language.
+public struct OwnPhrase: Sendable, Equatable {
+  /// What is said.
+  public let said: String
+  /// What it means.
+  public let meaning: String
 }
 
 /// One of the options, with its value.
@@ -18,6 +35,10 @@ public enum NetworkOption: Sendable, Equatable {
   case askPatience(Period)
   /// Whether new names have to be declared.
   case strict(Bool)
+  /// Which number comes first in dates.
+  case dateOrder(DateOrder)
+  /// What a phrase of one's own means; `nil` ends it.
+  case phrase(String, meaning: String?)
   /// The weight of a contact by a channel, from 0 to 1.
   case channelWeight(Node, Double)
 }
@@ -29,6 +50,10 @@ extension Network {
     case .halfLife(let days): options.halfLife = days
     case .askPatience(let period): options.askPatience = period
     case .strict(let isStrict): options.isStrict = isStrict
+    case .dateOrder(let order): options.dateOrder = order
+    case .phrase(let said, let meaning):
+      options.phrases.removeAll { $0.said == said }
+      if let meaning { options.phrases.append(OwnPhrase(said: said, meaning: meaning)) }
     case .channelWeight(let channel, let weight): options.channelWeights[Names.folded(names[channel])] = weight
     }
   }

@@ -73,6 +73,15 @@ extension QueryContext {
 }
 
 extension QueryContext {
+  /// `phrases`: what the owner says for phrases of the language.
+  package func phrases() -> Report {
+    Report(
+      .phrases, log.options.phrases.map { [.text($0.said), .text($0.meaning)] },
+      ifEmpty: "no phrase of your own is taught; `help phrase` shows how")
+  }
+}
+
+extension QueryContext {
   /// What was asked for or promised, and by whom where it was not me.
   package func words(of open: Dated<Commitment>) -> String {
     (open.value.ends.to == .me ? "to me: " : "") + (log.thing(of: open.statement) ?? "")

@@ -142,7 +142,7 @@ extension StatementLog {
     }
     let referred = Set(referring.flatMap { self[$0].references })
     let texts = Dictionary(uniqueKeysWithValues: zip(numbers, texts(of: numbers))).merging(lines) { $1 }
-    return ["language 1"]
+    return ["language 2"]
       + texts.keys.sorted().map { number in
         (lines[number] == nil && referred.contains(number) ? "#\(number) " : "") + (texts[number] ?? "")
       }

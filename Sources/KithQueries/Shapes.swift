@@ -93,6 +93,8 @@ extension Report.Shape {
       Report.Column("id", title: "#"), .data("of"), .names("person"), "text", "made", "by", "outcome", "closed")
   }
 
+  package static var phrases: Self { .rows("phrase", "means") }
+
   package static var plans: Self {
     .rows(
       Report.Column("id", title: "#"), .data("of"), Report.Column("people", holds: "[]", meaning: .name), "text",

@@ -1,6 +1,6 @@
 /// The first lines of a journal. The whole journal is a script of the language; its own lines are comments in it.
 ///
-///     language 1
+///     language 2
 ///     ## kith journal 2f6c…, generation 1, after frame 0, checksum 00000000
 ///     #1 met alice on 2026-11-22 at coffee
 ///     ## frame 1, 37 bytes, checksum 5be01f9e
@@ -11,7 +11,7 @@ struct JournalHeader: Equatable, Sendable {
   let after: FrameMark
 
   var text: String {
-    "language 1\n## kith journal \(store), generation \(generation), after frame \(after.number), checksum \(after.checksum.hexadecimal)\n"
+    "language 2\n## kith journal \(store), generation \(generation), after frame \(after.number), checksum \(after.checksum.hexadecimal)\n"
   }
 
   init(store: StoreID, generation: UInt32, after: FrameMark) {
@@ -30,7 +30,8 @@ struct JournalHeader: Equatable, Sendable {
   static func first(of bytes: [UInt8]) -> (header: JournalHeader, end: Int)? {
     bytes.withUnsafeBufferPointer { bytes in
       var fields = FieldReader(bytes, bytes.indices)
-      guard fields.take("language 1\n## kith journal "), let high = fields.hexadecimal(digits: 16),
+      guard ["language 2\n## kith journal ", "language 1\n## kith journal "].contains(where: { fields.take($0) }),
+        let high = fields.hexadecimal(digits: 16),
         let low = fields.hexadecimal(digits: 16), fields.take(", generation "), let generation = fields.numeral(),
         fields.take(", after frame "), let number = fields.numeral(), fields.take(", checksum "),
         let checksum = fields.hexadecimal(digits: 8), fields.take("\n"), let generation = UInt32(exactly: generation)

@@ -13,7 +13,7 @@ public final class Source: Sendable {
   public let isFile: Bool
   /// Whether it was carried out before, by rules that may have been others: a journal.
   public let wasAcknowledged: Bool
-  /// Whether it is text that kith wrote: a journal, or an export of language 1. What a name is was less strict there.
+  /// Whether it is text that kith wrote: a journal, or a script that says its language. A name is what stands there.
   public let isCanonical: Bool
   /// What it was made from, where values stand in it for variables.
   private let origin: Origin?
@@ -33,8 +33,24 @@ public final class Source: Sendable {
     self.firstLine = firstLine
     self.isFile = isFile
     self.wasAcknowledged = wasAcknowledged
-    self.isCanonical = wasAcknowledged || isCanonical || bytes.starts(with: "language 1\n".utf8)
+    self.isCanonical = wasAcknowledged || isCanonical || Source.saysItsLanguage(bytes)
     origin = nil
+  }
+
+  /// Whether the first statement of a text, comments aside, says the language that it is written in.
+  private static func saysItsLanguage(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+    while let first = rest.first {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      guard first == UInt8(ascii: "#") || line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") })
+      else {
+        let said = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+        return line.count < rest.count && ["language 1", "language 2"].contains { said.elementsEqual($0.utf8) }
+      }
+      rest = rest.dropFirst(line.count + 1)
+    }
+    return false
   }
 
   /// A piece of a source with values in the place of its variables.

@@ -154,7 +154,8 @@ struct Speaker {
           "lived in Berlin until 2019", "used to live in Berlin", "worked at Rust", "joined Rust in 2019",
           "left Acme last month", "is married to bob since 2015", "is no longer married to bob", "manages Carol",
           "is a friend of dora", "is no longer friends with dora until 2024", "is the wife of bob until 2020", "died",
-          "works at Acme in Sales", "owns Acme", "asked me for tea", "granted bob the tea", "works for bob",
+          "works at Acme in Sales", "owns Acme", "told me that tea is good", "studies tea at Acme", "asked me for tea",
+          "granted bob the tea", "works for bob",
         ])
       }
     return subject + body + pick(Self.dates) + pick(Self.notes)

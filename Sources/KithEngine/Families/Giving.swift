@@ -7,7 +7,7 @@ package let givingFamily: [VerbEntry] = [
   VerbEntry(
     [
       "gave", "sent", "lent", "bought", "paid", "made", "showed", "taught", "offered", "returned", "passed",
-      "brought", "cooked", "baked",
+      "brought", "cooked", "baked", "transferred",
     ], help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
     .objects(.giftOrPeople, recipients("to", or: "for"), taking: .exchange, resolving: giftThatNamesSomebody) {
       said, who, _, whom throws(StatementError) in try gifts(from: who, to: whom, said, about: 1)
@@ -58,7 +58,7 @@ package let givingFamily: [VerbEntry] = [
 
 /// `gave alice an intro to bob` keeps a gift of that name: a hint says how to introduce the two. What is paid back or
 /// returned keeps the promise of it.
-private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
+private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log throws(StatementError) in
   let names = log.names
   let phrase = log.vocabulary.wording(of: sentence.phrase).text
   if ["paid", "returned"].contains(phrase), sentence.subject == nil, sentence.objects[1].nodes.count == 1,
@@ -67,6 +67,12 @@ private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
     let number = log.onlyPromise(to: sentence.objects[1].nodes[0], about: thing == "back" ? nil : thing)
   {
     return log.keeping(number, by: sentence)
+  }
+  if let gift = sentence.objects.first?.nodes.first, let person = names.known(names[gift]),
+    names.kind(of: person) == .person
+  {
+    throw StatementError(
+      "`\(names[person])` is a person", about: .object(0), help: "`introduced alice to bob` brings two together")
   }
   guard let gift = sentence.objects.first?.nodes.first,
     let first = names[gift].split(separator: " ").first.map(String.init),
@@ -80,8 +86,8 @@ private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log in
 /// `recommended rosa to bob` introduces the two where rosa is known.
 private let introductionOfGift: VerbEntry.Resolution = { sentence, _, log in
   let names = log.names
-  guard let gift = sentence.objects[0].nodes.first, let person = names.node(names[gift], in: .party),
-    names.exists(person), names.kind(of: person) == .person
+  guard let gift = sentence.objects[0].nodes.first, let person = names.known(names[gift]),
+    names.kind(of: person) == .person
   else { return ResolvedSentence(sentence: sentence) }
   var introduction = sentence
   introduction.phrase = log.vocabulary.phrase(named: "introduced")

@@ -72,6 +72,9 @@ package let questionFamily: [VerbEntry] = [
       query.commitments([.promiseOfMine, .promiseToMe], of: nil, to: .me, all: false)
     }),
   VerbEntry(
+    asks: "phrases", help: "lists the phrases of your own, and what they mean", example: "phrases",
+    .objects(answers: .phrases) { query in query.phrases() }),
+  VerbEntry(
     asks: "plans", help: "lists what is planned and open; `all`: every plan and reminder, with its outcome",
     example: "plans",
     .objects(.word("all"), answers: .plans) { query, all in query.plans(all: all) }),

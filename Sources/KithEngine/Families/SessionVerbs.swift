@@ -58,5 +58,5 @@ package let sessionFamily: [VerbEntry] = [
   VerbEntry(acts: "quit", demanding: .session(isWriting: false), help: "leaves", example: "quit", .objects() { .quit }),
   VerbEntry(
     acts: "language", demanding: .reading, help: "says which version of the language a script is written in",
-    example: "language 1", .objects(.languageVersion) { .language($0) }),
+    example: "language 2", .objects(.languageVersion) { .language($0) }),
 ]

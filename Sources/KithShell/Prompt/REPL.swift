@@ -225,7 +225,8 @@ final class REPL {
 
   /// Shows what is wrong, below the line itself where that stands above, and offers what was probably meant.
   private func report(_ diagnostic: Diagnostic, isShown: Bool) {
-    editor.offer = diagnostic.corrected
+    let isAlone = (try? Script(diagnostic.source, in: session.language.vocabulary))?.statements.count == 1
+    editor.offer = isAlone ? diagnostic.offers.first ?? diagnostic.corrected : diagnostic.corrected
     let column = prompt.reduce(0) { $0 + displayWidth($1.text) }
     if isShown, !editor.isPlain, settings.errors == .human,
       let text = diagnostic.rendered(console.paintErrors, below: column, columns: LinePainter.size.columns)
