@@ -23,7 +23,9 @@ public enum Answer {
   case noted(String)
 
   /// Whether nobody who wants no echoes misses it.
-  public var isEcho: Bool { if case .recorded(let recorded) = self { recorded.warnings.isEmpty } else { false } }
+  public var isEcho: Bool {
+    if case .recorded(let recorded) = self { recorded.warnings.isEmpty && recorded.slips.isEmpty } else { false }
+  }
 
   /// Whether all of the network is written down because of it.
   public var writesAll: Bool {
@@ -59,6 +61,8 @@ public struct Recorded: Sendable {
   package let told: String?
   /// What the user should know.
   public let warnings: [String]
+  /// Which known names its new ones could be slips of.
+  public var slips: [String] = []
   /// What was recorded with it: the row and the canonical text of each.
   package var followed: [(row: Int, text: String)] = []
   /// Whether it stood already: nothing was written.

@@ -141,7 +141,12 @@ extension Interpreter {
 
   private func carryOut(_ step: Script.Step, of source: Source, _ check: inout Check) {
     let (variables, named, heading, work) = (memory.variables, memory.named, memory.heading, memory.work)
-    do throws(Diagnostic) { try run(step, of: source) { _ in } } catch {
+    do throws(Diagnostic) {
+      try run(step, of: source) { answer in
+        guard case .recorded(let recorded) = answer else { return }
+        check.found += recorded.slips.map { Diagnostic($0, at: step.span, in: source, severity: .warning) }
+      }
+    } catch {
       check.found.append(error)
       if step.statement != nil { return }
       // The blocks and calls that it failed in are left.

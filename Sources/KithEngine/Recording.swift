@@ -76,15 +76,17 @@ extension Interpreter {
     let names = log.names
     let kept = new.isEmpty ? [] : sentence.nodes
     let told = new.filter { kept.contains($0) && !names.kind(of: $0).isLabel }
-    var warnings = rephrased.hint.map { [$0] } ?? []
+    let warnings = rephrased.hint.map { [$0] } ?? []
+    var slips: [String] = []
     if !verb.isDeclaration {
-      for node in told { warnings += slip(node).map { [$0] } ?? [] }
+      for node in told { slips += slip(node).map { [$0] } ?? [] }
     }
     return Recorded(
       number: edited ?? row, row: row,
       text: edited == nil && verb.isRecord || verb.isUnlisted ? text : log.text(of: edited ?? row),
       people: log.reading(sentence).people(log.vocabulary.verb(of: sentence.phrase)),
       new: told.map { (names.kind(of: $0), names[$0]) }, told: rephrased.told ?? fields?.told, warnings: warnings,
+      slips: slips,
       followed: fields?.followed ?? [])
   }
 

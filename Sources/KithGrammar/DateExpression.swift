@@ -324,7 +324,7 @@ extension StatementParser {
         at: isBehindOn ? token(at - 1).span.joined(with: next.span) : next.span, help: help,
         instead: nextWordText.flatMap { nearestSpelling(to: $0, among: DateExpression.words, within: 1) }.map {
           isBehindOn ? "on \($0)" : $0
-        }, matter: isBehindOn && !isAtEnd ? .extra : .other)
+        }, matter: isBehindOn && next.kind == .word ? .extra : .other)
     }
     let span = next.span.joined(with: token(at + length - 1).span)
     guard spans || !expression.isSpan else {

@@ -82,7 +82,7 @@ public struct StatementParser: ~Copyable {
   }
 
   /// The word at an index; `.missing` when no word stands there.
-  package func word(_ index: Int) -> WordID { index < tokens.endIndex ? tokens[index].word : .missing }
+  package func word(_ index: Int) -> WordID { tokens.indices.contains(index) ? tokens[index].word : .missing }
 
   /// The word that comes next.
   package var nextWord: WordID { word(at) }

@@ -110,21 +110,6 @@ extension StatementParser {
   /// Whether a date comes next.
   var startsDate: Bool { DateExpression.match(self, at: at) != nil }
 
-  /// Whether a time of day comes next: behind `at` a digit must begin one.
-  package var startsTime: Bool {
-    if opened(at: at, { parser in parser.minuteOfDay.map { ($0, 1) } }) != nil { return true }
-    return nextWord == .figure || nextWord == .noon || nextWord == .midnight
-      || !source.isCanonical
-        && (nextWord == .half || nextWordText == "quarter" || numberWord(nextWord) != nil && hour(at) != nil)
-        && timeAhead != nil
-  }
-
-  /// Whether a duration comes next: behind `for` a digit must begin one.
-  package var startsDuration: Bool {
-    if opened(at: at, { parser in parser.durationAhead.map { ($0.minutes, $0.length) } }) != nil { return true }
-    return nextWord == .figure || durationPart(at: at) != nil
-  }
-
   /// Whether a number of others comes next: `3 others`.
   package var startsOthers: Bool {
     (word(at + 1) == .other || word(at + 1) == .others) && wordBytes(at).allSatisfy(isDigit)
@@ -179,133 +164,6 @@ extension StatementParser {
   /// Whether a channel of a name is known from the start, or was said.
   package func isChannel(_ name: String) -> Bool {
     Channel.named(name) != nil || context.names.node(name, in: .channel).map { context.names.exists($0) } ?? false
-  }
-
-  /// Reads `10:30`, `7pm`, `7:15pm`, `noon` or `midnight`: minutes since midnight.
-  package mutating func timeOfDay() throws(Diagnostic) -> Int {
-    expect(.value("a time"))
-    open()
-    guard let (minute, length) = timeAhead else {
-      throw problem(
-        "`\(source.text(next.span))` is not a time of day", at: next.span,
-        help: "times are written `10:30`, `7pm` or `noon`; a place that starts with a digit is quoted")
-    }
-    advance(length)
-    mark(.date, from: at - length)
-    return minute
-  }
-
-  /// The minute of the day that comes next, and how many words it takes: `10:30`, `3.30pm`, `3 pm`, `half past seven`,
-  /// and a bare hour, which is one from 8 to 19.
-  var timeAhead: (minute: Int, length: Int)? {
-    if let minute = minuteOfDay { return (minute, 1) }
-    if source.isCanonical { return nil }
-    let half = wordText(at + 1)
-    if let hour = hour(at), hour <= 12, half == "am" || half == "pm" {
-      return ((hour % 12 + (half == "pm" ? 12 : 0)) * 60, 2)
-    }
-    let (quarter, past) = (nextWordText, wordText(at + 1))
-    if let hour = hour(at + 2), let past, ["past", "to"].contains(past) {
-      if quarter == "half", past == "past" { return (likely(hour) * 60 + 30, 3) }
-      if quarter == "quarter" { return (likely(hour) * 60 + (past == "past" ? 15 : -15), 3) }
-    }
-    let parts = wordBytes(at).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    if parts.count == 2, let hour = number(parts[0]), let minute = number(parts[1]), parts[1].count == 2, hour < 24,
-      minute < 60
-    {
-      return (likely(hour) * 60 + minute, 1)
-    }
-    return hour(at).map { (likely($0) * 60, 1) }
-  }
-
-  /// The hour that a word is.
-  private func hour(_ index: Int) -> Int? {
-    let hour = word(index) == .figure ? number(wordBytes(index)) : numberWord(word(index))
-    return hour.flatMap { (0...23).contains($0) ? $0 : nil }
-  }
-
-  /// An hour without `am` or `pm` as people mean it: from 8 to 19.
-  private func likely(_ hour: Int) -> Int { (1...7).contains(hour) ? hour + 12 : hour }
-
-  /// The minute of the day that the next word is; `nil` where it is none.
-  private var minuteOfDay: Int? {
-    if nextWord == .noon { return 720 }
-    if nextWord == .midnight { return 0 }
-    var rest = wordBytes(at)
-    let isTwelveHour = rest.count > 2 && rest[rest.endIndex - 1] | 0x20 == UInt8(ascii: "m")
-    let half = isTwelveHour ? rest[rest.endIndex - 2] | 0x20 : 0
-    if isTwelveHour {
-      guard half == UInt8(ascii: "a") || half == UInt8(ascii: "p") else { return nil }
-      rest.removeLast(2)
-    }
-    let sign = isTwelveHour && !rest.contains(UInt8(ascii: ":")) ? UInt8(ascii: ".") : UInt8(ascii: ":")
-    let parts = rest.split(separator: sign, omittingEmptySubsequences: false)
-    guard parts.count == 2 || isTwelveHour && parts.count == 1, (1...2).contains(parts[0].count),
-      let hour = number(parts[0]), let minute = parts.count == 2 ? number(parts[1]) : 0,
-      parts.count == 1 || parts[1].count == 2,
-      (0...59).contains(minute), isTwelveHour ? (1...12).contains(hour) : (0...23).contains(hour)
-    else { return nil }
-    return (isTwelveHour ? hour % 12 + (half == UInt8(ascii: "p") ? 12 : 0) : hour) * 60 + minute
-  }
-
-  /// Reads `45m`, `45 min`, `1h30m`, `2 hours`, `an hour`, `3 weeks`: minutes.
-  package mutating func duration() throws(Diagnostic) -> Int {
-    expect(.value("a duration"))
-    open()
-    guard let (minutes, length) = durationAhead else {
-      throw problem(
-        "`\(source.text(next.span))` is not a duration", at: next.span,
-        help: "durations are written `45m`, `1h30m`, `2 hours` or `an hour`; a topic that starts with a digit is quoted"
-      )
-    }
-    guard (1...5_256_000).contains(minutes) else {
-      throw problem("a duration lies between a minute and ten years", at: next.span)
-    }
-    advance(length)
-    return minutes
-  }
-
-  /// The duration that comes next, in as many parts as it is said: `1h 30m`, `2 hours 15 minutes`.
-  private var durationAhead: (minutes: Int, length: Int)? {
-    var (minutes, length) = (0, 0)
-    while let part = durationPart(at: at + length) {
-      let (sum, overflow) = minutes.addingReportingOverflow(part.minutes)
-      minutes = overflow ? .max : sum
-      length += part.length
-    }
-    return length > 0 ? (minutes, length) : nil
-  }
-
-  private func durationPart(at index: Int) -> (minutes: Int, length: Int)? {
-    let word = word(index)
-    if word == .half, self.word(index + 1) == .an, self.word(index + 2) == .hour { return (30, 3) }
-    let isOne = word == .a || word == .an
-    if let count = numberWord(word), let unit = self.word(index + 1).keyword.flatMap({ minutesPerUnit[$0] }) {
-      return (count * unit, 2)
-    }
-    guard isOne || word == .figure else { return nil }
-    let bytes = wordBytes(index)
-    let digits = bytes.prefix(while: isDigit)
-    if let unit = String(decoding: bytes[digits.endIndex...], as: UTF8.self).lowercased() as String?, !digits.isEmpty,
-      let minutes = ["hrs": 60, "hr": 60, "mins": 1, "min": 1][unit], let count = number(digits)
-    {
-      return (count * minutes, 1)
-    }
-    if let unit = self.word(index + 1).keyword.flatMap({ minutesPerUnit[$0] }), let count = isOne ? 1 : number(bytes) {
-      let (product, overflow) = count.multipliedReportingOverflow(by: unit)
-      return (overflow ? .max : product, 2)
-    }
-    // `1h30m`
-    var (total, rest) = (0, bytes)
-    while !rest.isEmpty {
-      let digits = rest.prefix(while: isDigit)
-      rest = rest[digits.endIndex...]
-      guard let count = number(digits), count < 6_000_000, let unit = rest.popFirst().flatMap(minutesPerLetter) else {
-        return nil
-      }
-      total += count * unit
-    }
-    return (total, 1)
   }
 
   /// Reads what something is worth: from 0 to a thousand million, with four decimals at most.
@@ -405,18 +263,3 @@ package func number(_ digits: ArraySlice<UInt8>) -> Int? {
   }
   return number
 }
-
-private func minutesPerLetter(_ letter: UInt8) -> Int? {
-  switch letter | 0x20 {
-  case UInt8(ascii: "m"): 1
-  case UInt8(ascii: "h"): 60
-  case UInt8(ascii: "d"): 1440
-  case UInt8(ascii: "w"): 10_080
-  default: nil
-  }
-}
-
-private let minutesPerUnit: [Keyword: Int] = [
-  .m: 1, .min: 1, .mins: 1, .minute: 1, .minutes: 1, .h: 60, .hour: 60, .hours: 60, .d: 1440, .day: 1440, .days: 1440,
-  .w: 10_080, .week: 10_080, .weeks: 10_080,
-]

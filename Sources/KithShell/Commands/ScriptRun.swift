@@ -10,6 +10,13 @@ import SystemPackage
 struct ScriptRun {
   private let console: Console
   private let session: Session
+  private let slips = Slips()
+
+  /// The new names of a script that are near known ones: they are told of at its end, in one line.
+  private final class Slips {
+    var isOfFile = false
+    var count = 0
+  }
 
   init(_ console: Console, _ session: Session) {
     self.console = console
@@ -37,6 +44,14 @@ struct ScriptRun {
     }
     session.beginFile(
       options.values, files: ScriptFile.files(below: options.isSafe ? path.removingLastComponent() : nil))
+    (slips.isOfFile, slips.count) = (true, 0)
+    defer {
+      slips.isOfFile = false
+      let names = slips.count == 1 ? "a new name is" : "\(slips.count) new names are"
+      if slips.count > 0 {
+        console.warn("\(names) one letter from others; `kith check \(path.string.printable)` lists them")
+      }
+    }
     if options.keepsGoing { try runStatements(source) } else { try runUnit(source, isTrial: options.isTrial) }
   }
 
@@ -208,7 +223,8 @@ struct ScriptRun {
           if isTrial, case .report(let report) = answer, let file = report.file {
             try console.write("would be written to \(file.printable)\n")
           } else {
-            try console.show(answer)
+            if case .recorded(let recorded) = answer { slips.count += recorded.slips.count }
+            try console.show(answer, sparingSlips: slips.isOfFile)
           }
         } catch {
           guard error == .statement else { throw error }

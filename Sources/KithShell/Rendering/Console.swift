@@ -43,12 +43,13 @@ struct Console {
     return console
   }
 
-  /// Writes what came of a statement; throws where that is refused here, and to leave when it asked to.
-  func show(_ answer: Answer) throws(ExitStatus) {
+  /// Writes what came of a statement; throws where that is refused here, and to leave when it asked to. Names that
+  /// could be slips may be left for later.
+  func show(_ answer: Answer, sparingSlips: Bool = false) throws(ExitStatus) {
     switch answer {
     case .recorded(let recorded):
       if !isQuiet { try write(renderer.text(recorded)) }
-      for warning in recorded.warnings { warn(warning) }
+      for warning in recorded.warnings + (sparingSlips ? [] : recorded.slips) { warn(warning) }
     case .amended(let lines): if !isQuiet { try write(lines.map { $0.printable + "\n" }.joined()) }
     case .forgotten(let forgotten): try show(forgotten)
     case .report(let report): try show(report)

@@ -45,7 +45,7 @@ struct Renderer {
       let members: [Report.Member] = [
         .init("id", .integer(recorded.number)), .init("text", .text(recorded.text)),
         .init("echo", .text(recorded.echo)),
-        .init("new", .list(new)), .init("warnings", .list(recorded.warnings.map { .text($0) })),
+        .init("new", .list(new)), .init("warnings", .list((recorded.warnings + recorded.slips).map { .text($0) })),
       ]
       return JSON.text(.object(members)) + "\n"
     }
