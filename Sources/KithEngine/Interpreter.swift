@@ -183,7 +183,11 @@ public final class Interpreter {
       return try carryOut(said, of: source, tell)
     }
     if let (named, source) = namingHandles(of: statement, source) { return try carryOut(named, of: source, tell) }
-    let readings = try readings(of: statement, source)
+    let readings: [Reading]
+    do throws(Diagnostic) { readings = try self.readings(of: statement, source) } catch {
+      guard let (named, source) = namingRelatives(of: statement, source) else { throw error }
+      return try carryOut(named, of: source, tell)
+    }
     if readings.count > 1, statement.label != nil || statement.edited != nil {
       throw Diagnostic(
         "these are \(readings.count) statements, and one number", at: statement.span, in: source,

@@ -58,7 +58,7 @@ private struct Offers {
   var all: [String] {
     if tail.isEmpty, head.isEmpty { return [] }
     return replaced + longerPhrase + planned + reminder + continued + bracketLast
-      + (error.matter == .other ? [] : dated + noted)
+      + (error.matter == .other ? [] : dated + noted) + sought
   }
 
   // MARK: Kinds
@@ -117,13 +117,17 @@ private struct Offers {
   /// The words from the error on up to a day at their end, and that. What somebody else does then has a time of its own.
   private var dateAtEnd: (words: String, date: String)? {
     let rest = tokens.drop { $0.span.start < place }
-    guard let first = rest.drop(while: { $0.kind == .comma }).first, !pronouns.contains(first.word) else { return nil }
+    guard let first = rest.drop(while: { $0.kind == .comma }).first,
+      !["he", "she", "it", "they", "we", "you", "i"].contains(source.text(first.span).lowercased())
+    else { return nil }
     return dateAtEnd(of: rest)
   }
 
   private func dateAtEnd(of rest: ArraySlice<Token>) -> (words: String, date: String)? {
     let start = parser.startOfTime(behind: rest.startIndex)
-    guard start < rest.endIndex else { return nil }
+    // `from 12 to 15 november` is no day.
+    let joints = ["to", "from", "until", "till", "for", "of", "by", "before", "after"]
+    guard start < rest.endIndex, !joints.contains(source.text(tokens[start - 1].span).lowercased()) else { return nil }
     return (source.text(rest[..<start].span), source.text(rest[start...].span))
   }
 
@@ -162,7 +166,9 @@ private struct Offers {
     let rest = tokens[index...]
     let whole = "\(verb) \(name): \(source.text(rest.span))"
     guard !rest.contains(where: { $0.kind == .comma }), let (words, day) = dateAtEnd(of: rest) else { return [whole] }
-    return ["\(verb) \(name) \(day): \(words)", "plan \((name + " " + words).quoted) \(day)", whole]
+    let isAhead = ["is", "will", "comes", "leaves", "turns"].contains(source.text(rest[index].span).lowercased())
+    let planned = isAhead ? ["plan \((name + " " + words).quoted) \(day)"] : []
+    return ["\(verb) \(name) \(day): \(words)"] + planned + [whole]
   }
 
   /// A name that nobody bears yet at the beginning of the line: words that begin with a capital and mean nothing else.
@@ -170,8 +176,25 @@ private struct Offers {
     let words = tokens.prefix(3).prefix { token in
       token.kind == .word && token.word == .unknown && source.text(token.span).first?.isUppercase ?? false
     }
-    guard !words.isEmpty, words.endIndex < tokens.endIndex else { return nil }
+    guard let first = words.first, words.endIndex < tokens.endIndex else { return nil }
+    // A line may begin with a capital: `Looked over the text` is about nobody.
+    let isVerb = ["ed", "ing"].contains { source.text(first.span).lowercased().hasSuffix($0) }
+    let isLed = FunctionWords.ofPeople.contains(tokens[words.endIndex].word)
+    guard words.count > 1 ? !isVerb : !isVerb && !isLed else { return nil }
     return (source.text(words.span), words.endIndex)
+  }
+
+  /// What a question that cannot be read may be about, looked for.
+  private var sought: [String] {
+    let asking = FunctionWords.ofQuestions
+    guard error.matter == .verb || error.help?.hasPrefix("`help ") ?? false,
+      let first = tokens.first, let last = tokens.last, tokens.count > 2, last.kind == .word, last.word == .unknown,
+      source.text(last.span).allSatisfy({ $0.isLetter || $0 == "?" }),
+      asking.contains(first.word)
+        || ["did", "does", "do", "has", "have", "is", "are", "can", "could", "which", "whose"]
+          .contains(source.text(first.span).lowercased())
+    else { return [] }
+    return ["find \(source.text(last.span).filter { $0 != "?" })"]
   }
 
   /// The line of what is to come or to recur with a day, or a rhythm, where it lacks that.

@@ -87,7 +87,9 @@ extension StatementParser {
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
     if (try? trial.readClauses(clauses, into: &sentence)) != nil { return trial.isAtEnd }
     // A day that the calendar does not have is no text either: reading the clause says so.
-    guard word(index) == .by || word(index) == .on, let date = DateExpression.match(self, at: index + 1) else {
+    guard word(index) == .by || word(index) == .on, let date = DateExpression.match(self, at: index + 1),
+      !date.expression.isEnd
+    else {
       return false
     }
     let end = index + 1 + date.length

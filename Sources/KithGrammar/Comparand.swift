@@ -74,7 +74,7 @@ public enum Comparand: Sendable, Equatable {
       case .day(let day): return .day(day)
       case .month(let year, let month): return Day(year: year, month: month, day: 1).map { .day($0) }
       case .monthDay(let month, let day): return .dayOfYear(month: month, day: day, latest: nil)
-      case .impossible, .dayOfMonth, .either, .relative, .relativeMonths, .weekday, .span, nil: return nil
+      case .impossible, .dayOfMonth, .either, .end, .relative, .relativeMonths, .weekday, .span, nil: return nil
       }
     }
   }

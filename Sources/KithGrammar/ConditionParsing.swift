@@ -24,6 +24,7 @@ extension TypedSlot where Value == ContactPattern<Node> {
     slot.isOptional = true
     slot.begins = { $0.startsStatementPattern }
     slot.stops = boundWords
+    slot.stops.insert(Keyword.contacted.word)
     return TypedSlot(slot: slot) { term in
       guard case .condition(.contact(let pattern)) = term else { return .anything }
       return pattern

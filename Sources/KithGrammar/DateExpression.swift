@@ -17,6 +17,8 @@ package enum DateExpression: Equatable {
   case either(Day, Day)
   /// A day of a month, in the year that the tense asks for.
   case monthDay(month: Int, day: Int)
+  /// The last day of this week, month or year.
+  case end(SpanUnit)
   /// The week, month or year so many back; its first day stands for it.
   case span(SpanUnit, back: Int)
   /// A month of a year.
@@ -24,11 +26,14 @@ package enum DateExpression: Equatable {
 
   package enum SpanUnit { case week, month, year }
 
+  /// Whether it is the end of what is more than a day.
+  var isEnd: Bool { if case .end = self { true } else { false } }
+
   /// Whether it is more than one day.
   package var isSpan: Bool {
     switch self {
     case .span, .month: true
-    case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either: false
+    case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either, .end: false
     }
   }
 
@@ -39,7 +44,9 @@ package enum DateExpression: Equatable {
     switch self {
     case .span(.year, _): .year
     case .span(.month, _), .month: .month
-    case .span(.week, _), .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either: .day
+    case .span(.week, _), .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either,
+      .end:
+      .day
     }
   }
 
@@ -54,6 +61,7 @@ package enum DateExpression: Equatable {
     case .monthDay(let month, let day): DateExpression.day(month: month, day: day, from: today, tense: tense)
     case .dayOfMonth(let day): DateExpression.day(day, from: today, tense: tense)
     case .either: nil
+    case .end(let unit): DateExpression.span(unit, back: 0).lastDay(from: today, tense: tense)
     case .month(let year, let month): Day(year: year, month: month, day: 1)
     case .span(.week, let back): today.adding(days: -today.weekday - 7 * back)
     case .span(.month, let back): Day(year: today.date.year, month: today.date.month, day: 1)?.adding(months: -back)
@@ -69,7 +77,7 @@ package enum DateExpression: Equatable {
       case .span(.week, _): first?.adding(days: 7)
       case .span(.month, _), .month: first?.adding(months: 1)
       case .span(.year, _): first?.adding(months: 12)
-      case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either:
+      case .day, .impossible, .relative, .relativeMonths, .weekday, .monthDay, .dayOfMonth, .either, .end:
         first?.adding(days: 1)
       }
     return next?.adding(days: -1)
@@ -148,6 +156,12 @@ extension DateExpression {
     }
     if let date = single(first) { return (date, 1) }
     let (second, third) = (behind(1), behind(2))
+    // `the end of the month`
+    let end = first.word == .the ? 1 : 0
+    if (end == 0 ? first : second).word == .end, behind(end + 1).word == .of {
+      let unit = behind(end + 2).word == .the ? 3 : 2
+      if let span = spanUnit(behind(end + unit).word) { return (.end(span), end + unit + 1) }
+    }
     if first.word == .the { return behindThe(behind) }
     if first.word == .a, second.word == .couple || second.word == .few {
       // `a couple of weeks ago`
@@ -405,7 +419,7 @@ package func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: 
 /// The words that begin a date, figures aside.
 private let beginnings: WordSet = {
   var words = WordSet(.monday, through: .tomorrow)
-  for keyword in [Keyword.last, .next, .this, .in, .a, .an, .one, .the] { words.insert(keyword.word) }
+  for keyword in [Keyword.last, .next, .this, .in, .a, .an, .one, .the, .end] { words.insert(keyword.word) }
   words.formUnion(WordSet(.two, through: .twelve))
   return words
 }()

@@ -47,7 +47,11 @@ extension StatementParser {
         advance()
       }
     }
-    if let by = (start..<at).first(where: { word($0) == .by && DateExpression.match(self, at: $0 + 1) != nil }) {
+    // `by the end of the week` may well be said in passing.
+    let deadlines = (start..<at).filter { word($0) == .by }.filter {
+      DateExpression.match(self, at: $0 + 1).map { !$0.expression.isEnd } ?? false
+    }
+    if let by = deadlines.first {
       throw problem(
         "a deadline in the middle of the text", at: token(by).span.joined(with: token(by + 1).span),
         help: "say it behind the text, `by friday`; a text that holds it is quoted")
@@ -59,7 +63,8 @@ extension StatementParser {
   /// deadline, of a reminder its day.
   private func isDateAtEnd(_ index: Int) -> Bool {
     guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.by || $0 === Clause.planned }),
-      let date = DateExpression.match(self, at: index), !date.expression.isSpan, word(index - 1) != .of
+      let date = DateExpression.match(self, at: index), !date.expression.isSpan,
+      ![Keyword.of, .by, .before].contains(where: { word(index - 1) == $0 })
     else { return false }
     let end = index + date.length
     return token(end).kind == .end || clausesOnly(from: end)

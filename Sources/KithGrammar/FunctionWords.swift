@@ -27,7 +27,7 @@ package enum FunctionWords {
   private static let numbers = "two three four five six seven eight nine ten eleven twelve dozen hundred"
   private static let adverbs = """
     again twice once now online together too also just still yet already later soon here there back ever always often \
-    sometimes finally then instead tonight early lately recently last next first very really quite
+    sometimes finally then instead tonight early lately recently currently last next first very really quite
     """
   /// Whom or what one meets or writes to without naming them.
   private static let nouns = """
@@ -38,11 +38,13 @@ package enum FunctionWords {
     "van von der den de del della di da do dos du la le el al bin ibn ben abu ter ten zu y e"
   /// What one does with others, besides meeting them.
   private static let activities = """
-    played watched studied revised trained sang danced cooked ate drank hiked walked ran jogged swam cycled climbed \
-    travelled traveled rehearsed practised practiced partied celebrated shopped gamed baked lunched dined camped sailed \
-    skied surfed fished golfed painted gardened volunteered swapped discussed reviewed brainstormed recorded performed \
-    presented queued commuted stayed prayed gossiped joked worked
+    played watched revised sang danced cooked ate drank hiked walked ran jogged swam cycled climbed \
+    rehearsed practised practiced partied celebrated shopped gamed baked lunched dined camped sailed \
+    skied surfed fished golfed painted gardened swapped discussed reviewed brainstormed recorded performed \
+    presented queued commuted prayed gossiped joked
     """
+  /// The same, where it may have gone on for years: only a day tells that it did not.
+  private static let pursuits = "studied trained worked lived stayed volunteered travelled traveled commuted"
   private static let doings = """
     running swimming cycling shopping walking hiking climbing jogging camping bowling dancing singing skiing sailing \
     fishing training studying working gaming babysitting painting gardening volunteering rehearsing
@@ -72,11 +74,13 @@ package enum FunctionWords {
   ]
 
   /// What no name of a person holds; a particle may stand inside.
-  static let ofPeople = set(
+  package static let ofPeople = set(
     articles, possessives, pronouns, otherPronouns, conjunctions, prepositions, auxiliaries, negations, numbers,
     adverbs)
   /// What in lower case is no new person's name.
   static let ofNobody = set(nouns)
+  /// What may stand between a subject and its verb, and says nothing.
+  static let besideVerbs = set("now also just still recently currently finally")
   /// What says of a whole statement how it was.
   static let asides = set("again too together online twice finally")
   /// What no role begins with.
@@ -96,7 +100,7 @@ package enum FunctionWords {
   /// What no name of an org, a group, a place or a thing holds.
   static let ofThings = set(pronouns, "that which who", conjunctions, auxiliaries)
   /// What a topic may begin with all the same.
-  static let ofQuestions = set("how what why when where whether if who")
+  package static let ofQuestions = set("how what why when where whether if who")
   /// What says nothing of an org, a group, a place or a thing at the end of its name.
   static let atTheEnd = set(decoration)
   /// What stands before a name and is not part of it where the rest is known.
@@ -104,6 +108,8 @@ package enum FunctionWords {
 
   /// Whether a word says what one did with others.
   static func isActivity(_ word: String) -> Bool { activitySet.contains(word) }
+  /// The same, where only a day tells that it was no time of one's life.
+  static func isPursuit(_ word: String) -> Bool { pursuitSet.contains(word) }
   /// The same, of what goes on or is to come.
   static func isDoingTogether(_ word: String) -> Bool { doingSet.contains(word) }
   /// Whether something can be said by a verb.
@@ -114,6 +120,7 @@ package enum FunctionWords {
   static func isGroup(_ word: String) -> Bool { groupSet.contains(word) }
 
   private static let activitySet = Set(activities.split(separator: " ").map(String.init))
+  private static let pursuitSet = Set(pursuits.split(separator: " ").map(String.init))
   private static let doingSet = Set(doings.split(separator: " ").map(String.init))
   private static let sayingSet = Set(sayings.split(separator: " ").map(String.init))
   private static let eventSet = Set(events.split(separator: " ").map(String.init))

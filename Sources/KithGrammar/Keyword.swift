@@ -31,7 +31,7 @@ package enum Keyword: UInt16, CaseIterable {
   // What joins names and conditions, and what stands before the slots of questions.
   case and, or, not, of, well, plan, into, since, before, between, `where`, contacted, sort, limit, show, top, depth,
     weight, log
-  case asc, desc, edit, means
+  case asc, desc, edit, means, end
 
   /// Its word.
   package var word: WordID { WordID(number: rawValue) }
@@ -50,7 +50,7 @@ package enum Keyword: UInt16, CaseIterable {
     noon midnight a an half morning lunch afternoon evening night tonight earlier just now the couple few two three \
     four five six seven eight nine ten eleven twelve day days week weeks month months year years fortnight \
     fortnights m min mins minute minutes h hour hours d w let param if else define include expect print and or not \
-    of well plan into since before between where contacted sort limit show top depth weight log asc desc edit means
+    of well plan into since before between where contacted sort limit show top depth weight log asc desc edit means end
     """
 }
 

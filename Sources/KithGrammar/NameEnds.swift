@@ -118,6 +118,8 @@ extension StatementParser {
     if word == .on, shape.kind != .person, !source.isCanonical {
       return DateExpression.match(self, at: index + 1) != nil || channelLength(at: index + 1) != nil
     }
+    // `technician in the print workshop`
+    if word == .in, shape.kind == .role { return false }
     if stops.contains(word) { return true }
     if !source.isCanonical, partOfDay(index) != nil { return true }
     if startsDates(index) { return true }

@@ -164,6 +164,8 @@ extension StatementParser {
         "no fact ends with `no longer \(source.text(phrase))`", at: subject.span.joined(with: phrase),
         help: "`alice left Acme` ends work and membership, `alice no longer likes jazz` a trait")
     }
+    // `luc now works for Acme`
+    if at + 1 == index, !source.isCanonical, FunctionWords.besideVerbs.contains(nextWord) { advance() }
     guard at == index else {
       throw problem("one name stands before the verb: unexpected `\(source.text(next.span))`", at: next.span)
     }

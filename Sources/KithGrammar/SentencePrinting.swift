@@ -243,6 +243,8 @@ package func clock(_ minute: Int) -> String {
 
 /// `45m`, `1h30m`.
 package func durationText(_ minutes: Int) -> String {
+  if minutes > 0, minutes % 10_080 == 0 { return "\(minutes / 10_080)w" }
+  if minutes > 0, minutes % 1440 == 0 { return "\(minutes / 1440)d" }
   let hours = minutes / 60 > 0 ? "\(minutes / 60)h" : ""
   return minutes % 60 > 0 || minutes == 0 ? hours + "\(minutes % 60)m" : hours
 }

@@ -29,7 +29,7 @@ extension StatementParser {
       match.length == length || length > 0
     else { return try date() }
     switch match.expression {
-    case .monthDay, .dayOfMonth, .weekday(_, .next), .relative, .relativeMonths, .day:
+    case .monthDay, .dayOfMonth, .weekday(_, .next), .relative, .relativeMonths, .day, .end:
       _ = try date(.future)
       return next
     case .weekday(_, .open):
@@ -105,6 +105,13 @@ extension StatementParser {
       return (PartialDate(day, .month), 2)
     }
     return DateExpression.month(word(index), before: context.today).map { (PartialDate($0, .month), 1) }
+  }
+
+  /// Whether what comes next tells when or how, rather than what.
+  package var startsTimeOrChannel: Bool {
+    !source.isCanonical
+      && (startsDate || partOfDay(at) != nil || channelAhead(at) != nil
+        || nextWord == .on && DateExpression.match(self, at: at + 1) != nil)
   }
 
   /// Whether a date comes next.

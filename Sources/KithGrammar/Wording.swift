@@ -15,7 +15,7 @@ package struct Wording: Sendable {
     /// Words that all begin with a capital: a name, known or not.
     case proper = "PROPER"
     /// What one does with others, as one tells of it: `played`; as it goes on: `running`.
-    case activity = "DID", doing = "DOING"
+    case activity = "DID", doing = "DOING", pursuit = "PURSUED"
     /// A verb by which something can be said: `rang`.
     case spoke = "SPOKE"
     /// Words that end in what people come together for: `choir practice`.
@@ -44,10 +44,13 @@ package struct Wording: Sendable {
   fileprivate let form: [Piece]
   /// The line that says it.
   fileprivate let line: String
+  /// Whether it says so only of a day that is said.
+  fileprivate let needsDay: Bool
   /// The line that says it of what is to come, where that is another one.
   fileprivate let lineAhead: String?
 
-  package init(_ form: String, says line: String, ahead lineAhead: String? = nil) {
+  package init(_ form: String, says line: String, ahead lineAhead: String? = nil, needsDay: Bool = false) {
+    self.needsDay = needsDay
     self.form = form.split(separator: " ").map { word in
       let isPossessive = word.hasSuffix("'s")
       let hole = Hole(rawValue: String(isPossessive ? word.dropLast(2) : word))
@@ -75,12 +78,13 @@ private typealias Fillings = [Wording.Hole: (text: String, span: Span)]
 extension StatementParser {
   /// The lines that say what this statement does in another order of words: those that it fits, the first being the
   /// one; each with what says it of what is to come.
-  package func rewordings(from start: Int) -> [(line: Source, ahead: Source?)] {
+  package func rewordings(from start: Int) -> [(line: Source, ahead: Source?, needsDay: Bool)] {
     context.vocabulary.wordings.compactMap { wording in
       var fillings = wording.startingFillings
       guard fits(wording.form[...], at: start, &fillings, isLoose: false) else { return nil }
       return (
-        written(wording.line, fillings, from: start), wording.lineAhead.map { written($0, fillings, from: start) }
+        written(wording.line, fillings, from: start), wording.lineAhead.map { written($0, fillings, from: start) },
+        wording.needsDay
       )
     }
   }
@@ -120,7 +124,7 @@ extension StatementParser {
       let most =
         switch hole {
         case .name, .otherName: endIndex - index
-        case .activity, .doing, .spoke: 1
+        case .activity, .doing, .pursuit, .spoke: 1
         case .field: 2
         case .person, .org, .proper, .group, .event, .rest, .more, .when, .note: 4
         }
@@ -154,6 +158,7 @@ extension StatementParser {
       }
       return isProper && !isCapitalised(words.upperBound) ? (said, span) : nil
     case .activity: return FunctionWords.isActivity(said.lowercased()) ? (said, span) : nil
+    case .pursuit: return FunctionWords.isPursuit(said.lowercased()) ? (said, span) : nil
     case .doing: return FunctionWords.isDoingTogether(said.lowercased()) ? (said.lowercased(), span) : nil
     case .spoke: return FunctionWords.isSaying(said.lowercased()) ? (said.lowercased(), span) : nil
     case .event:

@@ -54,7 +54,7 @@ package let factFamily: [VerbEntry] =
           }
           var promoted = sentence
           promoted.phrase = log.vocabulary.phrase(named: "is")
-          promoted.objects.append(work?.org.map { .names([$0]) } ?? .none)
+          promoted.objects += [work?.org.map { .names([$0]) } ?? .none, .none]
           return ResolvedSentence(sentence: promoted)
         }
       ) { _, who, role in [.employment(who, org: nil, role: role)] }),
@@ -62,8 +62,8 @@ package let factFamily: [VerbEntry] =
       "no longer work/works at", help: "ends somebody's work at an org", example: "dana no longer works at Acme",
       .objects(.org, taking: .dated) { _, who, org in [.departure(who, org: org, role: nil)] }),
     VerbEntry(
-      "am/is", help: "states what somebody is, and where", example: "dana is hiring manager at Acme",
-      .objects(.role, maybe(after("at", .org)), taking: .dated) { _, who, role, org in
+      ["am/is", "work/works as"], help: "states what somebody is, and where", example: "dana is hiring manager at Acme",
+      .objects(.role, maybe(.roleOrg), maybe(after("in", .office)), taking: .dated) { _, who, role, org, _ in
         [.employment(who, org: org, role: role)]
       }),
     VerbEntry(
@@ -128,7 +128,7 @@ package let factFamily: [VerbEntry] =
       }),
     VerbEntry(
       imperative: "note", help: "keeps a remark on somebody", example: "note alice: moves to Berlin in May",
-      .objects(.person, taking: [.on, .tags, .note]) { said, _, _ throws(StatementError) in
+      .objects(.person, taking: [.on, .time, .tags, .note]) { said, _, _ throws(StatementError) in
         guard said.note != nil else {
           throw StatementError("the remark is missing", help: "write it behind a colon: `note alice: moves in May`")
         }
@@ -183,10 +183,18 @@ private let roleOfSubject: VerbEntry.Resolution = { sentence, _, log in
   var role = sentence
   role.phrase = log.vocabulary.phrase(named: "is")
   role.objects[0] = .names([log.intern(subject + who, as: .role)])
+  role.objects.append(.none)
   return ResolvedSentence(sentence: role)
 }
 
 extension TypedSlot where Value == Node {
+  /// Where somebody is something.
+  fileprivate static var roleOrg: TypedSlot {
+    let org = after("at", TypedSlot.org)
+    org.slot.otherKeywords = ["for"]
+    return org
+  }
+
   /// What one studies.
   fileprivate static var subject: TypedSlot {
     let slot = Slot(label: "SUBJECT", kind: .topic, column: .topics) { parser throws(Diagnostic) in

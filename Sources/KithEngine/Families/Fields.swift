@@ -174,7 +174,7 @@ extension StatementParser {
       case .monthDay(let month, let day):
         advance(length)
         return "--\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-      case .impossible, .dayOfMonth, .either, .relative, .relativeMonths, .weekday, .span, .month: break
+      case .impossible, .dayOfMonth, .either, .end, .relative, .relativeMonths, .weekday, .span, .month: break
       }
     }
     let text = source.value(of: start)

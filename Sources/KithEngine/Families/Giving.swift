@@ -7,7 +7,7 @@ package let givingFamily: [VerbEntry] = [
   VerbEntry(
     [
       "gave", "sent", "lent", "bought", "paid", "made", "showed", "taught", "offered", "returned", "passed",
-      "brought", "cooked", "baked", "transferred",
+      "brought", "cooked", "baked", "transferred", "delivered",
     ], help: "adds to what you gave each of them", example: "gave advice to bob worth 2",
     .objects(.giftOrPeople, recipients("to", or: "for"), taking: .exchange, resolving: giftThatNamesSomebody) {
       said, who, _, whom throws(StatementError) in try gifts(from: who, to: whom, said, about: 1)
@@ -28,7 +28,7 @@ package let givingFamily: [VerbEntry] = [
     }),
   VerbEntry(
     "told me", help: "adds to what you got: something that you know now", example: "alice told me that Acme is hiring",
-    .objects(.thing, taking: .exchange) { said, who, _ throws(StatementError) in
+    .objects(.news, taking: .exchange) { said, who, _ throws(StatementError) in
       try gifts(from: who, to: [.me], said, about: 0)
     }),
   VerbEntry(
@@ -81,6 +81,20 @@ private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log thr
   return ResolvedSentence(
     sentence: sentence,
     hint: "what was given is called `\(names[gift])`; to introduce somebody say `introduced \(names[person]) to bob`")
+}
+
+extension TypedSlot where Value == String {
+  /// What somebody is told, `that` aside; when and how stand behind it.
+  fileprivate static var news: TypedSlot {
+    let thing = TypedSlot.thing
+    let slot = Slot(label: "THING", kind: nil, holds: .text, column: .thing) { parser throws(Diagnostic) in
+      if parser.nextWordText == "that", !parser.source.isCanonical { parser.advance() }
+      if parser.startsTimeOrChannel { throw parser.unexpected(matter: .missing) }
+      return try thing.slot.read(&parser)
+    }
+    slot.begins = thing.slot.begins
+    return TypedSlot(slot: slot, thing.value)
+  }
 }
 
 /// `recommended rosa to bob` introduces the two where rosa is known.

@@ -48,7 +48,12 @@ private let mates: [Words] = [
 ]
 
 /// The nouns of all relations.
-let relationNouns = (couples + family + friends + work + mates).flatMap(\.nouns)
+let relationNouns = allRelations.flatMap(\.nouns)
+
+private let allRelations = couples + family + friends + work + mates
+
+/// The relation that a noun says.
+func relation(called noun: String) -> Relation? { allRelations.first { $0.nouns.contains(noun) }?.relation }
 
 /// A verb for relations of a kind, with the phrases that say each, and one that ends them.
 private func relations(_ help: String, example: String, _ words: [Words]) -> [VerbEntry] {
@@ -111,7 +116,7 @@ private let roleAtOrg: VerbEntry.Resolution = { sentence, _, log in
   var role = sentence
   let noun = words.dropFirst().dropLast().drop { ["a", "the"].contains($0) }.joined(separator: " ")
   role.phrase = log.vocabulary.phrase(named: "is")
-  role.objects = [.names([log.intern(noun, as: .role)]), .names(others)]
+  role.objects = [.names([log.intern(noun, as: .role)]), .names(others), .none]
   return ResolvedSentence(sentence: role)
 }
 

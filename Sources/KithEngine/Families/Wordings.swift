@@ -34,8 +34,10 @@ private let relationWordings: [Wording] =
       Wording("NAME and ANOTHER are my \(noun)s", says: "NAME is a \(noun) of me ; ANOTHER is a \(noun) of me"),
       Wording("my \(noun) PROPER REST", says: "PROPER is the \(noun) of me ; PROPER REST"),
       Wording("PERSON's \(noun) PROPER REST", says: "PROPER is the \(noun) of PERSON ; PROPER REST"),
-      Wording("my \(noun) PROPER REST", says: "PROPER is the \(noun) of me : REST"),
-      Wording("PERSON's \(noun) PROPER REST", says: "PROPER is the \(noun) of PERSON : REST"),
+      Wording("my \(noun) PROPER is REST", says: "PROPER is the \(noun) of me : is REST"),
+      Wording("PERSON's \(noun) PROPER is REST", says: "PROPER is the \(noun) of PERSON : is REST"),
+      Wording("my \(noun)'s name is NAME", says: "NAME is the \(noun) of me"),
+      Wording("PERSON's \(noun) is called NAME", says: "NAME is the \(noun) of PERSON"),
     ]
   } + [
     Wording("NAME and ANOTHER are married", says: "NAME is married to ANOTHER"),
@@ -51,12 +53,11 @@ private let relationWordings: [Wording] =
   ]
 
 private let workWordings = [
-  Wording("NAME works in ANOTHER at REST", says: "NAME works at REST in ANOTHER"),
-  Wording("NAME works as ANOTHER at/for REST", says: "NAME is ANOTHER at REST"),
-  Wording("NAME works as REST", says: "NAME is REST"),
+  Wording("NAME works in ANOTHER at REST", says: "NAME works at REST in ANOTHER")
 ]
 
 private let introductionWordings = [
+  Wording("NAME put me in touch with REST", says: "NAME introduced me to REST"),
   Wording("put NAME in touch with REST", says: "introduced NAME to REST"),
   Wording("gave PERSON an/the intro/introduction to REST", says: "introduced PERSON to REST"),
   Wording("gave PERSON intro/introduction to REST", says: "introduced PERSON to REST"),
@@ -71,6 +72,7 @@ private let commitmentWordings = [
   Wording("PERSON agreed to REST", says: "PERSON promised me to REST"),
   Wording("PERSON said he'd/she'd/they'd/he'll/she'll/they'll REST", says: "PERSON promised me to REST"),
   Wording("I said I'd help PERSON REST", says: "promised PERSON to help REST"),
+  Wording("NAME told me ANOTHER that REST", says: "NAME told me \"REST\" ANOTHER"),
   Wording("told PERSON I'd REST", says: "promised PERSON to REST"),
   Wording("told PERSON about REST", says: "texted PERSON about REST"),
   Wording("NAME covered my REST", says: "NAME helped me with my REST"),
@@ -102,6 +104,7 @@ private let planWordings = [
   Wording("went to see/visit REST", says: "visited REST"),
   Wording("popped round to see REST", says: "visited REST"),
   Wording("took/drove/accompanied NAME to REST", says: "met NAME at REST"),
+  Wording("invited NAME to REST", says: "invite NAME to REST"),
   Wording("went to NAME with REST", says: "met REST at NAME"),
   Wording("NAME DID with me MORE", says: "met NAME MORE : DID"),
   Wording("NAME DID ANOTHER with me MORE", says: "met NAME MORE : DID ANOTHER"),
@@ -123,6 +126,14 @@ private let questionWordings: [Wording] =
     Wording("whose birthday is next", says: "agenda next 8 weeks"),
     Wording("whose birthday is coming up", says: "agenda next 8 weeks"),
     Wording("who has a birthday REST", says: "agenda next 8 weeks"),
+  ]
+  + relationNouns.flatMap { noun in
+    [
+      Wording("who is/are my \(noun)", says: "who ( is \(noun) of me )"),
+      Wording("who are my \(noun)s", says: "who ( is \(noun) of me )"),
+      Wording("who is/are PERSON's \(noun)", says: "who ( is \(noun) of PERSON )"),
+    ]
+  } + [
     Wording("who is/are REST", says: "who ( is REST )"),
     Wording("who's/whos REST", says: "who is REST"),
     Wording("which of my friends/contacts/colleagues/people REST", says: "who REST"),
@@ -147,7 +158,11 @@ private let questionWordings: [Wording] =
     Wording("who haven't/havent I spoken/talked to", says: "suggest contacts"),
     Wording("who haven't/havent I spoken/talked to in a while", says: "suggest contacts"),
     Wording("who haven't/havent I seen in a while", says: "suggest contacts"),
-    Wording("who have I not seen in a while", says: "suggest contacts"),
+    Wording("who have I not seen/met/called in a while", says: "suggest contacts"),
+    Wording("who have I not seen/met/called/contacted for a while", says: "suggest contacts"),
+    Wording("who haven't/havent I seen/met/called/contacted for a while", says: "suggest contacts"),
+    Wording("who have I not seen/met/called/contacted lately/recently", says: "suggest contacts"),
+    Wording("who haven't/havent I seen/met/called/contacted lately/recently", says: "suggest contacts"),
     Wording("who have I not spoken/talked to since REST", says: "who not contacted since REST"),
     Wording("who haven't/havent I spoken/talked to since REST", says: "who not contacted since REST"),
     Wording("what am I waiting for", says: "asks of me"),
@@ -169,8 +184,9 @@ private let questionWordings: [Wording] =
     Wording("do I owe NAME anything/something/money", says: "promises of me to NAME"),
     Wording("do I still owe NAME anything/something/money", says: "promises of me to NAME"),
     Wording("do I owe anybody/anyone/somebody anything/something/money", says: "promises of me"),
-    Wording("what have I given NAME", says: "balance of NAME"),
-    Wording("what have I given to NAME", says: "balance of NAME"),
+    Wording("what have I given NAME", says: "log of NAME gave"),
+    Wording("what have I given to NAME", says: "log of NAME gave"),
+    Wording("what did/have I borrow/borrowed from NAME", says: "log of NAME borrowed"),
     Wording("what has NAME given me", says: "log of NAME gave me"),
     Wording("what did NAME give/lend/send/bring/buy me", says: "log of NAME gave me"),
     Wording("what did I give/lend/send/bring/buy NAME", says: "log of NAME gave"),
@@ -182,6 +198,10 @@ private let questionWordings: [Wording] =
     Wording("who do I owe MORE", says: "promises of me"),
     Wording("when is/are NAME", says: "plans"),
     Wording("when's NAME", says: "plans"),
+    Wording("when am I meeting/seeing NAME", says: "plans"),
+    Wording("what do I have to do MORE", says: "agenda"),
+    Wording("what did I talk about with NAME", says: "log of NAME contacted"),
+    Wording("what did I talk to NAME about", says: "log of NAME contacted"),
     Wording("who has helped me most", says: "who sort by got desc"),
     Wording("what have I borrowed", says: "log borrowed"),
     Wording("what have I lent", says: "log lent"),
@@ -239,13 +259,16 @@ private let times = [
 /// Words before the noun, and nouns that no verb has, are kept as the note.
 private let occasionWordings = nounFirst + describedOccasions + otherOccasions
 
-private let nounFirst: [Wording] = (occasions + ["a call", "a phone call", "a zoom", "a video call"]).flatMap {
-  occasion in
-  let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
-  return ["", "a/an/some "].map { article in
-    Wording("\(article)\(noun) with REST", says: "had \(occasion) with REST", ahead: "plan \(noun) with REST")
+private let nounFirst: [Wording] =
+  (occasions + [
+    "a call", "a phone call", "a zoom", "a zoom call", "a video call", "a teams call",
+  ]).flatMap {
+    occasion in
+    let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
+    return ["", "a/an/some "].map { article in
+      Wording("\(article)\(noun) with REST", says: "had \(occasion) with REST", ahead: "plan \(noun) with REST")
+    }
   }
-}
 
 private let describedOccasions: [Wording] = occasions.flatMap { occasion in
   let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
@@ -260,7 +283,8 @@ private let otherOccasions: [Wording] =
     "picnic", "date", "appointment", "viewing", "trip", "run", "swim", "ride", "hike", "gig", "concert", "film",
     "movie",
     "show", "exhibition", "workshop", "review", "catch-up", "catchup", "sync", "visit", "playdate", "barbecue", "bbq",
-    "supper", "consultation", "handover", "debrief", "cinema", "theatre", "catch up", "revision", "sauna",
+    "supper", "consultation", "skype", "facetime", "handover", "debrief", "cinema", "theatre", "catch up", "revision",
+    "sauna",
   ].map { Wording("\($0) with REST", says: "met REST : \($0)", ahead: "plan \($0) with REST") } + [
     Wording("had a/an NAME with REST", says: "met REST : NAME"),
     Wording("went for a/an NAME with REST", says: "met REST : NAME"),
@@ -270,6 +294,9 @@ private let otherOccasions: [Wording] =
     Wording("EVENT in REST", says: "plan \"EVENT\" in REST"),
     Wording("went NAME with REST", says: "met REST : NAME"),
     Wording("spent NAME with REST", says: "met REST : NAME"),
+    Wording("having NAME with REST", says: "plan NAME with REST"),
+    Wording("PURSUED with REST", says: "met REST : PURSUED", needsDay: true),
+    Wording("PURSUED NAME with REST", says: "met REST : PURSUED NAME", needsDay: true),
     Wording("DID with REST", says: "met REST : DID"),
     Wording("DID NAME with REST", says: "met REST : DID NAME"),
   ]

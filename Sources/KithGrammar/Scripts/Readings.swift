@@ -39,7 +39,7 @@ extension ParserContext {
   private func reworded(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> [Reading]? {
     let parser = StatementParser(statement.tokens, of: source, in: self, isRemembering: false)
     var failure: Diagnostic?
-    for (line, ahead) in parser.rewordings(from: parser.behindDate) {
+    for (line, ahead, needsDay) in parser.rewordings(from: parser.behindDate) {
       let said = Result { () throws(Diagnostic) in try all(of: line, statement) }
       if let ahead, let planned = try? all(of: ahead, statement), planned.count == 1,
         liesAhead(planned[0].sentence, unlike: (try? said.get())?.first)
@@ -47,8 +47,15 @@ extension ParserContext {
         return planned
       }
       switch said {
-      case .success(let readings): return readings
-      case .failure(let error): failure = failure ?? error
+      case .success(let readings):
+        let isDated = readings.allSatisfy { $0.sentence.clause(Clause.index(of: .on)) != nil }
+        if !needsDay || isDated { return readings }
+      case .failure(let error):
+        // What is asked otherwise is explained as it stands.
+        let first = line.bytes.prefix { $0 != UInt8(ascii: " ") }
+        if !vocabulary.asks(vocabulary.lexicon.word(String(decoding: first, as: UTF8.self))) {
+          failure = failure ?? error
+        }
       }
     }
     if let failure { throw failure }
@@ -100,12 +107,17 @@ extension ParserContext {
       else { continue }
       var others = tokens[(index + length)...]
       // `rosa is from Kraków and she studies law`
-      var following = first.sentence.subject
-      if let pronoun = others.first, StatementParser.goOn.contains(pronoun.word) {
-        following = following ?? whom(first.sentence)
-        if following != nil { others.removeFirst() }
-      }
+      let (subject, whom) = (first.sentence.subject, whom(first.sentence))
+      let isPronoun = others.first.map { StatementParser.goOn.contains($0.word) } ?? false
+      if isPronoun, subject ?? whom != nil { others.removeFirst() }
+      let following = isPronoun ? subject ?? whom : subject
       let rest = Script.Statement(label: nil, edited: nil, tokens: others)
+      // Behind `set sven city Malmö` what is so goes on about him.
+      if following == nil, let whom, let second = recording(rest.tokens, source, goingOn: whom),
+        vocabulary.verb(of: second.sentence.phrase).isPredicate, namesNobodyUnheardOf(second.sentence)
+      {
+        return [first, second]
+      }
       if let second = recording(rest.tokens, source, goingOn: following), namesNobodyUnheardOf(second.sentence) {
         return [first, second]
       }
