@@ -64,7 +64,7 @@ extension StatementParser {
   private func isDateAtEnd(_ index: Int) -> Bool {
     guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.by || $0 === Clause.planned }),
       let date = DateExpression.match(self, at: index), !date.expression.isSpan,
-      ![Keyword.of, .by, .before].contains(where: { word(index - 1) == $0 })
+      ![Keyword.of, .by, .before, .the].contains(where: { word(index - 1) == $0 })
     else { return false }
     let end = index + date.length
     return token(end).kind == .end || clausesOnly(from: end)
