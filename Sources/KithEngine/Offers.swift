@@ -83,6 +83,9 @@ private struct Offers {
 
   /// What is told of a day to come as a plan: `met rosa tomorrow`.
   private var planned: [String] {
+    if let first = tokens.first, ["have", "do"].contains(source.text(first.span).lowercased()), tokens.count > 2 {
+      return ["plan \(source.text(tokens.dropFirst().span))"]
+    }
     guard let verb = parser.verb, verb.isContact, let phrase = phraseAhead else { return [] }
     let noun = phrase.words.dropFirst().last { !["with", "a", "an", "some"].contains($0) } ?? verb.noun
     return [
@@ -155,7 +158,8 @@ private struct Offers {
     if error.matter == .verb, let (name, end) = properAhead { return remarks(on: name, verb: "person", from: end) }
     guard tokens.count > 1, phraseAhead == nil else { return [] }
     if let last = interpreter.memory.named.last { return ["note \(names[last.person].quoted): \(text)"] }
-    guard error.matter == .verb, let with = tokens.lastIndex(where: { source.text($0.span).lowercased() == "with" }),
+    guard error.matter == .verb, sought.isEmpty,
+      let with = tokens.lastIndex(where: { source.text($0.span).lowercased() == "with" }),
       with > tokens.startIndex, let (name, end) = personAhead(from: with + 1), end == tokens.endIndex
     else { return [] }
     return ["met \(name): \(source.text(tokens[..<with].span))"]
@@ -180,7 +184,8 @@ private struct Offers {
     // A line may begin with a capital: `Looked over the text` is about nobody.
     let isVerb = ["ed", "ing"].contains { source.text(first.span).lowercased().hasSuffix($0) }
     let isLed = FunctionWords.ofPeople.contains(tokens[words.endIndex].word)
-    guard words.count > 1 ? !isVerb : !isVerb && !isLed else { return nil }
+    let holdsKnown = words.contains { names.known(source.text($0.span)) != nil }
+    guard words.count > 1 ? !isVerb && !holdsKnown : !isVerb && !isLed else { return nil }
     return (source.text(words.span), words.endIndex)
   }
 

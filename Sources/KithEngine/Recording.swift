@@ -36,6 +36,7 @@ extension Interpreter {
     if !verb.isPlan, said.day == today { try refuseLater(than: minute, parsed, statement, source) }
     let isAlone = edited != nil || memory.named.isEmpty
     let named = isAlone ? [] : memory.named.filter { log.isLive($0.statement) }.map(\.person)
+    log.takesWordsAsTheyStand = memory.isReplaying || memory.isVersioned
     let rephrased = try refusing(parsed, statement, source) { () throws(StatementError) in
       try log.rephrased(said, language.entry(of: said.phrase), named: named, insteadOf: edited)
     }

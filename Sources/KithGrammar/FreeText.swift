@@ -59,6 +59,13 @@ extension StatementParser {
     return start..<at
   }
 
+  /// Goes past all words up to a note or the end; gives where they stand.
+  package mutating func wholeRest() throws(Diagnostic) -> Range<Int> {
+    let start = at
+    while word(at) != .missing || [.string, .comma, .number].contains(next.kind) { advance() }
+    return start..<at
+  }
+
   /// Whether a day stands at an index, and nothing but clauses behind it: of what is asked or promised it is the
   /// deadline, of a reminder its day.
   private func isDateAtEnd(_ index: Int) -> Bool {

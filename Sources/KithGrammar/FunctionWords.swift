@@ -17,7 +17,7 @@ package enum FunctionWords {
   private static let prepositions = """
     after against along among around as across before behind below beside besides between beyond by despite during \
     except for from in inside into like near of off on onto out outside over past per since through throughout till to \
-    toward towards under until up upon via with within without at about re
+    toward towards under until up upon via with within without at about re round opposite
     """
   private static let auxiliaries = """
     is are was were am be been being has have had having does did doing can could should would will shall might must \
@@ -81,6 +81,9 @@ package enum FunctionWords {
   static let ofNobody = set(nouns)
   /// What may stand between a subject and its verb, and says nothing.
   static let besideVerbs = set("now also just still recently currently finally")
+  /// What a question may begin with.
+  static let ofAsking = set(
+    "who what when where why which how whose is are am can could should has have do does did was were will would")
   /// What says of a whole statement how it was.
   static let asides = set("again too together online twice finally")
   /// What no role begins with.

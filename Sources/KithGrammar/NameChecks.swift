@@ -91,7 +91,8 @@ extension StatementParser {
 
   /// Whether no person's name holds a word: it begins with a digit, or says whose somebody is.
   func isOdd(_ word: String) -> Bool {
-    word.utf8.first.map(isDigit) ?? false || word.utf8.contains { "/@:&\\".utf8.contains($0) }
+    let first = word.unicodeScalars.first?.properties.generalCategory
+    return first == .decimalNumber || first == .currencySymbol || word.utf8.contains { "/@:&\\".utf8.contains($0) }
       || ["'s", "’s", "s'", "s’", "'d", "’d", "'ll", "'ve", "'re", "n't"].contains { word.lowercased().hasSuffix($0) }
   }
 

@@ -167,7 +167,8 @@ extension StatementParser {
     // `luc now works for Acme`
     if at + 1 == index, !source.isCanonical, FunctionWords.besideVerbs.contains(nextWord) { advance() }
     guard at == index else {
-      throw problem("one name stands before the verb: unexpected `\(source.text(next.span))`", at: next.span)
+      throw problem(
+        "one name stands before the verb: unexpected `\(source.text(next.span))`", at: next.span, matter: .verb)
     }
     return subject
   }

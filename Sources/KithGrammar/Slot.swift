@@ -206,7 +206,9 @@ extension TypedSlot where Value == [Node] {
   package static var peopleOrMe: TypedSlot {
     let people = TypedSlot.people
     people.slot.isOptionalBehindSubject = true
-    people.slot.begins = { $0.startsName && !clauseWords.contains($0.nextWord) && !$0.isAtEnd && !$0.startsDate }
+    people.slot.begins = {
+      $0.startsName && !clauseWords.contains($0.nextWord) && !$0.isAtEnd && !$0.startsDate && !$0.startsTimeOrChannel
+    }
     return people
   }
   package static var topics: TypedSlot { several(.topic, "TOPICS", column: .topics) }

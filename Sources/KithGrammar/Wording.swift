@@ -44,13 +44,15 @@ package struct Wording: Sendable {
   fileprivate let form: [Piece]
   /// The line that says it.
   fileprivate let line: String
+  /// Whether it says so only of what is to come.
+  fileprivate let isAheadOnly: Bool
   /// Whether it says so only of a day that is said.
   fileprivate let needsDay: Bool
   /// The line that says it of what is to come, where that is another one.
   fileprivate let lineAhead: String?
 
   package init(_ form: String, says line: String, ahead lineAhead: String? = nil, needsDay: Bool = false) {
-    self.needsDay = needsDay
+    (self.needsDay, isAheadOnly) = (needsDay, false)
     self.form = form.split(separator: " ").map { word in
       let isPossessive = word.hasSuffix("'s")
       let hole = Hole(rawValue: String(isPossessive ? word.dropLast(2) : word))
@@ -62,6 +64,12 @@ package struct Wording: Sendable {
 
   /// A time that is said apart may be missing.
   fileprivate var startingFillings: Fillings { line.contains("WHEN") ? [.when: ("", Span(0, 0))] : [:] }
+
+  /// A form that stands for a line only where that is about a day to come.
+  package init(_ form: String, ahead line: String) {
+    let other = Wording(form, says: line, ahead: line)
+    (self.form, self.line, lineAhead, needsDay, isAheadOnly) = (other.form, line, line, false, true)
+  }
 
   /// Whether its first word stands as it is written.
   package var isLedByWord: Bool { if case .words? = form.first { true } else { false } }
@@ -78,12 +86,13 @@ private typealias Fillings = [Wording.Hole: (text: String, span: Span)]
 extension StatementParser {
   /// The lines that say what this statement does in another order of words: those that it fits, the first being the
   /// one; each with what says it of what is to come.
-  package func rewordings(from start: Int) -> [(line: Source, ahead: Source?, needsDay: Bool)] {
+  package func rewordings(from start: Int) -> [(line: Source?, ahead: Source?, needsDay: Bool)] {
     context.vocabulary.wordings.compactMap { wording in
       var fillings = wording.startingFillings
       guard fits(wording.form[...], at: start, &fillings, isLoose: false) else { return nil }
       return (
-        written(wording.line, fillings, from: start), wording.lineAhead.map { written($0, fillings, from: start) },
+        wording.isAheadOnly ? nil : written(wording.line, fillings, from: start),
+        wording.lineAhead.map { written($0, fillings, from: start) },
         wording.needsDay
       )
     }
@@ -156,7 +165,13 @@ extension StatementParser {
       let isProper = words.allSatisfy {
         isCapitalised($0) && context.vocabulary.longestPhrase(in: self, at: $0, saying: true) == nil
       }
-      return isProper && !isCapitalised(words.upperBound) ? (said, span) : nil
+      // Whoever bears the name among others is meant by all of them.
+      let isBorne =
+        words.count == 1
+        && context.names.unordered(.person).contains { person in
+          context.names.exists(person) && context.names[person].split(separator: " ").contains { $0 == said }
+        }
+      return isProper && !isBorne && !isCapitalised(words.upperBound) ? (said, span) : nil
     case .activity: return FunctionWords.isActivity(said.lowercased()) ? (said, span) : nil
     case .pursuit: return FunctionWords.isPursuit(said.lowercased()) ? (said, span) : nil
     case .doing: return FunctionWords.isDoingTogether(said.lowercased()) ? (said.lowercased(), span) : nil
@@ -164,7 +179,8 @@ extension StatementParser {
     case .event:
       let last = wordText(words.upperBound - 1) ?? ""
       let holdsVerb = words.contains { context.vocabulary.longestPhrase(in: self, at: $0, saying: true) != nil }
-      return !holdsVerb && (FunctionWords.isGroup(last) || FunctionWords.isEvent(last)) ? (said, span) : nil
+      let isName = words.allSatisfy { !FunctionWords.ofPeople.contains(word($0)) && somebody(at: $0) == nil }
+      return !holdsVerb && isName && (FunctionWords.isGroup(last) || FunctionWords.isEvent(last)) ? (said, span) : nil
     case .group: return FunctionWords.isGroup(wordText(words.upperBound - 1) ?? "") ? (said.quoted, span) : nil
     case .field:
       let field = FieldName.meant(by: said.lowercased())

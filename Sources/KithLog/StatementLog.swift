@@ -26,6 +26,8 @@ public final class StatementLog {
   /// The rows that say what holds of each node until something else is said, of those that no file's occurrences know
   /// of; some may not count.
   package var standing: [Node: [UInt32]] = [:]
+  /// Whether what is said is recorded in its own words, as what kith itself wrote: no verb looks for another meaning.
+  package var takesWordsAsTheyStand = false
   /// Whether somebody wants no more of what is being worked out: work that may take long looks here now and then, and
   /// comes to an early end with whatever it has found; whoever asked for it looks here too, and makes nothing of that.
   public var isInterrupted: () -> Bool = { false }

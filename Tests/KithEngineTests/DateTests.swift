@@ -66,7 +66,7 @@ import Testing
     ("met alice at 12am", "met alice on 2026-11-22 at 00:00"),
     ("met alice for 1h30m", "met alice on 2026-11-22 for 1h30m"),
     ("met alice for 90 min", "met alice on 2026-11-22 for 1h30m"),
-    ("met alice for 3 weeks", "met alice on 2026-11-22 for 504h"),
+    ("met alice for 3 weeks", "met alice on 2026-11-22 for 3w"),
     ("met alice for an hour", "met alice on 2026-11-22 for 1h"),
   ]) func readsOnlyWhatIsOne(line: String, text: String) throws {
     let say = try Saying()

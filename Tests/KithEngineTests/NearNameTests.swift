@@ -53,6 +53,6 @@ import Testing
 
   private func warnings(of line: String, _ say: Saying) throws -> [String] {
     guard case .recorded(let recorded)? = try say.interpreter.answer(to: line) else { return [] }
-    return recorded.warnings
+    return recorded.slips
   }
 }

@@ -138,7 +138,8 @@ struct Speaker {
       case 14:
         pick([
           "done #5", "done 7", "cancel #5", "cancel 9", "move 5 to 2026-11-30", "move 7 to today", "done 9", "done 11",
-          "move 9 to today", "invite dora to 5", "invite bob, erin to #9",
+          "move 9 to today", "plan tea on today; done tea", "done dinner", "done coffee", "done \"Rust meetup\"",
+          "cancel dinner", "invite dora to 5", "invite bob, erin to #9",
         ])
       case 15: fields()
       default:

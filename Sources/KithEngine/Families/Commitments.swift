@@ -36,9 +36,24 @@ package let commitmentFamily: [VerbEntry] = [
   closingToPerson("broke promise to", .broke, "broke", example: "broke promise to bob"),
 ]
 
+extension TypedSlot where Value == String {
+  /// What is asked for. A question has days of its own, and no deadline.
+  fileprivate static var request: TypedSlot {
+    let thing = TypedSlot.thing
+    let slot = Slot(label: "THING", kind: nil, holds: .text, column: .thing) { parser throws(Diagnostic) in
+      guard ["if", "whether"].contains(parser.nextWordText), !parser.source.isCanonical else {
+        return try thing.slot.read(&parser)
+      }
+      return .text(try parser.text(of: try parser.wholeRest()))
+    }
+    slot.begins = thing.slot.begins
+    return TypedSlot(slot: slot, thing.value)
+  }
+}
+
 /// What is asked for, or to be done.
 private var requested: TypedSlot<String> {
-  let thing = after("for", TypedSlot<String>.thing)
+  let thing = after("for", TypedSlot<String>.request)
   thing.slot.leads = WordSet((["to", "if", "whether"] as [KeywordPhrase]).map(\.first))
   return thing
 }

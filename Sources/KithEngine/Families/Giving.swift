@@ -1,5 +1,6 @@
 import KithGrammar
 import KithGraph
+import KithLog
 import KithSyntax
 
 /// Giving and taking: what goes into the ledger.
@@ -23,7 +24,10 @@ package let givingFamily: [VerbEntry] = [
       "gave me", "sent me", "lent me", "bought me", "paid me", "showed me", "taught me", "offered me", "passed me",
       "made me", "brought me", "cooked me", "baked me",
     ], help: "adds to what you got", example: "alice gave me a book",
-    .objects(.gift, taking: .exchange) { said, who, _ throws(StatementError) in
+    .objects(
+      .gift, taking: .exchange,
+      resolving: { sentence, _, log in ResolvedSentence(sentence: log.message(in: sentence) ?? sentence) }
+    ) { said, who, _ throws(StatementError) in
       try gifts(from: who, to: [.me], said, about: 0)
     }),
   VerbEntry(
@@ -61,19 +65,15 @@ package let givingFamily: [VerbEntry] = [
 private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log throws(StatementError) in
   let names = log.names
   let phrase = log.vocabulary.wording(of: sentence.phrase).text
-  if ["paid", "returned"].contains(phrase), sentence.subject == nil, sentence.objects[1].nodes.count == 1,
+  if !log.takesWordsAsTheyStand, ["paid", "returned"].contains(phrase), sentence.subject == nil,
+    sentence.objects[1].nodes.count == 1,
     let thing = sentence.objects[0].nodes.first.map({ names[$0] }),
     phrase == "returned" || thing == "back",
     let number = log.onlyPromise(to: sentence.objects[1].nodes[0], about: thing == "back" ? nil : thing)
   {
     return log.keeping(number, by: sentence)
   }
-  if let gift = sentence.objects.first?.nodes.first, let person = names.known(names[gift]),
-    names.kind(of: person) == .person
-  {
-    throw StatementError(
-      "`\(names[person])` is a person", about: .object(0), help: "`introduced alice to bob` brings two together")
-  }
+  if let message = log.message(in: sentence) { return ResolvedSentence(sentence: message) }
   guard let gift = sentence.objects.first?.nodes.first,
     let first = names[gift].split(separator: " ").first.map(String.init),
     let person = names.node(first, in: .party), names.exists(person), names.kind(of: person) == .person
@@ -81,6 +81,34 @@ private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log thr
   return ResolvedSentence(
     sentence: sentence,
     hint: "what was given is called `\(names[gift])`; to introduce somebody say `introduced \(names[person]) to bob`")
+}
+
+extension StatementLog {
+  /// What is sent and is a message, as the contact that it is: `sent rosa a text`. What it is called besides is the note.
+  fileprivate func message(in sentence: Sentence<Node>) -> Sentence<Node>? {
+    let phrase = vocabulary.wording(of: sentence.phrase).text
+    guard !takesWordsAsTheyStand, phrase.hasPrefix("sent"), let gift = sentence.objects[0].nodes.first else {
+      return nil
+    }
+    let words = names[gift].split(separator: " ").map(String.init)
+    let messages = [
+      "email": "emailed", "text": "texted", "message": "messaged", "card": "wrote to", "letter": "wrote to",
+      "postcard": "wrote to",
+    ]
+    guard words.count > 1, ["a", "an"].contains(words[0].lowercased()),
+      let verb = words.last.flatMap({ messages[$0.lowercased()] })
+    else { return nil }
+    var message = sentence
+    message.phrase = vocabulary.phrase(named: verb)
+    message.objects = [.names(phrase == "sent me" ? [.me] : sentence.objects[1].nodes)]
+    message.clauses.removeAll { $0.clause == Clause.index(of: .worth) }
+    let note = Clause.index(of: .note)
+    guard words.count > 2 || verb == "wrote to" else { return message }
+    let kind = words.dropFirst().joined(separator: " ")
+    let said: [String] = if case .text(let text)? = message.clause(note) { [kind, text] } else { [kind] }
+    message.set(.text(said.joined(separator: "; ")), clause: note)
+    return message
+  }
 }
 
 extension TypedSlot where Value == String {
@@ -100,7 +128,7 @@ extension TypedSlot where Value == String {
 /// `recommended rosa to bob` introduces the two where rosa is known.
 private let introductionOfGift: VerbEntry.Resolution = { sentence, _, log in
   let names = log.names
-  guard let gift = sentence.objects[0].nodes.first, let person = names.known(names[gift]),
+  guard !log.takesWordsAsTheyStand, let gift = sentence.objects[0].nodes.first, let person = names.known(names[gift]),
     names.kind(of: person) == .person
   else { return ResolvedSentence(sentence: sentence) }
   var introduction = sentence

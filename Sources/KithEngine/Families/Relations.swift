@@ -15,7 +15,8 @@ let relationFamily: [VerbEntry] =
 private typealias Words = (relation: Relation, verbs: [String], nouns: [String])
 
 private let couples: [Words] = [
-  (.spouse, ["am/is married to"], ["spouse"]), (.wife, [], ["wife"]), (.husband, [], ["husband", "hubby"]),
+  (.spouse, ["am/is married to", "am/is married"], ["spouse"]), (.wife, [], ["wife"]),
+  (.husband, [], ["husband", "hubby"]),
   (.partner, ["am/is engaged to"], ["partner"]), (.girlfriend, [], ["girlfriend"]), (.boyfriend, [], ["boyfriend"]),
   (.fiance, [], ["fiance", "fiancee", "fiancé", "fiancée"]),
 ]
@@ -129,7 +130,7 @@ extension TypedSlot where Value == [Node] {
       kind: .person, label: people.slot.label, alternatives: [.org, .group], isListed: true, isProper: isProper)
     let slot = Slot(label: people.slot.label, kind: .person, column: .people) {
       parser throws(Diagnostic) in
-      parser.isAsking && !parser.startsName ? .names([]) : .names(try parser.names(shape))
+      parser.isAsking && (parser.isAtEnd || !parser.startsName) ? .names([]) : .names(try parser.names(shape))
     }
     slot.isList = true
     return TypedSlot(slot: slot, people.value)

@@ -9,6 +9,7 @@ let wordings: [Wording] =
 private let fieldWordings = [
   Wording("PERSON's FIELD is on REST", says: "set PERSON FIELD REST"),
   Wording("PERSON's FIELD is REST", says: "set PERSON FIELD REST"),
+  Wording("PROPER's FIELD is on REST", says: "set \"PROPER\" FIELD REST"),
   Wording("PROPER's FIELD is REST", says: "set \"PROPER\" FIELD REST"),
   Wording("my FIELD is REST", says: "set me FIELD REST"),
   Wording("set PERSON's NAME to REST", says: "set PERSON NAME REST"),
@@ -30,12 +31,17 @@ private let relationWordings: [Wording] =
       Wording("NAME is PERSON's \(noun) MORE", says: "NAME is the \(noun) of PERSON MORE"),
       Wording("NAME is PROPER's \(noun) MORE", says: "NAME is the \(noun) of \"PROPER\" MORE"),
       Wording("PROPER's \(noun) is NAME", says: "NAME is the \(noun) of \"PROPER\""),
-      Wording("NAME and ANOTHER are \(noun)s", says: "NAME is a \(noun) of ANOTHER"),
-      Wording("NAME and ANOTHER are my \(noun)s", says: "NAME is a \(noun) of me ; ANOTHER is a \(noun) of me"),
+      Wording("NAME and ANOTHER are \(plural(noun))", says: "NAME is a \(noun) of ANOTHER"),
+      Wording("NAME and ANOTHER are my \(plural(noun))", says: "NAME is a \(noun) of me ; ANOTHER is a \(noun) of me"),
       Wording("my \(noun) PROPER REST", says: "PROPER is the \(noun) of me ; PROPER REST"),
       Wording("PERSON's \(noun) PROPER REST", says: "PROPER is the \(noun) of PERSON ; PROPER REST"),
       Wording("my \(noun) PROPER is REST", says: "PROPER is the \(noun) of me : is REST"),
       Wording("PERSON's \(noun) PROPER is REST", says: "PROPER is the \(noun) of PERSON : is REST"),
+      Wording("PROPER's \(noun) is called NAME", says: "NAME is the \(noun) of \"PROPER\""),
+      Wording("NAME is a/an/the \(noun) of PERSON's", says: "NAME is a \(noun) of PERSON"),
+      Wording(
+        "NAME and ANOTHER are PERSON's \(plural(noun))",
+        says: "NAME is a \(noun) of PERSON ; ANOTHER is a \(noun) of PERSON"),
       Wording("my \(noun)'s name is NAME", says: "NAME is the \(noun) of me"),
       Wording("PERSON's \(noun) is called NAME", says: "NAME is the \(noun) of PERSON"),
     ]
@@ -51,6 +57,14 @@ private let relationWordings: [Wording] =
     Wording("PERSON's name is NAME", says: "PERSON aka NAME"),
     Wording("PROPER's name is NAME", says: "person \"PROPER\" ; \"PROPER\" aka NAME"),
   ]
+
+private func plural(_ noun: String) -> String {
+  switch noun {
+  case "child", "grandchild": noun + "ren"
+  case "wife": "wives"
+  default: noun + "s"
+  }
+}
 
 private let workWordings = [
   Wording("NAME works in ANOTHER at REST", says: "NAME works at REST in ANOTHER")
@@ -69,6 +83,13 @@ private let commitmentWordings = [
   Wording("PERSON asked me about REST", says: "PERSON texted me about REST"),
   Wording("PERSON asked if/whether REST", says: "PERSON asked me if REST"),
   Wording("PERSON promised/offered to REST", says: "PERSON promised me to REST"),
+  Wording("NAME promised REST", says: "NAME promised me REST"),
+  Wording("told NAME I would REST", says: "promised NAME to REST"),
+  Wording("I told NAME I would REST", says: "promised NAME to REST"),
+  Wording("I told NAME I'd REST", says: "promised NAME to REST"),
+  Wording("NAME borrowed my REST", says: "lent NAME my REST"),
+  Wording("NAME returned REST", says: "NAME gave me REST"),
+  Wording("took PERSON a/an/some/the REST", says: "gave PERSON some REST"),
   Wording("PERSON agreed to REST", says: "PERSON promised me to REST"),
   Wording("PERSON said he'd/she'd/they'd/he'll/she'll/they'll REST", says: "PERSON promised me to REST"),
   Wording("I said I'd help PERSON REST", says: "promised PERSON to help REST"),
@@ -80,6 +101,8 @@ private let commitmentWordings = [
   Wording("covered for PERSON MORE", says: "helped PERSON with \"covering\" MORE"),
   Wording("NAME SPOKE to say/tell/ask/check REST", says: "NAME SPOKE me : REST"),
   Wording("NAME SPOKE ANOTHER to say/tell/ask/check REST", says: "NAME SPOKE ANOTHER : REST"),
+  Wording("SPOKE NAME to tell her/him/them about REST", says: "SPOKE NAME about REST"),
+  Wording("SPOKE NAME to tell her/him/them REST", says: "SPOKE NAME : REST"),
   Wording("SPOKE NAME to say/tell/ask/check REST", says: "SPOKE NAME : REST"),
   Wording("SPOKE NAME to talk about REST", says: "SPOKE NAME about REST"),
   Wording("met/saw NAME to talk about REST", says: "met NAME about REST"),
@@ -130,7 +153,7 @@ private let questionWordings: [Wording] =
   + relationNouns.flatMap { noun in
     [
       Wording("who is/are my \(noun)", says: "who ( is \(noun) of me )"),
-      Wording("who are my \(noun)s", says: "who ( is \(noun) of me )"),
+      Wording("who are my \(plural(noun))", says: "who ( is \(noun) of me )"),
       Wording("who is/are PERSON's \(noun)", says: "who ( is \(noun) of PERSON )"),
     ]
   } + [
@@ -158,6 +181,8 @@ private let questionWordings: [Wording] =
     Wording("who haven't/havent I spoken/talked to", says: "suggest contacts"),
     Wording("who haven't/havent I spoken/talked to in a while", says: "suggest contacts"),
     Wording("who haven't/havent I seen in a while", says: "suggest contacts"),
+    Wording("who haven't/havent I spoken/talked to for a while", says: "suggest contacts"),
+    Wording("who have I not spoken/talked to for a while", says: "suggest contacts"),
     Wording("who have I not seen/met/called in a while", says: "suggest contacts"),
     Wording("who have I not seen/met/called/contacted for a while", says: "suggest contacts"),
     Wording("who haven't/havent I seen/met/called/contacted for a while", says: "suggest contacts"),
@@ -198,7 +223,11 @@ private let questionWordings: [Wording] =
     Wording("who do I owe MORE", says: "promises of me"),
     Wording("when is/are NAME", says: "plans"),
     Wording("when's NAME", says: "plans"),
-    Wording("when am I meeting/seeing NAME", says: "plans"),
+    Wording("when am I meeting/seeing NAME", says: "log of NAME plan"),
+    Wording("what am I doing MORE", says: "agenda"),
+    Wording("what did NAME borrow", says: "log of NAME lent"),
+    Wording("what did NAME ask for", says: "asks of NAME to me"),
+    Wording("who is NAME married to", says: "who ( is married to NAME )"),
     Wording("what do I have to do MORE", says: "agenda"),
     Wording("what did I talk about with NAME", says: "log of NAME contacted"),
     Wording("what did I talk to NAME about", says: "log of NAME contacted"),
@@ -289,9 +318,9 @@ private let otherOccasions: [Wording] =
     Wording("had a/an NAME with REST", says: "met REST : NAME"),
     Wording("went for a/an NAME with REST", says: "met REST : NAME"),
     Wording("DOING with REST", says: "met REST : DOING", ahead: "plan DOING with REST"),
-    Wording("EVENT on REST", says: "plan \"EVENT\" on REST"),
-    Wording("EVENT at REST", says: "plan \"EVENT\" at REST"),
-    Wording("EVENT in REST", says: "plan \"EVENT\" in REST"),
+    Wording("EVENT on REST", ahead: "plan \"EVENT\" on REST"),
+    Wording("EVENT at REST", ahead: "plan \"EVENT\" at REST"),
+    Wording("EVENT in REST", ahead: "plan \"EVENT\" in REST"),
     Wording("went NAME with REST", says: "met REST : NAME"),
     Wording("spent NAME with REST", says: "met REST : NAME"),
     Wording("having NAME with REST", says: "plan NAME with REST"),

@@ -14,7 +14,7 @@ extension ParserContext {
   /// - Throws: why it says nothing.
   package func readings(of statement: Script.Statement, _ source: Source) throws(Diagnostic) -> [Reading] {
     // Most statements read well: only for the others it takes remembering what could have stood there.
-    if let sentence = quickSentence(of: statement.tokens, source) {
+    if let sentence = quickSentence(of: statement.tokens, source), !isAsked(sentence, statement.tokens, source) {
       return [Reading(sentence: sentence, statement: statement, source: source)]
     }
     if !source.isCanonical {
@@ -22,7 +22,23 @@ extension ParserContext {
       if let reworded = try reworded(statement, source) { return reworded }
     }
     var parser = StatementParser(statement.tokens, of: source, in: self)
-    return [Reading(sentence: try parser.sentence(), statement: statement, source: source)]
+    let sentence = try parser.sentence()
+    guard !isAsked(sentence, statement.tokens, source) else {
+      throw parser.problem(
+        "this asks, and is not recorded", at: statement.span, help: "`help` shows what can be asked", matter: .verb)
+    }
+    return [Reading(sentence: sentence, statement: statement, source: source)]
+  }
+
+  /// Whether what reads as a statement is a question all the same: `do I owe rosa a coffee`. Capitalised, its first word
+  /// may be a name, but not before a pronoun.
+  private func isAsked(_ sentence: Sentence<Mention>, _ tokens: ArraySlice<Token>, _ source: Source) -> Bool {
+    guard sentence.subject != nil, !source.isCanonical, let first = tokens.first, first.kind == .word,
+      FunctionWords.ofAsking.contains(first.word)
+    else { return false }
+    let next = tokens.dropFirst().first?.word ?? .missing
+    let isCapitalised = (0x41...0x5A).contains(source.bytes[first.span.start])
+    return !isCapitalised || ownerWords.contains(next) || pronouns.contains(next)
   }
 
   private func quickSentence(
@@ -40,12 +56,13 @@ extension ParserContext {
     let parser = StatementParser(statement.tokens, of: source, in: self, isRemembering: false)
     var failure: Diagnostic?
     for (line, ahead, needsDay) in parser.rewordings(from: parser.behindDate) {
-      let said = Result { () throws(Diagnostic) in try all(of: line, statement) }
+      let said = line.map { line in Result { () throws(Diagnostic) in try all(of: line, statement) } }
       if let ahead, let planned = try? all(of: ahead, statement), planned.count == 1,
-        liesAhead(planned[0].sentence, unlike: (try? said.get())?.first)
+        liesAhead(planned[0].sentence, unlike: (try? said?.get())?.first, isOnly: line == nil)
       {
         return planned
       }
+      guard let line, let said else { continue }
       switch said {
       case .success(let readings):
         let isDated = readings.allSatisfy { $0.sentence.clause(Clause.index(of: .on)) != nil }
@@ -82,11 +99,12 @@ extension ParserContext {
 
   /// Whether what could be a plan or what happened is to come: a day from tomorrow on, one that is said without its year
   /// within 90 days, or a later time today.
-  private func liesAhead(_ planned: Sentence<Mention>, unlike happened: Reading?) -> Bool {
+  private func liesAhead(_ planned: Sentence<Mention>, unlike happened: Reading?, isOnly: Bool) -> Bool {
     guard case .day(let day)? = planned.clause(Clause.index(of: .planned)) else { return false }
     if day == today, let minute, case .time(let time)? = planned.clause(Clause.index(of: .time)) {
       return time > minute
     }
+    if isOnly { return day > today && day.days(since: today) <= 90 }
     if case .day(let last)? = happened?.sentence.clause(Clause.index(of: .on)), last <= today {
       return day > today && day.days(since: today) <= 90
     }
