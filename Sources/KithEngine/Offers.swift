@@ -86,7 +86,7 @@ private struct Offers {
     if let first = tokens.first, ["have", "do"].contains(source.text(first.span).lowercased()), tokens.count > 2 {
       return ["plan \(source.text(tokens.dropFirst().span))"]
     }
-    guard let verb = parser.verb, verb.isContact, let phrase = phraseAhead else { return [] }
+    guard !parser.asksAboutSomebody, let verb = parser.verb, verb.isContact, let phrase = phraseAhead else { return [] }
     let noun = phrase.words.dropFirst().last { !["with", "a", "an", "some"].contains($0) } ?? verb.noun
     return [
       "plan \(noun) with \(source.text(Span(tokens[tokens.startIndex + phrase.words.count].span.start, statement.span.end)))"
@@ -189,8 +189,11 @@ private struct Offers {
     return (source.text(words.span), words.endIndex)
   }
 
-  /// What a question that cannot be read may be about, looked for.
+  /// What a question that cannot be read may be about: the card of whoever it names, or what is found by its last word.
   private var sought: [String] {
+    if parser.asksAboutSomebody {
+      return tokens.indices.dropFirst().lazy.compactMap { personAhead(from: $0) }.prefix(1).map { "show \($0.name)" }
+    }
     let asking = FunctionWords.ofQuestions
     guard error.matter == .verb || error.help?.hasPrefix("`help ") ?? false,
       let first = tokens.first, let last = tokens.last, tokens.count > 2, last.kind == .word, last.word == .unknown,

@@ -2,6 +2,8 @@ import KithGrammar
 import KithGraph
 import KithSyntax
 
+private let copulas = ["am", "is", "are", "was", "were", "longer", "not", "isn't"]
+
 extension Interpreter {
   /// A statement with names in the place of who is called by what they are to somebody: `my mother`, `rosa's boss`. `nil`
   /// where nobody is, or several are.
@@ -12,7 +14,9 @@ extension Interpreter {
     var (index, start) = (tokens.startIndex, tokens.span.start)
     while index + 1 < tokens.endIndex {
       defer { index += 1 }
-      guard tokens[index].kind == .word, tokens[index + 1].kind == .word,
+      // Behind `is`, it says what somebody is, and names nobody.
+      let isSaid = index > tokens.startIndex && copulas.contains(source.text(tokens[index - 1].span).lowercased())
+      guard !isSaid, tokens[index].kind == .word, tokens[index + 1].kind == .word,
         let relation = relation(called: source.text(tokens[index + 1].span).lowercased()),
         let owner = owner(source.text(tokens[index].span)), let relative = only(relation, of: owner)
       else { continue }

@@ -84,10 +84,17 @@ package enum FunctionWords {
   /// What a question may begin with.
   static let ofAsking = set(
     "who what when where why which how whose is are am can could should has have do does did was were will would")
+  /// Of these, what says what somebody is.
+  static let ofIs = set("is are")
+  /// Of these, what asks for yes or no before whom it asks about.
+  static let ofYesOrNo = set("is are am can could should has have do does did was were will would")
   /// What says of a whole statement how it was.
   static let asides = set("again too together online twice finally")
   /// What no role begins with.
-  static let ofNoRole = set(prepositions, negations, possessives, pronouns, adverbs, conjunctions, "and or")
+  static let ofNoRole = set(
+    prepositions, negations, possessives, pronouns, adverbs, conjunctions, "and or")
+  /// What says how somebody is called, rather than what they are.
+  static let ofNaming: Set = ["called", "named", "spelled", "spelt"]
   /// Whether a word says what somebody is about to do, and is no part of a role: `getting married`.
   static func isDoing(_ word: String) -> Bool {
     [

@@ -30,6 +30,12 @@ extension StatementParser {
       || context.names.known(name) != nil
   }
 
+  /// Whether it begins as a question does that yes or no answers: `is dana`, `did I`.
+  package var asksAboutSomebody: Bool {
+    FunctionWords.ofYesOrNo.contains(next.word) && !isCapitalised(at)
+      && (somebody(at: at + 1) != nil || ownerWords.contains(word(at + 1)) || pronouns.contains(word(at + 1)))
+  }
+
   /// Whoever is known by the longest name at an index, and the index behind it.
   package func somebody(at index: Int) -> (node: Node, end: Int)? {
     for length in [4, 3, 2, 1] where (index..<index + length).allSatisfy({ word($0) != .missing }) {

@@ -42,7 +42,8 @@ extension StatementParser {
     if let digit = whole.utf8.first, isDigit(digit) {
       throw problem(
         "expected \(shape.label), not `\(whole)`", at: span,
-        help: "a name that starts with a digit is quoted: \(whole.quoted); `help` shows what can be said")
+        help: "a name that starts with a digit is quoted: \(whole.quoted); `help` shows what can be said",
+        instead: shape.mayBePhrase ? whole.quoted : nil, matter: .extra)
     }
     if shape.kind == .person || shape.kind == .role, !source.isCanonical,
       let place = words.firstIndex(where: { isOdd($0) })
@@ -142,7 +143,9 @@ extension StatementParser {
     let proper = words.reversed().prefix { isCapitalised($0) && word($0) == .unknown }.last.map {
       $0..<words.upperBound
     }
-    let instead = shape.kind == .person ? proper.flatMap { $0.count < words.count ? text($0) : nil } : nil
+    let instead =
+      shape.kind == .person
+      ? proper.flatMap { $0.count < words.count ? text($0) : nil } : shape.mayBePhrase ? name.quoted : nil
     return problem(
       "`\(name)` is not a name", at: token(words.lowerBound).span.joined(with: token(words.upperBound - 1).span),
       help: "say the name; `help` lists what can be said, and a name that is so is quoted: \(name.quoted)",

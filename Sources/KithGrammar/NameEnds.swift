@@ -57,7 +57,9 @@ extension StatementParser {
   /// Whether words tell what somebody does, or where they are, rather than what they are: `is moving`, `in hospital`.
   func tellsMore(_ words: Range<Int>) -> Bool {
     let first = word(words.lowerBound)
-    if FunctionWords.ofNoRole.contains(first) { return true }
+    if FunctionWords.ofNoRole.contains(first) || FunctionWords.ofNaming.contains(wordText(words.lowerBound) ?? "") {
+      return true
+    }
     let isDoing = wordText(words.lowerBound).map { $0.count > 4 && $0.hasSuffix("ing") } ?? false
     let next = words.lowerBound + 1
     if isDoing,

@@ -35,6 +35,8 @@ package final class NameShape: Sendable {
   package let kinds: [NodeKind]
   /// Whether a known name ends where it ends, unless what stands behind goes on like a name.
   var isOfKnown: Bool { [.person, .org, .group, .place].contains(kind) }
+  /// Whether words that look like no name may be one all the same, in quotes.
+  var mayBePhrase: Bool { [.gift, .org, .place, .topic].contains(kind) }
 
   package init(
     kind: NodeKind, label: String, alternatives: [NodeKind] = [], isListed: Bool = false, isKindStated: Bool = false,

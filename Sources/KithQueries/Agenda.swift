@@ -21,11 +21,12 @@ extension QueryContext {
     }
   }
 
-  /// `agenda`: plans and deadlines from today on, by day.
-  package func agenda(weeks: Int) -> Report {
-    let last = today.adding(days: weeks * 7) ?? .last
-    let entries = (plans() + deadlines() + birthdays()).filter { today <= $0.day && $0.day <= last }.sorted(by: inTime)
-    return Report(.agenda, entries.map(\.row), ifEmpty: "nothing is planned from today to \(last)")
+  /// `agenda`: plans and deadlines from a day on and so many more, by day.
+  package func agenda(from first: Day, days: Int) -> Report {
+    let last = first.adding(days: days) ?? .last
+    let entries = (plans() + deadlines() + birthdays()).filter { first <= $0.day && $0.day <= last }.sorted(by: inTime)
+    let time = days == 0 ? "on \(first)" : "from \(first == today ? "today" : "\(first)") to \(last)"
+    return Report(.agenda, entries.map(\.row), ifEmpty: "nothing is planned \(time)")
   }
 
   /// `today`: plans and deadlines up to today, birthdays, the most urgent cadence, and one tie worth reconnecting.

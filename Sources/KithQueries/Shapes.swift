@@ -64,9 +64,8 @@ extension Report.Shape {
   package static var card: Self {
     .object(
       .names("name"), "kind", .list("aka"), .list("fields", "{}"), .list("roles", "[{org, role, since, until}]"),
-      .list("relations", "[{is, name}]"),
-      .list("groups"),
-      .list("people"), "lives", .list("likes"), .list("needs"), .list("offers"), .list("tags"), "first", "last",
+      .list("relations", "[{is, name}]"), "died", .list("groups"), .list("people"),
+      "lives", .list("likes"), .list("needs"), .list("offers"), .list("tags"), "first", "last",
       "contacts",
       "strength", "given", "got", "balance", "cadence", "due", .list("open", "[{id, type, text, by}]"),
       .list("ties", "[{name, strength}]"), .list("common"))

@@ -19,6 +19,7 @@ extension QueryContext {
         .object(fields(of: node)),
         .list(roles(of: node)),
         .list(relations(of: node)),
+        Value(death(of: node)),
         named(attributes(of: node, \.group)),
         named(people(of: node)),
         Value(attributes(of: node, \.home).first.map { names[$0] }),
@@ -144,6 +145,14 @@ extension QueryContext {
       .shown(
         "\(relation.words) \(names[other])",
         .object([.init("is", .text(relation.words)), .init("name", .text(names[other]))]))
+    }
+  }
+
+  /// When somebody died, as exactly as it was said.
+  private func death(of person: Node) -> String? {
+    network.statement(saying: .attribute(person, .dead, holds: true), on: today).flatMap { statement in
+      if case .date(let date)? = log[statement].clause(Clause.index(of: .during)) { return "\(date)" }
+      return log.day(of: statement).map { "\($0)" }
     }
   }
 

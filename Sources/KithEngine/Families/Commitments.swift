@@ -123,16 +123,20 @@ private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: 
     ) { _, _, _, _ in [] })
 }
 
+/// What a promise to pay speaks of.
+private let moneyWords: Set = ["money", "cash", "pay", "loan", "fee", "rent", "bill", "deposit"]
+
 extension StatementLog {
-  /// The only promise of mine to a person that is open, and about something where that is said, its article aside.
-  func onlyPromise(to person: Node, about thing: String?) -> Int? {
-    let wanted = thing.map {
-      Names.folded($0).split(separator: " ").filter { !["a", "an", "the", "his", "her"].contains($0) }
-    }
+  /// The only promise of mine to a person that is open, and about something, its article aside; about money, where that
+  /// is `back`.
+  func onlyPromise(to person: Node, about thing: String) -> Int? {
+    let wanted = Names.folded(thing).split(separator: " ").filter { !["a", "an", "the", "his", "her"].contains($0) }
     let found = agenda.openCommitments.filter { open in
       guard open.value.kind == .promiseOfMine, open.value.person == person else { return false }
       let words = Names.folded(self.thing(of: open.statement) ?? "").split(separator: " ")
-      return wanted.map { $0.allSatisfy(words.contains) } ?? true
+      return thing == "back"
+        ? words.contains { $0.contains(where: \.isNumber) || moneyWords.contains(String($0)) }
+        : wanted.allSatisfy(words.contains)
     }
     return found.count == 1 ? found[0].statement : nil
   }

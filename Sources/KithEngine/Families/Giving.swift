@@ -69,7 +69,7 @@ private let giftThatNamesSomebody: VerbEntry.Resolution = { sentence, _, log thr
     sentence.objects[1].nodes.count == 1,
     let thing = sentence.objects[0].nodes.first.map({ names[$0] }),
     phrase == "returned" || thing == "back",
-    let number = log.onlyPromise(to: sentence.objects[1].nodes[0], about: thing == "back" ? nil : thing)
+    let number = log.onlyPromise(to: sentence.objects[1].nodes[0], about: thing)
   {
     return log.keeping(number, by: sentence)
   }

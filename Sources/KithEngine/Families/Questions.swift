@@ -157,7 +157,9 @@ package let questionFamily: [VerbEntry] = [
   VerbEntry(
     asks: "agenda", "calendar", "what's on", "what is on", "what's next", "what is next",
     help: "lists plans and deadlines by day, for two weeks unless said", example: "agenda next 4 weeks",
-    .objects(maybe(after("next", .weeks)), answers: .agenda) { query, weeks in query.agenda(weeks: weeks ?? 2) }),
+    .objects(maybe(after("on", .comingDay)), maybe(after("next", .weeks)), answers: .agenda) { query, day, weeks in
+      query.agenda(from: day ?? query.today, days: (weeks ?? (day == nil ? 2 : 0)) * 7)
+    }),
   VerbEntry(
     asks: "today",
     help: "shows what matters now: plans, deadlines, birthdays, the most urgent cadence, a tie worth reconnecting",

@@ -29,7 +29,12 @@ private let relationWordings: [Wording] =
       Wording("NAME is my \(noun) MORE", says: "NAME is the \(noun) of me MORE"),
       Wording("NAME is my ANOTHER \(noun) MORE", says: "NAME is the \(noun) of me MORE : ANOTHER"),
       Wording("NAME is PERSON's \(noun) MORE", says: "NAME is the \(noun) of PERSON MORE"),
+      Wording("NAME is no longer my \(noun) MORE", says: "NAME is no longer the \(noun) of me MORE"),
+      Wording("NAME is not my \(noun) anymore", says: "NAME is no longer the \(noun) of me"),
+      Wording("NAME is no longer PERSON's \(noun) MORE", says: "NAME is no longer the \(noun) of PERSON MORE"),
+      Wording("NAME and ANOTHER are no longer \(plural(noun))", says: "NAME is no longer the \(noun) of ANOTHER"),
       Wording("NAME is PROPER's \(noun) MORE", says: "NAME is the \(noun) of \"PROPER\" MORE"),
+      Wording("NAME is ANOTHER's \(noun) MORE", says: "NAME is the \(noun) of ANOTHER MORE"),
       Wording("PROPER's \(noun) is NAME", says: "NAME is the \(noun) of \"PROPER\""),
       Wording("NAME and ANOTHER are \(plural(noun))", says: "NAME is a \(noun) of ANOTHER"),
       Wording("NAME and ANOTHER are my \(plural(noun))", says: "NAME is a \(noun) of me ; ANOTHER is a \(noun) of me"),
@@ -47,9 +52,17 @@ private let relationWordings: [Wording] =
     ]
   } + [
     Wording("NAME and ANOTHER are married", says: "NAME is married to ANOTHER"),
+    Wording("NAME and ANOTHER are no longer married", says: "NAME is no longer married to ANOTHER"),
+    Wording("NAME and ANOTHER are/got divorced", says: "NAME is no longer married to ANOTHER"),
+    Wording("NAME is divorced from ANOTHER", says: "NAME is no longer married to ANOTHER"),
+    Wording("NAME and ANOTHER got married", says: "NAME is married to ANOTHER"),
     Wording("NAME and ANOTHER are engaged", says: "NAME is engaged to ANOTHER"),
     Wording("NAME and ANOTHER are in GROUP", says: "NAME joined GROUP ; ANOTHER joined GROUP"),
     Wording("NAME is in GROUP", says: "NAME joined GROUP"),
+    Wording("my kids/children are NAME and ANOTHER", says: "NAME is a child of me ; ANOTHER is a child of me"),
+    Wording(
+      "PERSON's kids/children are NAME and ANOTHER", says: "NAME is a child of PERSON ; ANOTHER is a child of PERSON"),
+    Wording("PERSON is called NAME", says: "PERSON aka NAME"),
     Wording("NAME is my/our REST", says: "NAME is REST"),
     Wording("NAME is ORG's REST", says: "NAME is REST at ORG"),
     Wording("NAME is PERSON's REST", says: "NAME is \"PERSON's REST\""),
@@ -67,7 +80,8 @@ private func plural(_ noun: String) -> String {
 }
 
 private let workWordings = [
-  Wording("NAME works in ANOTHER at REST", says: "NAME works at REST in ANOTHER")
+  Wording("NAME works for himself/herself/themselves", says: "NAME is self-employed"),
+  Wording("NAME works in ANOTHER at REST", says: "NAME works at REST in ANOTHER"),
 ]
 
 private let introductionWordings = [
@@ -146,8 +160,10 @@ private let questionWordings: [Wording] =
     Wording("when's/whens PERSON's birthday", says: "who where name = PERSON show birthday"),
     Wording("PERSON's FIELD", says: "who where name = PERSON show FIELD"),
     Wording("FIELD of/for PERSON", says: "who where name = PERSON show FIELD"),
-    Wording("whose birthday is next", says: "agenda next 8 weeks"),
+    Wording("whose birthday is next", says: "agenda next 53 weeks"),
     Wording("whose birthday is coming up", says: "agenda next 8 weeks"),
+    Wording("PERSON was born on REST", says: "set PERSON birthday REST"),
+    Wording("PERSON was born REST", says: "set PERSON birthday REST"),
     Wording("who has a birthday REST", says: "agenda next 8 weeks"),
   ]
   + relationNouns.flatMap { noun in
@@ -162,6 +178,7 @@ private let questionWordings: [Wording] =
     Wording("which of my friends/contacts/colleagues/people REST", says: "who REST"),
     Wording("which friends/contacts/colleagues/people REST", says: "who REST"),
     Wording("where does/do NAME live", says: "who where name = \"NAME\" show city"),
+    Wording("what does/do NAME do", says: "who where name = \"NAME\" show org, role"),
     Wording("where does/do NAME work", says: "who where name = \"NAME\" show org, role"),
     Wording("how often do I see/meet/contact PERSON", says: "count log of PERSON contacted by month"),
     Wording("who knows somebody/someone/anybody/anyone at REST", says: "path to REST"),
@@ -177,19 +194,6 @@ private let questionWordings: [Wording] =
     Wording("who came to/at REST", says: "who met at REST"),
     Wording("who was at REST", says: "who met at REST"),
     Wording("who have I never met", says: "who not met"),
-    Wording("who haven't/havent I seen/met/contacted since REST", says: "who not contacted since REST"),
-    Wording("who haven't/havent I spoken/talked to", says: "suggest contacts"),
-    Wording("who haven't/havent I spoken/talked to in a while", says: "suggest contacts"),
-    Wording("who haven't/havent I seen in a while", says: "suggest contacts"),
-    Wording("who haven't/havent I spoken/talked to for a while", says: "suggest contacts"),
-    Wording("who have I not spoken/talked to for a while", says: "suggest contacts"),
-    Wording("who have I not seen/met/called in a while", says: "suggest contacts"),
-    Wording("who have I not seen/met/called/contacted for a while", says: "suggest contacts"),
-    Wording("who haven't/havent I seen/met/called/contacted for a while", says: "suggest contacts"),
-    Wording("who have I not seen/met/called/contacted lately/recently", says: "suggest contacts"),
-    Wording("who haven't/havent I seen/met/called/contacted lately/recently", says: "suggest contacts"),
-    Wording("who have I not spoken/talked to since REST", says: "who not contacted since REST"),
-    Wording("who haven't/havent I spoken/talked to since REST", says: "who not contacted since REST"),
     Wording("what am I waiting for", says: "asks of me"),
     Wording("who has not replied", says: "asks of me"),
     Wording("who hasn't/hasnt replied", says: "asks of me"),
@@ -224,16 +228,16 @@ private let questionWordings: [Wording] =
     Wording("when is/are NAME", says: "plans"),
     Wording("when's NAME", says: "plans"),
     Wording("when am I meeting/seeing NAME", says: "log of NAME plan"),
-    Wording("what am I doing MORE", says: "agenda"),
     Wording("what did NAME borrow", says: "log of NAME lent"),
     Wording("what did NAME ask for", says: "asks of NAME to me"),
     Wording("who is NAME married to", says: "who ( is married to NAME )"),
-    Wording("what do I have to do MORE", says: "agenda"),
     Wording("what did I talk about with NAME", says: "log of NAME contacted"),
     Wording("what did I talk to NAME about", says: "log of NAME contacted"),
     Wording("who has helped me most", says: "who sort by got desc"),
     Wording("what have I borrowed", says: "log borrowed"),
     Wording("what have I lent", says: "log lent"),
+    Wording("what have I lent out", says: "log lent"),
+    Wording("who owes me anything/something/money", says: "who owes me"),
     Wording("what have I planned", says: "plans"),
     Wording("what do I have in common with PERSON", says: "common me and PERSON"),
     Wording("who lent/gave/sent/bought/told/taught/showed me a/an/the/some/my REST", says: "find REST"),
@@ -250,7 +254,10 @@ private let questionWordings: [Wording] =
     Wording("what did I do REST", says: "log in REST"),
     Wording("what happened on/in/since REST", says: "log in REST"),
     Wording("what happened REST", says: "log in REST"),
-  ] + lastContacts + agendas
+    Wording("how is/are NAME connected/related to ANOTHER", says: "path from NAME to ANOTHER"),
+    Wording("how do NAME and ANOTHER know each other", says: "path from NAME to ANOTHER"),
+    Wording("how am I connected to NAME", says: "path to NAME"),
+  ] + lastContacts + neglected + agendas
 
 /// When somebody was seen last, with the verbs that people ask so by, and the one that finds it.
 private let lastContacts: [Wording] =
@@ -267,16 +274,34 @@ private let lastContacts: [Wording] =
     ]
   }
 
+/// Who was not seen, for as long as is said.
+private let neglected: [Wording] =
+  ["who haven't/havent I", "who have I not"].flatMap { who in
+    ["seen/met/called/contacted", "spoken/talked to", "heard from"].flatMap { verb in
+      let asked = "\(who) \(verb)"
+      return ["", " in/for a while", " in/for ages", " for long", " lately/recently"].map {
+        Wording(asked + $0, says: "suggest contacts")
+      } + [
+        Wording("\(asked) since REST", says: "who not contacted since REST"),
+        Wording("\(asked) in/for more than REST", says: "who not contacted since REST ago"),
+        Wording("\(asked) in/for over REST", says: "who not contacted since REST ago"),
+        Wording("\(asked) in/for REST", says: "who not contacted since REST ago"),
+      ]
+    }
+  }
+
 /// What is to come, however it is asked.
 private let agendas: [Wording] =
-  ["what's", "whats", "what is"].flatMap { what in
-    ["on", "happening", "planned", "coming up", "up"].flatMap { ahead in
-      times.map { time, question in Wording("\(what) \(ahead)\(time)", says: question) }
-    }
+  [
+    "what's/whats on/happening/planned/up", "what is on/happening/planned/up", "what's/whats coming up",
+    "what is coming up", "what am I doing", "what do I have to do", "what do I have on/planned",
+    "do I have anything/something on/planned", "am I doing anything/something",
+  ].flatMap { asked in
+    times.map { time, question in Wording("\(asked)\(time)", says: question) } + [
+      Wording("\(asked) on REST", says: "agenda on REST"), Wording("\(asked) REST", says: "agenda on REST"),
+    ]
   } + [
     Wording("this week", says: "agenda next 1 weeks"), Wording("next week", says: "agenda next 2 weeks"),
-    Wording("do I have anything/something on REST", says: "agenda next 2 weeks"),
-    Wording("what do I have on REST", says: "agenda next 2 weeks"),
   ]
 
 private let times = [

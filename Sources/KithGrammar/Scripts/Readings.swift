@@ -22,23 +22,25 @@ extension ParserContext {
       if let reworded = try reworded(statement, source) { return reworded }
     }
     var parser = StatementParser(statement.tokens, of: source, in: self)
+    let asks = parser.problem(
+      "this asks what kith cannot answer", at: statement.span, help: "`help` shows what can be asked", matter: .verb)
+    if !source.isCanonical, parser.asksAboutSomebody { throw asks }
     let sentence = try parser.sentence()
-    guard !isAsked(sentence, statement.tokens, source) else {
-      throw parser.problem(
-        "this asks, and is not recorded", at: statement.span, help: "`help` shows what can be asked", matter: .verb)
-    }
+    if isAsked(sentence, statement.tokens, source) { throw asks }
     return [Reading(sentence: sentence, statement: statement, source: source)]
   }
 
   /// Whether what reads as a statement is a question all the same: `do I owe rosa a coffee`. Capitalised, its first word
-  /// may be a name, but not before a pronoun.
+  /// may be a name, but not before a pronoun. Without a subject, `was promoted` is about me.
   private func isAsked(_ sentence: Sentence<Mention>, _ tokens: ArraySlice<Token>, _ source: Source) -> Bool {
-    guard sentence.subject != nil, !source.isCanonical, let first = tokens.first, first.kind == .word,
+    guard !source.isCanonical, vocabulary.verb(of: sentence.phrase).isKept, let first = tokens.first,
+      first.kind == .word,
       FunctionWords.ofAsking.contains(first.word)
     else { return false }
     let next = tokens.dropFirst().first?.word ?? .missing
     let isCapitalised = (0x41...0x5A).contains(source.bytes[first.span.start])
-    return !isCapitalised || ownerWords.contains(next) || pronouns.contains(next)
+    if ownerWords.contains(next) || pronouns.contains(next) { return true }
+    return !isCapitalised && (sentence.subject != nil || FunctionWords.ofIs.contains(first.word))
   }
 
   private func quickSentence(
