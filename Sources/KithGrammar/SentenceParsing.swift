@@ -276,6 +276,7 @@ extension StatementParser {
     // Somebody known is no slip of a verb.
     var index = somebody(at: start)?.end ?? start
     var best: (index: Int, word: String)?
+    let verbs = looksForNear ? context.vocabulary.firstWords : []
     while token(index).kind != .end, best == nil {
       // Neither a word of the language nor a name is a slip of a verb.
       guard looksForNear, index == start || word(index).keyword == nil && !isCapitalised(index) else {
@@ -285,7 +286,7 @@ extension StatementParser {
       // Behind the first word a verb is only one of many things a word can be: it has to be nearer.
       let edits = index == start ? nil : 1
       if let word = wordText(index), word.count > 2,
-        let near = nearestSpelling(to: word, among: context.vocabulary.firstWords, within: edits)
+        let near = nearestSpelling(to: word, among: verbs, within: edits)
       {
         best = (index, near)
       }

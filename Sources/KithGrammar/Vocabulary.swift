@@ -28,11 +28,11 @@ public final class Vocabulary: Sendable {
   package let derivedFields: [DerivedField]
 
   /// The forms of lines that stand for others.
-  package var wordings: [Wording] { allWordings() }
-  private let allWordings: @Sendable () -> [Wording]
+  package var wordings: Wordings { allWordings() }
+  private let allWordings: @Sendable () -> Wordings
 
   package init(
-    _ verbs: [Verb], derivedFields: [DerivedField], wordings: @escaping @Sendable () -> [Wording] = { [] }
+    _ verbs: [Verb], derivedFields: [DerivedField], wordings: @escaping @Sendable () -> Wordings = { Wordings([]) }
   ) {
     // This runs at every start: it looks at what stands written, and has no verb make anything.
     var lexicon = Keyword.lexicon

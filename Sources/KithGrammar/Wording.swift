@@ -71,12 +71,41 @@ package struct Wording: Sendable {
     (self.form, self.line, lineAhead, needsDay, isAheadOnly) = (other.form, line, line, false, true)
   }
 
+  /// The words that stand as they are written, each with those that may stand there instead.
+  fileprivate var fixedWords: [[String]] { form.compactMap { if case .words(let words) = $0 { words } else { nil } } }
+
   /// Whether its first word stands as it is written.
   package var isLedByWord: Bool { if case .words? = form.first { true } else { false } }
 
   /// Whether it asks.
   package func asks(_ vocabulary: Vocabulary) -> Bool {
     vocabulary.asks(vocabulary.lexicon.word(String(line.prefix { $0 != " " })))
+  }
+}
+
+/// Forms of lines, in the order in which they are tried, each found by the rarest of the words that stand in it as they
+/// are written: a line that is refused asks for them, and so does each line that its error offers, and most of more
+/// than a thousand forms have no word of it.
+package struct Wordings: Sendable {
+  private let all: [Wording]
+  private var places: [String: [Int]] = [:]
+  private var wordless: [Int] = []
+
+  package init(_ all: [Wording]) {
+    self.all = all
+    var counts: [String: Int] = [:]
+    for words in all.flatMap(\.fixedWords) { for word in words { counts[word, default: 0] += 1 } }
+    func count(_ words: [String]) -> Int { words.reduce(0) { $0 + (counts[$1] ?? 0) } }
+    for (place, wording) in all.enumerated() {
+      let rarest = wording.fixedWords.min { count($0) < count($1) }
+      for word in rarest ?? [] { places[word, default: []].append(place) }
+      if rarest == nil { wordless.append(place) }
+    }
+  }
+
+  /// Those that a line of these words can have.
+  fileprivate func holding(_ words: Set<String>) -> [Wording] {
+    Set(wordless + words.flatMap { places[$0] ?? [] }).sorted().map { all[$0] }
   }
 }
 
@@ -87,7 +116,7 @@ extension StatementParser {
   /// The lines that say what this statement does in another order of words: those that it fits, the first being the
   /// one; each with what says it of what is to come.
   package func rewordings(from start: Int) -> [(line: Source?, ahead: Source?, needsDay: Bool)] {
-    context.vocabulary.wordings.compactMap { wording in
+    wordings(from: start).compactMap { wording in
       var fillings = wording.startingFillings
       guard fits(wording.form[...], at: start, &fillings, isLoose: false) else { return nil }
       return (
@@ -100,10 +129,14 @@ extension StatementParser {
 
   /// The forms that the statement may fit whoever is known.
   package func wordingsPerhaps(from start: Int) -> [Wording] {
-    context.vocabulary.wordings.filter { wording in
+    wordings(from: start).filter { wording in
       var fillings = Fillings()
       return fits(wording.form[...], at: start, &fillings, isLoose: true)
     }
+  }
+
+  private func wordings(from start: Int) -> [Wording] {
+    context.vocabulary.wordings.holding(Set((start..<max(start, endIndex)).compactMap { wordText($0) }))
   }
 
   private func fits(_ form: ArraySlice<Wording.Piece>, at index: Int, _ fillings: inout Fillings, isLoose: Bool) -> Bool

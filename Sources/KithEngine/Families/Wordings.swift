@@ -2,9 +2,9 @@ import KithGrammar
 
 /// Lines as people say them whose words stand in another order than those of any verb, and the line that each is. Of
 /// several that fit, the first one that can be read holds.
-let wordings: [Wording] =
+let wordings = Wordings(
   fieldWordings + relationWordings + workWordings + introductionWordings + commitmentWordings + planWordings
-  + questionWordings + occasionWordings
+    + questionWordings + occasionWordings)
 
 private let fieldWordings = [
   Wording("PERSON's FIELD is on REST", says: "set PERSON FIELD REST"),
