@@ -261,7 +261,9 @@ extension Clause {
     bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.planned = day } }
 
-  package static let every = Clause(14, name: "every", keywords: ["every"], slot: TypedSlot.period.slot) {
+  package static let every = Clause(
+    14, name: "every", keywords: ["every"], slot: TypedSlot.period.slot, beginsBare: { $0.startsAdverbOfPeriod }
+  ) {
     if case .period(let period) = $0 { $1.every = period }
   }
 

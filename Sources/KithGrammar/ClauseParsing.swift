@@ -80,7 +80,8 @@ extension StatementParser {
       guard let length = channelLength(at: index + 1) else { return false }
       let end = index + 1 + length
       if token(end).kind != .end, !isClauses(from: end) { return false }
-    case .word: guard wordsBehindText.contains(word(index)) else { return false }
+    case .word:
+      guard wordsBehindText.contains(word(index)) || trial(at: index).startsAdverbOfPeriod else { return false }
     default: return false
     }
     var trial = trial(at: index)

@@ -26,7 +26,7 @@ extension TypedSlot where Value == ContactPattern<Node> {
     slot.stops = boundWords
     slot.stops.insert(Keyword.contacted.word)
     return TypedSlot(slot: slot) { term in
-      guard case .condition(.contact(let pattern)) = term else { return .anything }
+      guard case .condition(.contact(let pattern)) = term else { return .anything() }
       return pattern
     }
   }
@@ -35,10 +35,10 @@ extension TypedSlot where Value == ContactPattern<Node> {
 /// The words that say from when, or up to when.
 private let boundWords = WordSet(.since, through: .between)
 
-extension ContactPattern where Name == Node {
-  /// What every statement fits.
-  package static var anything: ContactPattern {
-    ContactPattern(verb: nil, sentence: Sentence(phrase: 0, subject: nil, objects: []), since: .first, until: .last)
+extension ContactPattern {
+  /// What every statement of some days fits.
+  package static func anything(from since: Day = .first, to until: Day = .last) -> ContactPattern {
+    ContactPattern(verb: nil, sentence: Sentence(phrase: 0, subject: nil, objects: []), since: since, until: until)
   }
 }
 
@@ -152,7 +152,10 @@ extension StatementParser {
     isAsking = true
     advance(found.length)
     if verb.isContact { return .contact(try contact(context.vocabulary.phrases[found.phrase].verb, isPredicate: true)) }
-    return .fact(Sentence(phrase: found.phrase, subject: nil, objects: try objects(of: verb)))
+    var fact = Sentence(phrase: found.phrase, subject: nil, objects: try objects(of: verb))
+    let since = Clause.index(of: .since)
+    if Clause.since.keywords.contains(where: { accept($0) }) { fact.set(.day(try date(spans: true)), clause: since) }
+    return .fact(fact)
   }
 
   /// Reads the rest of a contact, or of any statement: whom with, where, by which channel, what about, and when.
@@ -238,9 +241,9 @@ extension StatementParser {
 
   /// Whether a day or a span comes next in which something happened, with or without `in` or `on`.
   private var startsTimeIn: Bool {
-    DateExpression.match(
-      self, at: (nextWord == .in || nextWord == .on) && DateExpression.match(self, at: at) == nil ? at + 1 : at)
-      != nil
+    if DateExpression.match(self, at: at) != nil { return true }
+    return (nextWord == .in || nextWord == .on) && DateExpression.match(self, at: at + 1) != nil
+      || nextWord == .in && monthOrYear(at: at + 1) != nil
   }
 }
 

@@ -329,7 +329,8 @@ extension StatementParser {
   {
     expect(.value("a date"))
     open()
-    guard let (expression, length) = DateExpression.match(self, at: at) else {
+    let found = DateExpression.match(self, at: at) ?? (spans ? monthOrYear(at: at, tense) : nil)
+    guard let (expression, length) = found else {
       let help =
         "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
       let isBehindOn = word(at - 1) == .on
@@ -369,6 +370,23 @@ extension StatementParser {
 }
 
 extension StatementParser {
+  /// The month or year by itself that stands at an index: `october`, `may 2026`, `2025`.
+  func monthOrYear(at index: Int, _ tense: Tense = .past) -> (expression: DateExpression, length: Int)? {
+    let today = context.today
+    if let year = year(at: index) { return (.span(.year, back: today.date.year - year), 1) }
+    guard let month = monthNumber(word(index)) else { return nil }
+    if let year = year(at: index + 1) { return (.month(year: year, month: month), 2) }
+    let isOver = month <= today.date.month
+    let year = today.date.year + (tense == .past ? (month <= today.date.month ? 0 : -1) : isOver ? 1 : 0)
+    return (.month(year: year, month: month), 1)
+  }
+
+  /// The year of four digits that stands at an index.
+  private func year(at index: Int) -> Int? {
+    guard word(index) == .figure, wordBytes(index).count == 4, wordBytes(index).allSatisfy(isDigit) else { return nil }
+    return number(wordBytes(index)).flatMap { (1000...9999).contains($0) ? $0 : nil }
+  }
+
   /// Refuses a day without a year for what happened that comes again soon: who says `3 dec` in November rarely means
   /// the last one.
   private func refuseComing(_ expression: DateExpression, _ span: Span, last: Day) throws(Diagnostic) {
@@ -389,7 +407,7 @@ extension StatementParser {
 }
 
 /// Monday is 0.
-private func weekdayNumber(_ word: WordID) -> Int? {
+func weekdayNumber(_ word: WordID) -> Int? {
   ordinal(of: word, in: Keyword.monday, through: .sunday)
     ?? ordinal(of: word, in: .mon, through: .sun).map { shortWeekdays[$0] }
 }
@@ -436,15 +454,13 @@ extension DateExpression {
     + Keyword.allCases.filter { units.contains($0.word) })
     .map(\.text).sorted()
 
+  /// The names of the weekdays, from Monday.
+  package static let weekdays = (Keyword.monday.rawValue...Keyword.sunday.rawValue).compactMap {
+    Keyword(rawValue: $0)?.text
+  }
+
   /// Whether a word names a weekday.
   static func isWeekday(_ word: WordID) -> Bool { weekdayNumber(word) != nil }
-
-  /// The first day of the last month of a name up to a day.
-  static func month(_ word: WordID, before today: Day) -> Day? {
-    monthNumber(word).flatMap { month in
-      [0, -1].lazy.compactMap { Day(year: today.date.year + $0, month: month, day: 1) }.first { $0 <= today }
-    }
-  }
 
   /// Whether a word can be part of a date, so that a name of that word is quoted.
   package static func isPart(_ word: String) -> Bool {

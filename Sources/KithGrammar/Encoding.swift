@@ -46,6 +46,9 @@ package struct EncodedSentence {
     case .duration(let minutes): add(Int32(minutes), .duration, slot)
     case .period(.days(let days)): add(literal: [0, Int32(days)], .period, slot)
     case .period(.months(let months)): add(literal: [1, Int32(months)], .period, slot)
+    case .period(.weekdays(let weekdays)): add(literal: [2, weekdays.reduce(0) { $0 | 1 << Int32($1) }], .period, slot)
+    case .period(.weekdayOfMonth(let place, let weekday)):
+      add(literal: [3, Int32(place * 7 + weekday)], .period, slot)
     case .text(let text): add(index(of: text), .text, slot)
     case .statements(let numbers):
       open(.statements, numbers.count, slot)
@@ -160,7 +163,12 @@ extension Form {
   /// A period, of its unit and how many; `nil` where that is none.
   package static func period(_ words: Words) -> Period? {
     let (unit, count) = (words[0], words[1])
-    guard count > 0, (0...1).contains(unit) else { return nil }
-    return unit == 0 ? .days(Int(count)) : .months(Int(count))
+    switch unit {
+    case 0 where count > 0: return .days(Int(count))
+    case 1 where count > 0: return .months(Int(count))
+    case 2 where (1..<128).contains(count): return .weekdays(Set((0..<7).filter { count & 1 << Int32($0) != 0 }))
+    case 3 where (7..<42).contains(count): return .weekdayOfMonth(Int(count) / 7, weekday: Int(count) % 7)
+    default: return nil
+    }
   }
 }

@@ -118,7 +118,7 @@ extension StatementParser {
     guard words.count == 1, shape.kind == .place, DateExpression.isPart(source.text(token(words.lowerBound).span)),
       !isKnown(words, shape)
     else { return }
-    let month = DateExpression.month(word(words.lowerBound), before: context.today)
+    let month = monthOrYear(at: words.lowerBound)?.expression.day(from: context.today, tense: .past)
     let isBehindIn = month != nil && word(words.lowerBound - 1) == .in
     throw notADay(
       token(words.lowerBound - (isBehindIn ? 1 : 0)).span.joined(with: token(words.lowerBound).span),

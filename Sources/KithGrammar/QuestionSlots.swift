@@ -121,6 +121,22 @@ extension TypedSlot where Value == Day {
   }
 }
 
+extension TypedSlot where Value == ClosedRange<Day> {
+  /// A day to come, or the days of a week, month or year.
+  package static var comingDays: TypedSlot {
+    let slot = Slot(label: "DATE", kind: nil, holds: .question, column: .hidden) { parser throws(Diagnostic) in
+      let start = parser.at
+      let first = try parser.date(.future, spans: true)
+      parser.move(to: start)
+      let last = try parser.date(.future, spans: true, isLast: true)
+      return .condition(.contact(.anything(from: first, to: max(first, last))))
+    }
+    return TypedSlot(slot: slot) { term in
+      if case .condition(.contact(let pattern)) = term { pattern.since...pattern.until } else { .first ... .last }
+    }
+  }
+}
+
 extension StatementParser {
   fileprivate mutating func field(directed: Bool) throws(Diagnostic) -> FieldChoice {
     let name =

@@ -101,11 +101,10 @@ extension StatementParser {
   /// The day of a statement that is nothing but a date: it heads those that follow. `nil` for any other statement.
   package mutating func heading() throws(Diagnostic) -> Day? {
     let on = nextWord == .on ? 1 : 0
-    // `today` by itself asks what matters now.
-    if on == 0, nextWord == .today { return nil }
-    guard let date = DateExpression.match(self, at: at + on), token(at + on + date.length).kind == .end else {
-      return nil
-    }
+    // `today` by itself asks what matters now, and so does `this week`.
+    guard let date = DateExpression.match(self, at: at + on), token(at + on + date.length).kind == .end,
+      on == 1 || nextWord != .today && !date.expression.isSpan
+    else { return nil }
     advance(on)
     return try self.date()
   }
@@ -117,7 +116,7 @@ extension StatementParser {
   package var verb: Verb? { phrase.map { context.vocabulary.verb(of: $0) } }
 
   /// Where the statement goes on behind the date that it may begin with.
-  package var behindDate: Int { leadingDate?.upperBound ?? at }
+  package var behindDate: Int { leadingDate.flatMap { $0.upperBound < endIndex ? $0.upperBound : nil } ?? at }
 
   /// Where the date stands that a statement begins with. `today` is one where a verb follows, else a question.
   private var leadingDate: Range<Int>? {

@@ -222,15 +222,25 @@ private let noteIndex = Clause.index(of: .note)
 private let onIndex = Clause.index(of: .on)
 
 extension Period {
-  /// `2 weeks`, `month`, `10 days`.
+  /// `2 weeks`, `month`, `10 days`, `monday and thursday`, `1st friday`.
   package var text: String {
     switch self {
     case .days(let days) where days % 7 == 0: counted(days / 7, "week")
     case .days(let days): counted(days, "day")
     case .months(let months) where months % 12 == 0: counted(months / 12, "year")
     case .months(let months): counted(months, "month")
+    case .weekdays(Period.workdays): "weekday"
+    case .weekdays(let weekdays): weekdays.sorted().map { DateExpression.weekdays[$0] }.joined(separator: " and ")
+    case .weekdayOfMonth(let place, let weekday):
+      "\(Period.places[place - 1][0]) \(DateExpression.weekdays[weekday])"
     }
   }
+
+  /// The days from Monday to Friday.
+  static let workdays: Set = [0, 1, 2, 3, 4]
+
+  /// How the places of a weekday in a month are called, from the first one; the fifth is the last.
+  static let places = [["1st", "first"], ["2nd", "second"], ["3rd", "third"], ["4th", "fourth"], ["last"]]
 
   private func counted(_ count: Int, _ unit: String) -> String { count == 1 ? unit : "\(count) \(unit)s" }
 }

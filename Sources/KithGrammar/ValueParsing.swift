@@ -86,25 +86,10 @@ extension StatementParser {
   }
 
   private func partialDate(at index: Int) -> (date: PartialDate, length: Int)? {
-    if word(index) == .figure, wordBytes(index).count == 4, wordBytes(index).allSatisfy(isDigit),
-      let year = number(wordBytes(index)), let day = Day(year: year, month: 1, day: 1),
-      // `3 march` is a day: a year stands alone.
-      (1000...9999).contains(year)
-    {
-      return (PartialDate(day, .year), 1)
-    }
-    if let (expression, length) = DateExpression.match(self, at: index),
+    guard let (expression, length) = DateExpression.match(self, at: index) ?? monthOrYear(at: index),
       let day = expression.day(from: context.today, tense: .past)
-    {
-      return (PartialDate(day, expression.precision), length)
-    }
-    guard let month = monthNumber(word(index)) else { return nil }
-    if word(index + 1) == .figure, wordBytes(index + 1).count == 4, let year = number(wordBytes(index + 1)),
-      let day = Day(year: year, month: month, day: 1)
-    {
-      return (PartialDate(day, .month), 2)
-    }
-    return DateExpression.month(word(index), before: context.today).map { (PartialDate($0, .month), 1) }
+    else { return nil }
+    return (PartialDate(day, expression.precision), length)
   }
 
   /// Whether what comes next tells when or how, rather than what.

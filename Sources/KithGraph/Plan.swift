@@ -26,19 +26,8 @@ public struct Plan: Sendable, Equatable {
     self.weight = weight
   }
 
-  /// Its first day after another one, counted from the original day, so that the 31st is the 31st again after February;
-  /// `nil` where it does not recur or the calendar ends.
-  public func next(after day: Day) -> Day? {
-    guard let every else { return nil }
-    // Begin a little before the place where the day must be: a month has 28 days at least, and 31 at most.
-    let elapsed = Double(day.days(since: self.day))
-    var count = max(1, Int(elapsed / (every.days * 1.03)) - 1)
-    while let candidate = every.times(count).after(self.day) {
-      if candidate > day { return candidate }
-      count += 1
-    }
-    return nil
-  }
+  /// Its first day after another one; `nil` where it does not recur or the calendar ends.
+  public func next(after day: Day) -> Day? { every?.next(after: day, from: self.day) }
 }
 
 /// What becomes of a plan.

@@ -22,10 +22,10 @@ extension QueryContext {
   }
 
   /// `agenda`: plans and deadlines from a day on and so many more, by day.
-  package func agenda(from first: Day, days: Int) -> Report {
-    let last = first.adding(days: days) ?? .last
-    let entries = (plans() + deadlines() + birthdays()).filter { first <= $0.day && $0.day <= last }.sorted(by: inTime)
-    let time = days == 0 ? "on \(first)" : "from \(first == today ? "today" : "\(first)") to \(last)"
+  package func agenda(_ days: ClosedRange<Day>) -> Report {
+    let entries = (plans() + deadlines() + birthdays()).filter { days.contains($0.day) }.sorted(by: inTime)
+    let (first, last) = (days.lowerBound, days.upperBound)
+    let time = first == last ? "on \(first)" : "from \(first == today ? "today" : "\(first)") to \(last)"
     return Report(.agenda, entries.map(\.row), ifEmpty: "nothing is planned \(time)")
   }
 

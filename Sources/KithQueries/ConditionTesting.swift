@@ -12,9 +12,14 @@ extension QueryContext {
   private func test(_ condition: Condition<Node>) throws(StatementError) -> (Node) -> Bool {
     switch condition {
     case .fact(var sentence):
-      sentence.subject = .placeholder
+      let first: Day? = if case .day(let day)? = sentence.clause(Clause.index(of: .since)) { day } else { nil }
+      (sentence.subject, sentence.clauses) = (.placeholder, [])
       let patterns = try log.facts(of: sentence).filter(\.isOfPlaceholder)
-      return { person in patterns.allSatisfy { self.holds($0, of: person) } }
+      return { person in
+        patterns.allSatisfy { pattern in
+          self.holds(pattern, of: person) && (first.map { self.begins(pattern, of: person, from: $0) } ?? true)
+        }
+      }
     case .contact(let pattern):
       let circles = people(in: pattern)
       return { person in circles.allSatisfy { $0.contains(person) } }
@@ -102,7 +107,7 @@ extension QueryContext {
         $0.until != nil && (org == nil || $0.org == org) && (role == nil || $0.role == role)
       }
     case .attribute(_, .related(let relation, .placeholder), let holds):
-      let isSo = attributes[person]?.contains { if case .related(relation, _) = $0 { true } else { false } } ?? false
+      let isSo = attributes[person]?.contains { $0.isLike(.related(relation, to: .placeholder)) } ?? false
       return isSo == holds
     case .attribute(_, let attribute, let holds): return (attributes[person]?.contains(attribute) ?? false) == holds
     case .stated(_, let other, let strength): return ties.tie(person, other).stated >= strength
@@ -115,6 +120,21 @@ extension QueryContext {
       }
     case .dated: return true
     case .contact, .gift, .commitment, .closing, .cadence, .plan, .planStep, .field, .location, .alias: return false
+    }
+  }
+
+  /// Whether a fact said of the placeholder began to be true of a person on a day or later.
+  private func begins(_ pattern: Fact, of person: Node, from first: Day) -> Bool {
+    switch pattern.undated {
+    case .employment(_, let org, let role, _), .departure(_, let org, let role):
+      return (tenures[person] ?? []).last { (org == nil || $0.org == org) && (role == nil || $0.role == role) }
+        .map { $0.since >= first } ?? false
+    case .attribute(_, let attribute, _):
+      let changes = network.attributes.inOrder(until: today).filter { $0.value.person == person && $0.value.holds }
+      return changes.last { $0.value.attribute.isLike(attribute) }.map { $0.day >= first } ?? false
+    case .stated, .introduction, .dated, .contact, .gift, .commitment, .closing, .cadence, .plan, .planStep, .field,
+      .location, .alias:
+      return false
     }
   }
 
@@ -144,6 +164,14 @@ extension Fact {
   /// Whether it is said of the placeholder: what others are to it is the same, seen from them.
   fileprivate var isOfPlaceholder: Bool {
     if case .attribute(let person, _, _) = undated { person == .placeholder } else { true }
+  }
+}
+
+extension Attribute {
+  /// Whether it is another one, or the same to whomever that is.
+  fileprivate func isLike(_ other: Attribute) -> Bool {
+    if case .related(let relation, to: .placeholder) = other, case .related(relation, to: _) = self { return true }
+    return self == other
   }
 }
 

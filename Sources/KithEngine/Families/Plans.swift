@@ -9,12 +9,12 @@ package let planFamily: [VerbEntry] = [
   VerbEntry(
     imperative: "plan", "going to", "attending", help: "plans something for a day, once or again and again",
     example: "plan dinner on friday at 19:00 with alice",
-    .objects(.title, taking: .plan) { said, _, _ throws(StatementError) in
+    .objects(.title, taking: .plan, resolving: firstDay) { said, _, _ throws(StatementError) in
       [.plan(try plan(.plan, on: said.planned, said))]
     }),
   VerbEntry(
     imperative: "remind me", help: "keeps a note to yourself for a day", example: "remind me to call bob on friday",
-    .objects(maybe(behind("on", .comingDay)), after("to", .thing), taking: .reminder) {
+    .objects(maybe(behind("on", .comingDay)), after("to", .thing), taking: .reminder, resolving: firstDay) {
       said, _, day, _ throws(StatementError) in
       if day != nil, said.planned != nil { throw StatementError("its day is said twice") }
       return [.plan(try plan(.reminder, on: day ?? said.planned, said))]
@@ -60,6 +60,18 @@ package let planFamily: [VerbEntry] = [
     ) { _, _, people, number in [.planStep(PlanStep(of: number[0], .invited(people)))] }),
 ]
 
+/// What recurs begins with the next of its days, where none is said.
+private let firstDay: VerbEntry.Resolution = { sentence, _, _ in
+  var resolved = sentence
+  if sentence.clause(Clause.index(of: .planned)) == nil, case .period(let every)? = sentence.clause(Clause.index(of: .every)),
+    let first = sentence.day.flatMap(every.after)
+ , !sentence.objects.contains(where: { if case .day = $0 { true } else { false } })
+  {
+    resolved.set(.day(first), clause: Clause.index(of: .planned))
+  }
+  return ResolvedSentence(sentence: resolved)
+}
+
 /// The plans and reminders that are open.
 @Sendable private func openPlans(_ log: StatementLog) -> [Int] {
   log.agenda.openPlans().map(\.plan.statement)
@@ -74,6 +86,9 @@ private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Circumstances) throws
   guard day >= said.day else {
     throw StatementError(
       "\(day) lies before the day it was said, \(said.day)", help: "what happened is said like `met alice yesterday`")
+  }
+  if let every = said.every, !every.includes(day), let next = every.after(day) {
+    throw StatementError("\(day) is no \(every.text)", help: "the next one is on \(next)")
   }
   guard !said.with.contains(.me) else {
     throw StatementError("you are there anyway", help: "name the others behind `with`")

@@ -157,8 +157,10 @@ package let questionFamily: [VerbEntry] = [
   VerbEntry(
     asks: "agenda", "calendar", "what's on", "what is on", "what's next", "what is next",
     help: "lists plans and deadlines by day, for two weeks unless said", example: "agenda next 4 weeks",
-    .objects(maybe(after("on", .comingDay)), maybe(after("next", .weeks)), answers: .agenda) { query, day, weeks in
-      query.agenda(from: day ?? query.today, days: (weeks ?? (day == nil ? 2 : 0)) * 7)
+    .objects(maybe(after("on", .comingDays)), maybe(after("next", .weeks)), answers: .agenda) { query, days, weeks in
+      let first = days?.lowerBound ?? query.today
+      let weeks = weeks ?? (days == nil ? 2 : nil)
+      return query.agenda(first...(weeks.map { first.adding(days: $0 * 7) ?? .last } ?? days?.upperBound ?? first))
     }),
   VerbEntry(
     asks: "today",

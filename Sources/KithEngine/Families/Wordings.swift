@@ -4,7 +4,7 @@ import KithGrammar
 /// several that fit, the first one that can be read holds.
 let wordings = Wordings(
   fieldWordings + relationWordings + workWordings + introductionWordings + commitmentWordings + planWordings
-    + questionWordings + occasionWordings)
+    + rhythmWordings + questionWordings + occasionWordings)
 
 private let fieldWordings = [
   Wording("PERSON's FIELD is on REST", says: "set PERSON FIELD REST"),
@@ -141,6 +141,7 @@ private let planWordings = [
   Wording("went to see/visit REST", says: "visited REST"),
   Wording("popped round to see REST", says: "visited REST"),
   Wording("took/drove/accompanied NAME to REST", says: "met NAME at REST"),
+  Wording("remind me every NAME to REST", says: "remind me to REST every NAME"),
   Wording("invited NAME to REST", says: "invite NAME to REST"),
   Wording("went to NAME with REST", says: "met REST at NAME"),
   Wording("NAME DID with me MORE", says: "met NAME MORE : DID"),
@@ -151,6 +152,16 @@ private let planWordings = [
   Wording("NAME and I met REST", says: "met NAME REST"),
   Wording("went to REST", says: "done REST"),
 ]
+
+private let rhythmWordings: [Wording] =
+  [
+    ("daily", "day"), ("weekly", "week"), ("fortnightly", "2 weeks"), ("monthly", "month"), ("quarterly", "3 months"),
+    ("yearly/annually", "year"),
+  ].flatMap { adverb, period in
+    ["keep", "keep in touch with", "call/meet/visit/see", "talk to"].map {
+      Wording("\($0) NAME \(adverb)", says: "keep NAME every \(period)")
+    }
+  }
 
 private let questionWordings: [Wording] =
   [
@@ -297,17 +308,16 @@ private let agendas: [Wording] =
     "what is coming up", "what am I doing", "what do I have to do", "what do I have on/planned",
     "do I have anything/something on/planned", "am I doing anything/something",
   ].flatMap { asked in
-    times.map { time, question in Wording("\(asked)\(time)", says: question) } + [
-      Wording("\(asked) on REST", says: "agenda on REST"), Wording("\(asked) REST", says: "agenda on REST"),
+    [
+      Wording(asked, says: "agenda"), Wording("\(asked) today", says: "today"),
+      Wording("\(asked) this weekend", says: "agenda on this week"),
+      Wording("\(asked) on/in/for REST", says: "agenda on REST"), Wording("\(asked) REST", says: "agenda on REST"),
     ]
   } + [
-    Wording("this week", says: "agenda next 1 weeks"), Wording("next week", says: "agenda next 2 weeks"),
+    Wording("this week", says: "agenda on this week"), Wording("next week", says: "agenda on next week"),
+    Wording("this month", says: "agenda on this month"), Wording("next month", says: "agenda on next month"),
+    Wording("agenda/calendar for/in REST", says: "agenda on REST"), Wording("agenda/calendar REST", says: "agenda on REST"),
   ]
-
-private let times = [
-  ("", "agenda"), (" today", "today"), (" this week", "agenda next 1 weeks"), (" next week", "agenda next 2 weeks"),
-  (" this month", "agenda next 4 weeks"), (" this weekend", "agenda next 1 weeks"),
-]
 
 /// What one has with somebody, said by its noun: `coffee with rosa` happened, and `coffee with rosa tomorrow` is planned.
 /// Words before the noun, and nouns that no verb has, are kept as the note.
