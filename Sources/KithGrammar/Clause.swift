@@ -199,7 +199,10 @@ extension Clause {
   package static let within = Clause(
     7, name: "in", keywords: ["in"],
     slot: named(NameShape(kind: .place, label: "PLACE", isKindStated: true), column: .hidden),
-    accepts: { parser, _ in parser.startsName && !parser.startsTime && parser.channelAhead(parser.at - 1) == nil }
+    accepts: { parser, _ in
+      parser.startsName && !parser.startsTime && parser.channelAhead(parser.at - 1) == nil
+        && DateExpression.match(parser, at: parser.at - 1) == nil
+    }
   ) { $1.within = $0.nodes.first }
 
   package static let via: Clause = {
@@ -296,7 +299,8 @@ extension Clause {
   /// The date from which on something is so: `since 2020`, `from march 2018`.
   package static let since = dated(19, "since", ["since", "from"])
   /// The last date on which it was so: `until 2019`, `to 2021`.
-  package static let until = dated(20, "until", ["until", "till", "to"], fill: { $1.until = $0 })
+  package static let until = dated(
+    20, "until", ["until", "till", "to"], beginsBare: { $0.isDashBetweenDates }, fill: { $1.until = $0 })
   /// The month or year in which it became so: `in 2019`, `last month`.
   package static let during = dated(
     21, "during", ["in"], beginsBare: { DateExpression.match($0, at: $0.at)?.expression.isSpan ?? false })
@@ -307,7 +311,8 @@ extension Clause {
     fill: @escaping @Sendable (PartialDate, inout Circumstances) -> Void = { _, _ in }
   ) -> Clause {
     let slot = Slot(label: "DATE", kind: nil, holds: .date, column: .hidden) { parser throws(Diagnostic) in
-      .date(try parser.partialDate())
+      if parser.isDash(parser.at) { parser.advance() }
+      return .date(try parser.partialDate())
     }
     return Clause(
       index, name: name, keywords: keywords, slot: slot,

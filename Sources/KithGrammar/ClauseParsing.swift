@@ -1,6 +1,8 @@
 import KithGraph
 import KithSyntax
 
+private let onIndex = Clause.index(of: .on)
+
 /// The words that begin clauses behind a free text.
 private let wordsBehindText = WordSet([Keyword.by, .before, .on, .worth, .every].map(\.word))
 
@@ -22,6 +24,14 @@ extension StatementParser {
       case (.names(let said)?, .names(let more)) where clause.repeats && said.count + more.count > 500:
         throw problem("a statement has 500 of these at most", at: keyword, help: "say it in several statements")
       case (.names(let said)?, .names(let more)) where clause.repeats: sentence.set(.names(said + more), clause: index)
+      case (.time?, .time(let minute)) where partOfTime != nil:
+        // `tonight at 8`
+        let time = isTimeOpen ? partOfTime?.minute(like: minute) ?? minute : minute
+        sentence.set(.time(time), clause: index, span: keyword.joined(with: token(at - 1).span))
+        (partOfTime, isTimeOpen) = (nil, false)
+      case (.day?, .day(let day)) where index == onIndex && day > context.today && takes(.by, in: clauses):
+        // `yesterday promised bob a book on 3 dec`
+        sentence.set(term, clause: Clause.index(of: .by), span: keyword.joined(with: token(at - 1).span))
       case (nil, _): sentence.set(term, clause: index, span: keyword.joined(with: token(at - 1).span))
       default:
         throw problem(
@@ -30,6 +40,8 @@ extension StatementParser {
       }
     }
   }
+
+  private func takes(_ clause: Clause, in clauses: Clauses) -> Bool { clauses.all.contains { $0 === clause } }
 
   /// Reads a word that says of a whole statement how it was, before more of it: `again on thursday`. It is kept as the
   /// note.
@@ -81,19 +93,22 @@ extension StatementParser {
       let end = index + 1 + length
       if token(end).kind != .end, !isClauses(from: end) { return false }
     case .word:
-      guard wordsBehindText.contains(word(index)) || trial(at: index).startsAdverbOfPeriod else { return false }
+      let isTime = !source.isCanonical && word(index) == .at && takes(.time, in: clauses) && self.trial(at: index + 1).startsTime
+      guard isTime || wordsBehindText.contains(word(index)) || self.trial(at: index).startsAdverbOfPeriod else {
+        return false
+      }
     default: return false
     }
     var trial = trial(at: index)
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [])
     if (try? trial.readClauses(clauses, into: &sentence)) != nil { return trial.isAtEnd }
-    // A day that the calendar does not have is no text either: reading the clause says so.
-    guard word(index) == .by || word(index) == .on, let date = DateExpression.match(self, at: index + 1),
-      !date.expression.isEnd
-    else {
-      return false
-    }
-    let end = index + 1 + date.length
+    // A day that the calendar does not have is no text either, nor is a time of day: reading the clause says so.
+    let date = DateExpression.match(self, at: index + 1)
+    guard word(index) == .by || word(index) == .on, !(date?.expression.isEnd ?? false),
+      let length = date?.length ?? (source.isCanonical ? nil : monthOrYear(at: index + 1)?.length)
+    else { return false }
+    let end = index + 1 + length
     return token(end).kind == .end || isClauses(from: end)
+      || !source.isCanonical && word(end) == .at && self.trial(at: end + 1).startsTime
   }
 }

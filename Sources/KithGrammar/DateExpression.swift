@@ -37,7 +37,8 @@ package enum DateExpression: Equatable {
     }
   }
 
-  package enum Direction { case open, last, next }
+  /// Which one is meant: `friday`, `last friday`, `next friday`, `friday week`.
+  package enum Direction { case open, last, next, week }
 
   /// How much of the date it tells.
   var precision: PartialDate.Precision {
@@ -91,6 +92,7 @@ package enum DateExpression: Equatable {
     case (.open, .past): return today.adding(days: -back)
     case (.last, _): return today.adding(days: back == 0 ? -7 : -back)
     case (.next, _), (.open, .future): return today.adding(days: 7 - back)
+    case (.week, _): return today.adding(days: 14 - back)
     }
   }
 
@@ -154,27 +156,40 @@ extension DateExpression {
     if weekdayNumber(first.word) != nil, let date = monthDay(behind(1), behind(2), behind(3)) {
       return (date.expression, date.length + 1)
     }
+    if let weekday = weekdayNumber(first.word), behind(1).word == .week { return (.weekday(weekday, .week), 2) }
     if let date = single(first) { return (date, 1) }
     let (second, third) = (behind(1), behind(2))
-    // `the end of the month`
-    let end = first.word == .the ? 1 : 0
-    if (end == 0 ? first : second).word == .end, behind(end + 1).word == .of {
+    // `at the end of the month`
+    let end = first.word == .at ? (second.word == .the ? 2 : 1) : first.word == .the ? 1 : 0
+    if (end == 0 ? first : behind(end)).word == .end, behind(end + 1).word == .of {
       let unit = behind(end + 2).word == .the ? 3 : 2
       if let span = spanUnit(behind(end + unit).word) { return (.end(span), end + unit + 1) }
+    }
+    if first.word == .at { return nil }
+    // `the day before yesterday`
+    let day = first.word == .the ? 1 : 0
+    if (day == 0 ? first : second).word == .day {
+      let (side, middle) = (behind(day + 1), behind(day + 2).word)
+      if side.word == .before, middle == .yesterday { return (.relative(days: -2), day + 3) }
+      if side.bytes.elementsEqual("after".utf8), middle == .tomorrow { return (.relative(days: 2), day + 3) }
     }
     if first.word == .the { return behindThe(behind) }
     if first.word == .a, second.word == .couple || second.word == .few {
       // `a couple of weeks ago`
-      let (skipped, count) = (third.word == .of ? 3 : 2, second.word == .couple ? 2 : 3)
+      let skipped = third.word == .of ? 3 : 2
       guard second.word == .couple, behind(skipped + 1).word == .ago else { return nil }
-      return relative(count, behind(skipped).word, sign: -1).map { ($0, skipped + 2) }
+      return relative(2, behind(skipped).word, sign: -1).map { ($0, skipped + 2) }
     }
     switch (first.word.keyword, spanUnit(second.word)) {
     case (.last, let unit?): return (.span(unit, back: 1), 2)
-    case (.this, let unit): return unit.map { (.span($0, back: 0), 2) }
+    case (.this, let unit?): return (.span(unit, back: 0), 2)
+    case (.this, nil): return weekdayNumber(second.word).map { (.weekday($0, .open), 2) }
     case (.next, let unit?): return (.span(unit, back: -1), 2)
     case (.last, nil): return weekdayNumber(second.word).map { (.weekday($0, .last), 2) }
     case (.next, nil): return weekdayNumber(second.word).map { (.weekday($0, .next), 2) }
+    case (.in, _) where second.word == .a && third.word == .couple:
+      let unit = behind(3).word == .of ? 4 : 3
+      return relative(2, behind(unit).word, sign: 1).map { ($0, unit + 1) }
     case (.in, _): return span(second, third.word, sign: 1).map { ($0, 3) }
     default:
       if third.word == .ago { return span(first, second.word, sign: -1).map { ($0, 3) } }
@@ -185,10 +200,9 @@ extension DateExpression {
     }
   }
 
-  /// What stands behind `the`: `the 5th`, the last such day, `the 5th of november`, `the day before yesterday`.
+  /// What stands behind `the`: `the 5th`, the last such day, `the 5th of november`.
   private static func behindThe(_ behind: (Int) -> Piece) -> (expression: DateExpression, length: Int)? {
     let (first, second, third) = (behind(1), behind(2), behind(3))
-    if first.word == .day, second.word == .before, third.word == .yesterday { return (.relative(days: -2), 4) }
     guard first.word == .figure, let day = dayNumber(first), !first.bytes.allSatisfy(isDigit) else { return nil }
     let isOf = second.word == .of
     if let found = monthDay(first, isOf ? third : second, behind(isOf ? 4 : 3)) {
@@ -331,6 +345,10 @@ extension StatementParser {
     open()
     let found = DateExpression.match(self, at: at) ?? (spans ? monthOrYear(at: at, tense) : nil)
     guard let (expression, length) = found else {
+      if let (expression, length) = monthOrYear(at: at, tense) {
+        let span = next.span.joined(with: token(at + length - 1).span)
+        throw notADay(span, instead: expression.lastDay(from: context.today, tense: tense))
+      }
       let help =
         "dates are written `2026-11-22`, `today`, `yesterday`, `friday`, `last friday`, `3 days ago` or `22 nov`"
       let isBehindOn = word(at - 1) == .on
@@ -343,7 +361,8 @@ extension StatementParser {
     }
     let span = next.span.joined(with: token(at + length - 1).span)
     guard spans || !expression.isSpan else {
-      throw notADay(span, instead: expression.day(from: context.today, tense: tense))
+      let ends = [expression.day(from: context.today, tense: tense), expression.lastDay(from: context.today, tense: tense)]
+      throw notADay(span, instead: ends.compactMap(\.self).first { tense == .past ? $0 <= context.today : $0 > context.today })
     }
     if case .either(let dayFirst, let monthFirst) = expression {
       let days = [dayFirst, monthFirst].map { day -> Day in
@@ -402,7 +421,7 @@ extension StatementParser {
     problem(
       "`\(source.text(span))` is more than a day", at: span,
       help: "say the day; `since` and `before` in questions take such spans",
-      instead: day.map { $0 <= context.today ? "\($0)" : "\(context.today)" })
+      instead: day.map { "\($0)" }, matter: day == nil ? .extra : .other)
   }
 }
 
@@ -415,8 +434,11 @@ func weekdayNumber(_ word: WordID) -> Int? {
 /// The weekdays that the short names stand for.
 private let shortWeekdays = [0, 1, 1, 2, 2, 3, 3, 4, 5, 6]
 
-/// The number that a word is, from two to twelve.
-func numberWord(_ word: WordID) -> Int? { ordinal(of: word, in: .two, through: .twelve).map { $0 + 2 } }
+/// The number that a word is, from two to twelve, or one in which days and minutes are counted.
+func numberWord(_ word: WordID) -> Int? {
+  ordinal(of: word, in: .two, through: .twelve).map { $0 + 2 }
+    ?? ordinal(of: word, in: .fifteen, through: .ninety).map { [15, 20, 30, 40, 50, 60, 90][$0] }
+}
 
 /// January is 1; the first three letters will do.
 func monthNumber(_ word: WordID) -> Int? {
@@ -437,8 +459,8 @@ package func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: 
 /// The words that begin a date, figures aside.
 private let beginnings: WordSet = {
   var words = WordSet(.monday, through: .tomorrow)
-  for keyword in [Keyword.last, .next, .this, .in, .a, .an, .one, .the, .end] { words.insert(keyword.word) }
-  words.formUnion(WordSet(.two, through: .twelve))
+  for keyword in [Keyword.last, .next, .this, .in, .at, .a, .an, .one, .the, .end, .day] { words.insert(keyword.word) }
+  words.formUnion(WordSet(.two, through: .ninety))
   return words
 }()
 

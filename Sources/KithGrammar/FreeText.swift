@@ -46,6 +46,7 @@ extension StatementParser {
       {
         advance()
       }
+      if isDateAtEnd(at), let span = spanAhead(at) { throw notADay(span.span, instead: span.last) }
     }
     // `by the end of the week` may well be said in passing.
     let deadlines = (start..<at).filter { word($0) == .by }.filter {
@@ -70,11 +71,21 @@ extension StatementParser {
   /// deadline, of a reminder its day.
   private func isDateAtEnd(_ index: Int) -> Bool {
     guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.by || $0 === Clause.planned }),
-      let date = DateExpression.match(self, at: index), !date.expression.isSpan,
-      ![Keyword.of, .by, .before, .the].contains(where: { word(index - 1) == $0 })
+      ![Keyword.of, .by, .before, .the].contains(where: { word(index - 1) == $0 }),
+      let length = spanAhead(index)?.length
+        ?? DateExpression.match(self, at: index).flatMap({ $0.expression.isSpan ? nil : $0.length }) ?? partOfDay(index).flatMap({ $0.days == nil ? nil : $0.length })
     else { return false }
-    let end = index + date.length
-    return token(end).kind == .end || clausesOnly(from: end)
+    let end = index + length
+    return token(end).kind == .end || clausesOnly(from: end) || word(end) == .at && trial(at: end + 1).startsTime
+  }
+
+  /// What is more than a day and stands at an index: no word of time before it makes it part of the text.
+  private func spanAhead(_ index: Int) -> (span: Span, length: Int, last: Day?)? {
+    guard let (expression, length) = DateExpression.match(self, at: index), expression.isSpan,
+      !FunctionWords.ofWhere.contains(word(index - 1))
+    else { return nil }
+    let span = token(index).span.joined(with: token(index + length - 1).span)
+    return (span, length, expression.lastDay(from: context.today, tense: .future))
   }
 
   /// The text that tokens are; one quoted string is its inside.

@@ -24,7 +24,10 @@ package enum FunctionWords {
     isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't can't couldn't shouldn't wouldn't won't
     """
   private static let negations = "not no never"
-  private static let numbers = "two three four five six seven eight nine ten eleven twelve dozen hundred"
+  private static let numbers = """
+    two three four five six seven eight nine ten eleven twelve fifteen \
+    twenty thirty forty fifty sixty ninety dozen hundred
+    """
   private static let adverbs = """
     again twice once now online together too also just still yet already later soon here there back ever always often \
     sometimes finally then instead tonight early lately recently currently last next first very really quite
@@ -90,6 +93,8 @@ package enum FunctionWords {
   static let ofYesOrNo = set("is are am can could should has have do does did was were will would")
   /// What says of a whole statement how it was.
   static let asides = set("again too together online twice finally")
+  /// What stands before what belongs to it.
+  static let ofWhere = set(prepositions)
   /// What no role begins with.
   static let ofNoRole = set(
     prepositions, negations, possessives, pronouns, adverbs, conjunctions, "and or")
@@ -136,13 +141,9 @@ package enum FunctionWords {
   private static let eventSet = Set(events.split(separator: " ").map(String.init))
   private static let groupSet = Set(groups.split(separator: " ").map(String.init))
 
-  /// Whether a word is what a part of an org is called by what it does.
-  static func isTeam(_ word: String) -> Bool {
-    [
-      "sales", "marketing", "engineering", "finance", "design", "product", "operations", "legal", "support", "research",
-      "development", "accounting", "accounts", "procurement", "logistics", "communications", "personnel", "security",
-      "admissions", "purchasing", "customer", "human",
-    ].contains(word)
+  /// Whether a word says what one has in the evening: `had drinks with tom at 8`.
+  static func isOfEvening(_ word: String) -> Bool {
+    ["dinner", "supper", "drink", "drinks", "beer", "beers", "pint", "pints"].contains(word)
   }
 
   /// Whether a word says whose something is.

@@ -24,6 +24,7 @@ package enum Keyword: UInt16, CaseIterable {
   case today, yesterday, tomorrow, last, next, ago, noon, midnight, a, an, half
   case morning, lunch, afternoon, evening, night, tonight, earlier, just, now, the, couple, few
   case two, three, four, five, six, seven, eight, nine, ten, eleven, twelve
+  case fifteen, twenty, thirty, forty, fifty, sixty, ninety
   case day, days, week, weeks, month, months, year, years, fortnight, fortnights
   case m, min, mins, minute, minutes, h, hour, hours, d, w
   // What begins a step of a script, `for` aside.
@@ -48,7 +49,7 @@ package enum Keyword: UInt16, CaseIterable {
     sunday january february march april may june july august september october november december jan feb mar apr jun \
     jul aug sep sept oct nov dec mon tue tues wed weds thu thurs fri sat sun today yesterday tomorrow last next ago \
     noon midnight a an half morning lunch afternoon evening night tonight earlier just now the couple few two three \
-    four five six seven eight nine ten eleven twelve day days week weeks month months year years fortnight \
+    four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety day days week weeks month months year years fortnight \
     fortnights m min mins minute minutes h hour hours d w let param if else define include expect print and or not \
     of well plan into since before between where contacted sort limit show top depth weight log asc desc edit means end
     """

@@ -115,13 +115,14 @@ extension StatementParser {
 
   /// Refuses a stretch of time where a name is wanted: `in may`. A person may be called so.
   func checkIsNoTime(_ words: Range<Int>, _ shape: NameShape) throws(Diagnostic) {
-    guard words.count == 1, shape.kind == .place, DateExpression.isPart(source.text(token(words.lowerBound).span)),
-      !isKnown(words, shape)
-    else { return }
-    let month = monthOrYear(at: words.lowerBound)?.expression.day(from: context.today, tense: .past)
+    let found = monthOrYear(at: words.lowerBound)
+    let isTime =
+      found?.length == words.count || words.count == 1 && DateExpression.isPart(text(words))
+    guard shape.kind == .place, isTime, !isKnown(words, shape) else { return }
+    let month = found?.expression.day(from: context.today, tense: .past)
     let isBehindIn = month != nil && word(words.lowerBound - 1) == .in
     throw notADay(
-      token(words.lowerBound - (isBehindIn ? 1 : 0)).span.joined(with: token(words.lowerBound).span),
+      token(words.lowerBound - (isBehindIn ? 1 : 0)).span.joined(with: token(words.upperBound - 1).span),
       instead: isBehindIn ? month : nil)
   }
 

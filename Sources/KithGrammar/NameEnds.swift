@@ -121,7 +121,9 @@ extension StatementParser {
       return DateExpression.match(self, at: index + 1) != nil || channelLength(at: index + 1) != nil
     }
     // `technician in the print workshop`
-    if word == .in, shape.kind == .role { return false }
+    if word == .in, shape.kind == .role {
+      return source.isCanonical || isCapitalised(index + 1) || startsDates(index)
+    }
     if stops.contains(word) { return true }
     if !source.isCanonical, partOfDay(index) != nil { return true }
     if startsDates(index) { return true }

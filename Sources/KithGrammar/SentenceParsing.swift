@@ -37,20 +37,23 @@ extension StatementParser {
     skipBack(of: verb)
     try readClauses(clauses, into: &sentence)
     readTrailingNote(of: verb, into: &sentence)
-    moveDeadline(of: verb, in: &sentence)
+    moveDay(of: verb, isInFront: date != nil, in: &sentence)
+    settleTime(&sentence)
     guard isAtEnd else { throw tooMuch(verb) }
     return sentence
   }
 
-  /// Of what is asked or promised a day to come is the deadline.
-  private func moveDeadline(of verb: Verb, in sentence: inout Sentence<Mention>) {
-    let (on, by) = (Clause.index(of: .on), Clause.index(of: .by))
-    guard !source.isCanonical, verb.clauses.contains(where: { $0 === Clause.by }), sentence.clause(by) == nil,
-      case .day(let day)? = sentence.clause(on), day > context.today
+  /// Of what is asked or promised a day to come is the deadline, unless it stands in front; of what is planned it is
+  /// the day of that, wherever it stands.
+  private func moveDay(of verb: Verb, isInFront: Bool, in sentence: inout Sentence<Mention>) {
+    let on = Clause.index(of: .on)
+    let other = verb.clauses.first { $0 === Clause.planned || $0 === Clause.by && !isInFront }.map(Clause.index(of:))
+    guard !source.isCanonical, let other, sentence.clause(other) == nil, case .day(let day)? = sentence.clause(on),
+      day > context.today
     else { return }
     let span = sentence.clauses.first { $0.clause == on }?.span
     sentence.clauses.removeAll { $0.clause == on }
-    sentence.set(.day(day), clause: by, span: span)
+    sentence.set(.day(day), clause: other, span: span)
   }
 
   /// A line that is nothing but a known name asks for what there is to show of it; `nil` for any other line.
@@ -126,6 +129,7 @@ extension StatementParser {
     if on == 0, context.vocabulary.longestPhrase(in: self, at: at, saying: false) != nil, nextWord != .today {
       return nil
     }
+    if on == 0, !source.isCanonical, let part = partOfDay(at), part.days != nil { return at..<at + part.length }
     return DateExpression.match(self, at: at + on).map { at..<(at + on + $0.length) }
   }
 
@@ -150,6 +154,7 @@ extension StatementParser {
     guard verb.isDated else {
       throw problem("`\(verb.phrases[0].text)` takes no date", at: next.span)
     }
+    if nextWord != .on, try readPartOfDay(verb.clausesByWord, into: &sentence) { return }
     let span = next.span.joined(with: token(range.upperBound - 1).span)
     if nextWord == .on { advance() }
     sentence.set(.day(try date()), clause: Clause.index(of: .on), span: span)
@@ -249,9 +254,17 @@ extension StatementParser {
   // MARK: Errors
 
   private mutating func tooMuch(_ verb: Verb) -> Diagnostic {
-    if nextWord == .in, let (date, length) = DateExpression.match(self, at: at + 1), date.isSpan {
+    if nextWord == .in, let (date, length) = DateExpression.match(self, at: at + 1) ?? monthOrYear(at: at + 1),
+      date.isSpan
+    {
       return notADay(
         next.span.joined(with: token(at + length).span), instead: date.day(from: context.today, tense: .past))
+    }
+    // `over christmas`, `last weekend`
+    if let first = nextWordText, let second = wordText(at + 1),
+      first == "over" || ["last", "this", "next"].contains(first) && second == "weekend"
+    {
+      return notADay(next.span.joined(with: tokenBeforeEnd.span))
     }
     if clauseWords.contains(nextWord), let word = nextWordText {
       return problem(

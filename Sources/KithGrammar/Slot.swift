@@ -145,13 +145,13 @@ extension TypedSlot where Value == Node {
   /// Those at an org with whom one works.
   package static var team: TypedSlot {
     let team = one(.group, "TEAM", column: .org, or: [.org])
-    team.slot.fits = { $0.startsTeam }
+    team.slot.fits = { $0.startsTeam && !$0.startsMonthOrYear }
     return team
   }
   /// Where an org is.
   package static var office: TypedSlot {
     let place = one(.place, "PLACE", column: .place)
-    place.slot.fits = { !$0.startsTeam }
+    place.slot.fits = { !$0.startsMonthOrYear }
     return place
   }
 

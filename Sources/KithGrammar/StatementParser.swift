@@ -21,6 +21,10 @@ public struct StatementParser: ~Copyable {
   package var isAsking = false
   /// Whether a subject was said.
   var hasSubject = false
+  /// Whether the time that was read last could be of the other half of the day.
+  var isTimeOpen = false
+  /// The part of the day that stands for the time, as long as no other one is said.
+  var partOfTime: DayPart?
   /// The people that stood before what they were given.
   var peopleAhead: [Mention]?
   /// Whether names have to be known: those of a question.

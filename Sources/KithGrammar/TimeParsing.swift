@@ -9,8 +9,7 @@ extension StatementParser {
     if opened(at: at, { parser in parser.minuteOfDay.map { ($0, 1) } }) != nil { return true }
     return nextWord == .figure || nextWord == .noon || nextWord == .midnight
       || !source.isCanonical
-        && (nextWord == .half || nextWordText == "quarter" || numberWord(nextWord) != nil && hour(at) != nil)
-        && timeAhead != nil
+        && (nextWord == .half || nextWordText == "quarter" || hour(at) != nil) && timeAhead != nil
   }
 
   /// Whether a duration comes next: behind `for` a digit must begin one.
@@ -23,47 +22,71 @@ extension StatementParser {
   package mutating func timeOfDay() throws(Diagnostic) -> Int {
     expect(.value("a time"))
     open()
-    guard let (minute, length) = timeAhead else {
+    guard let time = timeAhead else {
       throw problem(
         "`\(source.text(next.span))` is not a time of day", at: next.span,
         help: "times are written `10:30`, `7pm` or `noon`; a place that starts with a digit is quoted")
     }
-    advance(length)
-    mark(.date, from: at - length)
-    return minute
+    advance(time.length)
+    mark(.date, from: at - time.length)
+    isTimeOpen = time.isOpen
+    return time.minute
   }
 
-  /// The minute of the day that comes next, and how many words it takes: `10:30`, `3.30pm`, `3 pm`, `half past seven`,
-  /// and a bare hour, which is one from 8 to 19.
-  var timeAhead: (minute: Int, length: Int)? {
-    if let minute = minuteOfDay { return (minute, 1) }
-    if source.isCanonical { return nil }
-    let half = wordText(at + 1)
-    if let hour = hour(at), hour <= 12, half == "am" || half == "pm" {
-      return ((hour % 12 + (half == "pm" ? 12 : 0)) * 60, 2)
+  /// The minute of the day that comes next, how many words it takes, and whether it could be of the other half of the
+  /// day: `10:30`, `3.30pm`, `3 pm`, `half past seven`, and a bare hour, which is one from 8 to 19.
+  var timeAhead: (minute: Int, length: Int, isOpen: Bool)? {
+    if let minute = minuteOfDay {
+      let half = minute < 780 && word(at) == .figure ? half(at + 1) : nil
+      return (half.map { minute % 720 + $0 } ?? minute, half == nil ? 1 : 2, false)
     }
-    let (quarter, past) = (nextWordText, wordText(at + 1))
-    if let hour = hour(at + 2), let past, ["past", "to"].contains(past) {
-      if quarter == "half", past == "past" { return (likely(hour) * 60 + 30, 3) }
-      if quarter == "quarter" { return (likely(hour) * 60 + (past == "past" ? 15 : -15), 3) }
+    guard !source.isCanonical, let (hour, minute, length) = clockAhead else { return nil }
+    if hour <= 12, let half = half(at + length) { return (hour % 12 * 60 + half + minute, length + 1, false) }
+    return ((likely(hour) * 60 + minute + 1440) % 1440, length, hour <= 12)
+  }
+
+  /// The hour and the minutes past it, or to it, that come next without a colon.
+  private var clockAhead: (hour: Int, minute: Int, length: Int)? {
+    let past = wordText(at + 1)
+    if let past, ["past", "to"].contains(past), let hour = hour(at + 2) {
+      if nextWord == .half, past == "past" { return (hour, 30, 3) }
+      if nextWordText == "quarter" { return (hour, past == "past" ? 15 : -15, 3) }
     }
     let parts = wordBytes(at).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     if parts.count == 2, let hour = number(parts[0]), let minute = number(parts[1]), parts[1].count == 2, hour < 24,
       minute < 60
     {
-      return (likely(hour) * 60 + minute, 1)
+      return (hour, minute, 1)
     }
-    return hour(at).map { (likely($0) * 60, 1) }
+    return hour(at).map { ($0, 0, 1) }
+  }
+
+  /// The minute at which the half of the day begins that a word says: `am`, `p.m.`.
+  private func half(_ index: Int) -> Int? {
+    switch wordText(index)?.replacing(".", with: "") {
+    case "am": 0
+    case "pm": 720
+    default: nil
+    }
   }
 
   /// The hour that a word is.
   func hour(_ index: Int) -> Int? {
-    let hour = word(index) == .figure ? number(wordBytes(index)) : numberWord(word(index))
+    let hour = word(index) == .figure ? number(wordBytes(index)) : word(index) == .one ? 1 : numberWord(word(index))
     return hour.flatMap { (0...23).contains($0) ? $0 : nil }
   }
 
   /// An hour without `am` or `pm` as people mean it: from 8 to 19.
   func likely(_ hour: Int) -> Int { (1...7).contains(hour) ? hour + 12 : hour }
+
+  /// Puts a time that could be of either half of the day into the evening, where the statement tells of what one has
+  /// then: `had dinner with rosa at 8`.
+  func settleTime(_ sentence: inout Sentence<Mention>) {
+    guard isTimeOpen, case .time(let minute)? = sentence.clause(Clause.index(of: .time)), minute < 720,
+      (startIndex..<endIndex).contains(where: { wordText($0).map(FunctionWords.isOfEvening) ?? false })
+    else { return }
+    sentence.set(.time(minute + 720), clause: Clause.index(of: .time))
+  }
 
   /// The minute of the day that the next word is; `nil` where it is none.
   var minuteOfDay: Int? {
@@ -118,18 +141,20 @@ extension StatementParser {
     let word = word(index)
     if word == .half, self.word(index + 1) == .an, self.word(index + 2) == .hour { return (30, 3) }
     let isOne = word == .a || word == .an
-    if let count = numberWord(word), let unit = self.word(index + 1).keyword.flatMap({ minutesPerUnit[$0] }) {
-      return (count * unit, 2)
+    if let count = numberWord(word), let unit = unit(index + 1) { return (count * unit, 2) }
+    if isOne, self.word(index + 1) == .couple {
+      let place = index + (self.word(index + 2) == .of ? 3 : 2)
+      return unit(place).map { ($0 * 2, place + 1 - index) }
     }
     guard isOne || word == .figure else { return nil }
     let bytes = wordBytes(index)
     let digits = bytes.prefix(while: isDigit)
     if let unit = String(decoding: bytes[digits.endIndex...], as: UTF8.self).lowercased() as String?, !digits.isEmpty,
-      let minutes = ["hrs": 60, "hr": 60, "mins": 1, "min": 1][unit], let count = number(digits)
+      let minutes = shortUnits[unit], let count = number(digits)
     {
       return (count * minutes, 1)
     }
-    if let unit = self.word(index + 1).keyword.flatMap({ minutesPerUnit[$0] }), let count = isOne ? 1 : number(bytes) {
+    if let unit = unit(index + 1), let count = isOne ? 1 : number(bytes) {
       let (product, overflow) = count.multipliedReportingOverflow(by: unit)
       return (overflow ? .max : product, 2)
     }
@@ -146,14 +171,21 @@ extension StatementParser {
     return (total, 1)
   }
 
+  /// How many minutes a unit has that stands at an index.
+  private func unit(_ index: Int) -> Int? {
+    if let minutes = word(index).keyword.flatMap({ minutesPerUnit[$0] }) { return minutes }
+    return source.isCanonical ? nil : wordText(index).flatMap { shortUnits[$0] }
+  }
+
   // MARK: Parts of a day
 
   /// Reads when in a day something was: `this morning`, `last night`, `yesterday evening`, `at lunch`, `just now`.
   mutating func readPartOfDay(
     _ clauses: Clauses, into sentence: inout Sentence<Mention>
   ) throws(Diagnostic) -> Bool {
-    guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.time }), let part = partOfDay(at)
-    else { return false }
+    let hasTime = clauses.all.contains { $0 === Clause.time }
+    let isAsked = clauses.all.contains { $0 === Clause.by }
+    guard !source.isCanonical, let part = partOfDay(at), hasTime || isAsked && part.days != nil else { return false }
     let day = clauses.all.contains { $0 === Clause.on } ? Clause.on : .planned
     let span = next.span.joined(with: token(at + part.length - 1).span)
     func isSaid(_ clause: Clause) -> Bool { sentence.clause(Clause.index(of: clause)) != nil }
@@ -168,14 +200,16 @@ extension StatementParser {
       guard !isSaid(day) else { return false }
       sentence.set(.day(said), clause: Clause.index(of: day), span: span)
     }
-    if let minute = part.minute {
+    // `asked ann for a ride tonight`: the day alone.
+    if hasTime, let minute = part.minute {
       if case .time(let said)? = sentence.clause(Clause.index(of: .time)) {
         // `at 8 in the evening`
-        guard part.days == nil, part.duration == nil else { return false }
-        let isLater = minute >= 720 && said < 720
-        sentence.set(.time(isLater ? said + 720 : said), clause: Clause.index(of: .time), span: span)
+        guard let name = part.name, partOfTime == nil else { return false }
+        sentence.set(.time(isTimeOpen ? name.minute(like: said) : said), clause: Clause.index(of: .time), span: span)
+        isTimeOpen = false
       } else {
         sentence.set(.time(minute), clause: Clause.index(of: .time), span: span)
+        partOfTime = part.name
       }
     }
     if let duration = part.duration {
@@ -191,32 +225,36 @@ extension StatementParser {
   struct PartOfDay {
     /// How many days from today.
     var days: Int?
-    /// The minute of the day that stands for it.
-    var minute: Int?
-    /// How many minutes it took.
+    /// Which part of the day.
+    var name: DayPart?
+    /// From when to when instead: the minute it began, and how many minutes it took.
+    var start: Int?
     var duration: Int?
     /// How many words it is said in.
     let length: Int
+
+    /// The minute of the day that stands for it.
+    var minute: Int? { start ?? name?.minute }
   }
 
   /// The part of a day that stands at an index: `this morning`, `tonight`, `in the evening`, `friday` before it or not,
   /// or from when to when.
   func partOfDay(_ index: Int) -> PartOfDay? {
-    let (first, second, third) = (word(index).keyword, word(index + 1).keyword, word(index + 2).keyword)
+    let (first, second) = (word(index).keyword, word(index + 1).keyword)
+    func part(_ place: Int) -> DayPart? { word(index + place).keyword.flatMap(DayPart.init) }
     switch (first, second) {
-    case (.tonight?, _): return PartOfDay(days: 0, minute: 1140, length: 1)
-    case (.last?, .night?): return PartOfDay(days: -1, minute: 1320, length: 2)
+    case (.tonight?, _): return PartOfDay(days: 0, name: .tonight, length: 1)
+    case (.last?, .night?): return PartOfDay(days: -1, name: .night, length: 2)
     case (.earlier?, .today?), (.just?, .now?): return PartOfDay(days: 0, length: 2)
-    case (.this?, let part?), (.today?, let part?):
-      return part.minute.map { PartOfDay(days: 0, minute: $0, length: 2) }
-    case (.yesterday?, let part?): return part.minute.map { PartOfDay(days: -1, minute: $0, length: 2) }
-    case (.at?, .lunch?): return isKnownPlace(index + 1) ? nil : PartOfDay(minute: 750, length: 2)
-    case (.at?, .night?): return PartOfDay(minute: 1320, length: 2)
-    case (.in?, .the?): return third?.minute.map { PartOfDay(minute: $0, length: 3) }
-    case (.from?, _):
-      return timeRange(index + 1).map { PartOfDay(minute: $0.start, duration: $0.minutes, length: $0.length + 1) }
-    case (let part?, _) where isDateBefore(index): return part.minute.map { PartOfDay(minute: $0, length: 1) }
-    default: return nil
+    case (.this?, _), (.today?, _): return part(1).map { PartOfDay(days: 0, name: $0, length: 2) }
+    case (.yesterday?, _): return part(1).map { PartOfDay(days: -1, name: $0, length: 2) }
+    case (.tomorrow?, _): return part(1).map { PartOfDay(days: 1, name: $0, length: 2) }
+    case (.at?, .lunch?): return isKnownPlace(index + 1) ? nil : PartOfDay(name: .lunch, length: 2)
+    case (.at?, .night?): return PartOfDay(name: .night, length: 2)
+    case (.in?, .the?): return part(2).map { PartOfDay(name: $0, length: 3) }
+    case (.from?, _), (.at?, _):
+      return timeRange(index + 1).map { PartOfDay(start: $0.start, duration: $0.minutes, length: $0.length + 1) }
+    default: return isDateBefore(index) ? part(0).map { PartOfDay(name: $0, length: 1) } : nil
     }
   }
 
@@ -232,7 +270,7 @@ extension StatementParser {
   func timeRange(_ index: Int) -> (start: Int, minutes: Int, length: Int)? {
     let begin = trial(at: index)
     guard begin.startsTime, let start = begin.timeAhead,
-      ["to", "till", "until"].contains(wordText(index + start.length))
+      isDash(index + start.length) || ["to", "till", "until"].contains(wordText(index + start.length))
     else { return nil }
     let end = trial(at: index + start.length + 1)
     guard end.startsTime, let stop = end.timeAhead else { return nil }
@@ -250,16 +288,51 @@ extension StatementParser {
   }
 }
 
-extension Keyword {
-  /// The minute that stands for a part of the day.
-  fileprivate var minute: Int? {
+/// A part of the day.
+package enum DayPart: Sendable {
+  case morning, lunch, afternoon, evening, tonight, night
+
+  init?(_ word: Keyword) {
+    switch word {
+    case .morning: self = .morning
+    case .lunch: self = .lunch
+    case .afternoon: self = .afternoon
+    case .evening: self = .evening
+    case .night: self = .night
+    default: return nil
+    }
+  }
+
+  /// The minute that stands for it.
+  var minute: Int {
     switch self {
     case .morning: 540
     case .lunch: 750
     case .afternoon: 900
-    case .evening: 1140
+    case .evening, .tonight: 1140
     case .night: 1320
-    default: nil
+    }
+  }
+
+  /// The minute at which it begins.
+  package var start: Int {
+    switch self {
+    case .morning: 300
+    case .lunch: 660
+    case .afternoon: 720
+    case .evening, .tonight: 1020
+    case .night: 1200
+    }
+  }
+
+  /// The time of this part of the day that a clock of twelve hours shows like another one.
+  func minute(like time: Int) -> Int {
+    let clock = time % 720
+    switch self {
+    case .morning: return clock
+    case .lunch: return clock < 360 ? clock + 720 : clock
+    case .night, .tonight: return clock < 300 ? clock : clock + 720
+    case .afternoon, .evening: return clock + 720
     }
   }
 }
@@ -273,6 +346,8 @@ private func minutesPerLetter(_ letter: UInt8) -> Int? {
   default: nil
   }
 }
+
+private let shortUnits = ["hrs": 60, "hr": 60, "mins": 1, "min": 1]
 
 private let minutesPerUnit: [Keyword: Int] = [
   .m: 1, .min: 1, .mins: 1, .minute: 1, .minutes: 1, .h: 60, .hour: 60, .hours: 60, .d: 1440, .day: 1440, .days: 1440,

@@ -28,13 +28,13 @@ extension StatementParser {
     guard let next, next > context.today, let match = DateExpression.match(self, at: start),
       match.length == length || length > 0
     else { return try date() }
+    if saysBy { return try date() }
     switch match.expression {
-    case .monthDay, .dayOfMonth, .weekday(_, .next), .relative, .relativeMonths, .day, .end:
+    case .monthDay, .dayOfMonth, .weekday(_, .next), .weekday(_, .week), .relative, .relativeMonths, .day, .end:
       _ = try date(.future)
       return next
     case .weekday(_, .open):
       let day = try date()
-      guard !saysBy else { return day }
       let span = token(start).span.joined(with: token(at - 1).span)
       let coming = "next \(source.text(span))"
       throw problem(
@@ -66,6 +66,12 @@ extension StatementParser {
     let clauses = clauses.beginning(with: word(index)).filter { $0.slot.holds == .date }
     return clauses.contains { clause in clause.keywords.contains { $0.first == word(index) } }
       && partialDateLength(at: index + 1) != nil
+  }
+
+  /// Whether a dash comes next between two dates: `2018 - march 2021`.
+  var isDashBetweenDates: Bool {
+    isDash(at) && partialDateLength(at: at + 1) != nil
+      && (1...3).contains { at - $0 >= startIndex && partialDateLength(at: at - $0) == $0 }
   }
 
   /// Reads a date that may be a month or a year: `2020`, `march 2018`, `last month`, or a day.
@@ -107,14 +113,16 @@ extension StatementParser {
     (word(at + 1) == .other || word(at + 1) == .others) && wordBytes(at).allSatisfy(isDigit)
   }
 
-  /// Whether those at an org come next with whom one works, rather than where it is: a name begins with a capital there,
-  /// and is no abbreviation.
+  /// Whether those at an org come next with whom one works, rather than where it is: all but a place that is known.
   var startsTeam: Bool {
     let word = source.text(next.span)
     let isKnown = context.names.node(word, in: .party).map { context.names.exists($0) } ?? false
-    let isPlace = context.names.node(word, in: .place).map { context.names.exists($0) } ?? false
-    return isKnown
-      || !isPlace && (!isCapitalised(at) || word == word.uppercased() || FunctionWords.isTeam(word.lowercased()))
+    return isKnown || !(context.names.node(word, in: .place).map { context.names.exists($0) } ?? false)
+  }
+
+  /// Whether a month or year comes next, and no name: `in may`.
+  var startsMonthOrYear: Bool {
+    partialDateLength(at: at) != nil && (nextWord == .figure || !source.isCanonical && isInLowerCase(at))
   }
 
   /// Whether what stands behind `on` is where people met.

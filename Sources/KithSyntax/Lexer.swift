@@ -181,7 +181,8 @@ public struct Lexer {
     default:
       let length = wordLength(at)
       let end = sentenceEnd(of: at..<at + length)
-      add(.word, length - end, lexicon.word(bytes.span.extracting(at..<at + length - end)))
+      let word = end == 0 && isDotted(at..<at + length) ? at..<at + length - 1 : at..<at + length - end
+      add(.word, length - end, lexicon.word(bytes.span.extracting(word)))
       if end > 0 { add(.separator, end) }
     }
     return true
@@ -198,8 +199,18 @@ public struct Lexer {
     guard marks == 1, bytes[word.upperBound - 1] == UInt8(ascii: ".") else { return marks }
     let isLetter = rest.count == 1 && (0x41...0x5A).contains(first)
     let isNumber = rest.allSatisfy { isDigit($0) }
-    let isAbbreviation = abbreviations.contains(String(decoding: rest, as: UTF8.self).lowercased())
+    let isAbbreviation =
+      abbreviations.contains(String(decoding: rest, as: UTF8.self).lowercased()) || isDotted(word)
     return isLetter || isNumber || isAbbreviation || rest.contains(UInt8(ascii: ".")) ? 0 : marks
+  }
+
+  /// Whether a word is the short name of a month or weekday with its full stop, and no sentence begins behind it: `nov. 5`.
+  private func isDotted(_ word: Range<Int>) -> Bool {
+    guard !source.isCanonical, bytes[word.upperBound - 1] == UInt8(ascii: "."),
+      shortDates.contains(String(decoding: bytes[word].dropLast(), as: UTF8.self).lowercased())
+    else { return false }
+    let next = bytes[word.upperBound..<limit].first { !isSpace($0) }
+    return next.map { !(0x41...0x5A).contains($0) } ?? true
   }
 
   /// The length of the face that is the last word of a line: `:)`, `;-)`. It is a note.
@@ -356,9 +367,13 @@ public struct Lexer {
 
 /// What keeps its full stop.
 private let abbreviations: Set<String> = [
-  "dr", "mr", "mrs", "ms", "prof", "fr", "rev", "st", "jr", "sr", "inc", "ltd", "co", "corp", "no", "vs", "etc", "jan",
-  "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "weds",
-  "thu", "thurs", "fri", "sat", "sun",
+  "dr", "mr", "mrs", "ms", "prof", "fr", "rev", "st", "jr", "sr", "inc", "ltd", "co", "corp", "no", "vs", "etc",
+]
+
+/// The short names of months and weekdays.
+private let shortDates: Set<String> = [
+  "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
+  "weds", "thu", "thurs", "fri", "sat", "sun",
 ]
 
 private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

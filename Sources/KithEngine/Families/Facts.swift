@@ -206,10 +206,14 @@ extension TypedSlot where Value == Node {
 }
 
 extension StatementLog {
-  /// What was so once; said with dates, what is so between them.
+  /// What was so once; said with dates, what is so between them, or all through one.
   fileprivate func past(_ sentence: Sentence<Node>, _ once: String, during held: String) -> ResolvedSentence {
     var past = sentence
     let isDated = [Clause.since, .until, .during].contains { sentence.clause(Clause.index(of: $0)) != nil }
+    if let date = sentence.clause(Clause.index(of: .during)) {
+      past.clauses.removeAll { $0.clause == Clause.index(of: .during) }
+      for end in [Clause.since, .until] { past.set(date, clause: Clause.index(of: end)) }
+    }
     past.phrase = vocabulary.phrase(named: isDated ? held : once)
     let missing = vocabulary.verb(of: past.phrase).slots.count - past.objects.count
     past.objects += [Term<Node>](repeating: .none, count: missing)

@@ -141,6 +141,7 @@ private let planWordings = [
   Wording("went to see/visit REST", says: "visited REST"),
   Wording("popped round to see REST", says: "visited REST"),
   Wording("took/drove/accompanied NAME to REST", says: "met NAME at REST"),
+  Wording("remind me NAME to REST", says: "remind me to REST NAME"),
   Wording("remind me every NAME to REST", says: "remind me to REST every NAME"),
   Wording("invited NAME to REST", says: "invite NAME to REST"),
   Wording("went to NAME with REST", says: "met REST at NAME"),
