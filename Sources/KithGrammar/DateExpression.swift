@@ -481,6 +481,9 @@ extension DateExpression {
     Keyword(rawValue: $0)?.text
   }
 
+  /// Whether a word names a weekday or a month.
+  static func isDay(_ word: WordID) -> Bool { weekdayNumber(word) != nil || monthNumber(word) != nil }
+
   /// Whether a word names a weekday.
   static func isWeekday(_ word: WordID) -> Bool { weekdayNumber(word) != nil }
 

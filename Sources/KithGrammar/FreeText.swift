@@ -41,8 +41,11 @@ extension StatementParser {
       advance()
       try checkQuoteIsLast()
     } else {
+      // `promised bob to call him and tell tom`: what one does goes on.
+      let isDoing = [start - 1, start].contains { ["to", "if", "whether", "that"].contains(wordText($0)) }
       while !isAtEnd,
         at == start || !isClauses(from: at) && !isDateAtEnd(at) && !(endsAtComma && next.kind == .comma)
+          && (isDoing || !endsText(at))
       {
         advance()
       }
@@ -58,6 +61,14 @@ extension StatementParser {
         help: "say it behind the text, `by friday`; a text that holds it is quoted")
     }
     return start..<at
+  }
+
+  /// Whether something else begins at an index than what is asked for or promised: another statement, or a note.
+  private func endsText(_ index: Int) -> Bool {
+    if source.isCanonical { return false }
+    if jointLength(index) != nil { return true }
+    if token(index).kind == .openParenthesis { return tokenBeforeEnd.kind == .closeParenthesis }
+    return isDash(index) && token(index + 1).kind != .end && token(index - 1).kind != .end
   }
 
   /// Goes past all words up to a note or the end; gives where they stand.

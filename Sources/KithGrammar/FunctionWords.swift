@@ -35,7 +35,8 @@ package enum FunctionWords {
   /// Whom or what one meets or writes to without naming them.
   private static let nouns = """
     friends family people clients customers colleagues neighbours neighbors kids children parents staff support \
-    reception home work bed poetry folks guys lunch dinner breakfast coffee
+    reception home work bed poetry folks guys lunch dinner breakfast coffee brunch drinks beer beers pint pints walk \
+    chat chats call calls zoom meeting meetings interview students relatives
     """
   private static let particles =
     "van von der den de del della di da do dos du la le el al bin ibn ben abu ter ten zu y e"
@@ -140,6 +141,12 @@ package enum FunctionWords {
   private static let sayingSet = Set(sayings.split(separator: " ").map(String.init))
   private static let eventSet = Set(events.split(separator: " ").map(String.init))
   private static let groupSet = Set(groups.split(separator: " ").map(String.init))
+
+  /// Whether a word stands behind a name and its comma as a part of it: `John Smith, Jr.`
+  static func isTitleBehind(_ word: String) -> Bool {
+    ["phd", "ph.d.", "md", "m.d.", "jr", "jr.", "sr", "sr.", "esq", "esq.", "mba", "obe", "mbe", "rn", "iii", "iv"]
+      .contains(word)
+  }
 
   /// Whether a word says what one has in the evening: `had drinks with tom at 8`.
   static func isOfEvening(_ word: String) -> Bool {

@@ -93,8 +93,19 @@ extension StatementParser {
   /// Whether no person's name holds a word: it begins with a digit, or says whose somebody is.
   func isOdd(_ word: String) -> Bool {
     let first = word.unicodeScalars.first?.properties.generalCategory
-    return first == .decimalNumber || first == .currencySymbol || word.utf8.contains { "/@:&\\".utf8.contains($0) }
+    return first == .decimalNumber || first == .currencySymbol
+      || word.utf8.contains { "/@:&\\*<>=~^|?!".utf8.contains($0) }
+      || word.unicodeScalars.contains { $0.value >= 0x80 && $0.properties.generalCategory.isSymbol }
       || ["'s", "’s", "s'", "s’", "'d", "’d", "'ll", "'ve", "'re", "n't"].contains { word.lowercased().hasSuffix($0) }
+  }
+
+  /// Refuses a first name, or a whole one, that several people bear where accents do not count.
+  func checkIsOne(_ name: String, at span: Span) throws(Diagnostic) {
+    let people = context.names.people(plainly: name)
+    guard people.count > 1 else { return }
+    throw problem(
+      "`\(name)` could be \(listed(people.map { "`\(context.names[$0])`" }))", at: span,
+      instead: context.names[people[0]].quoted, or: context.names[people[1]].quoted)
   }
 
   /// Whether what could be a variable stands inside of a word.
@@ -160,6 +171,11 @@ extension StatementParser {
         "name the person; `help` lists what can be said, and a person who is called so is quoted: \(pronoun.quoted)",
       matter: .extra)
   }
+}
+
+extension Unicode.GeneralCategory {
+  /// Whether it is of what is neither letter nor mark.
+  fileprivate var isSymbol: Bool { [.otherSymbol, .mathSymbol, .currencySymbol, .modifierSymbol].contains(self) }
 }
 
 extension Unicode.Scalar {

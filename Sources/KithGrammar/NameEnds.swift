@@ -7,6 +7,7 @@ extension StatementParser {
   /// Where a name ends that could be all of some words, by what is known, and by the words that no new name holds.
   func nameEnd(within words: Range<Int>, _ shape: NameShape) throws(Diagnostic) -> Int {
     if shape.kind == .channel { return words.upperBound }
+    if words.count == 1, isKnown(words, shape) { return words.upperBound }
     if words.count > 1, let known = knownEnd(of: words, shape) {
       if known == words.upperBound || !goes(on: known..<words.upperBound, behind: words.lowerBound..<known, shape) {
         return known
@@ -22,7 +23,8 @@ extension StatementParser {
     }
     let end = words.first { isForeign($0, in: words, shape) } ?? words.upperBound
     let isProper = !shape.isProper || !isInLowerCase(words.lowerBound) || isKnown(words, shape)
-    guard end > words.lowerBound, isProper else { throw notAName(words, shape) }
+    let isOfNobody = shape.kind == .person && end < words.upperBound && FunctionWords.ofNobody.contains(word(end))
+    guard end > words.lowerBound, isProper, !isOfNobody else { throw notAName(words, shape) }
     var trimmed = end
     while shape.kind != .person, trimmed - 1 > words.lowerBound,
       FunctionWords.atTheEnd.contains(word(trimmed - 1)) || shape.kind == .gift && wordText(trimmed - 1) == "back"
@@ -68,8 +70,8 @@ extension StatementParser {
     {
       return true
     }
-    return words.dropFirst().contains { index in
-      isCapitalised(index)
+    return words.contains { index in
+      (isCapitalised(index) || words.count == 1)
         && context.names.node(text(index..<index + 1), in: .party).map {
           context.names.kind(of: $0) == .person && context.names.exists($0)
         } ?? !context.names.people(withFirstName: text(index..<index + 1)).isEmpty
@@ -92,8 +94,8 @@ extension StatementParser {
     }
     if FunctionWords.capitalised.contains(word), isCapitalised(index) { return false }
     if FunctionWords.between.contains(word), index > words.lowerBound, index + 1 < words.upperBound { return false }
-    return FunctionWords.ofPeople.contains(word)
-      || !isCapitalised(index) && words.count == 1 && FunctionWords.ofNobody.contains(word)
+    if FunctionWords.ofPeople.contains(word) { return true }
+    return !isCapitalised(index) && (FunctionWords.ofNobody.contains(word) || DateExpression.isDay(word))
   }
 
   /// Whether a name that has begun ends before an index.
@@ -127,8 +129,22 @@ extension StatementParser {
     if stops.contains(word) { return true }
     if !source.isCanonical, partOfDay(index) != nil { return true }
     if startsDates(index) { return true }
-    if word == .and { return shape.isListed || shape.kind == .person || stops.contains(self.word(index + 1)) }
+    if word == .and {
+      return shape.isListed || shape.kind == .person || stops.contains(self.word(index + 1))
+        || [.org, .group, .place, .role].contains(shape.kind) && startsOther(behind: index, shape)
+    }
     return shape.kind == .person && (clauseWords.contains(word) || word == .or)
+  }
+
+  /// Whether somebody known stands behind an `and`, of whom something else is said, and no name is known that goes on
+  /// over both: `works at Acme and tom at Globex`.
+  private func startsOther(behind index: Int, _ shape: NameShape) -> Bool {
+    guard !source.isCanonical, let (node, end) = somebody(at: index + 1), context.names.kind(of: node) == .person else {
+      return false
+    }
+    return !(max(startIndex, index - 3)..<index).contains { start in
+      (index + 2...max(end, index + 2)).contains { isKnown(start..<$0, shape) }
+    }
   }
 
   /// Whether the `in` at an index is a word of a title, `Women in Tech drinks`: no place's name goes on in lower case.
@@ -144,6 +160,14 @@ extension StatementParser {
     return source.text(token(index).span).unicodeScalars.allSatisfy {
       !$0.properties.isAlphabetic && $0.value >= 0x80 && $0.properties.numericType == nil
     }
+  }
+
+  /// Whether what is asked or done stands at an index, in lower case, and nobody is called so: `met rosa and list`.
+  func startsCommand(_ index: Int) -> Bool {
+    guard !source.isCanonical, isInLowerCase(index), !pronouns.contains(word(index)),
+      let found = context.vocabulary.longestPhrase(in: self, at: index, saying: false)
+    else { return false }
+    return !context.vocabulary.verb(of: found.phrase).isRecord && somebody(at: index) == nil
   }
 
   func startsVerb(_ index: Int) -> Bool {

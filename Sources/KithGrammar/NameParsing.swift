@@ -86,7 +86,7 @@ extension StatementParser {
       advance()
       return try readName(shape, ofWords: nil)
     }
-    if shape.kind == .person, startsVerb(at) {
+    if shape.kind == .person, startsVerb(at) || startsCommand(at) {
       throw problem(
         "`\(source.text(first.span))` is a verb, and a name belongs here", at: first.span,
         help: "begin a statement of its own with `;`; a person who is called so is quoted", matter: .extra)
@@ -109,9 +109,24 @@ extension StatementParser {
     }
     if isRemembering, token(end).kind == .end { openName = OpenName(start: at, kinds: shape.kinds) }
     let mayDiffer = !source.isCanonical && context.names.mayDifferInAccents(text)
+    if mayDiffer, shape.kind == .person { try checkIsOne(text, at: span) }
     let known = mayDiffer && !isKnownAsSpelled(text, shape) ? accented(text, shape) : nil
     move(to: end)
-    return Mention(text: known ?? text, isQuoted: false, span: span, shape: shape)
+    return Mention(text: known ?? withEnding(text, shape), isQuoted: false, span: span, shape: shape)
+  }
+
+  /// A name with what belongs to it behind: `, PhD`, and the mark in which a sentence ends where one is known with it.
+  private mutating func withEnding(_ name: String, _ shape: NameShape) -> String {
+    guard !source.isCanonical else { return name }
+    if shape.kind == .person, next.kind == .comma, let title = wordText(at + 1), FunctionWords.isTitleBehind(title) {
+      let whole = "\(name), \(source.text(token(at + 1).span))"
+      advance(2)
+      return isKnown(name, shape) && !isKnown(whole, shape) ? name : whole
+    }
+    let end = token(at - 1).span.end
+    guard isAtEnd, end < source.bytes.count, "!.?".utf8.contains(source.bytes[end]) else { return name }
+    let whole = name + String(decoding: [source.bytes[end]], as: UTF8.self)
+    return isKnown(whole, shape) && !isKnown(name, shape) ? whole : name
   }
 
   /// Whether a word begins with a small letter; those of many scripts do not.
@@ -211,6 +226,12 @@ extension StatementParser {
 
   /// The length of the comma, `and` or `, and` before another name of the list; `nil` when the list ends here.
   private var listSeparatorLength: Int? {
+    // `met rosa about jobs, called tom`
+    if !source.isCanonical,
+      jointLength(at) != nil || next.kind == .comma && context.vocabulary.startsRecord(in: self, at: at + 1)
+    {
+      return nil
+    }
     let comma = next.kind == .comma ? 1 : 0
     if word(at + comma) == .and {
       // `who likes jazz and lives in berlin`: an `and` before what can begin another predicate joins no names.

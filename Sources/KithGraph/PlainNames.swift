@@ -49,6 +49,17 @@ extension Names {
     return first.count == 1 ? first[0] : nil
   }
 
+  /// The people that a name could mean where accents do not count, unless one of them bears just this name: the whole
+  /// one, or of one word the first one.
+  public func people(plainly name: String) -> [Node] {
+    if let node = node(name, in: .party), exists(node) { return [] }
+    let plain = Names.plain(name)
+    let isWord = !name.utf8.contains(UInt8(ascii: " "))
+    let accented = withPlainNames { $0.nodes(plain) + (isWord ? $0.people(withFirstName: plain) : []) }
+    let spelled = isWord ? people(withFirstName: plain) : []
+    return Set(accented + spelled).filter { exists($0) && kind(of: $0) == .person }.sorted { precedes($0, $1) }
+  }
+
   /// A name as it is compared where accents do not count: each Latin letter is what its Unicode name says it is before
   /// `WITH`, as `LATIN SMALL LETTER O WITH STROKE` is an o, and marks on letters are left out.
   static func plain(_ name: String) -> String {
