@@ -204,8 +204,8 @@ public final class Interpreter {
     }
     if statement.isQuestion, log.vocabulary.verb(of: parsed.phrase).isKept {
       throw Diagnostic(
-        "a question is not recorded", at: statement.span, in: source,
-        instead: source.text(Span(statement.span.start, statement.tokens.span.end)))
+        "a question is not recorded", at: statement.span, in: source, help: "`help` shows what can be asked",
+        instead: source.text(Span(statement.span.start, statement.tokens.span.end)), matter: .verb)
     }
     switch language.entry(of: parsed.phrase).effect {
     case .record, .rewrite:

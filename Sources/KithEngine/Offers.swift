@@ -10,7 +10,9 @@ extension Interpreter {
     // Two where a line has two readings, else the likeliest.
     let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(
       error.other == nil ? 1 : 2)
-    return lines.isEmpty ? error : error.helping(with: Array(lines))
+    if !lines.isEmpty { return error.helping(with: Array(lines)) }
+    // A verb whose line would say nothing is no slip of it: `lost my keys`.
+    return error.matter == .verb && error.instead != nil ? error.helping(with: whatKithIsFor) : error
   }
 
   /// Whether a line can be carried out as things are.
@@ -95,8 +97,10 @@ private struct Offers {
 
   /// What one tells oneself to do, as a reminder: `call tom next tuesday`.
   private var reminder: [String] {
-    guard let first = tokens.first, toDo.contains(source.text(first.span).lowercased()) else { return [] }
-    return ["remind me to \(source.text(tokens.span))"]
+    let does = tokens.first.map { ["should", "could", "can", "will"].contains(source.text($0.span).lowercased()) }
+    let rest = does ?? false ? tokens.dropFirst() : tokens
+    guard let first = rest.first, toDo.contains(source.text(first.span).lowercased()) else { return [] }
+    return ["remind me to \(source.text(rest.span))"]
   }
 
   /// What stands behind what was understood, as something of its own, one more person, or the note.
@@ -112,9 +116,22 @@ private struct Offers {
     if startsStatement { lines.append("\(head); \(rest)") }
     if let repeated = withVerbAgain(rest) { lines.append("\(head); \(repeated)") }
     if isPerson(tail), isBehindPerson { lines.append("\(head) and \(tail)") }
-    if let (words, date) = dateAtEnd { lines.append("\(head) \(date): \(words)") }
+    if let (words, date) = dateAtEnd {
+      let note = Offers.withoutJoint(inFront: words)
+      lines.append(note.isEmpty ? "\(head) \(date)" : "\(head) \(date): \(note)")
+    }
+    lines += timesInBrackets
     lines.append("\(head): \(tail)")
     return lines
+  }
+
+  /// What stands in brackets at the end and tells when, without them: `met rosa (yesterday)`.
+  private var timesInBrackets: [String] {
+    let rest = tokens.drop { $0.span.start < place }
+    guard rest.first?.kind == .openParenthesis, rest.last?.kind == .closeParenthesis, rest.count > 2 else { return [] }
+    let inside = rest.dropFirst().dropLast()
+    let dated = dateAtEnd(of: inside).map { ["\(head) \($0.date): \($0.words)"] } ?? []
+    return ["\(head) \(source.text(inside.span))"] + dated
   }
 
   /// The words from the error on up to a day at their end, and that. What somebody else does then has a time of its own.
@@ -127,7 +144,7 @@ private struct Offers {
   }
 
   private func dateAtEnd(of rest: ArraySlice<Token>) -> (words: String, date: String)? {
-    let start = parser.startOfTime(behind: rest.startIndex)
+    let start = parser.startOfTime(behind: rest.startIndex, upTo: rest.endIndex)
     // `from 12 to 15 november` is no day.
     let joints = ["to", "from", "until", "till", "for", "of", "by", "before", "after"]
     guard start < rest.endIndex, !joints.contains(source.text(tokens[start - 1].span).lowercased()) else { return nil }
@@ -191,10 +208,12 @@ private struct Offers {
 
   /// What a question that cannot be read may be about: the card of whoever it names, or what is found by its last word.
   private var sought: [String] {
-    if parser.asksAboutSomebody {
-      return tokens.indices.dropFirst().lazy.compactMap { personAhead(from: $0) }.prefix(1).map { "show \($0.name)" }
-    }
     let asking = FunctionWords.ofQuestions
+    let asks = tokens.first.map { asking.contains($0.word) } ?? false
+    if parser.asksAboutSomebody || asks && error.matter != .other {
+      let card = tokens.indices.dropFirst().lazy.compactMap { personAhead(from: $0) }.first.map { "show \($0.name)" }
+      if let card { return [card] }
+    }
     guard error.matter == .verb || error.help?.hasPrefix("`help ") ?? false,
       let first = tokens.first, let last = tokens.last, tokens.count > 2, last.kind == .word, last.word == .unknown,
       source.text(last.span).allSatisfy({ $0.isLetter || $0 == "?" }),
@@ -264,7 +283,9 @@ private struct Offers {
       token.kind == .word && !clauseWords.contains(token.word) && token.word != .and
     }
     let name = tail.split(separator: " ").prefix(words.count).joined(separator: " ")
-    return words.count == 1 || names.node(name, in: .party).map { names.kind(of: $0) == .person } ?? false
+    let isOther = [NodeKind.Space.place, .topic].contains { names.node(name, in: $0).map(names.exists) ?? false }
+    return words.count == 1 && !isOther && name.contains(where: \.isLetter)
+      || names.node(name, in: .party).map { names.kind(of: $0) == .person } ?? false
   }
 
   /// Whether somebody known stands right before the error.

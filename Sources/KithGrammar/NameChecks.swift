@@ -81,7 +81,8 @@ extension StatementParser {
     if whole.unicodeScalars.contains(where: { "“”„".unicodeScalars.contains($0) }) {
       throw problem("unexpected curly quotes", at: span, help: "write straight ones: \"…\"")
     }
-    for (offset, word) in words.enumerated() where !word.unicodeScalars.contains(where: \.isPartOfWords) {
+    for (offset, word) in words.enumerated()
+    where !word.unicodeScalars.contains(where: \.isPartOfWords) && !(offset > 0 && isAmpersand(at + offset, shape)) {
       let instead = ["&": "write `and`", "+": "write `and`", "@": "write `at`"][word]
       let quoting = "quote the name that holds it: \(whole.quoted)"
       throw problem(
@@ -94,7 +95,7 @@ extension StatementParser {
   func isOdd(_ word: String) -> Bool {
     let first = word.unicodeScalars.first?.properties.generalCategory
     return first == .decimalNumber || first == .currencySymbol
-      || word.utf8.contains { "/@:&\\*<>=~^|?!".utf8.contains($0) }
+      || word != "&" && word.utf8.contains { "/@:&\\*<>=~^|?!".utf8.contains($0) }
       || word.unicodeScalars.contains { $0.value >= 0x80 && $0.properties.generalCategory.isSymbol }
       || ["'s", "’s", "s'", "s’", "'d", "’d", "'ll", "'ve", "'re", "n't"].contains { word.lowercased().hasSuffix($0) }
   }

@@ -108,7 +108,7 @@ extension StatementParser {
         || word(index) == .figure && (isReserved(index, shape) || shape.kind == .person && startsVerb(index))
     default:
       isReserved(index, shape) || shape.kind == .person && startsVerb(index)
-        || !source.isCanonical && jointLength(index) != nil
+        || !source.isCanonical && jointLength(index) != nil && !isAmpersand(index, shape)
     }
   }
 
@@ -129,11 +129,18 @@ extension StatementParser {
     if stops.contains(word) { return true }
     if !source.isCanonical, partOfDay(index) != nil { return true }
     if startsDates(index) { return true }
+    if isAmpersand(index, shape) { return false }
     if word == .and {
       return shape.isListed || shape.kind == .person || stops.contains(self.word(index + 1))
         || [.org, .group, .place, .role].contains(shape.kind) && startsOther(behind: index, shape)
     }
     return shape.kind == .person && (clauseWords.contains(word) || word == .or)
+  }
+
+  /// Whether a `&` belongs to a name, `Bloom & Wild`: between people it is an `and`.
+  func isAmpersand(_ index: Int, _ shape: NameShape) -> Bool {
+    !source.isCanonical && shape.kind != .person && wordBytes(index).elementsEqual("&".utf8)
+      && token(index + 1).kind == .word
   }
 
   /// Whether somebody known stands behind an `and`, of whom something else is said, and no name is known that goes on

@@ -206,7 +206,7 @@ extension StatementParser {
   /// Reads names joined by commas and `and`.
   package mutating func names(_ shape: NameShape) throws(Diagnostic) -> [Mention] {
     var all = [try name(shape)]
-    while let separator = listSeparatorLength {
+    while !isAmpersand(at, shape), let separator = listSeparatorLength {
       try checkListHolds(all.count)
       let isBehindComma = separator == 1 && next.kind == .comma
       advance(separator)

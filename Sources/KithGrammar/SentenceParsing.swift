@@ -2,6 +2,9 @@ import KithGraph
 import KithSyntax
 import KithText
 
+/// What a line is told that says nothing of that.
+package let whatKithIsFor = "kith keeps what you do with people, like `met alice at coffee`; `help` shows more"
+
 extension StatementParser {
   /// Reads one statement or question: `[DATE] [SUBJECT] VERB OBJECTS {clause} [: note]`, up to the end of the tokens.
   ///
@@ -36,7 +39,7 @@ extension StatementParser {
     sentence.objects = try objects(of: verb)
     skipBack(of: verb)
     try readClauses(clauses, into: &sentence)
-    readTrailingNote(of: verb, into: &sentence)
+    readTrailingNotes(of: verb, into: &sentence)
     moveDay(of: verb, isInFront: date != nil, in: &sentence)
     settleTime(&sentence)
     guard isAtEnd else { throw tooMuch(verb) }
@@ -68,37 +71,65 @@ extension StatementParser {
     return Sentence(phrase: phrase, subject: nil, objects: [.names([name])] + missing)
   }
 
-  /// Reads a note that no colon leads: behind a dash, in brackets at the end, or a last word of symbols.
-  private mutating func readTrailingNote(of verb: Verb, into sentence: inout Sentence<Mention>) {
+  /// Reads the notes that no colon leads: behind a dash, in brackets, or a last word of symbols; and those around them.
+  /// They are one note.
+  private mutating func readTrailingNotes(of verb: Verb, into sentence: inout Sentence<Mention>) {
+    let note = Clause.index(of: .note)
     guard !isAtEnd, !source.isCanonical, verb.clauses.contains(where: { $0 === Clause.note }) else { return }
-    let last = tokenBeforeEnd
-    let inside: Span
-    if isDash(at), token(at + 1).kind != .end {
-      inside = token(at + 1).span.joined(with: last.span)
-    } else if next.kind == .openParenthesis, last.kind == .closeParenthesis, last.span.start > next.span.end {
-      inside = Span(next.span.end, last.span.start)
-    } else if isSymbols(from: at) {
-      inside = next.span.joined(with: last.span)
-    } else {
-      return
+    while let (text, span) = trailingNote() {
+      let before: String? = if case .text(let text)? = sentence.clause(note) { text } else { nil }
+      sentence.set(.text([before, text].compactMap { $0 }.joined(separator: "; ")), clause: note, span: span)
     }
-    let text = source.text(inside).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !text.isEmpty else { return }
-    sentence.set(.text(text), clause: Clause.index(of: .note), span: inside)
-    move(to: endIndex)
   }
 
-  /// Whether everything from an index on is words without a letter or digit.
-  private func isSymbols(from index: Int) -> Bool {
-    var index = index
-    while word(index) != .missing {
-      let isSymbol = source.text(token(index).span).unicodeScalars.allSatisfy {
-        !$0.properties.isAlphabetic && !(0x30...0x39).contains($0.value) && $0.value >= 0x80
-      }
-      guard isSymbol else { return false }
-      index += 1
+  /// Goes past a note that comes next; `nil` where none does, or where it ends in a day or a tag, which is none of it.
+  private mutating func trailingNote() -> (text: String, span: Span)? {
+    if case .note = next.kind {
+      defer { advance() }
+      return (source.value(of: next), next.span)
     }
-    return token(index).kind == .end
+    let start = at
+    let words: Range<Int>
+    if isDash(at), token(at + 1).kind != .end {
+      let end = (at + 1..<endIndex).first { isNote($0) } ?? endIndex
+      words = at + 1..<end
+      move(to: end)
+    } else if next.kind == .openParenthesis, let close = closeBehind(at), close > at + 1 {
+      words = at + 1..<close
+      move(to: close + 1)
+    } else if word(at) != .missing, isSymbols(at..<at + 1), isSymbols(at..<endIndex) || !(isAtWord(at + 1)) {
+      let end = (at..<endIndex).first { !isSymbols($0..<$0 + 1) } ?? endIndex
+      words = at..<end
+      move(to: end)
+    } else {
+      return nil
+    }
+    let isTimed = startOfTime(behind: words.lowerBound - 1, upTo: words.upperBound) < words.upperBound
+    guard !words.isEmpty, !isTimed, !words.contains(where: { token($0).kind == .tag }) else {
+      move(to: start)
+      return nil
+    }
+    let span = token(words.lowerBound).span.joined(with: token(words.upperBound - 1).span)
+    return (source.text(span).split(whereSeparator: \.isWhitespace).joined(separator: " "), span)
+  }
+
+  private func isNote(_ index: Int) -> Bool { if case .note = token(index).kind { true } else { false } }
+
+  private func isAtWord(_ index: Int) -> Bool { word(index) != .missing && !isDash(index) }
+
+  /// Where the bracket that opens at an index is closed.
+  private func closeBehind(_ index: Int) -> Int? {
+    (index + 1..<max(index + 1, endIndex)).first { token($0).kind == .closeParenthesis }
+  }
+
+  /// Whether some tokens are words without a letter or digit.
+  private func isSymbols(_ words: Range<Int>) -> Bool {
+    words.allSatisfy { index in
+      word(index) != .missing
+        && source.text(token(index).span).unicodeScalars.allSatisfy {
+          !$0.properties.isAlphabetic && !(0x30...0x39).contains($0.value) && $0.value >= 0x80
+        }
+    }
   }
 
   /// The day of a statement that is nothing but a date: it heads those that follow. `nil` for any other statement.
@@ -270,11 +301,26 @@ extension StatementParser {
       return problem(
         "`\(word)` does not go with `\(verb.phrases[0].text)`", at: next.span, help: verb.hint, matter: .extra)
     }
+    if let refusal = noName { return refusal }
     if case .note = next.kind { return problem("`\(verb.phrases[0].text)` takes no note", at: next.span) }
     guard furthest == at else {
       return problem("unexpected `\(source.text(next.span))`", at: next.span, help: verb.hint, matter: .extra)
     }
     return unexpected(help: verb.hint, matter: .extra)
+  }
+
+  /// The error for words behind somebody known that make no longer name with them; `nil` where nobody stands there.
+  private var noName: Diagnostic? {
+    let known = (startIndex..<at).first { somebody(at: $0)?.end == at }
+    guard let known, next.kind == .word else { return nil }
+    let end = (at..<endIndex).first { $0 > at && (token($0).kind != .word || clauseWords.contains(word($0))) } ?? endIndex
+    let span = next.span.joined(with: token(end - 1).span)
+    let name = source.text(token(known).span.joined(with: token(at - 1).span))
+    if let (_, end) = somebody(at: at) {
+      let other = source.text(next.span.joined(with: token(end - 1).span))
+      return problem("an `and` is missing between `\(name)` and `\(other)`", at: next.span, matter: .extra)
+    }
+    return problem("`\(name)` is known, and `\(source.text(span))` is no name", at: span, matter: .extra)
   }
 
   /// Words without a verb may be the subject of one.
@@ -307,6 +353,11 @@ extension StatementParser {
     if token(index).kind == .end { expectVerb(behindSubjectFrom: start, at: index) }
     if let best {
       let span = token(best.index).span
+      if wordText(best.index) == best.word, let (_, end) = somebody(at: start), end == best.index {
+        return problem(
+          "`\(best.word)` needs more words behind it", at: span, help: "`help \(best.word)` shows how it is said",
+          matter: .verb)
+      }
       if wordText(best.index) == best.word {
         let phrases = context.vocabulary.verbs.flatMap(\.phrases).filter {
           [$0.words[0], $0.mine[0]].contains(best.word)
@@ -329,7 +380,7 @@ extension StatementParser {
     if let (_, end) = somebody(at: start), word(end) != .missing { return noVerb(behind: start..<end) }
     return problem(
       "kith finds no verb in this line", at: token(start).span.joined(with: token(max(start, index - 1)).span),
-      help: "kith keeps what you do with people, like `met alice at coffee`; `help` shows more", matter: .verb)
+      help: whatKithIsFor, matter: .verb)
   }
 
   /// Somebody known has something behind that is no verb.

@@ -58,6 +58,13 @@ public struct StatementParser: ~Copyable {
     return trial
   }
 
+  /// A parser of nothing but some of its words.
+  func trial(of words: Range<Int>) -> StatementParser {
+    var trial = trial(at: words.lowerBound)
+    trial.tokens = tokens[..<words.upperBound]
+    return trial
+  }
+
   /// The token that comes next: behind the last one, an end.
   public var next: Token { token(at) }
 

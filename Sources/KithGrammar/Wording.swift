@@ -231,22 +231,23 @@ extension StatementParser {
   }
 
   /// Where a day or a time begins with which the statement ends, behind an index; the end of it where none does.
-  package func startOfTime(behind index: Int) -> Int {
-    for start in index + 1..<max(endIndex, index + 1) {
+  package func startOfTime(behind index: Int, upTo end: Int? = nil) -> Int {
+    let end = end ?? endIndex
+    for start in index + 1..<max(end, index + 1) {
       let begin = word(start) == .on || word(start) == .at ? start + 1 : start
       let isTime =
         DateExpression.match(self, at: begin) != nil || partOfDay(start) != nil
         || word(start) == .at && trial(at: begin).startsTime
-      if isTime, isOnlyTime(from: start) { return start }
+      if isTime, isOnlyTime(start..<end) { return start }
     }
-    return endIndex
+    return end
   }
 
-  private func isOnlyTime(from index: Int) -> Bool {
-    return [Clause.on, .planned].contains { day in
-      var ahead = trial(at: index)
+  private func isOnlyTime(_ words: Range<Int>) -> Bool {
+    [Clause.on, .planned].contains { day in
+      var ahead = trial(of: words)
       ahead.clauses = Clauses([day, .time, .duration])
-      return ahead.clausesOnly(from: index)
+      return ahead.clausesOnly(from: words.lowerBound)
     }
   }
 

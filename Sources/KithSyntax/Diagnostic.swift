@@ -85,6 +85,13 @@ extension Diagnostic {
     return diagnostic
   }
 
+  /// The same diagnostic with another help.
+  public func helping(with help: String) -> Diagnostic {
+    var diagnostic = self
+    diagnostic.help = help.printable
+    return diagnostic
+  }
+
   /// Where in a source it is, or was met on the way to it; `nil` where neither is so.
   public func offset(in other: Source) -> Int? {
     if source.name == other.name { return span.start }

@@ -182,7 +182,7 @@ public struct Lexer {
       let length = wordLength(at)
       let end = sentenceEnd(of: at..<at + length)
       let word = end == 0 && isDotted(at..<at + length) ? at..<at + length - 1 : at..<at + length - end
-      add(.word, length - end, lexicon.word(bytes.span.extracting(word)))
+      if length > end { add(.word, length - end, lexicon.word(bytes.span.extracting(word))) }
       if end > 0 { add(.separator, end) }
     }
     return true
@@ -195,6 +195,8 @@ public struct Lexer {
     guard !source.isCanonical, endsLine(word.upperBound) || blankLength(word.upperBound) > 0 else { return 0 }
     let marks = bytes[word].reversed().prefix { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "!") }.count
     let rest = bytes[word].dropLast(marks)
+    // `met rosa (twice). called tom`
+    if rest.isEmpty, marks > 0, tokens.last?.kind == .closeParenthesis { return marks }
     guard marks > 0, let first = rest.first else { return 0 }
     guard marks == 1, bytes[word.upperBound - 1] == UInt8(ascii: ".") else { return marks }
     let isLetter = rest.count == 1 && (0x41...0x5A).contains(first)
@@ -271,10 +273,23 @@ public struct Lexer {
 
   private mutating func openBracket(_ kind: Token.Kind) throws(Diagnostic) {
     add(kind, 1)
+    // One that is never closed continues no line.
+    if kind == .openParenthesis, !isClosed { return }
     open.append(tokens[tokens.count - 1])
     guard open.count <= 100 else {
       throw problem("more than 100 brackets stand open here", Span(at - 1, at), help: "close some of them first")
     }
+  }
+
+  /// Whether the parenthesis that was just opened is closed somewhere, quotes and notes aside.
+  private var isClosed: Bool {
+    var depth = 1
+    for byte in bytes[at..<limit] {
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      if depth == 0 { return true }
+    }
+    return false
   }
 
   private mutating func closeBracket(_ kind: Token.Kind, opened: Token.Kind) throws(Diagnostic) {

@@ -134,7 +134,7 @@ private let planWordings = [
   Wording("seeing NAME", says: "plan meeting with NAME"),
   Wording("need/have to REST", says: "remind me to REST"),
   Wording("I need/have to REST", says: "remind me to REST"),
-  Wording("must/should REST", says: "remind me to REST"),
+  Wording("must REST", says: "remind me to REST"),
   Wording("I must/should REST", says: "remind me to REST"),
   Wording("remember to REST", says: "remind me to REST"),
   Wording("don't/dont forget to REST", says: "remind me to REST"),
@@ -324,10 +324,10 @@ private let agendas: [Wording] =
 /// Words before the noun, and nouns that no verb has, are kept as the note.
 private let occasionWordings = nounFirst + describedOccasions + otherOccasions
 
+private let calls = ["a call", "a phone call", "a zoom", "a zoom call", "a video call", "a teams call"]
+
 private let nounFirst: [Wording] =
-  (occasions + [
-    "a call", "a phone call", "a zoom", "a zoom call", "a video call", "a teams call",
-  ]).flatMap {
+  (occasions + calls).flatMap {
     occasion in
     let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
     return ["", "a/an/some "].map { article in
@@ -335,7 +335,7 @@ private let nounFirst: [Wording] =
     }
   }
 
-private let describedOccasions: [Wording] = occasions.flatMap { occasion in
+private let describedOccasions: [Wording] = (calls + occasions).flatMap { occasion in
   let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
   return ["a/an/some ", ""].map { article in
     Wording("had \(article)NAME \(noun) with REST", says: "had \(occasion) with REST : NAME")

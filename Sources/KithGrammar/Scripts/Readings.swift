@@ -40,7 +40,12 @@ extension ParserContext {
     let next = tokens.dropFirst().first?.word ?? .missing
     let isCapitalised = (0x41...0x5A).contains(source.bytes[first.span.start])
     if ownerWords.contains(next) || pronouns.contains(next) { return true }
-    return !isCapitalised && (sentence.subject != nil || FunctionWords.ofIs.contains(first.word))
+    guard let subject = sentence.subject else { return FunctionWords.ofIs.contains(first.word) }
+    // `Will called`, but not `Has rosa called`
+    let parser = StatementParser(tokens, of: source, in: self, isRemembering: false)
+    return !isCapitalised || parser.somebody(at: tokens.startIndex + 1).map { _, end in
+      subject.span.end >= parser.token(end - 1).span.end
+    } ?? false
   }
 
   private func quickSentence(

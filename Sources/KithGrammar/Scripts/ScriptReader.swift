@@ -239,9 +239,9 @@ package struct ScriptReader {
 
   /// The tokens without the question mark of their last word.
   private func withoutQuestionMark(_ tokens: ArraySlice<Token>) -> ArraySlice<Token> {
-    guard let last = tokens.last, last.kind == .word, !source.isCanonical, text(last).hasSuffix("?") else {
-      return tokens
-    }
+    guard let last = tokens.last, last.kind == .word, !source.isCanonical, text(last).hasSuffix("?"),
+      !tokens.dropFirst().contains(where: { $0.kind == .word && ["-", "–", "—"].contains(text($0)) })
+    else { return tokens }
     let span = Span(last.span.start, last.span.end - 1)
     guard span.end > span.start else { return tokens.dropLast() }
     return tokens.dropLast() + [Token(kind: .word, span: span, word: vocabulary.lexicon.word(text(span)))]

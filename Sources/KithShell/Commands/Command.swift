@@ -29,7 +29,9 @@ public struct Kith: ParsableCommand {
 
   @OptionGroup var options: Options
 
-  @Option(name: .customShort("c"), help: ArgumentHelp("Statements to carry out, as one unit.", valueName: "statements"))
+  @Option(
+    name: .customShort("c"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Statements to carry out, as one unit.", valueName: "statements"))
   var statements: [String] = []
 
   @Flag(name: .customLong("keep-going"), help: "Keep every statement that succeeds, and fail at the end.")
