@@ -45,7 +45,7 @@ extension StatementParser {
       let isDoing = [start - 1, start].contains { ["to", "if", "whether", "that"].contains(wordText($0)) }
       while !isAtEnd,
         at == start || !isClauses(from: at) && !isDateAtEnd(at) && !(endsAtComma && next.kind == .comma)
-          && (isDoing || !endsText(at))
+          && (isDoing || !endsText(at, isNoteOut: !endsAtComma))
       {
         advance()
       }
@@ -64,9 +64,10 @@ extension StatementParser {
   }
 
   /// Whether something else begins at an index than what is asked for or promised: another statement, or a note.
-  private func endsText(_ index: Int) -> Bool {
+  private func endsText(_ index: Int, isNoteOut: Bool) -> Bool {
     if source.isCanonical { return false }
     if jointLength(index) != nil { return true }
+    if !isNoteOut { return false }
     if token(index).kind == .openParenthesis { return tokenBeforeEnd.kind == .closeParenthesis }
     return isDash(index) && token(index + 1).kind != .end && token(index - 1).kind != .end
   }
@@ -132,6 +133,9 @@ extension StatementParser {
       if let node, context.names.exists(node), shape.kinds.contains(context.names.kind(of: node)) {
         length = words.count
       }
+    }
+    if !source.isCanonical, length == 1, FunctionWords.leading.contains(nextWord), context.names.known(words[0]) == nil {
+      throw notAName(at..<at + 1, shape)
     }
     let mention = try name(shape, ofWords: length)
     if next.kind == .comma || nextWord == .and {

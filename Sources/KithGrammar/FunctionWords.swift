@@ -142,6 +142,14 @@ package enum FunctionWords {
   private static let eventSet = Set(events.split(separator: " ").map(String.init))
   private static let groupSet = Set(groups.split(separator: " ").map(String.init))
 
+  /// Whether what somebody is given is no thing: a call, a visit, an introduction.
+  static func isNoGift(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    guard words.count > 1, ["a", "an", "the"].contains(words[0]) else { return false }
+    return ["call", "ring", "visit"].contains(words[words.count - 1])
+      || ["intro", "introduction"].contains(words[1]) && words.count > 2
+  }
+
   /// Whether a word stands behind a name and its comma as a part of it: `John Smith, Jr.`
   static func isTitleBehind(_ word: String) -> Bool {
     ["phd", "ph.d.", "md", "m.d.", "jr", "jr.", "sr", "sr.", "esq", "esq.", "mba", "obe", "mbe", "rn", "iii", "iv"]

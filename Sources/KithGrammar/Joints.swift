@@ -46,7 +46,20 @@ extension StatementParser {
   }
 }
 
+extension StatementParser {
+  /// Whether a keyword stands somewhere behind.
+  package func holds(_ keyword: Keyword) -> Bool { (at..<max(at, endIndex)).contains { word($0) == keyword } }
+}
+
 extension Names {
+  /// The full name of the only person of a first name, where nothing bears just that.
+  package func onlyPerson(withFirstName name: String) -> String? {
+    guard [NodeKind.Space.party, .place].allSatisfy({ node(name, in: $0).map(exists) != true }), let node = known(name),
+      kind(of: node) == .person
+    else { return nil }
+    return self[node]
+  }
+
   /// The only person, org or group that a name means, by a first name or without accents too.
   package func known(_ name: String) -> Node? {
     if let node = node(name, in: .party), exists(node) { return node }

@@ -39,7 +39,7 @@ extension StatementParser {
     let whole = words.joined(separator: " ")
     try checkLength(whole, at: span)
     try checkVisible(whole, at: span, shape)
-    if let digit = whole.utf8.first, isDigit(digit) {
+    if let digit = whole.utf8.first, isDigit(digit), source.isCanonical || shape.kind != .gift || words.count == 1 {
       throw problem(
         "expected \(shape.label), not `\(whole)`", at: span,
         help: "a name that starts with a digit is quoted: \(whole.quoted); `help` shows what can be said",

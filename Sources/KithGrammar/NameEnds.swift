@@ -71,7 +71,7 @@ extension StatementParser {
       return true
     }
     return words.contains { index in
-      (isCapitalised(index) || words.count == 1)
+      (isCapitalised(index) || words.count == 1 || index > words.lowerBound && self.word(index - 1) == .of)
         && context.names.node(text(index..<index + 1), in: .party).map {
           context.names.kind(of: $0) == .person && context.names.exists($0)
         } ?? !context.names.people(withFirstName: text(index..<index + 1)).isEmpty
@@ -122,6 +122,8 @@ extension StatementParser {
     if word == .on, shape.kind != .person, !source.isCanonical {
       return DateExpression.match(self, at: index + 1) != nil || channelLength(at: index + 1) != nil
     }
+    // `treasurer of Choir`
+    if word == .of, shape.kind == .role, !source.isCanonical { return isOrg(index + 1) }
     // `technician in the print workshop`
     if word == .in, shape.kind == .role {
       return source.isCanonical || isCapitalised(index + 1) || startsDates(index)
@@ -152,6 +154,12 @@ extension StatementParser {
     return !(max(startIndex, index - 3)..<index).contains { start in
       (index + 2...max(end, index + 2)).contains { isKnown(start..<$0, shape) }
     }
+  }
+
+  /// Whether an org or group that is known stands at an index, up to a clause or the end.
+  package func isOrg(_ index: Int) -> Bool {
+    guard let (node, end) = somebody(at: index) else { return false }
+    return context.names.kind(of: node) != .person && (word(end) == .missing || isReserved(end, anyPerson))
   }
 
   /// Whether the `in` at an index is a word of a title, `Women in Tech drinks`: no place's name goes on in lower case.

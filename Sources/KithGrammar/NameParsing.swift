@@ -147,8 +147,8 @@ extension StatementParser {
     guard !source.isCanonical, next.kind == .word, !FunctionWords.ofPeople.contains(nextWord) else { return nil }
     let person = NameShape(kind: .person, label: "PEOPLE", isListed: true)
     var ahead = trial(at: at)
-    guard let people = try? ahead.names(person), let last = people.last, ahead.word(ahead.at) != .missing,
-      !clauseWords.contains(ahead.nextWord)
+    guard let people = try? ahead.names(person), let last = people.last,
+      ahead.word(ahead.at) != .missing || ahead.next.kind == .string, !clauseWords.contains(ahead.nextWord)
     else { return nil }
     let isArticle =
       FunctionWords.leading.contains(ahead.nextWord)

@@ -134,6 +134,10 @@ extension TypedSlot where Value == Node {
       if !isBehindPeople { parser.peopleAhead = try parser.peopleBeforeGift() }
       parser.skipBack(before: true)
       let gift = try parser.name(shape)
+      // `gave tom a call`, `paid rosa a visit`, `gave me an intro to bob`
+      if !parser.source.isCanonical, !gift.isQuoted, FunctionWords.isNoGift(gift.text.lowercased()) {
+        throw parser.problem("`\(gift.text)` is no gift", at: gift.span, matter: .missing)
+      }
       parser.skipBack(before: false)
       return .names([gift])
     }
@@ -165,6 +169,8 @@ extension TypedSlot where Value == Node {
   }
   /// A group to join, or an org that is known.
   package static var group: TypedSlot { one(.group, "GROUP", column: .org, or: [.org]) }
+  /// Where somebody is something: an org, or a group that is known.
+  package static var orgOrKnownGroup: TypedSlot { one(.org, "ORG", column: .org, or: [.group]) }
   /// An org or group that is known.
   package static var orgOrGroup: TypedSlot { one(.org, "ORG", column: .org, or: [.group], mustExist: true) }
 

@@ -4,7 +4,7 @@ import KithSyntax
 /// A form of a line whose words stand in another order than those of the verb that it says, and the line that says it:
 /// `PERSON's FIELD is REST` is `set PERSON FIELD REST`.
 ///
-/// Words in capitals are holes, all others stand as they are written; `a/b` is either.
+/// Words in capitals are holes, all others stand as they are written; `a/b` is either, and `a?` may be missing.
 package struct Wording: Sendable {
   /// What stands in the place of a word in capitals.
   package enum Hole: String, Sendable {
@@ -20,7 +20,7 @@ package struct Wording: Sendable {
     case spoke = "SPOKE"
     /// Words that end in what people come together for: `choir practice`.
     case event = "EVENT"
-    /// All words up to the end, where there are any.
+    /// All up to the end, where there is any: what tells when, where or how, and a note.
     case more = "MORE"
     /// The day or time at the end of the rest, where there is one: it is no part of that then.
     case when = "WHEN"
@@ -37,7 +37,7 @@ package struct Wording: Sendable {
   }
 
   fileprivate enum Piece {
-    case words([String])
+    case words([String], isOptional: Bool)
     case hole(Hole, isPossessive: Bool)
   }
 
@@ -57,7 +57,8 @@ package struct Wording: Sendable {
       let isPossessive = word.hasSuffix("'s")
       let hole = Hole(rawValue: String(isPossessive ? word.dropLast(2) : word))
       return hole.map { .hole($0, isPossessive: isPossessive) }
-        ?? .words(word.lowercased().split(separator: "/").map(String.init))
+        ?? .words(
+          word.lowercased().split { $0 == "/" || $0 == "?" }.map(String.init), isOptional: word.hasSuffix("?"))
     }
     (self.line, self.lineAhead) = (line, lineAhead)
   }
@@ -72,7 +73,9 @@ package struct Wording: Sendable {
   }
 
   /// The words that stand as they are written, each with those that may stand there instead.
-  fileprivate var fixedWords: [[String]] { form.compactMap { if case .words(let words) = $0 { words } else { nil } } }
+  fileprivate var fixedWords: [[String]] {
+    form.compactMap { if case .words(let words, isOptional: false) = $0 { words } else { nil } }
+  }
 
   /// Whether its first word stands as it is written.
   package var isLedByWord: Bool { if case .words? = form.first { true } else { false } }
@@ -144,10 +147,13 @@ extension StatementParser {
     guard let piece = form.first else { return token(index).kind == .end }
     let rest = form.dropFirst()
     switch piece {
-    case .words(let words):
-      return wordText(index).map(words.contains) ?? false
-        && fits(rest, at: index + 1, &fillings, isLoose: isLoose)
+    case .words(let words, let isOptional):
+      if wordText(index).map(words.contains) ?? false, fits(rest, at: index + 1, &fillings, isLoose: isLoose) {
+        return true
+      }
+      return isOptional && fits(rest, at: index, &fillings, isLoose: isLoose)
     case .hole(.more, _) where token(index).kind == .end: return true
+    case .hole(.more, _) where !isLoose && !startsCircumstance(index): return false
     case .hole(.rest, _), .hole(.more, _):
       guard case .hole(let hole, _) = piece, token(index).kind != .end else { return false }
       let end = fillings[.when] == nil ? endIndex : startOfTime(behind: index)
@@ -170,16 +176,29 @@ extension StatementParser {
         case .field: 2
         case .person, .org, .proper, .group, .event, .rest, .more, .when, .note: 4
         }
-      var length = 1
-      while length <= most, word(index + length - 1) != .missing || token(index + length - 1).kind == .string {
-        if let filling = filling(hole, index..<index + length, isPossessive: isPossessive, isLoose: isLoose) {
-          fillings[hole] = filling
-          if fits(rest, at: index + length, &fillings, isLoose: isLoose) { return true }
+      let here = (1...max(1, most)).prefix {
+        word(index + $0 - 1) != .missing || token(index + $0 - 1).kind == .string
+      }
+      // Of somebody known the longest name is meant.
+      for length in hole == .person || hole == .org ? here.reversed() : Array(here) {
+        guard let filling = filling(hole, index..<index + length, isPossessive: isPossessive, isLoose: isLoose) else {
+          continue
         }
-        length += 1
+        fillings[hole] = filling
+        if fits(rest, at: index + length, &fillings, isLoose: isLoose) { return true }
       }
       return false
     }
+  }
+
+  /// Whether something stands at an index that says when, where or how, or a note.
+  private func startsCircumstance(_ index: Int) -> Bool {
+    switch token(index).kind {
+    case .tag, .note, .openParenthesis, .end: return true
+    default: break
+    }
+    return clauseWords.contains(word(index)) || isDash(index) || partOfDay(index) != nil
+      || ["since", "until", "till"].contains(wordText(index)) || DateExpression.match(self, at: index) != nil
   }
 
   private func filling(

@@ -127,15 +127,16 @@ private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: 
 private let moneyWords: Set = ["money", "cash", "pay", "loan", "fee", "rent", "bill", "deposit"]
 
 extension StatementLog {
-  /// The only promise of mine to a person that is open, and about something, its article aside; about money, where that
-  /// is `back`.
+  /// The only promise of mine to a person that is open, and about something, its article aside; where that is `back`, the
+  /// only one that is owed, or is about money.
   func onlyPromise(to person: Node, about thing: String) -> Int? {
     let wanted = Names.folded(thing).split(separator: " ").filter { !["a", "an", "the", "his", "her"].contains($0) }
     let found = agenda.openCommitments.filter { open in
       guard open.value.kind == .promiseOfMine, open.value.person == person else { return false }
       let words = Names.folded(self.thing(of: open.statement) ?? "").split(separator: " ")
       return thing == "back"
-        ? words.contains { $0.contains(where: \.isNumber) || moneyWords.contains(String($0)) }
+        ? vocabulary.wording(of: self[open.statement].phrase).words[0].hasPrefix("owe")
+          || words.contains { $0.contains(where: \.isNumber) || moneyWords.contains(String($0)) }
         : wanted.allSatisfy(words.contains)
     }
     return found.count == 1 ? found[0].statement : nil

@@ -1,5 +1,6 @@
 import KithGrammar
 import KithGraph
+import KithLog
 
 /// Being in contact. What the people present gain from it is the weight of the channel.
 package let contactFamily: [VerbEntry] = [
@@ -19,25 +20,27 @@ package let contactFamily: [VerbEntry] = [
       "had a call with", "had a phone call with",
     ], by: .phone, help: "records a call", example: "called bob for 20 min"),
   contactByThem(
-    ["got a call from", "received a call from", "had a call from"], says: "called", by: .phone,
+    ["got", "received", "had"].map { "\($0) a call from" }, says: "called", by: .phone,
     example: "got a call from bob"),
   contact(
     [
       "texted", "texted with", "messaged", "chatted with", "chatted to", "chatted", "pinged", "dm'd", "whatsapped",
-      "slacked", "replied to", "replied", "followed up with", "chased", "nudged", "tweeted at", "congratulated",
-      "apologised to", "apologized to",
+      "slacked", "replied to", "replied", "followed up with", "chased", "nudged", "tweeted at", "apologised to",
+      "apologized to",
     ], by: .chat, help: "records a message", example: "texted alice about the room"),
+  contact(
+    ["congratulated"], by: .chat, taking: .meeting.without(.others), help: "records good wishes",
+    example: "congratulated alice about the new job"),
   contactByThem(
-    [
-      "heard from", "got a text from", "received a text from", "got a message from", "received a message from",
-      "got a reply from", "received a reply from",
-    ], says: "texted", by: .chat, example: "heard from alice about the room"),
+    ["heard from", "heard back from"]
+      + ["got", "received", "had"].flatMap { got in ["text", "message", "reply"].map { "\(got) a \($0) from" } },
+    says: "texted", by: .chat, example: "heard from alice about the room"),
   contact(["thanked"], by: .chat, help: "records thanks", example: "thanked carol for the introduction"),
   contact(
     ["emailed", "mailed", "wrote", "wrote to"], by: .email, help: "records an email",
     example: "emailed carol about the invoice"),
   contactByThem(
-    ["got an email from", "received an email from", "got a letter from", "received a letter from"], says: "emailed",
+    ["got", "received", "had"].flatMap { ["\($0) an email from", "\($0) a letter from"] }, says: "emailed",
     by: .email, example: "got an email from carol"),
   VerbEntry(
     "posted", help: "records a post to everyone on a channel; it touches no tie",
@@ -57,12 +60,15 @@ let occasions = [
   "a pint", "a meal", "a walk", "a chat", "a talk", "a meeting", "a 1:1", "an interview", "a session",
 ]
 
-private func contact(_ phrases: [String], by channel: Channel, help: String, example: String) -> VerbEntry {
+private func contact(_ phrases: [String], by channel: Channel, taking clauses: [Clause] = .meeting, help: String, example: String)
+  -> VerbEntry
+{
   VerbEntry(
     phrases, help: help, example: example,
     .objects(
-      .peopleOrMe, taking: .meeting, channel: channel,
+      .peopleOrMe, taking: clauses, channel: channel,
       resolving: { sentence, _, log in
+        let sentence = log.meetingAtPlace(sentence)
         // `rosa called` is a call to me.
         guard case .none? = sentence.objects.first, let subject = sentence.subject, subject != .me else {
           return ResolvedSentence(sentence: sentence)
@@ -77,6 +83,20 @@ private func contact(_ phrases: [String], by channel: Channel, help: String, exa
     ) { said, who, whom throws(StatementError) in
       try touches(who, whom, said, by: channel, saying: phrases[0])
     })
+}
+
+extension StatementLog {
+  /// `thanked rosa at luna` is a meeting: what is written by most is said where both are.
+  fileprivate func meetingAtPlace(_ sentence: Sentence<Node>) -> Sentence<Node> {
+    let said = ["chatted", "thanked", "congratulated", "apologised", "apologized"]
+    let isAtPlace = sentence.clauses.contains { Clause.all[$0.clause].slot.column == .place || $0.clause == Clause.index(of: .within) }
+    guard !takesWordsAsTheyStand, isAtPlace, sentence.clause(Clause.index(of: .via)) == nil,
+      said.contains(vocabulary.wording(of: sentence.phrase).words[0])
+    else { return sentence }
+    var meeting = sentence
+    meeting.set(.names([intern("in person", as: .channel)]), clause: Clause.index(of: .via))
+    return meeting
+  }
 }
 
 /// `got a call from rosa` is a call of hers to me, and recorded as `rosa called me`.

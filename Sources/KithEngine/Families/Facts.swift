@@ -8,12 +8,12 @@ package let factFamily: [VerbEntry] =
   [
     VerbEntry(
       "know/knows", help: "states how well people know each other", example: "alice knows carol well",
-      .objects(.people, .word("well"), taking: .dated) { _, who, whom, well throws(StatementError) in
+      .objects(.properPeople, .word("well"), taking: .dated) { _, who, whom, well throws(StatementError) in
         try tie(who, whom, well ? 0.8 : 0.5)
       }),
     VerbEntry(
       "barely know/knows", help: "states that people know each other a little", example: "alice barely knows tom",
-      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.2) }),
+      .objects(.properPeople, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.2) }),
     VerbEntry(
       "no longer know/knows", help: "takes back that people know each other", example: "alice no longer knows tom",
       .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0) }),
@@ -78,8 +78,8 @@ package let factFamily: [VerbEntry] =
   + [
     VerbEntry(
       "joined", help: "makes somebody a member of a group", example: "alice joined \"Rust Berlin\"",
-      .objects(.group, taking: .dated) {
-        _, who, group in [.attribute(who, .member(of: group), holds: true)]
+      .objects(.joined, maybe(after("as", .role)), taking: .dated, resolving: workAtOrg) {
+        _, who, group, _ in [.attribute(who, .member(of: group), holds: true)]
       }),
     VerbEntry(
       ["live/lives in", "moved to"], help: "states where somebody lives", example: "alice lives in Berlin",
@@ -169,9 +169,60 @@ extension TypedSlot where Value == Node {
     let shape = NameShape(kind: .org, label: org.slot.label, alternatives: [.person])
     let slot = Slot(label: org.slot.label, kind: .org, column: .org) {
       parser throws(Diagnostic) in
-      parser.isAsking ? try org.slot.read(&parser) : .names([try parser.name(shape)])
+      if parser.isAsking { return try org.slot.read(&parser) }
+      let employer = try parser.name(shape)
+      // `works for Dana`, where Dana Lee alone is called so.
+      let isFirstName = !parser.source.isCanonical && !employer.isQuoted && parser.word(parser.at - 2) == .for
+      guard isFirstName, let known = parser.context.names.onlyPerson(withFirstName: employer.text) else {
+        return .names([employer])
+      }
+      return .names([Mention(text: known, isQuoted: true, span: employer.span, shape: shape)])
     }
     return TypedSlot(slot: slot, org.value)
+  }
+}
+
+/// Who joined an org works there.
+private let workAtOrg: VerbEntry.Resolution = { sentence, _, log throws(StatementError) in
+  let joined = sentence.objects[0].nodes
+  let isRole: Bool = if case .none = sentence.objects[1] { false } else { true }
+  guard log.names.kind(of: joined[0]) == .org, !log.takesWordsAsTheyStand || isRole else {
+    if isRole {
+      throw StatementError(
+        "`\(log.names[joined[0]])` is a group, and one works at an org", about: .object(1),
+        help: "say it like `alice joined Acme as designer`")
+    }
+    return ResolvedSentence(sentence: sentence)
+  }
+  var work = sentence
+  work.phrase = log.vocabulary.phrase(named: "works at")
+  work.objects += [.none, .none]
+  return ResolvedSentence(sentence: work)
+}
+
+extension TypedSlot where Value == [Node] {
+  /// People, of whom a new one begins with a capital.
+  fileprivate static var properPeople: TypedSlot {
+    let people = TypedSlot.people
+    let shape = NameShape(kind: .person, label: people.slot.label, isListed: true, isProper: true)
+    let slot = Slot(label: people.slot.label, kind: .person, column: .people) { parser throws(Diagnostic) in
+      .names(try parser.names(shape))
+    }
+    slot.isList = true
+    return TypedSlot(slot: slot, people.value)
+  }
+}
+
+extension TypedSlot where Value == Node {
+  /// A group, or an org; with a role behind it is an org.
+  fileprivate static var joined: TypedSlot {
+    let (group, org) = (TypedSlot.group, TypedSlot.org)
+    let slot = Slot(label: group.slot.label, kind: .group, alternatives: [.org], column: .org) {
+      parser throws(Diagnostic) in
+      let hasRole = !parser.source.isCanonical && parser.holds(.as)
+      return try hasRole ? org.slot.read(&parser) : group.slot.read(&parser)
+    }
+    return TypedSlot(slot: slot, group.value)
   }
 }
 
@@ -190,8 +241,9 @@ private let roleOfSubject: VerbEntry.Resolution = { sentence, _, log in
 extension TypedSlot where Value == Node {
   /// Where somebody is something.
   fileprivate static var roleOrg: TypedSlot {
-    let org = after("at", TypedSlot.org)
-    org.slot.otherKeywords = ["for"]
+    let org = after("at", TypedSlot.orgOrKnownGroup)
+    org.slot.otherKeywords = ["for", "of"]
+    org.slot.fits = { $0.word($0.at - 1) != .of || $0.isOrg($0.at) }
     return org
   }
 

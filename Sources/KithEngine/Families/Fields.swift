@@ -106,6 +106,8 @@ extension TypedSlot where Value == String {
 extension StatementParser {
   fileprivate mutating func fieldWithValues() throws(Diagnostic) -> Field<Mention> {
     let field = try fieldName()
+    // `set rosa email to r@x.org`
+    if !source.isCanonical, nextWord == .to { advance() }
     if field.text != "birthday" { return Field(name: field, values: try values()) }
     var birthdays: [String] = []
     repeat {
@@ -145,7 +147,10 @@ extension StatementParser {
     expect(.name([.field], label: "FIELD"))
     let token = next
     guard token.kind == .word else { throw unexpected() }
-    let name = source.text(token.span).lowercased()
+    let said = source.text(token.span).lowercased()
+    // `phone number`
+    let isLonger = !source.isCanonical && FieldName.meant(by: "\(said) \(wordText(at + 1) ?? "")") == FieldName.meant(by: said)
+    let name = source.isCanonical ? said : FieldName.meant(by: said)
     guard FieldName.isName(name) else {
       throw problem(
         "`\(name)` is not a field", at: token.span, help: "a field is one word of letters, as in `email` or `birthday`")
@@ -155,7 +160,7 @@ extension StatementParser {
         "`\(name)` follows from what is said of somebody, and cannot be set", at: token.span,
         help: "say it like `alice lives in Berlin` or `alice works at Acme as designer`")
     }
-    advance()
+    advance(isLonger ? 2 : 1)
     return Mention(
       text: name, isQuoted: true, span: token.span, shape: NameShape(kind: .field, label: "FIELD", mustExist: mustExist)
     )

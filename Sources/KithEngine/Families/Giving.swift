@@ -128,12 +128,15 @@ extension TypedSlot where Value == String {
 /// `recommended rosa to bob` introduces the two where rosa is known.
 private let introductionOfGift: VerbEntry.Resolution = { sentence, _, log in
   let names = log.names
-  guard !log.takesWordsAsTheyStand, let gift = sentence.objects[0].nodes.first, let person = names.known(names[gift]),
-    names.kind(of: person) == .person
-  else { return ResolvedSentence(sentence: sentence) }
+  guard !log.takesWordsAsTheyStand, let gift = sentence.objects[0].nodes.first else {
+    return ResolvedSentence(sentence: sentence)
+  }
+  let said = names[gift].replacing(", ", with: " and ").split(separator: " and ").map(String.init)
+  let people = said.compactMap(names.known).filter { names.kind(of: $0) == .person }
+  guard people.count == said.count else { return ResolvedSentence(sentence: sentence) }
   var introduction = sentence
   introduction.phrase = log.vocabulary.phrase(named: "introduced")
-  introduction.objects[0] = .names([person])
+  introduction.objects[0] = .names(people)
   return ResolvedSentence(sentence: introduction)
 }
 

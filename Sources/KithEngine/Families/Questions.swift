@@ -42,7 +42,9 @@ package let questionFamily: [VerbEntry] = [
     }),
   VerbEntry(
     asks: "due", "what is due", "what's due", help: "lists what is due by today, or before a day", example: "due",
-    .objects(maybe(after("before", .comingTime)), answers: .due) { query, day in query.due(before: day) }),
+    .objects(maybe(after("before", .comingTime)), maybe(after("by", .comingDay)), answers: .due) { query, before, by in
+      query.due(before: before ?? by?.adding(days: 1))
+    }),
   VerbEntry(
     asks: "asks",
     help: "lists what was asked for and is open, by you and of you; `all`: every request, with its outcome",

@@ -9,6 +9,7 @@ let relationFamily: [VerbEntry] =
   + relations("are family", example: "rosa is a sister of dana", family)
   + relations("are friends", example: "rosa is friends with dana", friends)
   + relations("know each other by work", example: "rosa reports to dana", work)
+  + relations("work together", example: "rosa works with dana", [(.colleague, ["work/works with"], [])], mustExist: true)
   + relations("live or learn side by side", example: "rosa is a neighbour of dana", mates)
 
 /// What a relation is said by: verbs of its own, and nouns.
@@ -40,7 +41,7 @@ private let friends: [Words] = [
 private let work: [Words] = [
   (.report, ["report/reports to"], []), (.boss, ["manage/manages"], ["boss", "manager", "line manager", "supervisor"]),
   (.mentor, ["mentor/mentors"], ["mentor", "tutor"]), (.mentee, [], ["mentee"]),
-  (.colleague, ["work/works with"], ["colleague", "coworker", "co-worker"]), (.client, [], ["client", "customer"]),
+  (.colleague, [], ["colleague", "coworker", "co-worker"]), (.client, [], ["client", "customer"]),
 ]
 
 private let mates: [Words] = [
@@ -57,7 +58,9 @@ private let allRelations = couples + family + friends + work + mates
 func relation(called noun: String) -> Relation? { allRelations.first { $0.nouns.contains(noun) }?.relation }
 
 /// A verb for relations of a kind, with the phrases that say each, and one that ends them.
-private func relations(_ help: String, example: String, _ words: [Words]) -> [VerbEntry] {
+private func relations(
+  _ help: String, example: String, _ words: [Words], mustExist: Bool = false
+) -> [VerbEntry] {
   let phrases = words.flatMap { relation, verbs, nouns in
     (verbs + nouns.flatMap { ["am/is a \($0) of", "am/is the \($0) of", "am/is \($0) of"] }).map { (relation, $0) }
   }
@@ -66,23 +69,26 @@ private func relations(_ help: String, example: String, _ words: [Words]) -> [Ve
   return [
     VerbEntry(
       phrases.map(\.1), help: "states that people \(help)", example: example,
-      .objects(.related(isProper: isProper), taking: .dated, resolving: roleAtOrg) {
+      .objects(.related(isProper: isProper, mustExist: mustExist), taking: .dated, resolving: roleAtOrg) {
         said, who, whom throws(StatementError) in
         try related(who, whom, phrases[said.phrase].0.all, holds: true)
       }),
     VerbEntry(
-      phrases.map { ending($0.1) }, help: "ends it",
+      phrases.flatMap { endings($0.1) }, help: "ends it",
       example: example.replacing("rosa is", with: "rosa is no longer").replacing(
         "rosa reports", with: "rosa no longer reports"),
       .objects(.people, taking: .dated) { said, who, whom throws(StatementError) in
-        try related(who, whom, phrases[said.phrase].0.line, holds: false)
+        try related(who, whom, phrases[said.phrase / 2].0.line, holds: false)
       }),
   ]
 }
 
-/// `is no longer married to`, `no longer manages`.
-private func ending(_ phrase: String) -> String {
-  phrase.hasPrefix("am/is ") ? phrase.replacing("am/is ", with: "am/is no longer ") : "no longer \(phrase)"
+/// Two phrases each: `is no longer married to`, `no longer is married to`; `no longer manages`, `does not manage`.
+private func endings(_ phrase: String) -> [String] {
+  guard phrase.hasPrefix("am/is ") else {
+    return ["no longer \(phrase)", "do/does not \(phrase.prefix { $0 != "/" })\(phrase.drop { $0 != " " })"]
+  }
+  return [phrase.replacing("am/is ", with: "am/is no longer "), "no longer \(phrase)"]
 }
 
 extension Relation {
@@ -124,10 +130,10 @@ private let roleAtOrg: VerbEntry.Resolution = { sentence, _, log in
 extension TypedSlot where Value == [Node] {
   /// People, or an org of which somebody is something; in a question nobody, for whoever is that to somebody. Where it
   /// has to be proper, a new name begins with a capital.
-  fileprivate static func related(isProper: Bool) -> TypedSlot {
+  fileprivate static func related(isProper: Bool, mustExist: Bool) -> TypedSlot {
     let people = TypedSlot.people
     let shape = NameShape(
-      kind: .person, label: people.slot.label, alternatives: [.org, .group], isListed: true, isProper: isProper)
+      kind: .person, label: people.slot.label, alternatives: [.org, .group], isListed: true, mustExist: mustExist, isProper: isProper)
     let slot = Slot(label: people.slot.label, kind: .person, column: .people) {
       parser throws(Diagnostic) in
       parser.isAsking && (parser.isAtEnd || !parser.startsName) ? .names([]) : .names(try parser.names(shape))

@@ -32,7 +32,7 @@ package let sessionFamily: [VerbEntry] = [
     help: "goes on with the network in another file; at the prompt",
     example: "open friends.kith", .objects(.file) { .open(file: $0) }),
   VerbEntry(
-    acts: "help", demanding: .reading, help: "explains a word, or lists the verbs", example: "help met",
+    acts: "help", "?", demanding: .reading, help: "explains a word, or lists the verbs", example: "help met",
     .objects(maybe(.anyWords)) { .help(.word($0)) }),
   VerbEntry(
     acts: "examples", demanding: .reading, help: "shows lines to try, a few of each family", example: "examples",
@@ -55,7 +55,7 @@ package let sessionFamily: [VerbEntry] = [
     acts: "set prompt", demanding: .reading, help: "sets what stands before `>` at the prompt",
     example: "set prompt friends",
     .objects(.anyWords) { .set(.prompt($0)) }),
-  VerbEntry(acts: "quit", demanding: .session(isWriting: false), help: "leaves", example: "quit", .objects() { .quit }),
+  VerbEntry(acts: "quit", "exit", "bye", "q", demanding: .session(isWriting: false), help: "leaves", example: "quit", .objects() { .quit }),
   VerbEntry(
     acts: "language", demanding: .reading, help: "says which version of the language a script is written in",
     example: "language 2", .objects(.languageVersion) { .language($0) }),

@@ -21,10 +21,11 @@ private let fieldWordings = [
 ]
 
 private let relationWordings: [Wording] =
-  relationNouns.flatMap { noun in
+  [Wording("NAME is my/our best friend MORE", says: "NAME is best friends with me MORE")]
+  + relationNouns.flatMap { noun in
     [
-      Wording("PERSON's \(noun) is NAME", says: "NAME is the \(noun) of PERSON"),
-      Wording("my \(noun) is NAME", says: "NAME is the \(noun) of me"),
+      Wording("PERSON's \(noun) is NAME MORE", says: "NAME is the \(noun) of PERSON MORE"),
+      Wording("my \(noun) is NAME MORE", says: "NAME is the \(noun) of me MORE"),
       Wording("my \(noun) is called NAME", says: "NAME is the \(noun) of me"),
       Wording("NAME is my \(noun) MORE", says: "NAME is the \(noun) of me MORE"),
       Wording("NAME is my ANOTHER \(noun) MORE", says: "NAME is the \(noun) of me MORE : ANOTHER"),
@@ -36,7 +37,8 @@ private let relationWordings: [Wording] =
       Wording("NAME is PROPER's \(noun) MORE", says: "NAME is the \(noun) of \"PROPER\" MORE"),
       Wording("NAME is ANOTHER's \(noun) MORE", says: "NAME is the \(noun) of ANOTHER MORE"),
       Wording("PROPER's \(noun) is NAME", says: "NAME is the \(noun) of \"PROPER\""),
-      Wording("NAME and ANOTHER are \(plural(noun))", says: "NAME is a \(noun) of ANOTHER"),
+      Wording("NAME and ANOTHER are \(plural(noun)) MORE", says: "NAME is a \(noun) of ANOTHER MORE"),
+      Wording("PERSON's my \(noun) MORE", says: "PERSON is the \(noun) of me MORE"),
       Wording("NAME and ANOTHER are my \(plural(noun))", says: "NAME is a \(noun) of me ; ANOTHER is a \(noun) of me"),
       Wording("my \(noun) PROPER REST", says: "PROPER is the \(noun) of me ; PROPER REST"),
       Wording("PERSON's \(noun) PROPER REST", says: "PROPER is the \(noun) of PERSON ; PROPER REST"),
@@ -51,7 +53,10 @@ private let relationWordings: [Wording] =
       Wording("PERSON's \(noun) is called NAME", says: "NAME is the \(noun) of PERSON"),
     ]
   } + [
-    Wording("NAME and ANOTHER are married", says: "NAME is married to ANOTHER"),
+    Wording("NAME and ANOTHER are married MORE", says: "NAME is married to ANOTHER MORE"),
+    Wording("PERSON's married/engaged to REST", says: "PERSON is married to REST"),
+    Wording("PERSON's friends with REST", says: "PERSON is friends with REST"),
+    Wording("PERSON's a/an/the REST", says: "PERSON is REST"),
     Wording("NAME and ANOTHER are no longer married", says: "NAME is no longer married to ANOTHER"),
     Wording("NAME and ANOTHER are/got divorced", says: "NAME is no longer married to ANOTHER"),
     Wording("NAME is divorced from ANOTHER", says: "NAME is no longer married to ANOTHER"),
@@ -63,7 +68,8 @@ private let relationWordings: [Wording] =
     Wording(
       "PERSON's kids/children are NAME and ANOTHER", says: "NAME is a child of PERSON ; ANOTHER is a child of PERSON"),
     Wording("PERSON is called NAME", says: "PERSON aka NAME"),
-    Wording("NAME is my/our REST", says: "NAME is REST"),
+    Wording("NAME is my REST", says: "NAME is REST : my REST"),
+    Wording("NAME is our REST", says: "NAME is REST : our REST"),
     Wording("NAME is ORG's REST", says: "NAME is REST at ORG"),
     Wording("NAME is PERSON's REST", says: "NAME is \"PERSON's REST\""),
     Wording("NAME is PROPER's REST", says: "NAME is \"PROPER's REST\""),
@@ -87,20 +93,42 @@ private let workWordings = [
 private let introductionWordings = [
   Wording("NAME put me in touch with REST", says: "NAME introduced me to REST"),
   Wording("put NAME in touch with REST", says: "introduced NAME to REST"),
-  Wording("gave PERSON an/the intro/introduction to REST", says: "introduced PERSON to REST"),
-  Wording("gave PERSON intro/introduction to REST", says: "introduced PERSON to REST"),
+  Wording("gave NAME an/the? intro/introduction to REST", says: "introduced NAME to REST"),
+  Wording("NAME gave me an/the? intro/introduction to REST", says: "NAME introduced me to REST"),
+  Wording("recommended/referred PERSON and NAME to REST", says: "introduced PERSON and NAME to REST"),
   Wording("connected with NAME on REST", says: "texted NAME via REST"),
 ]
 
 private let commitmentWordings = [
+  Wording("I? owe NAME to PERSON MORE", says: "owe PERSON NAME MORE"),
+  Wording("I? owe NAME to PROPER MORE", says: "owe PROPER NAME MORE"),
+  Wording("I? promised NAME to PERSON MORE", says: "promised PERSON NAME MORE"),
+  Wording("I? promised NAME to PROPER MORE", says: "promised PROPER NAME MORE"),
+  Wording("gave NAME a/an call/ring MORE", says: "called NAME MORE"),
+  Wording("gave NAME a/an ANOTHER call MORE", says: "called NAME MORE : ANOTHER"),
+  Wording("gave a/an call/ring to NAME", says: "called NAME"),
+  Wording("paid NAME a/an visit MORE", says: "visited NAME MORE"),
+  Wording("paid NAME a/an ANOTHER visit MORE", says: "visited NAME MORE : ANOTHER"),
+  Wording("paid a visit to NAME", says: "visited NAME"),
+  Wording("treated NAME to REST", says: "gave NAME REST"),
+  Wording("did NAME for PERSON MORE", says: "gave NAME to PERSON MORE"),
+  Wording("did NAME for PROPER MORE", says: "gave NAME to PROPER MORE"),
+  Wording("heard NAME from ANOTHER MORE", says: "got NAME from ANOTHER MORE"),
+  Wording("taught/showed PERSON how to REST", says: "taught PERSON \"how to REST\" WHEN"),
+  Wording("PERSON taught/showed me how to REST", says: "PERSON taught me \"how to REST\" WHEN"),
+  Wording("commented on PERSON's REST", says: "messaged PERSON via social WHEN : commented on REST"),
+  Wording("wished PERSON and NAME a/an/the? REST", says: "messaged PERSON and NAME WHEN : wished REST"),
+  Wording("wished NAME and PERSON a/an/the? REST", says: "messaged NAME and PERSON WHEN : wished REST"),
+  Wording("wished PERSON a/an/the? REST", says: "messaged PERSON WHEN : wished REST"),
+  Wording("wished PROPER a/an/the? REST", says: "messaged PROPER WHEN : wished REST"),
+  Wording("congratulated NAME on REST", says: "congratulated NAME about REST"),
   Wording("asked PERSON about REST", says: "texted PERSON about REST"),
   Wording("PERSON asked me about REST", says: "PERSON texted me about REST"),
   Wording("PERSON asked if/whether REST", says: "PERSON asked me if REST"),
   Wording("PERSON promised/offered to REST", says: "PERSON promised me to REST"),
   Wording("NAME promised REST", says: "NAME promised me REST"),
-  Wording("told NAME I would REST", says: "promised NAME to REST"),
-  Wording("I told NAME I would REST", says: "promised NAME to REST"),
-  Wording("I told NAME I'd REST", says: "promised NAME to REST"),
+  Wording("I? told NAME I would REST", says: "promised NAME to REST"),
+  Wording("I? told NAME I'd REST", says: "promised NAME to REST"),
   Wording("NAME borrowed my REST", says: "lent NAME my REST"),
   Wording("NAME returned REST", says: "NAME gave me REST"),
   Wording("took PERSON a/an/some/the REST", says: "gave PERSON some REST"),
@@ -108,7 +136,6 @@ private let commitmentWordings = [
   Wording("PERSON said he'd/she'd/they'd/he'll/she'll/they'll REST", says: "PERSON promised me to REST"),
   Wording("I said I'd help PERSON REST", says: "promised PERSON to help REST"),
   Wording("NAME told me ANOTHER that REST", says: "NAME told me \"REST\" ANOTHER"),
-  Wording("told PERSON I'd REST", says: "promised PERSON to REST"),
   Wording("told PERSON about REST", says: "texted PERSON about REST"),
   Wording("NAME covered my REST", says: "NAME helped me with my REST"),
   Wording("NAME covered for me MORE", says: "NAME helped me with \"covering for me\" MORE"),
@@ -128,12 +155,9 @@ private let planWordings = [
   Wording("I'm/im going to REST", says: "plan REST"),
   Wording("I am going to REST", says: "plan REST"),
   Wording("NAME and I/me are going to REST", says: "plan REST with NAME"),
-  Wording("I'm/im meeting/seeing NAME", says: "plan meeting with NAME"),
+  Wording("I'm/im? meeting/seeing NAME", says: "plan meeting with NAME"),
   Wording("I am meeting/seeing NAME", says: "plan meeting with NAME"),
-  Wording("meeting NAME", says: "plan meeting with NAME"),
-  Wording("seeing NAME", says: "plan meeting with NAME"),
-  Wording("need/have to REST", says: "remind me to REST"),
-  Wording("I need/have to REST", says: "remind me to REST"),
+  Wording("I? need/have to REST", says: "remind me to REST"),
   Wording("must REST", says: "remind me to REST"),
   Wording("I must/should REST", says: "remind me to REST"),
   Wording("remember to REST", says: "remind me to REST"),
@@ -206,6 +230,8 @@ private let questionWordings: [Wording] =
     Wording("who came to/at REST", says: "who met at REST"),
     Wording("who was at REST", says: "who met at REST"),
     Wording("who have I never met", says: "who not met"),
+    Wording("who have I only met online", says: "who contacted not met"),
+    Wording("who did I meet/see", says: "who met"), Wording("who came", says: "who met"),
     Wording("what am I waiting for", says: "asks of me"),
     Wording("who has not replied", says: "asks of me"),
     Wording("who hasn't/hasnt replied", says: "asks of me"),
@@ -326,20 +352,21 @@ private let occasionWordings = nounFirst + describedOccasions + otherOccasions
 
 private let calls = ["a call", "a phone call", "a zoom", "a zoom call", "a video call", "a teams call"]
 
-private let nounFirst: [Wording] =
-  (occasions + calls).flatMap {
-    occasion in
-    let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
-    return ["", "a/an/some "].map { article in
-      Wording("\(article)\(noun) with REST", says: "had \(occasion) with REST", ahead: "plan \(noun) with REST")
-    }
-  }
+/// An occasion without its article.
+private func noun(_ occasion: String) -> String {
+  ["a ", "an "].first(where: occasion.hasPrefix).map { String(occasion.dropFirst($0.count)) } ?? occasion
+}
+
+private let nounFirst: [Wording] = (occasions + calls).flatMap { occasion in
+  let noun = noun(occasion)
+  return [
+    Wording("a/an/some? \(noun) with REST", says: "had \(occasion) with REST", ahead: "plan \"\(noun)\" with REST"),
+    Wording("had/grabbed/got/shared a/an/some? \(noun) with REST", says: "had \(occasion) with REST"),
+  ]
+}
 
 private let describedOccasions: [Wording] = (calls + occasions).flatMap { occasion in
-  let noun = occasion.hasPrefix("a ") ? String(occasion.dropFirst(2)) : occasion.replacing("an ", with: "")
-  return ["a/an/some ", ""].map { article in
-    Wording("had \(article)NAME \(noun) with REST", says: "had \(occasion) with REST : NAME")
-  }
+  [Wording("had a/an/some? NAME \(noun(occasion)) with REST", says: "had \(occasion) with REST : NAME")]
 }
 
 private let otherOccasions: [Wording] =

@@ -21,7 +21,8 @@ extension StatementParser {
       return "`\(known)` is a phrase of the language"
     }
     let word = context.vocabulary.lexicon.word(first)
-    if wordsOfTheLanguage.contains(word) || FunctionWords.ofQuestions.contains(word) || DateExpression.isPart(first)
+    if wordsOfTheLanguage.contains(word) || FunctionWords.ofQuestions.contains(word)
+      || FunctionWords.ofAsking.contains(word) || DateExpression.isPart(first)
       || context.vocabulary.asks(word)
     {
       return "`\(first)` means something else where a line begins"
