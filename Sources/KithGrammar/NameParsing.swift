@@ -144,7 +144,8 @@ extension StatementParser {
   /// The people that stand before what they are given; `nil` where the next words are that. Somebody known, or a word
   /// with an article or the like behind it, and more words that are no `to`.
   mutating func peopleBeforeGift() throws(Diagnostic) -> [Mention]? {
-    guard !source.isCanonical, next.kind == .word, !FunctionWords.ofPeople.contains(nextWord) else { return nil }
+    guard !source.isCanonical, next.kind == .word || next.kind == .string, !FunctionWords.ofPeople.contains(nextWord)
+    else { return nil }
     let person = NameShape(kind: .person, label: "PEOPLE", isListed: true)
     var ahead = trial(at: at)
     guard let people = try? ahead.names(person), let last = people.last,

@@ -8,8 +8,10 @@ public struct Tenure: Sendable {
   public let since: Day
   /// The day it ends; `nil` while it lasts.
   public package(set) var until: Day?
-  /// The number of the statement that begins it.
+  /// The number of the statement that begins it, or says that it was.
   public let statement: Int
+  /// The number of the statement that ends it, the same one or another.
+  public package(set) var ending: Int?
   /// Whether it goes on beside all other work.
   let isBeside: Bool
 }
@@ -18,8 +20,9 @@ extension Network {
   /// Everybody's tenures as known on a day, in order of their beginning.
   ///
   /// Taking up work at another org ends the tenure at the one before; so does a new role without an org for such a role.
-  /// What is said again while it lasts goes on.
-  public func tenures(on day: Day) -> [Node: [Tenure]] {
+  /// What is said again while it lasts goes on. Work of which nothing but its end is known was on every day before.
+  /// `isWork` tells the orgs from the groups, which people leave as well.
+  public func tenures(on day: Day, at isWork: (Node?) -> Bool = { _ in false }) -> [Node: [Tenure]] {
     var tenures: [Node: [Tenure]] = [:]
     for change in employments.inOrder(until: day) {
       let (person, org, role) = (change.value.person, change.value.org, change.value.role)
@@ -30,7 +33,13 @@ extension Network {
           change.value.isEnd
           ? (org == nil || tenure.org == org) && (role == nil || tenure.role == role)
           : (tenure.org == nil) == (org == nil) && !tenure.isBeside && !change.value.isBeside
-        if isOver { tenures[person]?[index].until = change.day }
+        if isOver { (tenures[person]![index].until, tenures[person]![index].ending) = (change.day, change.statement) }
+      }
+      let isUnheardOf = org != nil && !(tenures[person] ?? []).contains { $0.org == org }
+      if change.value.isEnd, isUnheardOf, isWork(org) {
+        var tenure = Tenure(org: org, role: role, since: .first, statement: change.statement, isBeside: true)
+        (tenure.until, tenure.ending) = (change.day, change.statement)
+        tenures[person, default: []].append(tenure)
       }
       if !change.value.isEnd {
         tenures[person, default: []].append(

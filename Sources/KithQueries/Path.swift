@@ -42,14 +42,24 @@ extension QueryContext {
     return Set(people.filter { person in org.map { org in current(person).contains { $0.org == org } } ?? true })
   }
 
+  /// What one person is to another; of several relations, the closest one.
+  private func relation(of person: Node, to other: Node) -> Relation? {
+    (attributes[person] ?? []).compactMap { attribute -> Relation? in
+      if case .related(let relation, to: other) = attribute { relation } else { nil }
+    }.max { ($0.strength, $0.all.count, $0.words) < ($1.strength, $1.all.count, $1.words) }
+  }
+
   private func row(_ path: WarmPath) -> [Value] {
-    let hops = zip(zip(path.people, path.people.dropFirst()), path.strengths)
-    let chain = hops.reduce(path.people.first.map { names[$0] } ?? "") {
-      $0 + " → \(names[$1.0.1]) (\(decimals($1.1)))"
+    let hops = zip(zip(path.people, path.people.dropFirst()), path.strengths).map { pair, strength in
+      (from: pair.0, to: pair.1, strength: strength, reason: relation(of: pair.0, to: pair.1)?.words)
     }
-    let data = hops.map { pair, strength in
+    let chain = hops.reduce(path.people.first.map { names[$0] } ?? "") {
+      $0 + " → \(names[$1.to]) (\(decimals($1.strength))\($1.reason.map { ", \($0)" } ?? ""))"
+    }
+    let data = hops.map { hop in
       Value.object([
-        .init("from", .text(names[pair.0])), .init("to", .text(names[pair.1])), .init("strength", .number(strength)),
+        .init("from", .text(names[hop.from])), .init("to", .text(names[hop.to])),
+        .init("strength", .number(hop.strength)), .init("reason", Value(hop.reason)),
       ])
     }
     return [.text(path.people.last.map { names[$0] } ?? ""), .strength(path.strength), .shown(chain, .list(data))]

@@ -72,7 +72,9 @@ package final class QueryContext {
   }()
 
   /// Where each person worked and works, in order.
-  package private(set) lazy var tenures = network.tenures(on: today)
+  package private(set) lazy var tenures = network.tenures(on: today) { [names] org in
+    org.map { names.kind(of: $0) == .org } ?? false
+  }
   /// What is so of each person.
   package private(set) lazy var attributes = network.attributes(on: today)
 

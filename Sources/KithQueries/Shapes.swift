@@ -64,7 +64,7 @@ extension Report.Shape {
   package static var card: Self {
     .object(
       .names("name"), "kind", .list("aka"), .list("fields", "{}"), .list("roles", "[{org, role, since, until}]"),
-      .list("relations", "[{is, name}]"), "died", .list("groups"), .list("people"),
+      .list("relations", "[{relation, name, since}]"), "died", .list("groups"), .list("people"),
       "lives", .list("likes"), .list("needs"), .list("offers"), .list("tags"), "first", "last",
       "contacts",
       "strength", "given", "got", "balance", "cadence", "due", .list("open", "[{id, type, text, by}]"),
@@ -143,7 +143,7 @@ extension Report.Shape {
   package static var why: Self { .rows("of", "about", "value", .list("parts", "[{id, date, text, share}]")) }
 
   package static var path: Self {
-    .rows(.names("target"), "strength", .list("hops", "[{from, to, strength}]", title: "path"))
+    .rows(.names("target"), "strength", .list("hops", "[{from, to, strength, reason}]", title: "path"))
   }
 
   package static var graph: Self { .rows(.names("from"), .names("to"), "strength") }

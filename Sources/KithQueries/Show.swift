@@ -104,31 +104,41 @@ extension QueryContext {
     (tenures[person] ?? []).reversed().map { tenure in
       let (org, role) = (tenure.org.map { names[$0] }, tenure.role.map { names[$0] })
       let what = [role, org].compactMap { $0 }.joined(separator: " at ")
-      let since = tenure.since == .first ? nil : tenure.since
+      let (since, until) = dates(of: tenure)
+      let time =
+        switch (since, until) {
+        case (let since?, let until?): "\(since) to \(until)"
+        case (let since?, nil): "since \(since)"
+        case (nil, let until?): "until \(until)"
+        case (nil, nil): "once"
+        }
       return .shown(
-        what + " (\(time(of: tenure)))",
+        "\(what) (\(time))",
         .object([
-          .init("org", Value(org)), .init("role", Value(role)), .init("since", Value(since)),
-          .init("until", Value(tenure.until)),
+          .init("org", Value(org)), .init("role", Value(role)), .init("since", Value(since)), .init("until", Value(until)),
         ]))
     }
   }
 
-  /// When a tenure was, as exactly as it was said.
-  private func time(of tenure: Tenure) -> String {
-    func said(_ clause: Clause) -> String? {
-      if case .date(let date)? = log[tenure.statement].clause(Clause.index(of: clause)) { "\(date)" } else { nil }
-    }
-    let since = said(.since) ?? said(.during) ?? (tenure.since == .first ? nil : "\(tenure.since)")
-    let until =
-      said(.until) ?? tenure.until.map { $0 == log.day(of: tenure.statement) && since == nil ? "once" : "\($0)" }
-    return switch (since, until) {
-    case (let since?, let until?): "\(since) to \(until)"
-    case (let since?, nil): "since \(since)"
-    case (nil, "once"): "once"
-    case (nil, let until?): "until \(until)"
-    case (nil, nil): "at some time"
-    }
+  /// When a tenure began and ended, as exactly as it was said; nothing where nobody said it.
+  private func dates(of tenure: Tenure) -> (since: String?, until: String?) {
+    let isOneStatement = tenure.ending == tenure.statement
+    let since = said([.since, .during], in: tenure.statement) ?? "\(tenure.since)"
+    let ended = tenure.ending.flatMap { said(isOneStatement ? [.until] : [.since, .during], in: $0) }
+    let until = ended ?? tenure.until.map { "\($0)" }
+    guard tenure.since == .first else { return (since, until) }
+    // `left Acme in 2020` says when it ended, `used to work at Acme` does not.
+    let isEnd = isOneStatement && log.vocabulary.wording(of: log[tenure.statement].phrase).words == ["left"]
+    if isOneStatement, !isEnd { return (nil, said([.until], in: tenure.statement)) }
+    return (nil, isEnd ? said([.since, .during], in: tenure.statement) ?? until : until)
+  }
+
+  /// The date that a statement has in one of its clauses, as exactly as it was said.
+  private func said(_ clauses: [Clause], in statement: Int) -> String? {
+    clauses.lazy.compactMap { clause -> String? in
+      if case .date(let date)? = self.log[statement].clause(Clause.index(of: clause)) { return "\(date)" }
+      return nil
+    }.first
   }
 
   /// What a person is to others, in order of their names.
@@ -142,9 +152,13 @@ extension QueryContext {
       a.other == b.other ? a.relation.words < b.relation.words : names.precedes(a.other, b.other)
     }
     return told.map { relation, other in
-      .shown(
+      let since = network.statement(saying: .attribute(person, .related(relation, to: other), holds: true), on: today)
+        .flatMap { said([.since, .during], in: $0) ?? log.day(of: $0).map { "\($0)" } }
+      return .shown(
         "\(relation.words) \(names[other])",
-        .object([.init("is", .text(relation.words)), .init("name", .text(names[other]))]))
+        .object([
+          .init("relation", .text(relation.words)), .init("name", .text(names[other])), .init("since", Value(since)),
+        ]))
     }
   }
 
