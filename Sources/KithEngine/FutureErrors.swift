@@ -20,13 +20,15 @@ extension Interpreter {
     than now: Int?, _ parsed: Sentence<Mention>, _ statement: Script.Statement, _ source: Source
   ) throws(Diagnostic) {
     let said = parsed.clauses.first { $0.clause == Clause.index(of: .time) }
-    guard !memory.isReplaying, let now, case .time(let minute)? = said?.term, minute > now else { return }
+    guard !memory.isReplaying, let now, case .time(let minute)? = said?.term else { return }
+    let text = said?.span.map { source.text($0) } ?? ""
+    // A part of the day is over when it has begun.
+    guard DayPart.start(of: minute, saidAs: text) ?? minute > now else { return }
+    let error = Diagnostic(
+      "\(clock(minute)) is still to come today, and this says what happened", at: said?.span ?? statement.span,
+      in: source, help: "what is to come is planned: `plan TITLE on today at \(clock(minute))`")
     let isPlain = parsed.day == nil && statement.label == nil && statement.edited == nil
-    let yesterday = isPlain ? "yesterday \(source.text(statement.tokens.span))" : "on yesterday"
-    let time = clock(minute)
-    throw Diagnostic(
-      "\(time) is still to come today, and this says what happened", at: said?.span ?? statement.span, in: source,
-      help: "if it was the day before: `\(yesterday)`; what is to come is planned: `plan TITLE on today at \(time)`")
+    throw isPlain ? error.helping(with: ["yesterday \(source.text(statement.tokens.span))"]) : error
   }
 
   /// Refuses that a meeting is done which is planned for later today.

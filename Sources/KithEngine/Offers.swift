@@ -8,11 +8,11 @@ extension Interpreter {
   func offering(_ error: Diagnostic, _ statement: Script.Statement, _ source: Source) -> Diagnostic {
     guard !isTrial, !memory.isReplaying, error.severity == .error else { return error }
     // Two where a line has two readings, else the likeliest.
-    let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(
-      error.other == nil ? 1 : 2)
+    let count = error.other == nil && error.matter != .time ? 1 : 2
+    let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(count)
     if !lines.isEmpty { return error.helping(with: Array(lines)) }
     // A verb whose line would say nothing is no slip of it: `lost my keys`.
-    return error.matter == .verb && error.instead != nil ? error.helping(with: whatKithIsFor) : error
+    return error.matter == .verb && error.instead != nil && statement.tokens.count > 1 ? error.helping(with: whatKithIsFor) : error
   }
 
   /// Whether a line can be carried out as things are.
@@ -59,8 +59,9 @@ private struct Offers {
   /// All of them; some may not run.
   var all: [String] {
     if tail.isEmpty, head.isEmpty { return [] }
-    return replaced + longerPhrase + planned + reminder + continued + bracketLast
-      + (error.matter == .other ? [] : dated + noted) + sought
+    return (error.matter == .time ? planned + replaced : replaced + longerPhrase + planned) + reminder + continued
+      + bracketLast
+      + (error.matter == .other || error.matter == .time ? [] : dated + noted) + sought
   }
 
   // MARK: Kinds
@@ -109,7 +110,8 @@ private struct Offers {
     if tail.hasPrefix(",") {
       let rest = tail.dropFirst().drop { $0.isWhitespace }
       let dated = dateAtEnd.map { ["\(head) \($0.date): \($0.words.dropFirst().drop { $0.isWhitespace })"] } ?? []
-      return rest.isEmpty ? [] : dated + ["\(head): \(rest)"]
+      let both = startsStatement ? ["\(head); \(rest)"] : []
+      return rest.isEmpty ? [] : both + dated + ["\(head): \(rest)"]
     }
     var lines: [String] = []
     let rest = Offers.withoutJoint(inFront: tail)

@@ -108,7 +108,9 @@ extension Interpreter {
     }
     guard kind == .person, name.utf8.contains(UInt8(ascii: " ")) else { return nil }
     let words = name.split(separator: " ")
-    let known = words.indices.dropFirst().reversed().lazy.compactMap { names.node(words[..<$0].joined(separator: " "), in: kind.space) }.first {
+    let known = words.indices.dropFirst().reversed().lazy.compactMap {
+      names.node(words[..<$0].joined(separator: " "), in: kind.space)
+    }.first {
       $0 != node && names.exists($0) && names.kind(of: $0) == kind
     }
     guard let known else { return nil }

@@ -300,17 +300,18 @@ extension Clause {
   package static let since = dated(19, "since", ["since", "from"])
   /// The last date on which it was so: `until 2019`, `to 2021`.
   package static let until = dated(
-    20, "until", ["until", "till", "to"], beginsBare: { $0.isDashBetweenDates }, fill: { $1.until = $0 })
+    20, "until", ["until", "till", "to"], column: .until, beginsBare: { $0.isDashBetweenDates }, fill: { $1.until = $0 }
+  )
   /// The month or year in which it became so: `in 2019`, `last month`.
   package static let during = dated(
     21, "during", ["in"], beginsBare: { DateExpression.match($0, at: $0.at)?.expression.isSpan ?? false })
 
   private static func dated(
-    _ index: Int, _ name: String, _ keywords: [KeywordPhrase],
+    _ index: Int, _ name: String, _ keywords: [KeywordPhrase], column: LogColumn = .date,
     beginsBare: (@Sendable (borrowing StatementParser) -> Bool)? = nil,
     fill: @escaping @Sendable (PartialDate, inout Circumstances) -> Void = { _, _ in }
   ) -> Clause {
-    let slot = Slot(label: "DATE", kind: nil, holds: .date, column: .hidden) { parser throws(Diagnostic) in
+    let slot = Slot(label: "DATE", kind: nil, holds: .date, column: column) { parser throws(Diagnostic) in
       if parser.isDash(parser.at) { parser.advance() }
       return .date(try parser.partialDate())
     }

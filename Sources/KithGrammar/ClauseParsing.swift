@@ -93,7 +93,8 @@ extension StatementParser {
       let end = index + 1 + length
       if token(end).kind != .end, !isClauses(from: end) { return false }
     case .word:
-      let isTime = !source.isCanonical && word(index) == .at && takes(.time, in: clauses) && self.trial(at: index + 1).startsTime
+      let isTime =
+        !source.isCanonical && word(index) == .at && takes(.time, in: clauses) && self.trial(at: index + 1).startsTime
       guard isTime || wordsBehindText.contains(word(index)) || self.trial(at: index).startsAdverbOfPeriod else {
         return false
       }

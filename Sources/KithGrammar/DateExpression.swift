@@ -361,8 +361,11 @@ extension StatementParser {
     }
     let span = next.span.joined(with: token(at + length - 1).span)
     guard spans || !expression.isSpan else {
-      let ends = [expression.day(from: context.today, tense: tense), expression.lastDay(from: context.today, tense: tense)]
-      throw notADay(span, instead: ends.compactMap(\.self).first { tense == .past ? $0 <= context.today : $0 > context.today })
+      let ends = [
+        expression.day(from: context.today, tense: tense), expression.lastDay(from: context.today, tense: tense),
+      ]
+      throw notADay(
+        span, instead: ends.compactMap(\.self).first { tense == .past ? $0 <= context.today : $0 > context.today })
     }
     if case .either(let dayFirst, let monthFirst) = expression {
       let days = [dayFirst, monthFirst].map { day -> Day in
@@ -390,7 +393,7 @@ extension StatementParser {
 
 extension StatementParser {
   /// The month or year by itself that stands at an index: `october`, `may 2026`, `2025`.
-  func monthOrYear(at index: Int, _ tense: Tense = .past) -> (expression: DateExpression, length: Int)? {
+  package func monthOrYear(at index: Int, _ tense: Tense = .past) -> (expression: DateExpression, length: Int)? {
     let today = context.today
     if let year = year(at: index) { return (.span(.year, back: today.date.year - year), 1) }
     guard let month = monthNumber(word(index)) else { return nil }
@@ -413,7 +416,7 @@ extension StatementParser {
     guard let next = expression.day(from: today, tense: .future), next.days(since: today) <= 90 else { return }
     throw problem(
       "`\(source.text(span))` comes on \(next), and this says what happened", at: span,
-      help: "what is to come is planned: `plan TITLE on \(next)`; the last one was `\(last)`")
+      help: "what is to come is planned: `plan TITLE on \(next)`", instead: "\(last)", matter: .time)
   }
 
   /// The error for a span where a day belongs.

@@ -11,14 +11,14 @@ package enum FieldName {
 
   /// The fields that need not have been set before where a sentence could say something else as well.
   package static let usual: Set = [
-    "email", "phone", "website", "address", "birthday", "linkedin", "twitter", "instagram",
+    "email", "phone", "url", "address", "birthday", "linkedin", "twitter", "instagram",
   ]
 
   /// The field that a word means: `mobile` is a phone.
   package static func meant(by word: String) -> String {
     [
       "number": "phone", "mobile": "phone", "phone number": "phone", "mobile number": "phone", "cell": "phone",
-      "mail": "email", "email address": "email", "e-mail": "email", "url": "website", "home address": "address",
+      "mail": "email", "email address": "email", "e-mail": "email", "website": "url", "web site": "url", "homepage": "url", "home address": "address",
       "bday": "birthday",
     ][word] ?? word
   }

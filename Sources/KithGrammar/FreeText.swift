@@ -44,8 +44,9 @@ extension StatementParser {
       // `promised bob to call him and tell tom`: what one does goes on.
       let isDoing = [start - 1, start].contains { ["to", "if", "whether", "that"].contains(wordText($0)) }
       while !isAtEnd,
-        at == start || !isClauses(from: at) && !isDateAtEnd(at) && !(endsAtComma && next.kind == .comma)
-          && (isDoing || !endsText(at, isNoteOut: !endsAtComma))
+        at == start
+          || !isClauses(from: at) && !isDateAtEnd(at) && !(endsAtComma && next.kind == .comma)
+            && (isDoing || !endsText(at, isNoteOut: !endsAtComma))
       {
         advance()
       }
@@ -85,7 +86,8 @@ extension StatementParser {
     guard !source.isCanonical, clauses.all.contains(where: { $0 === Clause.by || $0 === Clause.planned }),
       ![Keyword.of, .by, .before, .the].contains(where: { word(index - 1) == $0 }),
       let length = spanAhead(index)?.length
-        ?? DateExpression.match(self, at: index).flatMap({ $0.expression.isSpan ? nil : $0.length }) ?? partOfDay(index).flatMap({ $0.days == nil ? nil : $0.length })
+        ?? DateExpression.match(self, at: index).flatMap({ $0.expression.isSpan ? nil : $0.length })
+        ?? partOfDay(index).flatMap({ $0.days == nil ? nil : $0.length })
     else { return false }
     let end = index + length
     return token(end).kind == .end || clausesOnly(from: end) || word(end) == .at && trial(at: end + 1).startsTime
@@ -134,7 +136,8 @@ extension StatementParser {
         length = words.count
       }
     }
-    if !source.isCanonical, length == 1, FunctionWords.leading.contains(nextWord), context.names.known(words[0]) == nil {
+    if !source.isCanonical, length == 1, FunctionWords.leading.contains(nextWord), context.names.known(words[0]) == nil
+    {
       throw notAName(at..<at + 1, shape)
     }
     let mention = try name(shape, ofWords: length)

@@ -4,7 +4,7 @@ import KithGraph
 public enum LogColumn: String, CaseIterable, Sendable {
   case id, date, time, verb, subject, people, gift, thing, place, channel, topics
   case duration = "duration_minutes"
-  case worth, by, outcome, closes, org, role, field, value, every, tags, note, text
+  case worth, by, outcome, closes, org, role, field, value, every, until, team, tags, note, text
   /// Shown in the text only.
   case hidden = ""
 
@@ -23,7 +23,7 @@ public enum LogColumn: String, CaseIterable, Sendable {
     case .people, .topics, .tags: true
     case .id, .date, .time, .verb, .subject, .gift, .thing, .place, .channel, .duration, .worth, .by, .outcome, .closes,
       .org,
-      .role, .field, .value, .every, .note, .text, .hidden:
+      .role, .field, .value, .every, .until, .team, .note, .text, .hidden:
       false
     }
   }

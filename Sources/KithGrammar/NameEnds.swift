@@ -126,7 +126,7 @@ extension StatementParser {
     if word == .of, shape.kind == .role, !source.isCanonical { return isOrg(index + 1) }
     // `technician in the print workshop`
     if word == .in, shape.kind == .role {
-      return source.isCanonical || isCapitalised(index + 1) || startsDates(index)
+      return index > at && (source.isCanonical || isCapitalised(index + 1) || startsDates(index))
     }
     if stops.contains(word) { return true }
     if !source.isCanonical, partOfDay(index) != nil { return true }

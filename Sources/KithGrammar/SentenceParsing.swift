@@ -313,7 +313,8 @@ extension StatementParser {
   private var noName: Diagnostic? {
     let known = (startIndex..<at).first { somebody(at: $0)?.end == at }
     guard let known, next.kind == .word else { return nil }
-    let end = (at..<endIndex).first { $0 > at && (token($0).kind != .word || clauseWords.contains(word($0))) } ?? endIndex
+    let end =
+      (at..<endIndex).first { $0 > at && (token($0).kind != .word || clauseWords.contains(word($0))) } ?? endIndex
     let span = next.span.joined(with: token(end - 1).span)
     let name = source.text(token(known).span.joined(with: token(at - 1).span))
     if let (_, end) = somebody(at: at) {

@@ -38,9 +38,9 @@ package struct SentencePrinter {
   ) {
     let verb = vocabulary.verb(of: form.phrase)
     let subject = form.hasSubject ? Node(operands[0]) : .me
-    // Of a plan, the day it is made on stands first: behind the verb stands the day it is for.
-    let isPlan = verb.isPlan
-    if isPlan, let day = form.day {
+    // The day on which something is planned, asked or promised stands first: behind the verb stands when it is to be.
+    let isDayFirst = verb.clauses.contains { $0 === Clause.planned || $0 === Clause.by }
+    if isDayFirst, let day = form.day {
       out.append("on ")
       out.append(Day(number: operands[day]).description)
       out.append(" ")
@@ -60,7 +60,7 @@ package struct SentencePrinter {
         continue
       }
       if clause == noteIndex { note = text(words[0]) }
-      if clause == noteIndex || isPlan && clause == onIndex { continue }
+      if clause == noteIndex || isDayFirst && clause == onIndex { continue }
       let keyword = venue(Clause.all[clause], words) ?? Clause.all[clause].keywords.first?.text
       append(slot, words, keyword: keyword, Clause.all[clause].slot, form, text, to: &out)
     }

@@ -148,7 +148,7 @@ extension TypedSlot where Value == Node {
   package static var properOrg: TypedSlot { one(.org, "ORG", column: .org, isProper: true) }
   /// Those at an org with whom one works.
   package static var team: TypedSlot {
-    let team = one(.group, "TEAM", column: .org, or: [.org])
+    let team = one(.group, "TEAM", column: .team, or: [.org])
     team.slot.fits = { $0.startsTeam && !$0.startsMonthOrYear }
     return team
   }
@@ -190,7 +190,16 @@ extension TypedSlot where Value == Node {
   }
 
   /// Whom a path leads to: a person, somebody at an org, or somebody in a role.
-  package static var target: TypedSlot { one(.person, "TARGET", column: .people, or: [.org, .role]) }
+  package static var target: TypedSlot {
+    let target = one(.person, "TARGET", column: .people, or: [.org, .role])
+    let slot = Slot(label: "TARGET", kind: .person, alternatives: [.org, .role], column: .people) {
+      parser throws(Diagnostic) in
+      // `path to the CTO`
+      if FunctionWords.leading.contains(parser.nextWord), parser.word(parser.at + 1) != .missing { parser.advance() }
+      return try target.slot.read(&parser)
+    }
+    return TypedSlot(slot: slot, target.value)
+  }
 
   private static func one(
     _ kind: NodeKind, _ label: String, column: LogColumn, or alternatives: [NodeKind] = [], mustExist: Bool = false,

@@ -289,8 +289,14 @@ extension StatementParser {
 }
 
 /// A part of the day.
-package enum DayPart: Sendable {
+package enum DayPart: String, CaseIterable, Sendable {
   case morning, lunch, afternoon, evening, tonight, night
+
+  /// The minute at which the part of the day begins for which another minute stands, in words that name it; `nil` where
+  /// they name none.
+  package static func start(of minute: Int, saidAs words: String) -> Int? {
+    allCases.first { $0.minute == minute && words.lowercased().contains($0.rawValue) }?.start
+  }
 
   init?(_ word: Keyword) {
     switch word {

@@ -115,7 +115,8 @@ extension QueryContext {
       return .shown(
         "\(what) (\(time))",
         .object([
-          .init("org", Value(org)), .init("role", Value(role)), .init("since", Value(since)), .init("until", Value(until)),
+          .init("org", Value(org)), .init("role", Value(role)), .init("since", Value(since)),
+          .init("until", Value(until)),
         ]))
     }
   }

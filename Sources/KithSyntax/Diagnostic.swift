@@ -34,6 +34,8 @@ public struct Diagnostic: Error, Sendable {
     case verb
     /// Something else that is missing.
     case missing
+    /// A day that could lie behind or ahead.
+    case time
     /// Anything else.
     case other
   }

@@ -272,25 +272,25 @@ public struct Lexer {
   }
 
   private mutating func openBracket(_ kind: Token.Kind) throws(Diagnostic) {
+    let isClosed = kind != .openParenthesis || closed.contains(at)
     add(kind, 1)
     // One that is never closed continues no line.
-    if kind == .openParenthesis, !isClosed { return }
+    if !isClosed { return }
     open.append(tokens[tokens.count - 1])
     guard open.count <= 100 else {
       throw problem("more than 100 brackets stand open here", Span(at - 1, at), help: "close some of them first")
     }
   }
 
-  /// Whether the parenthesis that was just opened is closed somewhere, quotes and notes aside.
-  private var isClosed: Bool {
-    var depth = 1
-    for byte in bytes[at..<limit] {
-      if byte == UInt8(ascii: "(") { depth += 1 }
-      if byte == UInt8(ascii: ")") { depth -= 1 }
-      if depth == 0 { return true }
+  /// Where the parentheses stand that are closed somewhere, quotes and notes aside.
+  private lazy var closed: Set<Int> = {
+    var (open, closed): ([Int], Set<Int>) = ([], [])
+    for (place, byte) in zip(at..., bytes[at..<limit]) {
+      if byte == UInt8(ascii: "(") { open.append(place) }
+      if byte == UInt8(ascii: ")"), let last = open.popLast() { closed.insert(last) }
     }
-    return false
-  }
+    return closed
+  }()
 
   private mutating func closeBracket(_ kind: Token.Kind, opened: Token.Kind) throws(Diagnostic) {
     guard open.last?.kind == opened else {

@@ -100,7 +100,7 @@ import Testing
     #expect(restored.texts(of: Array(restored.liveNumbers)) == restored.liveNumbers.map { restored.text(of: $0) })
     let query = QueryContext(restored, Self.today)
     for dimension in Dimension.allCases {
-      #expect(query.countsOfAll(by: dimension) == query.counts(of: nil, .anything, by: dimension))
+      #expect(query.countsOfAll(by: dimension) == query.counts(of: nil, .anything(), by: dimension))
     }
   }
 }

@@ -156,7 +156,8 @@ struct Speaker {
           "left Acme last month", "is married to bob since 2015", "is no longer married to bob", "manages Carol",
           "is a friend of dora", "is no longer friends with dora until 2024", "is the wife of bob until 2020", "died",
           "works at Acme in Sales", "owns Acme", "told me that tea is good", "studies tea at Acme", "asked me for tea",
-          "granted bob the tea", "works for bob",
+          "granted bob the tea", "works for bob", "works with bob", "no longer works with bob", "joined Acme as boss",
+          "remind me to water the plants every weekday", "plan walk with bob every last friday", "thanked bob at home",
         ])
       }
     return subject + body + pick(Self.dates) + pick(Self.notes)

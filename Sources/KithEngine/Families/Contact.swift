@@ -60,7 +60,9 @@ let occasions = [
   "a pint", "a meal", "a walk", "a chat", "a talk", "a meeting", "a 1:1", "an interview", "a session",
 ]
 
-private func contact(_ phrases: [String], by channel: Channel, taking clauses: [Clause] = .meeting, help: String, example: String)
+private func contact(
+  _ phrases: [String], by channel: Channel, taking clauses: [Clause] = .meeting, help: String, example: String
+)
   -> VerbEntry
 {
   VerbEntry(
@@ -89,7 +91,9 @@ extension StatementLog {
   /// `thanked rosa at luna` is a meeting: what is written by most is said where both are.
   fileprivate func meetingAtPlace(_ sentence: Sentence<Node>) -> Sentence<Node> {
     let said = ["chatted", "thanked", "congratulated", "apologised", "apologized"]
-    let isAtPlace = sentence.clauses.contains { Clause.all[$0.clause].slot.column == .place || $0.clause == Clause.index(of: .within) }
+    let isAtPlace = sentence.clauses.contains {
+      Clause.all[$0.clause].slot.column == .place || $0.clause == Clause.index(of: .within)
+    }
     guard !takesWordsAsTheyStand, isAtPlace, sentence.clause(Clause.index(of: .via)) == nil,
       said.contains(vocabulary.wording(of: sentence.phrase).words[0])
     else { return sentence }

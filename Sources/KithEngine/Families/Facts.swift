@@ -8,12 +8,12 @@ package let factFamily: [VerbEntry] =
   [
     VerbEntry(
       "know/knows", help: "states how well people know each other", example: "alice knows carol well",
-      .objects(.properPeople, .word("well"), taking: .dated) { _, who, whom, well throws(StatementError) in
+      .objects(.people, .word("well"), taking: .dated) { _, who, whom, well throws(StatementError) in
         try tie(who, whom, well ? 0.8 : 0.5)
       }),
     VerbEntry(
       "barely know/knows", help: "states that people know each other a little", example: "alice barely knows tom",
-      .objects(.properPeople, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.2) }),
+      .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0.2) }),
     VerbEntry(
       "no longer know/knows", help: "takes back that people know each other", example: "alice no longer knows tom",
       .objects(.people, taking: .dated) { _, who, whom throws(StatementError) in try tie(who, whom, 0) }),
@@ -198,19 +198,6 @@ private let workAtOrg: VerbEntry.Resolution = { sentence, _, log throws(Statemen
   work.phrase = log.vocabulary.phrase(named: "works at")
   work.objects += [.none, .none]
   return ResolvedSentence(sentence: work)
-}
-
-extension TypedSlot where Value == [Node] {
-  /// People, of whom a new one begins with a capital.
-  fileprivate static var properPeople: TypedSlot {
-    let people = TypedSlot.people
-    let shape = NameShape(kind: .person, label: people.slot.label, isListed: true, isProper: true)
-    let slot = Slot(label: people.slot.label, kind: .person, column: .people) { parser throws(Diagnostic) in
-      .names(try parser.names(shape))
-    }
-    slot.isList = true
-    return TypedSlot(slot: slot, people.value)
-  }
 }
 
 extension TypedSlot where Value == Node {

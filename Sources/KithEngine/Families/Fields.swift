@@ -149,7 +149,8 @@ extension StatementParser {
     guard token.kind == .word else { throw unexpected() }
     let said = source.text(token.span).lowercased()
     // `phone number`
-    let isLonger = !source.isCanonical && FieldName.meant(by: "\(said) \(wordText(at + 1) ?? "")") == FieldName.meant(by: said)
+    let isLonger =
+      !source.isCanonical && FieldName.meant(by: "\(said) \(wordText(at + 1) ?? "")") == FieldName.meant(by: said)
     let name = source.isCanonical ? said : FieldName.meant(by: said)
     guard FieldName.isName(name) else {
       throw problem(
@@ -171,7 +172,7 @@ extension StatementParser {
     expect(.value("a date"))
     open()
     let start = next
-    if let (expression, length) = DateExpression.match(self, at: at) {
+    if let (expression, length) = DateExpression.match(self, at: at) ?? monthOrYear(at: at) {
       switch expression {
       case .day(let day):
         advance(length)
@@ -179,11 +180,16 @@ extension StatementParser {
       case .monthDay(let month, let day):
         advance(length)
         return "--\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-      case .impossible, .dayOfMonth, .either, .end, .relative, .relativeMonths, .weekday, .span, .month: break
+      case .month(let year, let month) where length > 1 || nextWord == .figure:
+        advance(length)
+        return "\(year)-\(month < 10 ? "0" : "")\(month)"
+      case .either: _ = try date()
+      case .impossible, .dayOfMonth, .end, .relative, .relativeMonths, .weekday, .span, .month: break
       }
     }
     let text = source.value(of: start)
-    guard [.word, .string].contains(start.kind), monthAndDay(ofBirthday: text) != nil else {
+    let isMonth = text.utf8.count == 7 && Day("\(text)-01") != nil
+    guard [.word, .string].contains(start.kind), isMonth || monthAndDay(ofBirthday: text) != nil else {
       throw problem(
         isAtEnd ? "a date is missing" : "`\(source.text(start.span))` is not a birthday", at: start.span,
         help: "say `1980-05-12`, `12 may 1980` or, without the year, `12 may`")

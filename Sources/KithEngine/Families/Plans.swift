@@ -63,9 +63,10 @@ package let planFamily: [VerbEntry] = [
 /// What recurs begins with the next of its days, where none is said.
 private let firstDay: VerbEntry.Resolution = { sentence, _, _ in
   var resolved = sentence
-  if sentence.clause(Clause.index(of: .planned)) == nil, case .period(let every)? = sentence.clause(Clause.index(of: .every)),
-    let first = sentence.day.flatMap(every.after)
- , !sentence.objects.contains(where: { if case .day = $0 { true } else { false } })
+  if sentence.clause(Clause.index(of: .planned)) == nil,
+    case .period(let every)? = sentence.clause(Clause.index(of: .every)),
+    let first = sentence.day.flatMap(every.after),
+    !sentence.objects.contains(where: { if case .day = $0 { true } else { false } })
   {
     resolved.set(.day(first), clause: Clause.index(of: .planned))
   }

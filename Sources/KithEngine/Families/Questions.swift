@@ -49,7 +49,7 @@ package let questionFamily: [VerbEntry] = [
     asks: "asks",
     help: "lists what was asked for and is open, by you and of you; `all`: every request, with its outcome",
     example: "asks all",
-    .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
+    .objects(maybe(behind("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
     {
       query, owner, other, all in query.commitments([.ask, .askToMe], of: owner, to: other, all: all)
     }),
@@ -57,7 +57,7 @@ package let questionFamily: [VerbEntry] = [
     asks: "promises",
     help: "lists the promises that are open, those of somebody or to somebody; `all`: every one, with its outcome",
     example: "promises to me",
-    .objects(maybe(after("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
+    .objects(maybe(behind("of", .person)), maybe(after("to", unlessFile(.person))), .word("all"), answers: .commitments)
     {
       query, owner, other, all in
       query.commitments([.promiseOfMine, .promiseToMe], of: owner, to: other, all: all)
@@ -111,7 +111,7 @@ package let questionFamily: [VerbEntry] = [
     .objects(answers: .dormant) { query in query.dormant() }),
   VerbEntry(
     asks: "common", help: "shows whom and what two people share", example: "common alice and bob",
-    .objects(.person, after("and", .person), answers: .common) { query, a, b throws(StatementError) in
+    .objects(behind("of", .person), after("and", .person), answers: .common) { query, a, b throws(StatementError) in
       try query.common(a, b)
     }),
   VerbEntry(

@@ -9,7 +9,8 @@ let relationFamily: [VerbEntry] =
   + relations("are family", example: "rosa is a sister of dana", family)
   + relations("are friends", example: "rosa is friends with dana", friends)
   + relations("know each other by work", example: "rosa reports to dana", work)
-  + relations("work together", example: "rosa works with dana", [(.colleague, ["work/works with"], [])], mustExist: true)
+  + relations(
+    "work together", example: "rosa works with dana", [(.colleague, ["work/works with"], [])], mustExist: true)
   + relations("live or learn side by side", example: "rosa is a neighbour of dana", mates)
 
 /// What a relation is said by: verbs of its own, and nouns.
@@ -75,8 +76,8 @@ private func relations(
       }),
     VerbEntry(
       phrases.flatMap { endings($0.1) }, help: "ends it",
-      example: example.replacing("rosa is", with: "rosa is no longer").replacing(
-        "rosa reports", with: "rosa no longer reports"),
+      example: example.hasPrefix("rosa is")
+        ? example.replacing("rosa is", with: "rosa is no longer") : example.replacing("rosa", with: "rosa no longer"),
       .objects(.people, taking: .dated) { said, who, whom throws(StatementError) in
         try related(who, whom, phrases[said.phrase / 2].0.line, holds: false)
       }),
@@ -133,7 +134,8 @@ extension TypedSlot where Value == [Node] {
   fileprivate static func related(isProper: Bool, mustExist: Bool) -> TypedSlot {
     let people = TypedSlot.people
     let shape = NameShape(
-      kind: .person, label: people.slot.label, alternatives: [.org, .group], isListed: true, mustExist: mustExist, isProper: isProper)
+      kind: .person, label: people.slot.label, alternatives: [.org, .group], isListed: true, mustExist: mustExist,
+      isProper: isProper)
     let slot = Slot(label: people.slot.label, kind: .person, column: .people) {
       parser throws(Diagnostic) in
       parser.isAsking && (parser.isAtEnd || !parser.startsName) ? .names([]) : .names(try parser.names(shape))

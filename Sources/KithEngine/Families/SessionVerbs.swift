@@ -55,7 +55,9 @@ package let sessionFamily: [VerbEntry] = [
     acts: "set prompt", demanding: .reading, help: "sets what stands before `>` at the prompt",
     example: "set prompt friends",
     .objects(.anyWords) { .set(.prompt($0)) }),
-  VerbEntry(acts: "quit", "exit", "bye", "q", demanding: .session(isWriting: false), help: "leaves", example: "quit", .objects() { .quit }),
+  VerbEntry(
+    acts: "quit", "exit", "bye", "q", demanding: .session(isWriting: false), help: "leaves", example: "quit",
+    .objects() { .quit }),
   VerbEntry(
     acts: "language", demanding: .reading, help: "says which version of the language a script is written in",
     example: "language 2", .objects(.languageVersion) { .language($0) }),

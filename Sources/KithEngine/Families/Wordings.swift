@@ -195,7 +195,7 @@ private let questionWordings: [Wording] =
     Wording("when is/was PERSON's birthday", says: "who where name = PERSON show birthday"),
     Wording("when's/whens PERSON's birthday", says: "who where name = PERSON show birthday"),
     Wording("PERSON's FIELD", says: "who where name = PERSON show FIELD"),
-    Wording("FIELD of/for PERSON", says: "who where name = PERSON show FIELD"),
+    Wording("FIELD of/for? PERSON", says: "who where name = PERSON show FIELD"),
     Wording("whose birthday is next", says: "agenda next 53 weeks"),
     Wording("whose birthday is coming up", says: "agenda next 8 weeks"),
     Wording("PERSON was born on REST", says: "set PERSON birthday REST"),
@@ -343,7 +343,8 @@ private let agendas: [Wording] =
   } + [
     Wording("this week", says: "agenda on this week"), Wording("next week", says: "agenda on next week"),
     Wording("this month", says: "agenda on this month"), Wording("next month", says: "agenda on next month"),
-    Wording("agenda/calendar for/in REST", says: "agenda on REST"), Wording("agenda/calendar REST", says: "agenda on REST"),
+    Wording("agenda/calendar for/in REST", says: "agenda on REST"),
+    Wording("agenda/calendar REST", says: "agenda on REST"),
   ]
 
 /// What one has with somebody, said by its noun: `coffee with rosa` happened, and `coffee with rosa tomorrow` is planned.

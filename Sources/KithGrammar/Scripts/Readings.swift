@@ -43,9 +43,10 @@ extension ParserContext {
     guard let subject = sentence.subject else { return FunctionWords.ofIs.contains(first.word) }
     // `Will called`, but not `Has rosa called`
     let parser = StatementParser(tokens, of: source, in: self, isRemembering: false)
-    return !isCapitalised || parser.somebody(at: tokens.startIndex + 1).map { _, end in
-      subject.span.end >= parser.token(end - 1).span.end
-    } ?? false
+    return !isCapitalised
+      || parser.somebody(at: tokens.startIndex + 1).map { _, end in
+        subject.span.end >= parser.token(end - 1).span.end
+      } ?? false
   }
 
   private func quickSentence(
@@ -64,7 +65,7 @@ extension ParserContext {
     var failure: Diagnostic?
     for (line, ahead, needsDay) in parser.rewordings(from: parser.behindDate) {
       let said = line.map { line in Result { () throws(Diagnostic) in try all(of: line, statement) } }
-      if let ahead, let planned = try? all(of: ahead, statement), planned.count == 1,
+      if let ahead, let planned = try? all(of: ahead, statement).map(laterToday), planned.count == 1,
         liesAhead(planned[0].sentence, unlike: (try? said?.get())?.first, isOnly: line == nil)
       {
         return planned
@@ -102,6 +103,17 @@ extension ParserContext {
       }
     }
     return readings
+  }
+
+  /// What is planned for a time that is still to come today, with the day.
+  private func laterToday(_ planned: Reading) -> Reading {
+    let day = Clause.index(of: .planned)
+    guard planned.sentence.clause(day) == nil, let minute,
+      case .time(let time)? = planned.sentence.clause(Clause.index(of: .time)), time > minute
+    else { return planned }
+    var today = planned
+    today.sentence.set(.day(self.today), clause: day)
+    return today
   }
 
   /// Whether what could be a plan or what happened is to come: a day from tomorrow on, one that is said without its year

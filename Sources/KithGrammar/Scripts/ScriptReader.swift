@@ -239,7 +239,8 @@ package struct ScriptReader {
 
   /// The tokens without the question mark of their last word.
   private func withoutQuestionMark(_ tokens: ArraySlice<Token>) -> ArraySlice<Token> {
-    guard let last = tokens.last, last.kind == .word, !source.isCanonical, text(last).hasSuffix("?"), text(last) != "?" || tokens.count > 1,
+    guard let last = tokens.last, last.kind == .word, !source.isCanonical, text(last).hasSuffix("?"),
+      text(last) != "?" || tokens.count > 1,
       !tokens.dropFirst().contains(where: { $0.kind == .word && ["-", "–", "—"].contains(text($0)) })
     else { return tokens }
     let span = Span(last.span.start, last.span.end - 1)
