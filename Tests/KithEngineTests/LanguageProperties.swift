@@ -216,11 +216,11 @@ import Testing
   @Test(arguments: seeds) func whoIsForgottenLeavesNoTrace(seed: UInt64) throws {
     let (live, _) = history(seed: seed)
     for line in [
-      "set strict off", "met \"Zebulon Quux\", \"alice\" and \"bob\" at Luna: Quux was late",
+      "set strict off", "met \"Zebulon Quux\", Quentin and Robin at Luna: Quux was late",
       "\"Zebulon Quux\" likes quuxology; undo",
-      "plan party on today with \"Zebulon Quux\", \"bob\"", "rename \"Zebulon Quux\" to Zeb; Zeb aka Quuxie",
+      "plan party on today with \"Zebulon Quux\", Robin", "rename \"Zebulon Quux\" to Zeb; Zeb aka Quuxie",
       "asked Zeb for quux",
-      "edit #1 met Zeb and \"bob\"",
+      "edit #1 met Zeb and Robin",
     ] { _ = perform([line], on: live) }
     #expect(!perform(["met Zeb"], on: live).isEmpty)
     let people = try answers(live)[0]
