@@ -20,7 +20,8 @@ public struct EditorGrammar {
   }
 
   private static func longestFirst(_ words: [String]) -> [String] {
-    Set(words.filter { !$0.isEmpty }).sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+    // A `?` is no word, and would mean something else here.
+    Set(words.filter { $0.contains(where: \.isLetter) }).sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
   }
 
   /// A TextMate grammar, in JSON: for VS Code, Sublime Text, and what highlights files in the web.

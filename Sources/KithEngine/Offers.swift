@@ -12,7 +12,8 @@ extension Interpreter {
     let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(count)
     if !lines.isEmpty { return error.helping(with: Array(lines)) }
     // A verb whose line would say nothing is no slip of it: `lost my keys`.
-    return error.matter == .verb && error.instead != nil && statement.tokens.count > 1 ? error.helping(with: whatKithIsFor) : error
+    return error.matter == .verb && error.instead != nil && statement.tokens.count > 1
+      ? error.helping(with: whatKithIsFor) : error
   }
 
   /// Whether a line can be carried out as things are.
@@ -100,8 +101,20 @@ private struct Offers {
   private var reminder: [String] {
     let does = tokens.first.map { ["should", "could", "can", "will"].contains(source.text($0.span).lowercased()) }
     let rest = does ?? false ? tokens.dropFirst() : tokens
-    guard let first = rest.first, toDo.contains(source.text(first.span).lowercased()) else { return [] }
-    return ["remind me to \(source.text(rest.span))"]
+    guard error.matter != .extra, let first = rest.first, toDo.contains(source.text(first.span).lowercased()) else {
+      return []
+    }
+    let line = source.text(rest.span)
+    // `call julien on thursday to talk about the site`
+    let dated = rest.indices.dropFirst().lazy.compactMap { index -> String? in
+      let start = rest[index].word == Keyword.on.word ? index + 1 : index
+      guard let length = DateExpression.match(parser, at: start)?.length, start + length < rest.endIndex else {
+        return nil
+      }
+      let (before, after) = (source.text(rest[..<index].span), source.text(rest[(start + length)...].span))
+      return "remind me \(source.text(rest[index..<start + length].span)) to \(before) \(after)"
+    }.first
+    return ["remind me to \(line)"] + (dated.map { [$0] } ?? []) + ["remind me to \(line) tomorrow"]
   }
 
   /// What stands behind what was understood, as something of its own, one more person, or the note.
@@ -174,6 +187,14 @@ private struct Offers {
     {
       return remarks(on: name, verb: "note", from: end)
     }
+    // `Ahmed's wife had a baby girl`
+    let first = source.text(tokens[tokens.startIndex].span)
+    if tokens.count > 1, let ending = ["'s", "’s"].first(where: first.hasSuffix),
+      first.first?.isUppercase ?? false || names.known(String(first.dropLast(ending.count))) != nil
+    {
+      let name = String(first.dropLast(ending.count))
+      return remarks(on: name, verb: names.known(name) == nil ? "person" : "note", from: tokens.startIndex)
+    }
     if error.matter == .verb, let (name, end) = properAhead { return remarks(on: name, verb: "person", from: end) }
     guard tokens.count > 1, phraseAhead == nil else { return [] }
     if let last = interpreter.memory.named.last { return ["note \(names[last.person].quoted): \(text)"] }
@@ -188,7 +209,11 @@ private struct Offers {
   private func remarks(on name: String, verb: String, from index: Int) -> [String] {
     let rest = tokens[index...]
     let whole = "\(verb) \(name): \(source.text(rest.span))"
-    guard !rest.contains(where: { $0.kind == .comma }), let (words, day) = dateAtEnd(of: rest) else { return [whole] }
+    let isNegated = ["can't", "cannot", "won't", "couldn't", "isn't"].contains(
+      source.text(rest[index].span).lowercased())
+    guard !isNegated, !rest.contains(where: { $0.kind == .comma }), let (words, day) = dateAtEnd(of: rest) else {
+      return [whole]
+    }
     let isAhead = ["is", "will", "comes", "leaves", "turns"].contains(source.text(rest[index].span).lowercased())
     let planned = isAhead ? ["plan \((name + " " + words).quoted) \(day)"] : []
     return ["\(verb) \(name) \(day): \(words)"] + planned + [whole]
@@ -213,7 +238,9 @@ private struct Offers {
     let asking = FunctionWords.ofQuestions
     let asks = tokens.first.map { asking.contains($0.word) } ?? false
     if parser.asksAboutSomebody || asks && error.matter != .other {
-      let card = tokens.indices.dropFirst().lazy.compactMap { personAhead(from: $0) }.first.map { "show \($0.name)" }
+      let card = tokens.indices.dropFirst().lazy.compactMap { personAhead(from: $0) }.first {
+        names.known($0.name) != .me
+      }.map { "show \($0.name)" }
       if let card { return [card] }
     }
     guard error.matter == .verb || error.help?.hasPrefix("`help ") ?? false,
@@ -326,5 +353,7 @@ extension Verb {
 /// What people begin a line with that says what they mean to do.
 private let toDo: Set = [
   "call", "ring", "phone", "meet", "see", "visit", "talk", "ask", "tell", "email", "text", "write", "send", "buy",
-  "bring", "give", "thank", "invite", "check",
+  "bring", "give", "thank", "invite", "check", "take", "pay", "book", "fix", "order", "return", "chase", "reply",
+  "follow",
+  "message", "collect", "fetch", "get", "pick", "drop", "post", "sort", "arrange", "organise", "organize",
 ]

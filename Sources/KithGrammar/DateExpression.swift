@@ -156,6 +156,10 @@ extension DateExpression {
     if weekdayNumber(first.word) != nil, let date = monthDay(behind(1), behind(2), behind(3)) {
       return (date.expression, date.length + 1)
     }
+    // `saturday the 5th`
+    if weekdayNumber(first.word) != nil, behind(1).word == .the, let date = behindThe({ behind($0 + 1) }) {
+      return (date.expression, date.length + 1)
+    }
     if let weekday = weekdayNumber(first.word), behind(1).word == .week { return (.weekday(weekday, .week), 2) }
     if let date = single(first) { return (date, 1) }
     let (second, third) = (behind(1), behind(2))

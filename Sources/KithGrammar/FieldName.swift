@@ -18,7 +18,8 @@ package enum FieldName {
   package static func meant(by word: String) -> String {
     [
       "number": "phone", "mobile": "phone", "phone number": "phone", "mobile number": "phone", "cell": "phone",
-      "mail": "email", "email address": "email", "e-mail": "email", "website": "url", "web site": "url", "homepage": "url", "home address": "address",
+      "mail": "email", "email address": "email", "e-mail": "email", "website": "url", "web site": "url",
+      "homepage": "url", "home address": "address",
       "bday": "birthday",
     ][word] ?? word
   }

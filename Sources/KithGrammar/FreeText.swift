@@ -136,9 +136,18 @@ extension StatementParser {
         length = words.count
       }
     }
-    if !source.isCanonical, length == 1, FunctionWords.leading.contains(nextWord), context.names.known(words[0]) == nil
-    {
-      throw notAName(at..<at + 1, shape)
+    // `promised Mr Whitlock a loaf`, of whom nobody has heard
+    if !source.isCanonical, length == 1, let first = words.first {
+      if FunctionWords.isTitle(first.lowercased()) {
+        length =
+          (2...4).prefix {
+            isCapitalised(at + $0 - 1) && word(at + $0 - 1) == .unknown && !isOdd(text(at + $0 - 1..<at + $0))
+          }
+          .last ?? 1
+      }
+      if FunctionWords.leading.contains(nextWord), context.names.known(first) == nil {
+        throw notAName(at..<at + 1, shape)
+      }
     }
     let mention = try name(shape, ofWords: length)
     if next.kind == .comma || nextWord == .and {

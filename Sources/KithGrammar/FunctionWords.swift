@@ -96,6 +96,8 @@ package enum FunctionWords {
   static let asides = set("again too together online twice finally")
   /// What stands before what belongs to it.
   static let ofWhere = set(prepositions)
+  /// What a remark begins with, and no thing.
+  static let ofRemarks = set(negations, pronouns, adverbs, auxiliaries)
   /// What no role begins with.
   static let ofNoRole = set(
     prepositions, negations, possessives, pronouns, adverbs, conjunctions, "and or")
@@ -145,9 +147,16 @@ package enum FunctionWords {
   /// Whether what somebody is given is no thing: a call, a visit, an introduction.
   static func isNoGift(_ name: String) -> Bool {
     let words = name.split(separator: " ")
+    if words.count > 1, words.first == "back" || words.last == "back" { return true }
     guard words.count > 1, ["a", "an", "the"].contains(words[0]) else { return false }
     return ["call", "ring", "visit"].contains(words[words.count - 1])
       || ["intro", "introduction"].contains(words[1]) && words.count > 2
+  }
+
+  /// Whether a word stands before a name and is a part of it.
+  static func isTitle(_ word: String) -> Bool {
+    ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "fr", "rev", "sister", "father", "aunt", "uncle"]
+      .contains(word.hasSuffix(".") ? String(word.dropLast()) : word)
   }
 
   /// Whether a word stands behind a name and its comma as a part of it: `John Smith, Jr.`

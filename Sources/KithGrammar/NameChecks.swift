@@ -147,6 +147,16 @@ extension StatementParser {
     throw notAName(words, shape)
   }
 
+  /// Refuses words behind a comma in a list of things that tell of something: `about the invoice, still no reply`.
+  func checkIsNoRemark(_ words: Range<Int>, _ shape: NameShape) throws(Diagnostic) {
+    guard !source.isCanonical, !isOfQuestion, token(words.lowerBound).kind == .word, !isKnown(words, shape),
+      FunctionWords.ofRemarks.contains(word(words.lowerBound)) || isAmount(words.lowerBound)
+    else { return }
+    throw problem(
+      "`\(text(words))` is not a name", at: token(words.lowerBound).span.joined(with: token(words.upperBound - 1).span),
+      matter: .extra)
+  }
+
   func notAName(_ words: Range<Int>, _ shape: NameShape) -> Diagnostic {
     let name = text(words)
     if shape.kind == .person, words.count == 1, pronouns.contains(word(words.lowerBound)) {

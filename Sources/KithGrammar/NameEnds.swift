@@ -27,7 +27,7 @@ extension StatementParser {
     guard end > words.lowerBound, isProper, !isOfNobody else { throw notAName(words, shape) }
     var trimmed = end
     while shape.kind != .person, trimmed - 1 > words.lowerBound,
-      FunctionWords.atTheEnd.contains(word(trimmed - 1)) || shape.kind == .gift && wordText(trimmed - 1) == "back"
+      FunctionWords.atTheEnd.contains(word(trimmed - 1))
     {
       trimmed -= 1
     }
@@ -88,8 +88,10 @@ extension StatementParser {
       {
         return false
       }
-      // `lives in Leeds with Tom`: a person begins something else.
-      let isBeforePerson = word == .with && isKnown(index + 1..<index + 2, anyPerson)
+      // `lives in Leeds with Tom`, `with her husband`: somebody begins something else.
+      let isBeforePerson =
+        word == .with
+        && (isKnown(index + 1..<index + 2, anyPerson) || FunctionWords.isPossessive(wordText(index + 1) ?? ""))
       return FunctionWords.ofThings.contains(word) || isBeforePerson
     }
     if FunctionWords.capitalised.contains(word), isCapitalised(index) { return false }

@@ -162,11 +162,6 @@ extension StatementParser {
     return try names(person)
   }
 
-  /// Goes past a `back` beside what is given: `paid margaret back the ticket`, `gave rosa her book back`.
-  mutating func skipBack(before: Bool) {
-    if !source.isCanonical, nextWordText == "back", !before || word(at + 1) != .missing { advance() }
-  }
-
   /// A name that is known behind an article, which is left out: `the luna`.
   mutating func articleBeforeKnown(_ words: Range<Int>, _ shape: NameShape) -> Mention? {
     guard words.count > 1, shape.isOfKnown, shape.kind != .person,
@@ -213,7 +208,9 @@ extension StatementParser {
       advance(separator)
       let start = at
       all.append(try name(shape))
-      if isBehindComma, shape.kind == .person { try checkIsName(start..<at, shape) }
+      if isBehindComma {
+        try shape.kind == .person ? checkIsName(start..<at, shape) : checkIsNoRemark(start..<at, shape)
+      }
     }
     return all
   }

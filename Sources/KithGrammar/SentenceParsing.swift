@@ -203,7 +203,8 @@ extension StatementParser {
     if at + 1 == index, !source.isCanonical, FunctionWords.besideVerbs.contains(nextWord) { advance() }
     guard at == index else {
       throw problem(
-        "one name stands before the verb: unexpected `\(source.text(next.span))`", at: next.span, matter: .verb)
+        "one name stands before the verb: unexpected `\(source.text(next.span))`", at: next.span, help: whatKithIsFor,
+        matter: .verb)
     }
     return subject
   }

@@ -125,20 +125,18 @@ extension TypedSlot where Value == Node {
   package static var role: TypedSlot { one(.role, "ROLE", column: .role) }
   package static var gift: TypedSlot { giftOrPeople(isBehindPeople: true) }
 
-  /// What is given, before or behind those who get it. A `back` says nothing of it.
+  /// What is given, before or behind those who get it.
   package static var giftOrPeople: TypedSlot { giftOrPeople(isBehindPeople: false) }
 
   private static func giftOrPeople(isBehindPeople: Bool) -> TypedSlot {
     let shape = NameShape(kind: .gift, label: "GIFT")
     let slot = Slot(label: "GIFT", kind: .gift, column: .gift) { parser throws(Diagnostic) in
       if !isBehindPeople { parser.peopleAhead = try parser.peopleBeforeGift() }
-      parser.skipBack(before: true)
       let gift = try parser.name(shape)
       // `gave tom a call`, `paid rosa a visit`, `gave me an intro to bob`
       if !parser.source.isCanonical, !gift.isQuoted, FunctionWords.isNoGift(gift.text.lowercased()) {
         throw parser.problem("`\(gift.text)` is no gift", at: gift.span, matter: .missing)
       }
-      parser.skipBack(before: false)
       return .names([gift])
     }
     return TypedSlot(slot: slot) { $0.nodes[0] }

@@ -52,6 +52,8 @@ extension StatementParser {
       if nextWord == .half, past == "past" { return (hour, 30, 3) }
       if nextWordText == "quarter" { return (hour, past == "past" ? 15 : -15, 3) }
     }
+    // `half ten`
+    if nextWord == .half, let hour = hour(at + 1), (1...12).contains(hour) { return (hour, 30, 2) }
     let parts = wordBytes(at).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     if parts.count == 2, let hour = number(parts[0]), let minute = number(parts[1]), parts[1].count == 2, hour < 24,
       minute < 60

@@ -80,6 +80,12 @@ package struct Wording: Sendable {
   /// Whether its first word stands as it is written.
   package var isLedByWord: Bool { if case .words? = form.first { true } else { false } }
 
+  /// A line with a note behind the one that it has.
+  fileprivate static func withNote(_ line: String) -> String {
+    guard let colon = line.firstRange(of: " : ") else { return line + " : NOTE" }
+    return "\(line[..<colon.lowerBound]) : \"\(line[colon.upperBound...].replacing("\"", with: "")); NOTE\""
+  }
+
   /// Whether it asks.
   package func asks(_ vocabulary: Vocabulary) -> Bool {
     vocabulary.asks(vocabulary.lexicon.word(String(line.prefix { $0 != " " })))
@@ -117,16 +123,37 @@ private typealias Fillings = [Wording.Hole: (text: String, span: Span)]
 
 extension StatementParser {
   /// The lines that say what this statement does in another order of words: those that it fits, the first being the
-  /// one; each with what says it of what is to come.
-  package func rewordings(from start: Int) -> [(line: Source?, ahead: Source?, needsDay: Bool)] {
+  /// one; each with what says it of what is to come. A note at its end stays one.
+  package func rewordings(from start: Int) -> [Rewording] {
+    guard case .note = tokenBeforeEnd.kind, endIndex - 1 > start else { return rewordings(from: start, note: nil) }
+    let note = tokenBeforeEnd
+    return rewordings(from: start, note: nil).filter(\.holdsNote)
+      + trial(of: start..<endIndex - 1).rewordings(from: start, note: note)
+  }
+
+  /// A line that a statement is said by in another order of words.
+  package struct Rewording {
+    /// The line, and that of what is to come.
+    package let line: Source?
+    package let ahead: Source?
+    /// Whether it says so only of a day that is said.
+    package let needsDay: Bool
+    /// Whether the note has a place in the form.
+    let holdsNote: Bool
+  }
+
+  private func rewordings(from start: Int, note: Token?) -> [Rewording] {
     wordings(from: start).compactMap { wording in
       var fillings = wording.startingFillings
       guard fits(wording.form[...], at: start, &fillings, isLoose: false) else { return nil }
-      return (
-        wording.isAheadOnly ? nil : written(wording.line, fillings, from: start),
-        wording.lineAhead.map { written($0, fillings, from: start) },
-        wording.needsDay
-      )
+      let holdsNote = fillings[.note] != nil
+      if let note { fillings[.note] = (source.value(of: note).quoted, note.span) }
+      func line(_ line: String) -> Source {
+        written(note == nil ? line : Wording.withNote(line), fillings, from: start)
+      }
+      return Rewording(
+        line: wording.isAheadOnly ? nil : line(wording.line), ahead: wording.lineAhead.map(line),
+        needsDay: wording.needsDay, holdsNote: holdsNote)
     }
   }
 
@@ -281,7 +308,8 @@ extension StatementParser {
     var isInQuotes = false
     for word in line.split(separator: " ") {
       if pieces.last.map({ $0.text.last != UInt8(ascii: " ") }) ?? false { pieces.append(([UInt8(ascii: " ")], whole)) }
-      let bare = word.replacing("\"", with: "")
+      let isListed = word.hasSuffix(";") && word.count > 1
+      let bare = (isListed ? word.dropLast() : word).replacing("\"", with: "")
       let isPossessive = bare.hasSuffix("'s")
       let hole = Wording.Hole(rawValue: String(isPossessive ? bare.dropLast(2) : bare))
       if hole == .more, fillings[.more] == nil { continue }
@@ -293,8 +321,10 @@ extension StatementParser {
       let (opens, closes) = (word.hasPrefix("\""), word.hasSuffix("\""))
       let isQuoted = isInQuotes || opens
       pieces.append((Array((opens ? "\"" : "").utf8), whole))
-      pieces.append((Array((isQuoted ? text.replacing("\"", with: "") : text).utf8), span))
-      pieces.append((Array(((isPossessive ? "'s" : "") + (closes ? "\"" : "")).utf8), whole))
+      // A note is quoted already, and may hold quotes.
+      let inside = hole == .note ? String(text.dropFirst().dropLast()) : text.replacing("\"", with: "")
+      pieces.append((Array((isQuoted ? inside : text).utf8), span))
+      pieces.append((Array(((isPossessive ? "'s" : "") + (isListed ? ";" : "") + (closes ? "\"" : "")).utf8), whole))
       if opens != closes { isInQuotes = opens }
     }
     return Source(expanding: source, pieces.filter { !$0.text.isEmpty })

@@ -16,6 +16,10 @@ public struct Tenure: Sendable {
   let isBeside: Bool
 }
 
+extension Tenure {
+  fileprivate mutating func end(_ change: Dated<Employment>) { (until, ending) = (change.day, change.statement) }
+}
+
 extension Network {
   /// Everybody's tenures as known on a day, in order of their beginning.
   ///
@@ -33,12 +37,12 @@ extension Network {
           change.value.isEnd
           ? (org == nil || tenure.org == org) && (role == nil || tenure.role == role)
           : (tenure.org == nil) == (org == nil) && !tenure.isBeside && !change.value.isBeside
-        if isOver { (tenures[person]![index].until, tenures[person]![index].ending) = (change.day, change.statement) }
+        if isOver { tenures[person]?[index].end(change) }
       }
       let isUnheardOf = org != nil && !(tenures[person] ?? []).contains { $0.org == org }
       if change.value.isEnd, isUnheardOf, isWork(org) {
         var tenure = Tenure(org: org, role: role, since: .first, statement: change.statement, isBeside: true)
-        (tenure.until, tenure.ending) = (change.day, change.statement)
+        tenure.end(change)
         tenures[person, default: []].append(tenure)
       }
       if !change.value.isEnd {

@@ -272,14 +272,21 @@ public struct Lexer {
   }
 
   private mutating func openBracket(_ kind: Token.Kind) throws(Diagnostic) {
-    let isClosed = kind != .openParenthesis || closed.contains(at)
+    let isNote = kind == .openParenthesis && beginsNote && !closed.contains(at)
     add(kind, 1)
-    // One that is never closed continues no line.
-    if !isClosed { return }
+    // That of a note continues no line.
+    if isNote { return }
     open.append(tokens[tokens.count - 1])
     guard open.count <= 100 else {
       throw problem("more than 100 brackets stand open here", Span(at - 1, at), help: "close some of them first")
     }
+  }
+
+  /// Whether a parenthesis here begins a note rather than a condition or a value: it stands behind a word and white
+  /// space, and the word asks for neither.
+  private var beginsNote: Bool {
+    guard at > 0, isSpace(bytes[at - 1]), let last = tokens.last, last.kind == .word else { return false }
+    return !["who", "not", "and", "or", "if", "in", "where", "="].contains(source.text(last.span).lowercased())
   }
 
   /// Where the parentheses stand that are closed somewhere, quotes and notes aside.

@@ -7,11 +7,18 @@ let wordings = Wordings(
     + rhythmWordings + questionWordings + occasionWordings)
 
 private let fieldWordings = [
+  Wording("PERSON's FIELD NOTE", says: "set PERSON FIELD NOTE"),
+  Wording("PROPER's FIELD NOTE", says: "set \"PROPER\" FIELD NOTE"),
+  Wording("PERSON's new FIELD is REST", says: "set PERSON FIELD REST"),
+  Wording("PROPER's new FIELD is REST", says: "set \"PROPER\" FIELD REST"),
   Wording("PERSON's FIELD is on REST", says: "set PERSON FIELD REST"),
   Wording("PERSON's FIELD is REST", says: "set PERSON FIELD REST"),
   Wording("PROPER's FIELD is on REST", says: "set \"PROPER\" FIELD REST"),
   Wording("PROPER's FIELD is REST", says: "set \"PROPER\" FIELD REST"),
   Wording("my FIELD is REST", says: "set me FIELD REST"),
+  Wording("PERSON's new? FIELD is REST", says: "set PERSON FIELD \"REST\""),
+  Wording("PROPER's new? FIELD is REST", says: "set \"PROPER\" FIELD \"REST\""),
+  Wording("my FIELD is REST", says: "set me FIELD \"REST\""),
   Wording("set PERSON's NAME to REST", says: "set PERSON NAME REST"),
   Wording("set PERSON's NAME REST", says: "set PERSON NAME REST"),
   Wording("PERSON lives at REST", says: "set PERSON address REST"),
@@ -68,6 +75,7 @@ private let relationWordings: [Wording] =
     Wording(
       "PERSON's kids/children are NAME and ANOTHER", says: "NAME is a child of PERSON ; ANOTHER is a child of PERSON"),
     Wording("PERSON is called NAME", says: "PERSON aka NAME"),
+    Wording("NAME and ANOTHER know each other MORE", says: "NAME knows ANOTHER MORE"),
     Wording("NAME is my REST", says: "NAME is REST : my REST"),
     Wording("NAME is our REST", says: "NAME is REST : our REST"),
     Wording("NAME is ORG's REST", says: "NAME is REST at ORG"),
@@ -77,7 +85,7 @@ private let relationWordings: [Wording] =
     Wording("PROPER's name is NAME", says: "person \"PROPER\" ; \"PROPER\" aka NAME"),
   ]
 
-private func plural(_ noun: String) -> String {
+func plural(_ noun: String) -> String {
   switch noun {
   case "child", "grandchild": noun + "ren"
   case "wife": "wives"
@@ -104,6 +112,13 @@ private let commitmentWordings = [
   Wording("I? owe NAME to PROPER MORE", says: "owe PROPER NAME MORE"),
   Wording("I? promised NAME to PERSON MORE", says: "promised PERSON NAME MORE"),
   Wording("I? promised NAME to PROPER MORE", says: "promised PROPER NAME MORE"),
+  Wording("gave/paid/sent NAME ANOTHER back MORE", says: "returned ANOTHER to NAME MORE"),
+  Wording("gave/paid/sent NAME back ANOTHER MORE", says: "returned ANOTHER to NAME MORE"),
+  Wording("gave/paid/sent ANOTHER back to NAME MORE", says: "returned ANOTHER to NAME MORE"),
+  Wording("gave/paid/sent back ANOTHER to NAME MORE", says: "returned ANOTHER to NAME MORE"),
+  Wording("NAME gave/paid/sent me back ANOTHER MORE", says: "NAME gave me ANOTHER MORE : back"),
+  Wording("NAME gave/paid/sent me ANOTHER back MORE", says: "NAME gave me ANOTHER MORE : back"),
+  Wording("NAME gave/paid/sent back ANOTHER MORE", says: "NAME gave me ANOTHER MORE : back"),
   Wording("gave NAME a/an call/ring MORE", says: "called NAME MORE"),
   Wording("gave NAME a/an ANOTHER call MORE", says: "called NAME MORE : ANOTHER"),
   Wording("gave a/an call/ring to NAME", says: "called NAME"),
@@ -142,6 +157,9 @@ private let commitmentWordings = [
   Wording("covered for PERSON MORE", says: "helped PERSON with \"covering\" MORE"),
   Wording("NAME SPOKE to say/tell/ask/check REST", says: "NAME SPOKE me : REST"),
   Wording("NAME SPOKE ANOTHER to say/tell/ask/check REST", says: "NAME SPOKE ANOTHER : REST"),
+  Wording("sent NAME a text/message to say/tell/ask/check REST", says: "texted NAME : REST"),
+  Wording("sent NAME an? email to say/tell/ask/check REST", says: "emailed NAME : REST"),
+  Wording("sent NAME a card/letter to say/tell/ask/check REST", says: "wrote to NAME : REST"),
   Wording("SPOKE NAME to tell her/him/them about REST", says: "SPOKE NAME about REST"),
   Wording("SPOKE NAME to tell her/him/them REST", says: "SPOKE NAME : REST"),
   Wording("SPOKE NAME to say/tell/ask/check REST", says: "SPOKE NAME : REST"),
@@ -187,209 +205,3 @@ private let rhythmWordings: [Wording] =
       Wording("\($0) NAME \(adverb)", says: "keep NAME every \(period)")
     }
   }
-
-private let questionWordings: [Wording] =
-  [
-    Wording("what's/whats PERSON's FIELD", says: "who where name = PERSON show FIELD"),
-    Wording("what is/are/was PERSON's FIELD", says: "who where name = PERSON show FIELD"),
-    Wording("when is/was PERSON's birthday", says: "who where name = PERSON show birthday"),
-    Wording("when's/whens PERSON's birthday", says: "who where name = PERSON show birthday"),
-    Wording("PERSON's FIELD", says: "who where name = PERSON show FIELD"),
-    Wording("FIELD of/for? PERSON", says: "who where name = PERSON show FIELD"),
-    Wording("whose birthday is next", says: "agenda next 53 weeks"),
-    Wording("whose birthday is coming up", says: "agenda next 8 weeks"),
-    Wording("PERSON was born on REST", says: "set PERSON birthday REST"),
-    Wording("PERSON was born REST", says: "set PERSON birthday REST"),
-    Wording("who has a birthday REST", says: "agenda next 8 weeks"),
-  ]
-  + relationNouns.flatMap { noun in
-    [
-      Wording("who is/are my \(noun)", says: "who ( is \(noun) of me )"),
-      Wording("who are my \(plural(noun))", says: "who ( is \(noun) of me )"),
-      Wording("who is/are PERSON's \(noun)", says: "who ( is \(noun) of PERSON )"),
-    ]
-  } + [
-    Wording("who is/are REST", says: "who ( is REST )"),
-    Wording("who's/whos REST", says: "who is REST"),
-    Wording("which of my friends/contacts/colleagues/people REST", says: "who REST"),
-    Wording("which friends/contacts/colleagues/people REST", says: "who REST"),
-    Wording("where does/do NAME live", says: "who where name = \"NAME\" show city"),
-    Wording("what does/do NAME do", says: "who where name = \"NAME\" show org, role"),
-    Wording("where does/do NAME work", says: "who where name = \"NAME\" show org, role"),
-    Wording("how often do I see/meet/contact PERSON", says: "count log of PERSON contacted by month"),
-    Wording("who knows somebody/someone/anybody/anyone at REST", says: "path to REST"),
-    Wording("can PERSON introduce me to REST", says: "path to REST through PERSON"),
-    Wording("who can introduce me to REST", says: "path to REST"),
-    Wording("who did I meet/see at/on/in/with REST", says: "who met at REST"),
-    Wording("who did I meet/see REST", says: "who met REST"),
-    Wording("who do I know at/in REST", says: "who in REST"),
-    Wording("who do I know who/that REST", says: "who REST"),
-    Wording("do I know anybody/anyone/somebody/someone at/in REST", says: "who in REST"),
-    Wording("do I know anybody/anyone/somebody/someone who/that REST", says: "who REST"),
-    Wording("who is/works at/in REST", says: "who in REST"),
-    Wording("who came to/at REST", says: "who met at REST"),
-    Wording("who was at REST", says: "who met at REST"),
-    Wording("who have I never met", says: "who not met"),
-    Wording("who have I only met online", says: "who contacted not met"),
-    Wording("who did I meet/see", says: "who met"), Wording("who came", says: "who met"),
-    Wording("what am I waiting for", says: "asks of me"),
-    Wording("who has not replied", says: "asks of me"),
-    Wording("who hasn't/hasnt replied", says: "asks of me"),
-    Wording("what did NAME ask me to do", says: "asks of NAME to me"),
-    Wording("what did NAME ask me for", says: "asks of NAME to me"),
-    Wording("what did NAME ask me", says: "asks of NAME to me"),
-    Wording("what did I ask NAME for", says: "asks of me to NAME"),
-    Wording("what did I ask NAME to do", says: "asks of me to NAME"),
-    Wording("what did NAME promise me", says: "promises of NAME to me"),
-    Wording("what did NAME promise", says: "promises of NAME to me"),
-    Wording("what did I promise NAME", says: "promises of me to NAME"),
-    Wording("what have I promised", says: "promises of me"),
-    Wording("what have I promised NAME", says: "promises of me to NAME"),
-    Wording("what does NAME owe me", says: "promises of NAME to me"),
-    Wording("does NAME owe me anything/something/money", says: "promises of NAME to me"),
-    Wording("does NAME still owe me anything/something/money", says: "promises of NAME to me"),
-    Wording("do I owe NAME anything/something/money", says: "promises of me to NAME"),
-    Wording("do I still owe NAME anything/something/money", says: "promises of me to NAME"),
-    Wording("do I owe anybody/anyone/somebody anything/something/money", says: "promises of me"),
-    Wording("what have I given NAME", says: "log of NAME gave"),
-    Wording("what have I given to NAME", says: "log of NAME gave"),
-    Wording("what did/have I borrow/borrowed from NAME", says: "log of NAME borrowed"),
-    Wording("what has NAME given me", says: "log of NAME gave me"),
-    Wording("what did NAME give/lend/send/bring/buy me", says: "log of NAME gave me"),
-    Wording("what did I give/lend/send/bring/buy NAME", says: "log of NAME gave"),
-    Wording("what has NAME done for me", says: "log of NAME"),
-    Wording("what have I done for NAME", says: "log of NAME"),
-    Wording("who helped me MORE", says: "log helped MORE"),
-    Wording("who did I introduce to NAME", says: "log of NAME introduced"),
-    Wording("what do I owe people/everyone/everybody/anyone/anybody/others", says: "promises of me"),
-    Wording("who do I owe MORE", says: "promises of me"),
-    Wording("when is/are NAME", says: "plans"),
-    Wording("when's NAME", says: "plans"),
-    Wording("when am I meeting/seeing NAME", says: "log of NAME plan"),
-    Wording("what did NAME borrow", says: "log of NAME lent"),
-    Wording("what did NAME ask for", says: "asks of NAME to me"),
-    Wording("who is NAME married to", says: "who ( is married to NAME )"),
-    Wording("what did I talk about with NAME", says: "log of NAME contacted"),
-    Wording("what did I talk to NAME about", says: "log of NAME contacted"),
-    Wording("who has helped me most", says: "who sort by got desc"),
-    Wording("what have I borrowed", says: "log borrowed"),
-    Wording("what have I lent", says: "log lent"),
-    Wording("what have I lent out", says: "log lent"),
-    Wording("who owes me anything/something/money", says: "who owes me"),
-    Wording("what have I planned", says: "plans"),
-    Wording("what do I have in common with PERSON", says: "common me and PERSON"),
-    Wording("who lent/gave/sent/bought/told/taught/showed me a/an/the/some/my REST", says: "find REST"),
-    Wording("who lent/gave/sent/bought/told/taught/showed me REST", says: "find REST"),
-    Wording("who has/have my REST", says: "find REST"),
-    Wording("who can/could help me with a/an/the/some/my REST", says: "find REST"),
-    Wording("who can/could help me with REST", says: "find REST"),
-    Wording("who introduced me to NAME", says: "log of NAME introduced"),
-    Wording("how do I know NAME", says: "log of NAME"),
-    Wording("how did I meet NAME", says: "log of NAME"),
-    Wording("when did I first meet NAME", says: "who where name = \"NAME\" show first"),
-    Wording("what did I do with NAME", says: "log of NAME"),
-    Wording("what did I do on/in/since REST", says: "log in REST"),
-    Wording("what did I do REST", says: "log in REST"),
-    Wording("what happened on/in/since REST", says: "log in REST"),
-    Wording("what happened REST", says: "log in REST"),
-    Wording("how is/are NAME connected/related to ANOTHER", says: "path from NAME to ANOTHER"),
-    Wording("how do NAME and ANOTHER know each other", says: "path from NAME to ANOTHER"),
-    Wording("how am I connected to NAME", says: "path to NAME"),
-  ] + lastContacts + neglected + agendas
-
-/// When somebody was seen last, with the verbs that people ask so by, and the one that finds it.
-private let lastContacts: [Wording] =
-  [
-    ("see/meet", "saw/met", "contacted"), ("call/ring/phone", "called/rang/phoned", "called"),
-    ("text/message", "texted/messaged", "texted"), ("email/mail", "emailed/mailed", "emailed"),
-    ("contact", "contacted", "contacted"), ("hear from", "heard from", "contacted"),
-    ("talk/speak/write to/with", "talked/spoke/wrote to/with", "contacted"),
-  ].flatMap { base, past, verb in
-    [
-      Wording("when did I last \(base) NAME", says: "log of NAME \(verb) limit 1"),
-      Wording("last time I \(past) NAME", says: "log of NAME \(verb) limit 1"),
-      Wording("when was the last time I \(past) NAME", says: "log of NAME \(verb) limit 1"),
-    ]
-  }
-
-/// Who was not seen, for as long as is said.
-private let neglected: [Wording] =
-  ["who haven't/havent I", "who have I not"].flatMap { who in
-    ["seen/met/called/contacted", "spoken/talked to", "heard from"].flatMap { verb in
-      let asked = "\(who) \(verb)"
-      return ["", " in/for a while", " in/for ages", " for long", " lately/recently"].map {
-        Wording(asked + $0, says: "suggest contacts")
-      } + [
-        Wording("\(asked) since REST", says: "who not contacted since REST"),
-        Wording("\(asked) in/for more than REST", says: "who not contacted since REST ago"),
-        Wording("\(asked) in/for over REST", says: "who not contacted since REST ago"),
-        Wording("\(asked) in/for REST", says: "who not contacted since REST ago"),
-      ]
-    }
-  }
-
-/// What is to come, however it is asked.
-private let agendas: [Wording] =
-  [
-    "what's/whats on/happening/planned/up", "what is on/happening/planned/up", "what's/whats coming up",
-    "what is coming up", "what am I doing", "what do I have to do", "what do I have on/planned",
-    "do I have anything/something on/planned", "am I doing anything/something",
-  ].flatMap { asked in
-    [
-      Wording(asked, says: "agenda"), Wording("\(asked) today", says: "today"),
-      Wording("\(asked) this weekend", says: "agenda on this week"),
-      Wording("\(asked) on/in/for REST", says: "agenda on REST"), Wording("\(asked) REST", says: "agenda on REST"),
-    ]
-  } + [
-    Wording("this week", says: "agenda on this week"), Wording("next week", says: "agenda on next week"),
-    Wording("this month", says: "agenda on this month"), Wording("next month", says: "agenda on next month"),
-    Wording("agenda/calendar for/in REST", says: "agenda on REST"),
-    Wording("agenda/calendar REST", says: "agenda on REST"),
-  ]
-
-/// What one has with somebody, said by its noun: `coffee with rosa` happened, and `coffee with rosa tomorrow` is planned.
-/// Words before the noun, and nouns that no verb has, are kept as the note.
-private let occasionWordings = nounFirst + describedOccasions + otherOccasions
-
-private let calls = ["a call", "a phone call", "a zoom", "a zoom call", "a video call", "a teams call"]
-
-/// An occasion without its article.
-private func noun(_ occasion: String) -> String {
-  ["a ", "an "].first(where: occasion.hasPrefix).map { String(occasion.dropFirst($0.count)) } ?? occasion
-}
-
-private let nounFirst: [Wording] = (occasions + calls).flatMap { occasion in
-  let noun = noun(occasion)
-  return [
-    Wording("a/an/some? \(noun) with REST", says: "had \(occasion) with REST", ahead: "plan \"\(noun)\" with REST"),
-    Wording("had/grabbed/got/shared a/an/some? \(noun) with REST", says: "had \(occasion) with REST"),
-  ]
-}
-
-private let describedOccasions: [Wording] = (calls + occasions).flatMap { occasion in
-  [Wording("had a/an/some? NAME \(noun(occasion)) with REST", says: "had \(occasion) with REST : NAME")]
-}
-
-private let otherOccasions: [Wording] =
-  [
-    "tutorial", "seminar", "lecture", "lesson", "class", "rehearsal", "practice", "training", "match", "game", "party",
-    "picnic", "date", "appointment", "viewing", "trip", "run", "swim", "ride", "hike", "gig", "concert", "film",
-    "movie",
-    "show", "exhibition", "workshop", "review", "catch-up", "catchup", "sync", "visit", "playdate", "barbecue", "bbq",
-    "supper", "consultation", "skype", "facetime", "handover", "debrief", "cinema", "theatre", "catch up", "revision",
-    "sauna",
-  ].map { Wording("\($0) with REST", says: "met REST : \($0)", ahead: "plan \($0) with REST") } + [
-    Wording("had a/an NAME with REST", says: "met REST : NAME"),
-    Wording("went for a/an NAME with REST", says: "met REST : NAME"),
-    Wording("DOING with REST", says: "met REST : DOING", ahead: "plan DOING with REST"),
-    Wording("EVENT on REST", ahead: "plan \"EVENT\" on REST"),
-    Wording("EVENT at REST", ahead: "plan \"EVENT\" at REST"),
-    Wording("EVENT in REST", ahead: "plan \"EVENT\" in REST"),
-    Wording("went NAME with REST", says: "met REST : NAME"),
-    Wording("spent NAME with REST", says: "met REST : NAME"),
-    Wording("having NAME with REST", says: "plan NAME with REST"),
-    Wording("PURSUED with REST", says: "met REST : PURSUED", needsDay: true),
-    Wording("PURSUED NAME with REST", says: "met REST : PURSUED NAME", needsDay: true),
-    Wording("DID with REST", says: "met REST : DID"),
-    Wording("DID NAME with REST", says: "met REST : DID NAME"),
-  ]

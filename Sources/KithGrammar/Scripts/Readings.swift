@@ -63,7 +63,8 @@ extension ParserContext {
   private func reworded(_ statement: Script.Statement, _ source: Source) throws(Diagnostic) -> [Reading]? {
     let parser = StatementParser(statement.tokens, of: source, in: self, isRemembering: false)
     var failure: Diagnostic?
-    for (line, ahead, needsDay) in parser.rewordings(from: parser.behindDate) {
+    for rewording in parser.rewordings(from: parser.behindDate) {
+      let (line, ahead, needsDay) = (rewording.line, rewording.ahead, rewording.needsDay)
       let said = line.map { line in Result { () throws(Diagnostic) in try all(of: line, statement) } }
       if let ahead, let planned = try? all(of: ahead, statement).map(laterToday), planned.count == 1,
         liesAhead(planned[0].sentence, unlike: (try? said?.get())?.first, isOnly: line == nil)
