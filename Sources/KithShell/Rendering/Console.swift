@@ -79,7 +79,12 @@ struct Console {
         help: "sudo apt install graphviz; `as dot` needs nothing")
       throw .statement
     }
-    guard let file = report.file else { return try page(text) }
+    guard let file = report.file else {
+      // Where only a program reads the answer, a person is told beside it that it holds nothing.
+      let isTable = (report.format ?? renderer.format) == .table
+      if isTable, !isQuiet, !renderer.isTerminal, let nothing = renderer.nothing(in: report) { warn(nothing) }
+      return try page(text)
+    }
     do throws(ExportFile.Failure) { try ExportFile.write(text, to: FilePath(file), sparing: network) } catch {
       self.report(error.message)
       throw .statement

@@ -7,13 +7,22 @@ extension Renderer {
   /// For a person: rows set in columns, an object as a card, days as a year on a terminal; notes below.
   func tableText(_ report: Report) -> String {
     let width = report.notes.map { displayWidth($0.label) }.max() ?? 0
+    if let nothing = nothing(in: report) { return isTerminal ? paint(nothing, .dim) + "\n" : "" }
     switch report.content {
     case .object(let members): return card(members, report.notes)
-    case .rows(_, let rows) where rows.isEmpty: return isTerminal ? paint(report.emptiness, .dim) + "\n" : ""
     case .rows(_, let rows):
       if isTerminal, report.format == nil, let end = report.calendarEnd { return calendar(rows, until: end) }
       return table(report) + report.notes.map { line($0.label, $0.text, width: width) }.joined()
     }
+  }
+
+  /// What a person is told of an answer that holds nothing; `nil` of any other.
+  func nothing(in report: Report) -> String? {
+    guard case .rows(let columns, let rows) = report.content, !report.emptiness.isEmpty else { return nil }
+    if rows.isEmpty { return report.emptiness }
+    // `rosa's email`, of whom none is known.
+    guard rows.count == 1, rows[0].allSatisfy({ if case .null = $0 { true } else { false } }) else { return nil }
+    return "no \(columns.compactMap(\.title).joined(separator: " and no ")) is known"
   }
 
   /// The rows in columns; on a terminal with a bar beside each strength and each quantity.
