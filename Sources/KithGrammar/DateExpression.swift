@@ -133,6 +133,7 @@ extension DateExpression {
     // Few words begin a date.
     if first == .missing { return parser.opened(at: index) { match($0, at: index) }.map { ($0, 1) } }
     guard beginnings.contains(first) || first == .figure else { return nil }
+    if first == .at, parser.word(index + 1) != .the, parser.word(index + 1) != .end { return nil }
     let found = match(Piece(word: first, bytes: parser.wordBytes(index))) {
       Piece(word: parser.word(index + $0), bytes: parser.wordBytes(index + $0))
     }

@@ -98,6 +98,8 @@ package enum FunctionWords {
   static let ofWhere = set(prepositions)
   /// What a remark begins with, and no thing.
   static let ofRemarks = set(negations, pronouns, adverbs, auxiliaries)
+  /// What may stand beside an `and`, or instead of one, between two statements.
+  static let joints = set("then but")
   /// What no role begins with.
   static let ofNoRole = set(
     prepositions, negations, possessives, pronouns, adverbs, conjunctions, "and or")

@@ -6,7 +6,7 @@ extension StatementParser {
   func jointLength(_ index: Int) -> Int? {
     var end = token(index).kind == .comma ? index + 1 : index
     if word(end) == .and { end += 1 }
-    if ["then", "but"].contains(wordText(end)) { end += 1 }
+    if FunctionWords.joints.contains(word(end)) { end += 1 }
     guard end > index, word(end - 1) != .missing, startsStatement(end) else { return nil }
     return end - index
   }

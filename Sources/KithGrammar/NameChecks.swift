@@ -149,8 +149,8 @@ extension StatementParser {
 
   /// Refuses words behind a comma in a list of things that tell of something: `about the invoice, still no reply`.
   func checkIsNoRemark(_ words: Range<Int>, _ shape: NameShape) throws(Diagnostic) {
-    guard !source.isCanonical, !isOfQuestion, token(words.lowerBound).kind == .word, !isKnown(words, shape),
-      FunctionWords.ofRemarks.contains(word(words.lowerBound)) || isAmount(words.lowerBound)
+    guard !source.isCanonical, !isOfQuestion, token(words.lowerBound).kind == .word,
+      FunctionWords.ofRemarks.contains(word(words.lowerBound)) || isAmount(words.lowerBound), !isKnown(words, shape)
     else { return }
     throw problem(
       "`\(text(words))` is not a name", at: token(words.lowerBound).span.joined(with: token(words.upperBound - 1).span),

@@ -7,7 +7,6 @@ extension StatementParser {
   /// Where a name ends that could be all of some words, by what is known, and by the words that no new name holds.
   func nameEnd(within words: Range<Int>, _ shape: NameShape) throws(Diagnostic) -> Int {
     if shape.kind == .channel { return words.upperBound }
-    if words.count == 1, isKnown(words, shape) { return words.upperBound }
     if words.count > 1, let known = knownEnd(of: words, shape) {
       if known == words.upperBound || !goes(on: known..<words.upperBound, behind: words.lowerBound..<known, shape) {
         return known
@@ -24,7 +23,10 @@ extension StatementParser {
     let end = words.first { isForeign($0, in: words, shape) } ?? words.upperBound
     let isProper = !shape.isProper || !isInLowerCase(words.lowerBound) || isKnown(words, shape)
     let isOfNobody = shape.kind == .person && end < words.upperBound && FunctionWords.ofNobody.contains(word(end))
-    guard end > words.lowerBound, isProper, !isOfNobody else { throw notAName(words, shape) }
+    guard end > words.lowerBound, isProper, !isOfNobody else {
+      if words.count == 1, isKnown(words, shape) { return words.upperBound }
+      throw notAName(words, shape)
+    }
     var trimmed = end
     while shape.kind != .person, trimmed - 1 > words.lowerBound,
       FunctionWords.atTheEnd.contains(word(trimmed - 1))
@@ -181,8 +183,8 @@ extension StatementParser {
 
   /// Whether what is asked or done stands at an index, in lower case, and nobody is called so: `met rosa and list`.
   func startsCommand(_ index: Int) -> Bool {
-    guard !source.isCanonical, isInLowerCase(index), !pronouns.contains(word(index)),
-      let found = context.vocabulary.longestPhrase(in: self, at: index, saying: false)
+    guard !source.isCanonical, context.vocabulary.reserves(word(index)), isInLowerCase(index),
+      !pronouns.contains(word(index)), let found = context.vocabulary.longestPhrase(in: self, at: index, saying: false)
     else { return false }
     return !context.vocabulary.verb(of: found.phrase).isRecord && somebody(at: index) == nil
   }
@@ -202,6 +204,7 @@ extension StatementParser {
 
   /// Whether an amount stands at an index: `£20`, `5 euros`.
   func isAmount(_ index: Int) -> Bool {
+    guard let byte = wordBytes(index).first, byte >= 0x80 || !(0x41...0x5A).contains(byte & 0xDF) else { return false }
     let first = source.text(token(index).span).unicodeScalars.first
     return first.map { $0.properties.generalCategory == .currencySymbol || $0.properties.numericType != nil } ?? false
   }

@@ -118,7 +118,9 @@ extension StatementParser {
   /// A name with what belongs to it behind: `, PhD`, and the mark in which a sentence ends where one is known with it.
   private mutating func withEnding(_ name: String, _ shape: NameShape) -> String {
     guard !source.isCanonical else { return name }
-    if shape.kind == .person, next.kind == .comma, let title = wordText(at + 1), FunctionWords.isTitleBehind(title) {
+    if shape.kind == .person, next.kind == .comma, wordBytes(at + 1).count <= 5, let title = wordText(at + 1),
+      FunctionWords.isTitleBehind(title)
+    {
       let whole = "\(name), \(source.text(token(at + 1).span))"
       advance(2)
       return isKnown(name, shape) && !isKnown(whole, shape) ? name : whole

@@ -49,11 +49,9 @@ extension StatementParser {
   /// Of what is asked or promised a day to come is the deadline, unless it stands in front; of what is planned it is
   /// the day of that, wherever it stands.
   private func moveDay(of verb: Verb, isInFront: Bool, in sentence: inout Sentence<Mention>) {
-    let on = Clause.index(of: .on)
-    let other = verb.clauses.first { $0 === Clause.planned || $0 === Clause.by && !isInFront }.map(Clause.index(of:))
-    guard !source.isCanonical, let other, sentence.clause(other) == nil, case .day(let day)? = sentence.clause(on),
-      day > context.today
-    else { return }
+    guard verb.isAhead, !source.isCanonical, verb.isPlan || !isInFront else { return }
+    let (on, other) = (Clause.index(of: .on), Clause.index(of: verb.isPlan ? .planned : .by))
+    guard sentence.clause(other) == nil, case .day(let day)? = sentence.clause(on), day > context.today else { return }
     let span = sentence.clauses.first { $0.clause == on }?.span
     sentence.clauses.removeAll { $0.clause == on }
     sentence.set(.day(day), clause: other, span: span)

@@ -39,7 +39,7 @@ package struct SentencePrinter {
     let verb = vocabulary.verb(of: form.phrase)
     let subject = form.hasSubject ? Node(operands[0]) : .me
     // The day on which something is planned, asked or promised stands first: behind the verb stands when it is to be.
-    let isDayFirst = verb.clauses.contains { $0 === Clause.planned || $0 === Clause.by }
+    let isDayFirst = verb.isAhead
     if isDayFirst, let day = form.day {
       out.append("on ")
       out.append(Day(number: operands[day]).description)

@@ -255,6 +255,7 @@ extension StatementParser {
     case (.at?, .night?): return PartOfDay(name: .night, length: 2)
     case (.in?, .the?): return part(2).map { PartOfDay(name: $0, length: 3) }
     case (.from?, _), (.at?, _):
+      guard first == .from || word(index + 1) == .figure else { return nil }
       return timeRange(index + 1).map { PartOfDay(start: $0.start, duration: $0.minutes, length: $0.length + 1) }
     default: return isDateBefore(index) ? part(0).map { PartOfDay(name: $0, length: 1) } : nil
     }

@@ -29,12 +29,14 @@ public final class Verb: Sendable {
     let stops: WordSet
     let clauses: Clauses
     let isPlan: Bool
+    let isAhead: Bool
     let subject: NameShape
 
     init(phrases: [Phrase], otherSubjects: [NodeKind], _ grammar: Grammar) {
       (self.phrases, self.grammar) = (phrases, grammar)
       clauses = Clauses(grammar.clauses)
       isPlan = grammar.clauses.contains { $0.index == Clause.planned.index }
+      isAhead = isPlan || grammar.clauses.contains { $0.index == Clause.by.index }
       var stops = WordSet(
         grammar.slots.compactMap { $0.keyword?.first }
           // Behind `in` or `from` many a name goes on: only a date there ends it.
@@ -149,6 +151,9 @@ public final class Verb: Sendable {
 
   /// Whether a day behind the verb is the one planned for.
   package var isPlan: Bool { whole.value.isPlan }
+
+  /// Whether it says what is to be: the day it is said on stands in front.
+  package var isAhead: Bool { whole.value.isAhead }
 
   /// As help and errors show it: `[SUBJECT] introduced PERSON to PERSON`.
   public var usage: String {

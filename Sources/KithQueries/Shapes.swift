@@ -84,7 +84,9 @@ extension Report.Shape {
   }
 
   package static var due: Self {
-    .rows(.names("name"), "kind", "due", Report.Column("overdue_days", title: "days"), "text", Report.Column("id", title: "#"))
+    .rows(
+      .names("name"), "kind", "due", Report.Column("overdue_days", title: "days"), "text",
+      Report.Column("id", title: "#"))
   }
 
   package static var commitments: Self {
@@ -101,7 +103,9 @@ extension Report.Shape {
       "outcome", "closed")
   }
 
-  package static var agenda: Self { .rows("date", "time", "kind", .names("name"), "place", "text", Report.Column("id", title: "#")) }
+  package static var agenda: Self {
+    .rows("date", "time", "kind", .names("name"), "place", "text", Report.Column("id", title: "#"))
+  }
 
   package static var found: Self { .rows("kind", .names("name"), Report.Column("id", title: "#"), "excerpt", "score") }
 

@@ -214,5 +214,5 @@ extension ParserContext {
 
 extension Verb {
   /// Whether it says what happened, or was asked or promised, on some day.
-  fileprivate var isEvent: Bool { !isPlan && clauses.contains { $0 === Clause.time || $0 === Clause.by } }
+  fileprivate var isEvent: Bool { !isPlan && (isAhead || clauses.contains { $0 === Clause.time }) }
 }
