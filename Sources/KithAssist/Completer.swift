@@ -41,7 +41,13 @@ public struct Completer {
   }
 
   /// The candidates behind a text: verbs, then the words and the known names that can stand there.
-  public func completion(of text: String) -> Completion {
+  public func completion(of typed: String) -> Completion {
+    let text = PhraseText(typed, log.options.phrases)
+    let completion = completion(ofSaid: text.text)
+    return Completion(start: text.typed(completion.start), candidates: completion.candidates)
+  }
+
+  private func completion(ofSaid text: String) -> Completion {
     let end = text.utf8.count
     guard let before = Typed(text, language.vocabulary) else { return Completion(start: end, candidates: []) }
     if before.isTag { return Completion(start: before.start, candidates: tags(startingWith: before.partial)) }
@@ -91,7 +97,7 @@ public struct Completer {
   /// Every phrase and script word that can begin a statement.
   private var starters: [(text: String, detail: String)] {
     language.vocabulary.verbs.flatMap { verb in verb.phrases.map { ($0.text, verb.summary) } }
-      + ScriptWord.allCases.map { ($0.rawValue, "") }
+      + log.options.phrases.map { ($0.said, "means `\($0.meaning)`") } + ScriptWord.allCases.map { ($0.rawValue, "") }
   }
 
   private func phrases(continuing typed: Typed) -> [Candidate] {

@@ -16,16 +16,22 @@ public struct Highlight: Sendable, Equatable {
 public struct Highlighter {
   private let context: ParserContext
   private let names: Names
+  private let phrases: [OwnPhrase]
 
   /// A highlighter for a log, on a day.
   public init(_ log: StatementLog, today: Day) {
-    names = log.names
+    (names, phrases) = (log.names, log.options.phrases)
     context = ParserContext(log.vocabulary, names: names, today: today, dateOrder: log.options.dateOrder)
   }
 
   /// What the pieces of a text mean, in its order; nothing is said of what stands between. What is still being typed is
   /// no error.
-  public func highlights(of text: String) -> [Highlight] {
+  public func highlights(of typed: String) -> [Highlight] {
+    let text = PhraseText(typed, phrases)
+    return highlights(ofSaid: text.text).map { Highlight(span: text.typed($0.span), meaning: $0.meaning) }
+  }
+
+  private func highlights(ofSaid text: String) -> [Highlight] {
     var source = Source(name: nil, text: text)
     var found: [Highlight] = []
     let end = source.bytes.count
@@ -71,14 +77,34 @@ public struct Highlighter {
       }
     }
     let isOpen = error.map { isLast && $0.span.end >= tokens[tokens.endIndex - 1].span.end } ?? true
-    if let error, !isOpen, !tokens.contains(where: { $0.kind == .variable }) {
-      found.removeAll { $0.span.start >= error.span.start }
-      found.append(Highlight(span: error.span, meaning: .error))
+    if let error, !tokens.contains(where: { $0.kind == .variable }) {
+      if (try? context.readings(of: tokens, source)) != nil {
+        // It says something in other words, or several things.
+        found = people(in: tokens, of: source)
+      } else if !isOpen {
+        found.removeAll { $0.span.start >= error.span.start }
+        found.append(Highlight(span: error.span, meaning: .error))
+      }
     }
     let told = found.map(\.span)
     return found
       + tokens.filter { token in !told.contains { $0.start <= token.span.start && token.span.end <= $0.end } }
       .compactMap { plain($0, in: source) }
+  }
+
+  /// Whoever is known and named somewhere in a statement.
+  private func people(in tokens: ArraySlice<Token>, of source: Source) -> [Highlight] {
+    let parser = StatementParser(tokens, of: source, in: context, isRemembering: false)
+    var (found, index) = ([Highlight](), tokens.startIndex)
+    while index < tokens.endIndex {
+      let end = parser.somebody(at: index)?.end
+      if let end {
+        found.append(
+          Highlight(span: tokens[index].span.joined(with: tokens[end - 1].span), meaning: .known))
+      }
+      index = end ?? index + 1
+    }
+    return found
   }
 
   /// What a token means by itself.

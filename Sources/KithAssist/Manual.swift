@@ -10,9 +10,12 @@ public struct Manual: Sendable {
   /// The day that the page of dates is seen from.
   package let today: Day
 
-  /// The manual of a language, read on a day.
-  public init(_ language: Language, today: Day = Manual.exampleDay) {
-    (self.language, self.today) = (language, today)
+  /// The phrases of the network's owner.
+  private let phrases: [OwnPhrase]
+
+  /// The manual of a language, read on a day, by somebody with phrases of their own.
+  public init(_ language: Language, today: Day = Manual.exampleDay, phrases: [OwnPhrase] = []) {
+    (self.language, self.today, self.phrases) = (language, today, phrases)
   }
 
   /// A page.
@@ -33,6 +36,9 @@ public struct Manual: Sendable {
   /// The page for a word or phrase; without one, what fits a screen.
   public func page(for word: String?) -> String {
     guard let word = word?.lowercased() else { return overview }
+    if let own = phrases.first(where: { $0.said == word || $0.said.hasPrefix(word + " ") }) {
+      return "\(own.said.printable): a phrase of your own that means `\(own.meaning)`\n" + page(for: own.meaning)
+    }
     if let page = page(named: word) { return page }
     if let word = ScriptWord(rawValue: word) { return page(word) }
     let entries = language.entries.filter { entry in

@@ -30,6 +30,11 @@ extension ParserContext {
     return [Reading(sentence: sentence, statement: statement, source: source)]
   }
 
+  /// What the tokens of a statement say.
+  package func readings(of tokens: ArraySlice<Token>, _ source: Source) throws(Diagnostic) -> [Reading] {
+    try readings(of: Script.Statement(label: nil, edited: nil, tokens: tokens), source)
+  }
+
   /// Whether what reads as a statement is a question all the same: `do I owe rosa a coffee`. Capitalised, its first word
   /// may be a name, but not before a pronoun. Without a subject, `was promoted` is about me.
   private func isAsked(_ sentence: Sentence<Mention>, _ tokens: ArraySlice<Token>, _ source: Source) -> Bool {

@@ -256,7 +256,7 @@ final class Session {
   /// An answer, with the page in the place of the wish for one.
   private func withHelp(_ answer: Answer) -> Answer {
     guard case .action(.help(let page)) = answer else { return answer }
-    return .page(Manual(language, today: today).text(of: page))
+    return .page(Manual(language, today: today, phrases: interpreter.log.options.phrases).text(of: page))
   }
 
   /// Makes the unit durable, then part of what is known.
