@@ -17,6 +17,7 @@ import Testing
 /// - A name that was merged is a further name of who stayed: `show frank`, and in the export `aka`.
 /// - A meeting at home in Oslo is one in Oslo.
 /// - A field that was set twice to the same counts once.
+/// - What is due and planned shows its numbers, and an answer that holds nothing says so beside it.
 /// - The day of what is asked or promised stands in front of it, and a path says what people are to each other.
 /// - The card shows what people are to each other, and an export says that it is in language 2.
 @Suite struct FirstVersionTests {
