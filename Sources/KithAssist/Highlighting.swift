@@ -76,7 +76,10 @@ public struct Highlighter {
           span: mention.span, meaning: !isKnown(mention) ? .new : mention.shape.kind == .place ? .place : .known)
       }
     }
-    let isOpen = error.map { isLast && $0.span.end >= tokens[tokens.endIndex - 1].span.end } ?? true
+    let last = tokens[tokens.endIndex - 1].span
+    let isOpen =
+      error.map { isLast && $0.span.end >= last.end && (isWord($0.span, in: tokens) || $0.span.start >= last.end) }
+      ?? true
     if let error, !tokens.contains(where: { $0.kind == .variable }) {
       if (try? context.readings(of: tokens, source)) != nil {
         // It says something in other words, or several things.
@@ -90,6 +93,11 @@ public struct Highlighter {
     return found
       + tokens.filter { token in !told.contains { $0.start <= token.span.start && token.span.end <= $0.end } }
       .compactMap { plain($0, in: source) }
+  }
+
+  /// Whether bytes are one token of a statement, or less: with the next key it may be another one.
+  private func isWord(_ span: Span, in tokens: ArraySlice<Token>) -> Bool {
+    tokens.filter { $0.span.end > span.start && $0.span.start < span.end }.count <= 1
   }
 
   /// Whoever is known and named somewhere in a statement.

@@ -63,10 +63,11 @@ package struct Resolver {
     }
     let people = names.people(withFirstName: mention.text)
     guard people.count > 1 else { return people.first }
-    let all = people.sorted { names.precedes($0, $1) }.map { "`\(names[$0])`" }
+    let all = people.sorted { names.precedes($0, $1) }.map { names[$0] }
     throw Diagnostic(
-      "`\(mention.text)` could be \(listed(all))", at: mention.span, in: source,
-      help: "write the full name, or \(mention.text.quoted) for somebody else")
+      "`\(mention.text)` could be \(listed(all.map { "`\($0)`" }))", at: mention.span, in: source,
+      help: "write the full name, or \(mention.text.quoted) for somebody else", instead: all[0].quoted,
+      or: all[1].quoted)
   }
 
   /// `at` takes a place, and as well an org, a group or a plan of that name.

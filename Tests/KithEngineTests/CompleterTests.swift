@@ -45,6 +45,32 @@ import Testing
     #expect(Set(completion.candidates.map { start + $0.text }) == Set(completed))
   }
 
+  /// A phrase of one's own is completed, and what stands behind it as behind what it means.
+  @Test(arguments: [
+    ("grabbed ra", ["grabbed ramen with"]), ("grabbed ramen with al", ["grabbed ramen with alice"]),
+    ("met bob; grabbed ramen with alice at caf", ["met bob; grabbed ramen with alice at \"Café Luna\""]),
+  ]) func completesOwnPhrases(text: String, to completed: [String]) throws {
+    let say = try Saying()
+    _ = say("met alice, bob at \"Café Luna\"; phrase \"grabbed ramen with\" means \"had lunch with\"")
+    let completion = Completer(.standard, say.interpreter.log, today: say.interpreter.today).completion(of: text)
+    let start = String(decoding: Array(text.utf8).prefix(completion.start), as: UTF8.self)
+    #expect(completion.candidates.contains { [start + $0.text] == completed })
+  }
+
+  /// What a line means that says something in its owner's words, or in another order.
+  @Test(arguments: [
+    ("grabbed ramen with alice", ["verb grabbed ramen with", "known alice"]),
+    ("coffee with alice tomorrow", ["known alice"]), ("met alice and called bob", ["known alice", "known bob"]),
+    ("met alice this is great", ["verb met", "known alice", "error this is great"]),
+  ]) func highlightsWhatIsUnderstood(text: String, as meanings: [String]) throws {
+    let say = try Saying()
+    _ = say("met alice, bob; phrase \"grabbed ramen with\" means \"had lunch with\"")
+    let found = Highlighter(say.interpreter.log, today: say.interpreter.today).highlights(of: text)
+    let bytes = Array(text.utf8)
+    let told = found.map { "\($0.meaning) \(String(decoding: bytes[$0.span.start..<$0.span.end], as: UTF8.self))" }
+    #expect(told == meanings)
+  }
+
   /// People stand in the order of their ties, what is not a person by how often it is mentioned, equals by name;
   /// whoever was named last stands first.
   @Test func theLikeliestStandFirst() throws {
