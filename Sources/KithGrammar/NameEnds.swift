@@ -93,7 +93,8 @@ extension StatementParser {
       // `lives in Leeds with Tom`, `with her husband`: somebody begins something else.
       let isBeforePerson =
         word == .with
-        && (isKnown(index + 1..<index + 2, anyPerson) || FunctionWords.isPossessive(wordText(index + 1) ?? ""))
+        && (isKnown(index + 1..<index + 2, anyPerson)
+          || shape.kind == .place && FunctionWords.isPossessive(wordText(index + 1) ?? ""))
       return FunctionWords.ofThings.contains(word) || isBeforePerson
     }
     if FunctionWords.capitalised.contains(word), isCapitalised(index) { return false }

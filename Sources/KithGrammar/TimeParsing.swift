@@ -84,10 +84,13 @@ extension StatementParser {
   /// Puts a time that could be of either half of the day into the evening, where the statement tells of what one has
   /// then: `had dinner with rosa at 8`.
   func settleTime(_ sentence: inout Sentence<Mention>) {
-    guard isTimeOpen, case .time(let minute)? = sentence.clause(Clause.index(of: .time)), minute < 720,
-      (startIndex..<endIndex).contains(where: { wordText($0).map(FunctionWords.isOfEvening) ?? false })
-    else { return }
-    sentence.set(.time(minute + 720), clause: Clause.index(of: .time))
+    let time = Clause.index(of: .time)
+    guard isTimeOpen, case .time(let minute)? = sentence.clause(time), minute < 720 else { return }
+    let end = sentence.clauses.first { $0.clause == time }?.span?.start ?? 0
+    let before = (startIndex..<endIndex).map(token).filter { $0.span.end <= end && [.word, .string].contains($0.kind) }
+    let words = before.flatMap { source.value(of: $0).lowercased().split(separator: " ") }
+    guard words.contains(where: { FunctionWords.isOfEvening(String($0)) }) else { return }
+    sentence.set(.time(minute + 720), clause: time)
   }
 
   /// The minute of the day that the next word is; `nil` where it is none.
