@@ -87,9 +87,12 @@ extension StatementParser {
     let time = Clause.index(of: .time)
     guard isTimeOpen, case .time(let minute)? = sentence.clause(time), minute < 720 else { return }
     let end = sentence.clauses.first { $0.clause == time }?.span?.start ?? 0
-    let before = (startIndex..<endIndex).map(token).filter { $0.span.end <= end && [.word, .string].contains($0.kind) }
-    let words = before.flatMap { source.value(of: $0).lowercased().split(separator: " ") }
-    guard words.contains(where: { FunctionWords.isOfEvening(String($0)) }) else { return }
+    var words: [String] = []
+    for index in startIndex..<endIndex where token(index).span.end <= end {
+      guard [.word, .string].contains(token(index).kind) else { continue }
+      words += source.value(of: token(index)).lowercased().split(separator: " ").map(String.init)
+    }
+    guard words.contains(where: { FunctionWords.isOfEvening($0) }) else { return }
     sentence.set(.time(minute + 720), clause: time)
   }
 
