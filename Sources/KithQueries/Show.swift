@@ -41,7 +41,9 @@ extension QueryContext {
         isOther ? .list(sharedWithMe(node)) : .list([]),
       ])
     report.notes = months(days).map { [("12 months", $0)] } ?? []
-    report.notes += recent(node).map { ("recent", $0) } + closed(with: node).map { ("closed", $0) }
+    report.notes +=
+      noted(node).map { ("noted", $0) } + recent(node).map { ("recent", $0) }
+      + closed(with: node).map { ("closed", $0) }
     return report
   }
 
@@ -78,6 +80,17 @@ extension QueryContext {
     meetings(of: node).map { meeting -> (day: Day, minute: Int, statement: Int) in
       (meeting.day, meeting.sentence.minute ?? -1, meeting.statement)
     }.sorted { $0 > $1 }.prefix(3).map { "#\($0.statement) \(log.text(of: $0.statement))" }
+  }
+
+  /// What was noted of somebody by itself, the newest first.
+  private func noted(_ node: Node) -> [String] {
+    if node == .me { return [] }
+    let verbs = ["note", "person"].map(log.vocabulary.phrase(named:))
+    return log.newest(3, of: node, last: { _ in false }) {
+      let said = self.log[$0]
+      return verbs.contains(said.phrase) && said.objects[0].nodes.contains(node) && said.day ?? .first <= self.today
+        && said.clause(Clause.index(of: .note)) != nil
+    }.reversed().map { "#\($0) \(log.text(of: $0))" }
   }
 
   /// What was asked of a person or promised and is closed, the newest closings first.
