@@ -6,7 +6,7 @@ extension Interpreter {
   /// An error with a whole line for help that says what was probably meant, and runs as it stands; the error as it was
   /// where there is none.
   func offering(_ error: Diagnostic, _ statement: Script.Statement, _ source: Source) -> Diagnostic {
-    guard !isTrial, !memory.isReplaying, error.severity == .error else { return error }
+    guard !isTrial, !memory.isReplaying, error.severity == .error, statement.isTypable else { return error }
     // Two where a line has two readings, else the likeliest.
     let count = error.other == nil && error.matter != .time ? 1 : 2
     let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(count)

@@ -39,7 +39,9 @@ extension StatementParser {
   /// Where the longest beginning of some words ends that is known; `nil` where none is.
   func knownEnd(of words: Range<Int>, _ shape: NameShape) -> Int? {
     if !shape.isOfKnown || isKnown(words, shape) { return isKnown(words, shape) ? words.upperBound : nil }
-    return stride(from: words.upperBound - 1, to: words.lowerBound, by: -1).first {
+    // Nobody's name has more words: a line of thousands would take their square.
+    let last = min(words.upperBound - 1, words.lowerBound + 50)
+    return stride(from: last, to: words.lowerBound, by: -1).first {
       // A plan is a place by its whole title alone.
       isKnown(words.lowerBound..<$0, shape) && !(shape.kind == .place && isPlanAlone(text(words.lowerBound..<$0)))
     }

@@ -166,7 +166,8 @@ extension StatementParser {
   }
 
   private func wordings(from start: Int) -> [Wording] {
-    context.vocabulary.wordings.holding(Set((start..<max(start, endIndex)).compactMap { wordText($0) }))
+    if endIndex - start > Script.Statement.mostTyped { return [] }
+    return context.vocabulary.wordings.holding(Set((start..<max(start, endIndex)).compactMap { wordText($0) }))
   }
 
   private func fits(_ form: ArraySlice<Wording.Piece>, at index: Int, _ fillings: inout Fillings, isLoose: Bool) -> Bool

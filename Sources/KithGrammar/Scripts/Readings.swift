@@ -17,7 +17,7 @@ extension ParserContext {
     if let sentence = quickSentence(of: statement.tokens, source), !isAsked(sentence, statement.tokens, source) {
       return [Reading(sentence: sentence, statement: statement, source: source)]
     }
-    if !source.isCanonical {
+    if !source.isCanonical, statement.isTypable {
       if let several = joined(statement, source, goingOn: nil) { return oneDay(of: several) }
       if let reworded = try reworded(statement, source) { return reworded }
     }
@@ -215,6 +215,13 @@ extension ParserContext {
       return reading
     }
   }
+}
+
+extension Script.Statement {
+  /// Whether somebody may have typed it. What nobody types is read in the words of its verb alone, and no line is made
+  /// of it: how long that takes grows with the square of its words.
+  package var isTypable: Bool { tokens.count <= Self.mostTyped }
+  static let mostTyped = 200
 }
 
 extension Verb {
