@@ -65,6 +65,9 @@ public struct StatementParser: ~Copyable {
     return trial
   }
 
+  /// How many words somebody may have typed: what is longer is tried in no other order.
+  static let mostTyped = 200
+
   /// The token that comes next: behind the last one, an end.
   public var next: Token { token(at) }
 

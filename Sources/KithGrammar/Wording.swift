@@ -166,7 +166,7 @@ extension StatementParser {
   }
 
   private func wordings(from start: Int) -> [Wording] {
-    if endIndex - start > Script.Statement.mostTyped { return [] }
+    if endIndex - start > Self.mostTyped { return [] }
     return context.vocabulary.wordings.holding(Set((start..<max(start, endIndex)).compactMap { wordText($0) }))
   }
 

@@ -220,8 +220,7 @@ extension ParserContext {
 extension Script.Statement {
   /// Whether somebody may have typed it. What nobody types is read in the words of its verb alone, and no line is made
   /// of it: how long that takes grows with the square of its words.
-  package var isTypable: Bool { tokens.count <= Self.mostTyped }
-  static let mostTyped = 200
+  package var isTypable: Bool { tokens.count <= StatementParser.mostTyped }
 }
 
 extension Verb {
