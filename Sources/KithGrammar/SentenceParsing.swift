@@ -4,7 +4,8 @@ import KithText
 
 /// What a line is told that says nothing of that.
 package let whatKithIsFor =
-  "kith keeps what you do with people, like `met alice at coffee`; `help` shows more, `help phrases` how to teach it yours"
+  "kith keeps what you do with people, like `met alice at coffee`; `help` shows more, "
+  + "`help phrases` how to teach it yours"
 
 extension StatementParser {
   /// Reads one statement or question: `[DATE] [SUBJECT] VERB OBJECTS {clause} [: note]`, up to the end of the tokens.

@@ -21,7 +21,7 @@ extension QueryContext {
     }
   }
 
-  /// `agenda`: plans and deadlines from a day on and so many more, by day.
+  /// `agenda`: the plans, deadlines and birthdays of some days, by day.
   package func agenda(_ days: ClosedRange<Day>) -> Report {
     let entries = (plans() + deadlines() + birthdays()).filter { days.contains($0.day) }.sorted(by: inTime)
     let (first, last) = (days.lowerBound, days.upperBound)

@@ -206,7 +206,8 @@ public struct Lexer {
     return isLetter || isNumber || isAbbreviation || rest.contains(UInt8(ascii: ".")) ? 0 : marks
   }
 
-  /// Whether a word is the short name of a month or weekday with its full stop, and no sentence begins behind it: `nov. 5`.
+  /// Whether a word is the short name of a month or weekday with its full stop, and no sentence begins behind it:
+  /// `nov. 5`.
   private func isDotted(_ word: Range<Int>) -> Bool {
     guard !source.isCanonical, bytes[word.upperBound - 1] == UInt8(ascii: "."),
       shortDates.contains(String(decoding: bytes[word].dropLast(), as: UTF8.self).lowercased())

@@ -127,8 +127,8 @@ private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: 
 private let moneyWords: Set = ["money", "cash", "pay", "loan", "fee", "rent", "bill", "deposit"]
 
 extension StatementLog {
-  /// The only promise of mine to a person that is open, and about something, its article aside; where that is `back`, the
-  /// only one that is owed, or is about money.
+  /// The only promise of mine to a person that is open, and about something, its article aside; where that is `back`,
+  /// the only one that is owed, or is about money.
   func onlyPromise(to person: Node, about thing: String) -> Int? {
     let wanted = Names.folded(thing).split(separator: " ").filter { !["a", "an", "the", "his", "her"].contains($0) }
     let found = agenda.openCommitments.filter { open in

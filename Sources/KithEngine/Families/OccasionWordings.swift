@@ -1,6 +1,7 @@
 import KithGrammar
 
-/// What one has with somebody, said by its noun: `coffee with rosa` happened, and `coffee with rosa tomorrow` is planned.
+/// What one has with somebody, said by its noun: `coffee with rosa` happened, and `coffee with rosa tomorrow` is
+/// planned.
 /// Words before the noun, and nouns that no verb has, are kept as the note.
 let occasionWordings = nounFirst + describedOccasions + otherOccasions
 
