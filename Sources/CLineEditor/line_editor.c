@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "line_editor.h"
+#include "keys.h"
 
 #include <errno.h>
 #include <histedit.h>
@@ -16,9 +17,18 @@ struct line_editor {
     EditLine *edit;
     History *history;
     FILE *nowhere;
+    FILE *unheard;
+    // How many bytes were written into `nowhere`.
+    size_t dropped;
     line_editor_hooks hooks;
     bool paints;
+    bool is_vi;
     bool was_idle;
+    // The key that is handed to libedit, and what of it is still to come; and a byte that was read too early.
+    char key[longest_key];
+    const char *rest;
+    bool has_unread;
+    char unread;
     line_editor_outcome outcome;
     int printed;
 };
@@ -28,6 +38,8 @@ struct line_editor {
 // The signal that asked to leave; 0 while none did.
 static volatile sig_atomic_t asked_to_leave;
 static volatile sig_atomic_t resized;
+// Whether the process was stopped from outside, and goes on.
+static volatile sig_atomic_t went_on;
 static volatile sig_atomic_t interrupted;
 // How the terminal was found: what a crash gives back.
 static struct termios found;
@@ -36,6 +48,8 @@ static volatile sig_atomic_t has_found;
 static void leave(int signal_number) { asked_to_leave = signal_number; }
 
 static void note_resize(int signal_number) { resized = signal_number; }
+
+static void note_going_on(int signal_number) { went_on = signal_number; }
 
 static void note_interrupt(int signal_number) { interrupted = signal_number; }
 
@@ -71,6 +85,16 @@ static line_editor *owner(EditLine *edit) {
     return data;
 }
 
+// Takes the terminal again after the process was stopped from outside: a shell had it in between, or nobody.
+static void take_back(line_editor *editor) {
+    struct termios now;
+    bool was_given = tcgetattr(STDIN_FILENO, &now) == 0 && (now.c_lflag & ICANON);
+    line_editor_release(editor);
+    line_editor_retake(editor);
+    if (editor->paints) el_set(editor->edit, EL_REFRESH);
+    else editor->hooks.resume(editor->hooks.context, was_given);
+}
+
 // Waits until a byte can be read, and lets the signals that ask for something in only here: a statement is never cut short, and the
 // line editor itself gives the terminal back. Negative where the time is up, 0 where somebody asked to leave.
 static int wait_for_byte(line_editor *editor, const struct timespec *limit) {
@@ -79,6 +103,7 @@ static int wait_for_byte(line_editor *editor, const struct timespec *limit) {
     sigdelset(&mask, SIGTERM);
     sigdelset(&mask, SIGHUP);
     sigdelset(&mask, SIGWINCH);
+    sigdelset(&mask, SIGCONT);
     for (;;) {
         struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
         int ready = asked_to_leave ? 0 : ppoll(&input, 1, limit, &mask);
@@ -88,12 +113,21 @@ static int wait_for_byte(line_editor *editor, const struct timespec *limit) {
             if (editor->paints) el_resize(editor->edit);
             else editor->hooks.resize(editor->hooks.context);
         }
+        if (went_on && editor) {
+            went_on = 0;
+            take_back(editor);
+        }
         if (ready < 0 && errno == EINTR) continue;
         return ready == 0 && limit ? -1 : 1;
     }
 }
 
 static int read_byte(line_editor *editor, char *byte) {
+    if (editor->has_unread) {
+        editor->has_unread = false;
+        *byte = editor->unread;
+        return 1;
+    }
     for (;;) {
         if (wait_for_byte(editor, NULL) == 0) return 0;
         ssize_t count = read(STDIN_FILENO, byte, 1);
@@ -107,31 +141,85 @@ bool line_editor_has_keys(void) {
     return poll(&input, 1, 0) > 0;
 }
 
-// A lone Escape of vi: libedit would wait for what follows it, as if a longer key had begun.
+// A lone Escape: libedit would wait for what follows it, as if a longer key had begun.
 static const wchar_t lone_escape = 0x1C;
+
+// Whether libedit knows a key that is longer than a character.
+static bool is_bound(line_editor *editor, const char *keys) {
+    if (strpbrk(keys, "^\\")) return false;
+    if (editor->paints) el_set(editor->edit, EL_SETFP, 1, editor->nowhere);
+    editor->dropped = 0;
+    el_set(editor->edit, EL_BIND, keys, NULL);
+    fflush(editor->nowhere);
+    if (editor->paints) el_set(editor->edit, EL_SETFP, 1, stdout);
+    return editor->dropped > 0;
+}
+
+// Reads what follows an Escape and makes it a key for libedit, or drops what no key stands for; whether `character` is one to go
+// on with.
+static bool read_key(line_editor *editor, wchar_t *character) {
+    char sequence[longest_key];
+    size_t length = 1;
+    sequence[0] = 033;
+    while (!is_key_whole(sequence, length)) {
+        // Within a sequence bytes follow each other at once; over a slow line not quite.
+        const struct timespec pause = {.tv_nsec = length == 1 ? 40000000 : 200000000};
+        char byte;
+        if (wait_for_byte(editor, &pause) <= 0 || read_byte(editor, &byte) <= 0) break;
+        if (length == 1 && editor->is_vi && byte != '[' && byte != 'O') {
+            editor->has_unread = true;
+            editor->unread = byte;
+            break;
+        }
+        // Of what is too long for a key the end is looked for.
+        if (length == sizeof sequence - 1) {
+            length--;
+            sequence[length - 1] = sequence[length];
+        }
+        sequence[length++] = byte;
+    }
+    if (length == 1 || (length == 2 && sequence[1] == 033)) {
+        *character = lone_escape;
+        return true;
+    }
+    if (!is_key_whole(sequence, length)) return false;
+    sequence[length] = 0;
+    char usual[longest_key];
+    usual_key(sequence, usual);
+    if (!is_bound(editor, usual)) return false;
+    strcpy(editor->key, usual);
+    *character = editor->key[0];
+    editor->rest = editor->key + 1;
+    return true;
+}
+
+static void show(line_editor *editor) {
+    if (editor->paints || editor->has_unread || line_editor_has_keys()) return;
+    editor->hooks.show(editor->hooks.context);
+    const struct timespec moment = {.tv_nsec = 30000000};
+    if (!editor->was_idle && wait_for_byte(editor, &moment) < 0) {
+        editor->was_idle = true;
+        editor->hooks.idle(editor->hooks.context);
+    }
+}
 
 static int read_character(EditLine *edit, wchar_t *character) {
     line_editor *editor = owner(edit);
-    if (!editor->paints && !line_editor_has_keys()) {
-        editor->hooks.show(editor->hooks.context);
-        const struct timespec moment = {.tv_nsec = 30000000};
-        if (!editor->was_idle && wait_for_byte(editor, &moment) < 0) {
-            editor->was_idle = true;
-            editor->hooks.idle(editor->hooks.context);
-        }
+    if (editor->rest && *editor->rest) {
+        *character = *editor->rest++;
+        return 1;
     }
     mbstate_t state;
     memset(&state, 0, sizeof state);
     for (;;) {
+        if (mbsinit(&state)) show(editor);
         char byte;
         int count = read_byte(editor, &byte);
         if (count <= 0) return count;
         if (byte == 033) {
-            const struct timespec pause = {.tv_nsec = 40000000};
-            if (wait_for_byte(editor, &pause) < 0) {
-                *character = lone_escape;
-                return 1;
-            }
+            memset(&state, 0, sizeof state);
+            if (read_key(editor, character)) return 1;
+            continue;
         }
         size_t length = mbrtowc(character, &byte, 1, &state);
         if (length == (size_t)-2) continue;
@@ -151,59 +239,51 @@ static unsigned char act(EditLine *edit, line_editor_action action) {
     }
 }
 
-#define ACTION(name, number) static unsigned char on_##name(EditLine *edit, int key) { (void)key; return act(edit, number); }
-ACTION(enter, LINE_EDITOR_ENTER)
-ACTION(newline, LINE_EDITOR_NEWLINE)
-ACTION(cancel, LINE_EDITOR_CANCEL)
-ACTION(complete, LINE_EDITOR_COMPLETE)
-ACTION(complete_back, LINE_EDITOR_COMPLETE_BACK)
-ACTION(up, LINE_EDITOR_UP)
-ACTION(down, LINE_EDITOR_DOWN)
-ACTION(right, LINE_EDITOR_RIGHT)
-ACTION(word_right, LINE_EDITOR_WORD_RIGHT)
-ACTION(line_end, LINE_EDITOR_LINE_END)
-ACTION(search, LINE_EDITOR_SEARCH)
-ACTION(escape, LINE_EDITOR_ESCAPE)
-ACTION(undo, LINE_EDITOR_UNDO)
-ACTION(editor, LINE_EDITOR_EDITOR)
-ACTION(paste, LINE_EDITOR_PASTE)
-ACTION(suspend, LINE_EDITOR_SUSPEND)
-ACTION(clear, LINE_EDITOR_CLEAR)
-ACTION(left, LINE_EDITOR_LEFT)
-ACTION(backspace, LINE_EDITOR_BACKSPACE)
-ACTION(line_start, LINE_EDITOR_LINE_START)
-ACTION(kill, LINE_EDITOR_KILL)
+// The keys of kith: what libedit calls them, what they do, where they are bound, and up to four of them. `TYPING` is where one
+// types, `EVERYWHERE` also where vi takes commands; `PLAIN` where libedit paints by itself too.
+#define ACTIONS(X) \
+    X(enter, ENTER, EVERYWHERE, "^J", "^M") \
+    X(newline, NEWLINE, TYPING, "^[^J", "^[^M") \
+    X(cancel, CANCEL, EVERYWHERE | PLAIN, "^C") \
+    X(complete, COMPLETE, TYPING | PLAIN, "^I") \
+    X(complete_back, COMPLETE_BACK, TYPING, "^[[Z") \
+    X(up, UP, EVERYWHERE, "^[[A", "^P") \
+    X(down, DOWN, EVERYWHERE, "^[[B", "^N") \
+    X(right, RIGHT, EVERYWHERE, "^[[C", "^F") \
+    X(left, LEFT, EVERYWHERE, "^[[D", "^B") \
+    X(word_right, WORD_RIGHT, EVERYWHERE, "^[f", "^[[1;5C") \
+    X(word_left, WORD_LEFT, EVERYWHERE, "^[b", "^[[1;5D") \
+    X(token_up, TOKEN_UP, TYPING, "^[[1;5A", "^[.") \
+    X(token_down, TOKEN_DOWN, TYPING, "^[[1;5B") \
+    X(page_up, PAGE_UP, EVERYWHERE, "^[[5~", "^[<") \
+    X(page_down, PAGE_DOWN, EVERYWHERE, "^[[6~", "^[>") \
+    X(line_start, LINE_START, EVERYWHERE, "^A", "^[[H") \
+    X(line_end, LINE_END, EVERYWHERE, "^E", "^[[F") \
+    X(backspace, BACKSPACE, TYPING, "^?", "^H") \
+    X(delete, DELETE, EVERYWHERE, "^[[3~") \
+    X(delete_word, DELETE_WORD, TYPING, "^[d", "^[[3;5~") \
+    X(kill, KILL, TYPING, "^K") \
+    X(search, SEARCH, EVERYWHERE, "^R") \
+    X(escape, ESCAPE, TYPING) \
+    X(undo, UNDO, TYPING, "^_", "^X^U") \
+    X(editor, EDITOR, EVERYWHERE, "^X^E") \
+    X(paste, PASTE, EVERYWHERE, "^[[200~") \
+    X(suspend, SUSPEND, EVERYWHERE | PLAIN, "^Z") \
+    X(clear, CLEAR, EVERYWHERE, "^L")
 
+#define FUNCTION(name, number, ...) \
+    static unsigned char on_##name(EditLine *edit, int key) { (void)key; return act(edit, LINE_EDITOR_##number); }
+ACTIONS(FUNCTION)
+
+enum { TYPING = 0, EVERYWHERE = 1, PLAIN = 2 };
+
+#define ROW(name, number, where, ...) {"kith-" #name, on_##name, where, {__VA_ARGS__}},
 static const struct {
     const char *name;
     unsigned char (*function)(EditLine *, int);
-    // Up to three keys, bound where one types; `everywhere` where vi takes commands too.
-    const char *keys[3];
-    bool everywhere;
-    // Whether it is of use where libedit paints by itself.
-    bool is_plain;
-} actions[] = {
-    {"kith-enter", on_enter, {"^J", "^M"}, true, false},
-    {"kith-newline", on_newline, {"^[^J", "^[^M"}, false, false},
-    {"kith-cancel", on_cancel, {"^C"}, true, true},
-    {"kith-complete", on_complete, {"^I"}, false, true},
-    {"kith-complete-back", on_complete_back, {"^[[Z"}, false, false},
-    {"kith-up", on_up, {"^[[A", "^[OA", "^P"}, true, false},
-    {"kith-down", on_down, {"^[[B", "^[OB", "^N"}, true, false},
-    {"kith-right", on_right, {"^[[C", "^[OC", "^F"}, true, false},
-    {"kith-word-right", on_word_right, {"^[f", "^[[1;3C", "^[[1;5C"}, false, false},
-    {"kith-line-end", on_line_end, {"^E", "^[[F", "^[OF"}, true, false},
-    {"kith-search", on_search, {"^R"}, true, false},
-    {"kith-undo", on_undo, {"^_", "^X^U"}, false, false},
-    {"kith-editor", on_editor, {"^X^E"}, true, false},
-    {"kith-paste", on_paste, {"^[[200~"}, true, false},
-    {"kith-suspend", on_suspend, {"^Z"}, true, true},
-    {"kith-clear", on_clear, {"^L"}, true, false},
-    {"kith-left", on_left, {"^[[D", "^[OD", "^B"}, true, false},
-    {"kith-backspace", on_backspace, {"^?", "^H"}, false, false},
-    {"kith-line-start", on_line_start, {"^A", "^[[H", "^[OH"}, true, false},
-    {"kith-kill", on_kill, {"^K"}, false, false},
-};
+    int where;
+    const char *keys[4];
+} actions[] = {ACTIONS(ROW)};
 
 // A key that nobody types, for what only libedit can do.
 static const char kill_key[] = "\030\013";
@@ -212,32 +292,41 @@ static const char kill_key_bound[] = "^X^K";
 static void bind_keys(line_editor *editor) {
     EditLine *edit = editor->edit;
     for (size_t index = 0; index < sizeof actions / sizeof *actions; index++) {
-        if (editor->paints && !actions[index].is_plain) continue;
-        for (int key = 0; key < 3 && actions[index].keys[key]; key++) {
+        if (editor->paints && !(actions[index].where & PLAIN)) continue;
+        for (int key = 0; key < 4 && actions[index].keys[key]; key++) {
             el_set(edit, EL_BIND, actions[index].keys[key], actions[index].name, NULL);
-            if (actions[index].everywhere) el_set(edit, EL_BIND, "-a", actions[index].keys[key], actions[index].name, NULL);
+            if (actions[index].where & EVERYWHERE) el_set(edit, EL_BIND, "-a", actions[index].keys[key], actions[index].name, NULL);
         }
     }
-    if (editor->paints) el_set(edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
+    if (editor->paints) {
+        el_set(edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
+        el_set(edit, EL_BIND, "^[[3~", "ed-delete-next-char", NULL);
+    }
     const char *mode = NULL;
     el_get(edit, EL_EDITOR, &mode);
-    bool is_vi = mode && strcmp(mode, "vi") == 0;
-    el_set(edit, EL_BIND, "^\\", is_vi ? "vi-command-mode" : "kith-escape", NULL);
+    editor->is_vi = mode && strcmp(mode, "vi") == 0;
+    el_set(edit, EL_BIND, "^\\", editor->is_vi ? "vi-command-mode" : "kith-escape", NULL);
     el_set(edit, EL_BIND, kill_key_bound, "ed-kill-line", NULL);
-    if (!is_vi) {
+    if (!editor->is_vi) {
         el_set(edit, EL_BIND, "^G", "kith-escape", NULL);
+        el_set(edit, EL_BIND, "^W", "ed-delete-prev-word", NULL);
+        // libedit would ask for a command of its own.
+        el_set(edit, EL_BIND, "-r", "^[x", NULL);
+        el_set(edit, EL_BIND, "-r", "^[X", NULL);
     } else if (!editor->paints) {
         el_set(edit, EL_BIND, "-a", "v", "kith-editor", NULL);
         el_set(edit, EL_BIND, "-a", "k", "kith-up", NULL);
         el_set(edit, EL_BIND, "-a", "j", "kith-down", NULL);
+        el_set(edit, EL_BIND, "-a", "/", "kith-search", NULL);
+        el_set(edit, EL_BIND, "-a", ":", "ed-unassigned", NULL);
     }
 }
 
 // MARK: Opening and closing
 
 static ssize_t drop(void *cookie, const char *bytes, size_t count) {
-    (void)cookie;
     (void)bytes;
+    if (cookie) ((line_editor *)cookie)->dropped += count;
     return (ssize_t)count;
 }
 
@@ -252,9 +341,10 @@ line_editor *line_editor_open(const char *program, bool paints, line_editor_hook
     editor->hooks = hooks;
     editor->paints = paints;
     has_found = tcgetattr(STDIN_FILENO, &found) == 0;
-    editor->nowhere = fopencookie(NULL, "w", (cookie_io_functions_t){.write = drop});
+    editor->nowhere = fopencookie(editor, "w", (cookie_io_functions_t){.write = drop});
+    editor->unheard = fopencookie(NULL, "w", (cookie_io_functions_t){.write = drop});
     FILE *output = paints ? stdout : editor->nowhere;
-    editor->edit = editor->nowhere ? el_init_fd(program, stdin, output, stderr, 0, 1, 2) : NULL;
+    editor->edit = editor->nowhere && editor->unheard ? el_init_fd(program, stdin, output, stderr, 0, 1, 2) : NULL;
     editor->history = history_init();
     if (!editor->edit || !editor->history) {
         line_editor_close(editor);
@@ -271,6 +361,7 @@ line_editor *line_editor_open(const char *program, bool paints, line_editor_hook
     handle(SIGTERM, leave, true);
     handle(SIGHUP, leave, true);
     handle(SIGWINCH, note_resize, true);
+    handle(SIGCONT, note_going_on, true);
     handle(SIGINT, note_interrupt, false);
     const int traps[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
     for (size_t index = 0; index < sizeof traps / sizeof *traps; index++) handle(traps[index], crash, false);
@@ -280,8 +371,8 @@ line_editor *line_editor_open(const char *program, bool paints, line_editor_hook
     for (size_t index = 0; index < sizeof actions / sizeof *actions; index++) {
         el_set(editor->edit, EL_ADDFN, actions[index].name, "of kith", actions[index].function);
     }
-    el_set(editor->edit, EL_ADDFN, "kith-escape", "of kith", on_escape);
     el_source(editor->edit, NULL);
+    el_set(editor->edit, EL_SETFP, 2, editor->unheard);
     // After ~/.editrc: a `bind -v` in it resets the key maps.
     bind_keys(editor);
     return editor;
@@ -292,6 +383,7 @@ void line_editor_close(line_editor *editor) {
     if (editor->edit) el_end(editor->edit);
     if (editor->history) history_end(editor->history);
     if (editor->nowhere) fclose(editor->nowhere);
+    if (editor->unheard) fclose(editor->unheard);
     free(editor);
 }
 
@@ -313,7 +405,10 @@ line_editor_outcome line_editor_read(line_editor *editor, const char **text, siz
 
 void line_editor_release(line_editor *editor) { el_set(editor->edit, EL_PREP_TERM, 0); }
 
-void line_editor_retake(line_editor *editor) { el_set(editor->edit, EL_PREP_TERM, 1); }
+void line_editor_retake(line_editor *editor) {
+    el_set(editor->edit, EL_PREP_TERM, 1);
+    went_on = 0;
+}
 
 // MARK: The line
 
@@ -342,7 +437,7 @@ void line_editor_move(line_editor *editor, int scalars) { el_cursor(editor->edit
 
 void line_editor_kill(line_editor *editor) { el_push(editor->edit, kill_key); }
 
-char *line_editor_read_paste(size_t *length) {
+char *line_editor_read_paste(line_editor *editor, size_t *length) {
     static const char end[] = "\033[201~";
     const size_t end_length = sizeof end - 1;
     size_t room = 4096;
@@ -355,7 +450,9 @@ char *line_editor_read_paste(size_t *length) {
             bytes = more;
         }
         const struct timespec pause = {.tv_sec = 1};
-        if (wait_for_byte(NULL, &pause) <= 0 || read_byte(NULL, bytes + *length) <= 0) break;
+        if (wait_for_byte(editor, &pause) <= 0 || read_byte(editor, bytes + *length) <= 0) break;
+        // Nobody pastes a Ctrl-C: the end was lost.
+        if (bytes[*length] == 003) break;
         ++*length;
         if (*length >= end_length && memcmp(bytes + *length - end_length, end, end_length) == 0) {
             *length -= end_length;

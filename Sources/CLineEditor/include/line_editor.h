@@ -13,7 +13,8 @@ typedef enum {
     LINE_EDITOR_ENTER, LINE_EDITOR_NEWLINE, LINE_EDITOR_CANCEL, LINE_EDITOR_COMPLETE, LINE_EDITOR_COMPLETE_BACK, LINE_EDITOR_UP,
     LINE_EDITOR_DOWN, LINE_EDITOR_RIGHT, LINE_EDITOR_WORD_RIGHT, LINE_EDITOR_LINE_END, LINE_EDITOR_SEARCH, LINE_EDITOR_ESCAPE,
     LINE_EDITOR_UNDO, LINE_EDITOR_EDITOR, LINE_EDITOR_PASTE, LINE_EDITOR_SUSPEND, LINE_EDITOR_CLEAR, LINE_EDITOR_LEFT,
-    LINE_EDITOR_BACKSPACE, LINE_EDITOR_LINE_START, LINE_EDITOR_KILL
+    LINE_EDITOR_BACKSPACE, LINE_EDITOR_LINE_START, LINE_EDITOR_KILL, LINE_EDITOR_WORD_LEFT, LINE_EDITOR_TOKEN_UP,
+    LINE_EDITOR_TOKEN_DOWN, LINE_EDITOR_PAGE_UP, LINE_EDITOR_PAGE_DOWN, LINE_EDITOR_DELETE, LINE_EDITOR_DELETE_WORD
 } line_editor_action;
 
 /// What becomes of the line after such a key, and how reading it ended.
@@ -30,6 +31,8 @@ typedef struct {
     void (*idle)(void *context);
     /// The terminal has another size.
     void (*resize)(void *context);
+    /// The process goes on after it was stopped from outside; whether the terminal was another's meanwhile.
+    void (*resume)(void *context, bool was_given);
     /// A key of one's own.
     line_editor_outcome (*act)(void *context, line_editor_action action);
 } line_editor_hooks;
@@ -75,8 +78,8 @@ void line_editor_move(line_editor *editor, int scalars);
 /// Deletes what follows the cursor, which libedit keeps to be put elsewhere.
 void line_editor_kill(line_editor *editor);
 
-/// Reads what is pasted, up to its end, or until nothing more comes: bytes, to be freed by the caller.
-char *line_editor_read_paste(size_t *length);
+/// Reads what is pasted, up to its end, a Ctrl-C, or until nothing more comes: bytes, to be freed by the caller.
+char *line_editor_read_paste(line_editor *editor, size_t *length);
 
 /// Gives the terminal back and takes it again around something else that uses it.
 void line_editor_release(line_editor *editor);

@@ -70,6 +70,8 @@ final class LineEditor {
     var search: HistorySearch?
     /// Where one is among the entries, and what was typed before.
     var walk: (index: Int, draft: String)?
+    /// Where one is among the words of the entries.
+    var words: WordWalk?
     var undo: [(text: String, cursor: Int)] = []
     var isTyping = false
     var submitted: String?
@@ -87,6 +89,7 @@ final class LineEditor {
       show: { context in if let context { LineEditor.from(context).show() } },
       idle: { context in if let context { LineEditor.from(context).language.prepare() } },
       resize: { context in if let context { LineEditor.from(context).painter.fold() } },
+      resume: { context, wasGiven in if let context { LineEditor.from(context).resume(afterAnother: wasGiven) } },
       act: { context, action in context.map { LineEditor.from($0).act(action) } ?? LINE_EDITOR_GOES_ON })
     editor = line_editor_open("kith", isPlain, hooks)
     guard editor != nil else { return nil }
@@ -197,6 +200,14 @@ final class LineEditor {
     painter.show(picture(text, cursor))
   }
 
+  /// Shows the line again after the process was stopped; below what another has written, if one had the terminal.
+  private func resume(afterAnother wasGiven: Bool) {
+    writeAll("\u{1B}[?2004h", to: 1)
+    if !wasGiven { return painter.fold() }
+    painter.forget()
+    show()
+  }
+
   /// What is to be seen of a text.
   func picture(_ text: String, _ cursor: Int) -> LinePainter.Picture {
     var picture = LinePainter.Picture(prompt: prompt, line: [], cursor: cursor, ghost: state.ghost)
@@ -211,16 +222,18 @@ final class LineEditor {
       picture.cursor = cursor - from
     }
     picture.continuation = [Piece(text: LineEditor.continuation, style: .dim)]
-    let rows = max(1, min(8, LinePainter.size.rows - 3))
     if let search = state.search {
       picture.prompt = [Piece(text: "search: ", style: .keyword)]
       picture.line = [Piece(text: text)]
-      picture.below = search.rows(most: rows)
+      picture.below = search.rows(most: rowsBelow)
     } else if let menu = state.menu {
-      picture.below = menu.rows(most: rows)
+      picture.below = menu.rows(most: rowsBelow)
     }
     return picture
   }
+
+  /// How many rows are shown of what is chosen from.
+  var rowsBelow: Int { max(1, min(8, LinePainter.size.rows - 3)) }
 
   /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers.
   /// Nothing while there is something to choose from, or one walks through the lines said before.
@@ -239,6 +252,7 @@ final class LineEditor {
     state.search?.look(for: text, in: history.entries)
     guard text != state.text else { return }
     if let menu = state.menu, menu.text != text { state.menu = nil }
+    state.words = nil
     if let walk = state.walk, history.entries[walk.index] != text { state.walk = nil }
     // Letters typed one after the other are taken back together.
     let isTyping =

@@ -23,6 +23,13 @@ extension LineEditor {
     case LINE_EDITOR_RIGHT:
       if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { move(over: after.prefix(1)) }
     case LINE_EDITOR_LEFT: line_editor_move(editor, -Int32(before.last?.unicodeScalars.count ?? 0))
+    case LINE_EDITOR_DELETE: delete(after.prefix(1))
+    case LINE_EDITOR_DELETE_WORD: delete(word(after))
+    case LINE_EDITOR_WORD_LEFT: line_editor_move(editor, -Int32(lastWord(of: before).unicodeScalars.count))
+    case LINE_EDITOR_TOKEN_UP: walkWords(by: 1, before, after)
+    case LINE_EDITOR_TOKEN_DOWN: walkWords(by: -1, before, after)
+    case LINE_EDITOR_PAGE_UP: page(by: -1, text)
+    case LINE_EDITOR_PAGE_DOWN: page(by: 1, text)
     case LINE_EDITOR_BACKSPACE: line_editor_delete(editor, Int32(before.last?.unicodeScalars.count ?? 0))
     case LINE_EDITOR_LINE_START: line_editor_move(editor, -Int32(lastLine(of: before).unicodeScalars.count))
     case LINE_EDITOR_KILL: killLine(after)
@@ -94,12 +101,24 @@ extension LineEditor {
 
   private func move(over text: some StringProtocol) { line_editor_move(editor, Int32(text.unicodeScalars.count)) }
 
-  /// A word of a text, or of what is suggested: with the space before it.
-  private func wordRight(_ text: String, inserts: Bool) {
-    let gap = text.prefix { !($0.isLetter || $0.isNumber) }
-    let word = gap + text.dropFirst(gap.count).prefix { $0.isLetter || $0.isNumber }
-    if inserts { line_editor_insert(editor, String(word)) } else { move(over: word) }
+  private func delete(_ text: some StringProtocol) {
+    move(over: text)
+    line_editor_delete(editor, Int32(text.unicodeScalars.count))
   }
+
+  /// Moves behind a word of a text, or takes one of what is suggested.
+  private func wordRight(_ text: String, inserts: Bool) {
+    if inserts { line_editor_insert(editor, String(word(text))) } else { move(over: word(text)) }
+  }
+
+  /// The first word of a text, with what stands before it.
+  private func word(_ text: String) -> Substring {
+    let gap = text.prefix { !($0.isLetter || $0.isNumber) }
+    return gap + text.dropFirst(gap.count).prefix { $0.isLetter || $0.isNumber }
+  }
+
+  /// The last word of a text, with what stands behind it.
+  private func lastWord(of text: String) -> String { String(word(String(text.reversed())).reversed()) }
 
   private func up(_ before: String, _ after: String) {
     if choose(by: -1) { return }
@@ -140,6 +159,27 @@ extension LineEditor {
     }
   }
 
+  /// Goes so many rows further in what is chosen from as are shown of it; without that to the oldest line that begins as
+  /// what was typed, or back.
+  private func page(by step: Int, _ text: String) {
+    if choose(by: step) { return (1..<rowsBelow).forEach { _ in _ = choose(by: step) } }
+    let draft = state.walk?.draft ?? text
+    let oldest = step < 0 ? history.entries.firstIndex { $0.hasPrefix(draft) } : nil
+    if step < 0, oldest == nil { return }
+    state.walk = oldest.map { ($0, draft) }
+    set(oldest.map { history.entries[$0] } ?? draft)
+    state.text = line.text
+  }
+
+  /// Puts a word of the lines said before in place of the one before the cursor: the next older one that holds it.
+  private func walkWords(by step: Int, _ before: String, _ after: String) {
+    let begun = String(before.reversed().prefix { !$0.isWhitespace }.reversed())
+    var words = state.words ?? WordWalk(begun)
+    guard let word = words.next(by: step, in: history.entries) else { return }
+    set(before.dropLast(begun.count) + word, after)
+    (state.words, state.text) = (words, line.text)
+  }
+
   /// Goes to an older or a newer line that begins as what was typed.
   private func walk(by step: Int, from text: String) {
     let walk = state.walk ?? (history.entries.count, text)
@@ -175,7 +215,7 @@ extension LineEditor {
 
   private func paste() {
     var length = 0
-    guard let bytes = line_editor_read_paste(&length) else { return }
+    guard let bytes = line_editor_read_paste(editor, &length) else { return }
     defer { free(bytes) }
     let text = String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
     // A tab would complete; what else is no text stays, is shown as what it is, and refused by the language.

@@ -37,6 +37,32 @@ struct LineHistory {
   }
 }
 
+/// A way through the words of the lines said before that hold what was typed of one.
+struct WordWalk {
+  private let typed: String
+  /// The words, the newest first.
+  private var words: [String]?
+  private var index = -1
+
+  init(_ typed: String) { self.typed = typed }
+
+  /// The word so many further, or what was typed; `nil` where there is none.
+  mutating func next(by step: Int, in entries: [String]) -> String? {
+    let words = self.words ?? words(of: entries)
+    self.words = words
+    guard (-1..<words.count).contains(index + step) else { return nil }
+    index += step
+    return index < 0 ? typed : words[index]
+  }
+
+  private func words(of entries: [String]) -> [String] {
+    var seen: Set<String> = [typed]
+    let wanted = typed.lowercased()
+    return entries.suffix(1000).reversed().flatMap { $0.split(whereSeparator: \.isWhitespace).reversed().map(String.init) }
+      .filter { (wanted.isEmpty || $0.lowercased().contains(wanted)) && seen.insert($0).inserted }
+  }
+}
+
 /// The lines that hold the letters of what is looked for.
 struct HistorySearch {
   /// What was typed before.
