@@ -57,20 +57,59 @@ public struct Completer {
     _ = try? parser.sentence()
     let last = before.statement.endIndex
     var found = listed(behind: parser, before)
-    found += phrases(continuing: before)
-    if parser.furthest == last || before.statement.isEmpty {
-      found += parser.expected.flatMap { candidates(for: $0, before) }
+    if before.partial == "#" {
+      if !found.isEmpty {
+        return Completion(start: before.start, candidates: distinct(found, before, from: before.start))
+      }
+      return Completion(start: before.start, candidates: tags(startingWith: ""))
     }
+    let clause = expected(behindClauseWordOf: parser, before)
+    let isText = !clause.isEmpty && !(before.statement.last.map { parser.isMarked($0.span) } ?? false)
+    let expected = !isText && parser.furthest == last || before.statement.isEmpty ? parser.expected : []
+    found += (clause + usualFirst(expected)).flatMap { candidates(for: $0, before) }
+    found += phrases(continuing: before, behind: parser)
     if let open = parser.openName, before.quote == nil { found += names(continuing: open, before) }
     if found.contains(where: \.isBegun) { found = found.filter(\.isBegun) }
     // Candidates of one place only: the longest text that any of them replaces.
     let start = found.map(\.start).min() ?? before.start
-    var seen: Set<String> = []
-    let texts = found.map {
-      Completion.Candidate(text: before.text(from: start, to: $0.start) + $0.text, detail: $0.detail)
+    return Completion(start: start, candidates: distinct(found, before, from: start))
+  }
+
+  /// What could stand behind a word that would begin a clause, had it something behind it: `promised bob a book by`.
+  private func expected(behindClauseWordOf parser: borrowing StatementParser, _ typed: Typed) -> [Expectation] {
+    guard let word = typed.statement.last, word.kind == .word else { return [] }
+    let end = typed.statement.endIndex
+    return parser.takenClauses.filter { $0.keywords.contains { $0.words == [word.word] } }.flatMap { clause in
+      var behind = StatementParser(typed.statement[end...], of: typed.source, in: context)
+      _ = try? clause.slot.read(&behind)
+      return behind.expected
     }
-    .filter { seen.insert($0.text).inserted }
-    return Completion(start: start, candidates: texts)
+  }
+
+  /// Of a question's many predicates one for each kind of thing stands before the words that go on with it.
+  private func usualFirst(_ expected: [Expectation]) -> [Expectation] {
+    var (kinds, isUsual): (Set<String>, Bool) = ([], false)
+    let (usual, others) = expected.reduce(into: ([Expectation](), [Expectation]())) { parts, expectation in
+      if case .predicate(_, let verb) = expectation, let kind = context.vocabulary.verbs[verb].slots.first?.label {
+        isUsual = kinds.insert(kind).inserted && kinds.count <= 4
+      }
+      if case .predicate = expectation, !isUsual { parts.1.append(expectation) } else { parts.0.append(expectation) }
+    }
+    return usual + others
+  }
+
+  /// The candidates as they replace what stands behind an offset, each once, with all that it can be.
+  private func distinct(_ found: [Candidate], _ typed: Typed, from start: Int) -> [Completion.Candidate] {
+    var (texts, details): ([String], [String: [String]]) = ([], [:])
+    for candidate in found {
+      let text = typed.text(from: start, to: candidate.start) + candidate.text
+      if details[text] == nil { texts.append(text) }
+      if !details[text, default: []].contains(candidate.detail) { details[text, default: []].append(candidate.detail) }
+    }
+    return texts.map { text in
+      Completion.Candidate(
+        text: text, detail: details[text, default: []].filter { !$0.isEmpty }.joined(separator: " or "))
+    }
   }
 
   /// The rest of the likeliest candidate behind a text, where it goes on as what is typed begins; `nil` where nothing
@@ -84,6 +123,36 @@ public struct Completer {
       first.lowercased().hasPrefix(begun.lowercased())
     else { return nil }
     return String(first.dropFirst(begun.count))
+  }
+
+  /// How `who` asks by a phrase, after the example of its verb: `who works at Acme`.
+  package static func question(by phrase: String, _ verb: Verb, in context: ParserContext) -> String {
+    let example = verb.example.firstRange(of: phrase).map { verb.example[$0.lowerBound...] } ?? phrase[...]
+    var words = ("who " + example.prefix { !":;#".contains($0) }).split(separator: " ")
+    // Not all that is said of a contact can be asked.
+    if verb.example.firstRange(of: phrase) == nil { words += verb.slots.map { Substring($0.usage) } }
+    while words.count > 2, !isReadable(words.joined(separator: " "), in: context) { words.removeLast() }
+    return words.joined(separator: " ")
+  }
+
+  private static func isReadable(_ text: String, in context: ParserContext) -> Bool {
+    let source = Source(name: nil, text: text)
+    guard let tokens = try? Lexer.tokens(of: source, knowing: context.vocabulary.lexicon).tokens.dropLast() else {
+      return false
+    }
+    return (try? context.readings(of: tokens, source)) != nil
+  }
+
+  /// Days as people say them, each with the day it would be.
+  private static func days(_ tense: Tense, spans: Bool, in context: ParserContext) -> [(text: String, detail: String)] {
+    let weekdays = (2...6).compactMap { context.today.adding(days: tense == .past ? -$0 : $0)?.weekdayName }
+    var texts =
+      switch tense {
+      case .past: ["today", "yesterday"] + weekdays + ["a week ago", "2 weeks ago", "a month ago"]
+      case .future: ["today", "tomorrow"] + weekdays + ["in a week", "in 2 weeks", "in a month"]
+      }
+    if spans { texts += tense == .past ? ["last week", "last month", "this year"] : ["next week", "next month"] }
+    return texts.map { text in (text, DateExpression.day(saidBy: text, tense, in: context)?.description ?? "") }
   }
 
   private struct Candidate {
@@ -100,30 +169,46 @@ public struct Completer {
       + log.options.phrases.map { ($0.said, "means `\($0.meaning)`") } + ScriptWord.allCases.map { ($0.rawValue, "") }
   }
 
-  private func phrases(continuing typed: Typed) -> [Candidate] {
+  /// The phrases that go on as a statement begins, or as what stands behind its subject does.
+  private func phrases(continuing typed: Typed, behind parser: borrowing StatementParser) -> [Candidate] {
     guard typed.quote == nil else { return [] }
     let start = typed.statement.first?.span.start ?? typed.start
     let said = typed.text(from: start, to: typed.end).lowercased()
-    return starters.filter { $0.text.hasPrefix(said) && $0.text != said }
-      .map { Candidate(start: start, text: $0.text, detail: $0.detail) }
+    let found = starters.filter { $0.text.hasPrefix(said) && $0.text != said }.map { (start, $0.text, $0.detail) }
+    let begun = typed.partial.lowercased()
+    let behind = parser.expected.compactMap { expectation -> (Int, String, String)? in
+      guard case .phrase(let text, let meaning) = expectation, text.hasPrefix(begun) else { return nil }
+      return (typed.start, text, meaning)
+    }
+    // Of the many phrases of a verb one is enough: the first that goes on so.
+    var shown: Set<String> = []
+    return (found + (typed.statement.isEmpty ? [] : behind)).filter { shown.insert($0.2).inserted }
+      .map { Candidate(start: $0.0, text: $0.1, detail: $0.2) }
   }
 
   private func candidates(for expectation: Expectation, _ typed: Typed) -> [Candidate] {
+    let begun = typed.partial.lowercased()
+    func those(_ texts: [(text: String, detail: String)]) -> [Candidate] {
+      guard typed.quote == nil else { return [] }
+      return texts.filter { $0.text.lowercased().hasPrefix(begun) }
+        .map { Candidate(start: typed.start, text: $0.text, detail: $0.detail) }
+    }
     switch expectation {
-    case .word(let word):
-      typed.quote == nil && word.hasPrefix(typed.partial.lowercased())
-        ? [Candidate(start: typed.start, text: word)] : []
+    case .word(let word, let meaning), .start(let word, let meaning): return those([(word, meaning)])
+    case .phrase: return []
+    case .predicate(let phrase, let verb):
+      return those([(phrase, Completer.question(by: phrase, context.vocabulary.verbs[verb], in: context))])
     case .field:
-      StatementParser(typed.statement, of: typed.source, in: context).fieldNames.filter {
-        $0.hasPrefix(typed.partial.lowercased())
-      }
-      .map { Candidate(start: typed.start, text: $0) }
-    case .name(let kinds, _): names(of: kinds, typed: typed.partial, at: typed.start)
-    case .value("a date"):
-      ["today", "yesterday"].filter { $0.hasPrefix(typed.partial.lowercased()) }.map {
-        Candidate(start: typed.start, text: $0)
-      }
-    case .value: []
+      let fields = StatementParser(typed.statement, of: typed.source, in: context).fieldNames
+      return those(
+        fields.map { name in (name, context.vocabulary.derivedFields.first { $0.name == name }?.meaning ?? "") })
+    case .fieldToSet:
+      let said = names(of: [.field], typed: typed.partial, at: typed.start)
+      return said + those(FieldName.usual.sorted().map { ($0, "") })
+    case .name(let kinds, _): return names(of: kinds, typed: typed.partial, at: typed.start)
+    case .date(let tense, let spans): return those(Completer.days(tense, spans: spans, in: context))
+    case .topic: return those(Manual(language, today: context.today, phrases: log.options.phrases).topics)
+    case .value(_, let such): return those(such.map { ($0, "") })
     }
   }
 
@@ -183,7 +268,9 @@ private struct Typed {
 
   /// `nil` where nothing can be completed: inside a note or a comment, or behind something unreadable.
   init?(_ text: String, _ vocabulary: Vocabulary) {
-    source = Source(name: nil, text: text)
+    // A `#` that nothing follows yet begins a number or a tag, and no comment.
+    let isSign = text == "#" || text.hasSuffix(" #")
+    source = Source(name: nil, text: isSign ? String(text.dropLast()) : text)
     let quote =
       (try? Lexer.tokens(of: source, knowing: vocabulary.lexicon)) == nil
       ? source.bytes.lastIndex(of: UInt8(ascii: "\"")) : nil
@@ -191,7 +278,7 @@ private struct Typed {
     let source = source
     let readable = Source(name: nil, bytes: Array(source.bytes[..<(quote ?? source.bytes.count)]))
     guard let list = try? Lexer.tokens(of: readable, knowing: vocabulary.lexicon),
-      list.comments.last.map({ $0.end < text.utf8.count }) ?? true
+      list.comments.last.map({ $0.end < source.bytes.count }) ?? true
     else {
       return nil
     }
@@ -200,9 +287,11 @@ private struct Typed {
       quote == nil
       && tokens.last.map { $0.span.end == text.utf8.count && $0.kind != .separator && $0.kind != .comma } ?? false
     if isBegun, let last = tokens.popLast() {
-      guard [.word, .number, .tag].contains(last.kind) else { return nil }
+      guard [.word, .number, .tag].contains(last.kind), !isSign else { return nil }
       isTag = last.kind == .tag
       (partial, start) = (isTag ? source.value(of: last) : source.text(last.span), last.span.start)
+    } else if isSign {
+      (partial, start) = ("#", source.bytes.count)
     } else {
       start = quote ?? text.utf8.count
       partial = quote.map { source.text(Span($0 + 1, text.utf8.count)) } ?? ""

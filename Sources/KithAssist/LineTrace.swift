@@ -20,6 +20,8 @@ public struct LineTrace {
     case row
     /// All of these, and what follows: facts and the journal's line.
     case trace
+    /// What could stand at its end, while it is typed.
+    case completion
   }
 
   private let interpreter: Interpreter
@@ -36,6 +38,7 @@ public struct LineTrace {
     case .parse: return try sentences(of: source)
     case .form: return try rows(of: source).flatMap(form)
     case .row: return try rows(of: source).flatMap(operands)
+    case .completion: return completion(of: line)
     case .trace:
       let (tokens, sentences, rows) = (try tokens(of: source), try sentences(of: source), try rows(of: source))
       return headed("tokens", tokens) + headed("parse", sentences) + headed("form", rows.flatMap(form))
@@ -72,6 +75,16 @@ public struct LineTrace {
       for said in sentence.clauses { lines.append("clause \(Clause.all[said.clause].name): \(words(said.term))") }
     }
     return lines
+  }
+
+  private func completion(of line: String) -> [String] {
+    let completion = Completer(interpreter.language, interpreter.log, today: interpreter.today).completion(of: line)
+    let width = completion.candidates.map(\.text.count).max() ?? 0
+    return completion.candidates.map { candidate in
+      candidate.detail.isEmpty
+        ? candidate.text
+        : candidate.text + String(repeating: " ", count: width + 2 - candidate.text.count) + candidate.detail
+    }
   }
 
   /// The rows that the line adds to the log.

@@ -14,6 +14,9 @@ extension Manual {
     }
   }
 
+  /// What help can be asked about, and what it says of it.
+  var topics: [(text: String, detail: String)] { language.entries.map { ($0.verb.phrases[0].text, $0.verb.summary) } }
+
   /// What fits a screen: the verbs of each family, and where to read on.
   package var overview: String {
     let width = language.families.map(\.title.count).max() ?? 0
@@ -48,15 +51,9 @@ extension Manual {
       "in 2 weeks", "3 nov", "nov 3 2025", "last month", "this year", "2026-10",
     ]
     let width = (ways.map(\.count).max() ?? 0) + 2
+    let context = ParserContext(language.vocabulary, names: Names(), today: today)
     func day(_ text: String, _ tense: Tense) -> String {
-      let source = Source(name: nil, text: text)
-      guard let tokens = try? Lexer.tokens(of: source, knowing: language.vocabulary.lexicon).tokens.dropLast() else {
-        return ""
-      }
-      var parser = StatementParser(
-        tokens, of: source, in: ParserContext(language.vocabulary, names: Names(), today: today))
-      let isSpan = DateExpression.match(parser, at: parser.at)?.expression.isSpan ?? false
-      return (try? parser.date(tense, spans: isSpan))?.description ?? "-".padded(to: Day.textLength)
+      DateExpression.day(saidBy: text, tense, in: context)?.description ?? "-".padded(to: Day.textLength)
     }
     return "Days, as they are read on \(today) of what happened, and of what is planned:\n\n"
       + ways.map { "  " + $0.padded(to: width) + "\(day($0, .past))  \(day($0, .future))\n" }.joined()

@@ -252,7 +252,7 @@ extension Clause {
     slot: Slot(label: "DATE", kind: nil, holds: .day, column: .date) { parser throws(Diagnostic) in
       .day(try parser.dayOrDeadline())
     },
-    bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
+    bareExpectation: .date(.past), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.day = day } }
 
   /// The day that something is planned for.
@@ -261,7 +261,7 @@ extension Clause {
     slot: Slot(label: "DATE", kind: nil, holds: .day, column: .by) { parser throws(Diagnostic) in
       .day(try parser.dayToCome())
     }, accepts: { parser, keyword in keyword.first == .on || parser.startsDate },
-    bareExpectation: .value("a date"), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
+    bareExpectation: .date(.future), beginsBare: { DateExpression.match($0, at: $0.at) != nil }
   ) { if case .day(let day) = $0 { $1.planned = day } }
 
   package static let every = Clause(

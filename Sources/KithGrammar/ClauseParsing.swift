@@ -63,7 +63,7 @@ extension StatementParser {
       if let beginsBare = clause.beginsBare, beginsBare(self) { return (Clause.index(of: clause), clause) }
       for keyword in clause.keywords {
         let start = at
-        guard accept(keyword, isDocumented: clause.isDocumented) else { continue }
+        guard accept(keyword, before: clause.slot, isDocumented: clause.isDocumented) else { continue }
         if clause.accepts(self, keyword) { return (Clause.index(of: clause), clause) }
         move(to: start)
       }

@@ -10,6 +10,7 @@ extension TypedSlot where Value == Condition<Node> {
     }
     slot.isOptional = true
     slot.begins = { $0.startsCondition }
+    slot.beginnings = { $0.context.vocabulary.predicates }
     return TypedSlot(slot: slot) { if case .condition(let condition) = $0 { condition } else { .all([]) } }
   }
 }
@@ -23,6 +24,10 @@ extension TypedSlot where Value == ContactPattern<Node> {
     }
     slot.isOptional = true
     slot.begins = { $0.startsStatementPattern }
+    slot.beginnings = { _ in
+      [("since", "last month"), ("before", "2025"), ("between", "march and may"), ("contacted", "since friday")]
+        .map { .start($0, meaning: "\($0) \($1)") }
+    }
     slot.stops = boundWords
     slot.stops.insert(Keyword.contacted.word)
     return TypedSlot(slot: slot) { term in
@@ -107,7 +112,7 @@ extension StatementParser {
     var all = [try negation()]
     while true {
       let before = at
-      _ = accept("and")
+      if accept("and"), isAtEnd { expect(allOf: context.vocabulary.predicates) }
       guard startsCondition else {
         move(to: before)
         return all.count == 1 ? all[0] : .all(all)

@@ -346,7 +346,7 @@ extension StatementParser {
   package mutating func date(_ tense: Tense = .past, spans: Bool = false, isLast: Bool = false) throws(Diagnostic)
     -> Day
   {
-    expect(.value("a date"))
+    expect(.date(tense, spans: spans))
     open()
     let found = DateExpression.match(self, at: at) ?? (spans ? monthOrYear(at: at, tense) : nil)
     guard let (expression, length) = found else {
@@ -393,6 +393,18 @@ extension StatementParser {
     advance(length)
     mark(.date, from: at - length)
     return day
+  }
+}
+
+extension DateExpression {
+  /// The day that a text says, or the first one of a span; `nil` where it says none.
+  package static func day(saidBy text: String, _ tense: Tense, in context: ParserContext) -> Day? {
+    let source = Source(name: nil, text: text)
+    guard let tokens = try? Lexer.tokens(of: source, knowing: context.vocabulary.lexicon).tokens.dropLast() else {
+      return nil
+    }
+    var parser = StatementParser(tokens, of: source, in: context)
+    return try? parser.date(tense, spans: match(parser, at: parser.at)?.expression.isSpan ?? true)
   }
 }
 

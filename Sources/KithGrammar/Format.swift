@@ -18,6 +18,22 @@ public enum Format: String, CaseIterable, Sendable {
       help: "it writes \(known); `as csv to \(file.quoted)` would say the format whatever the suffix")
   }
 
+  /// What reads it.
+  package var meaning: String {
+    switch self {
+    case .table: "columns, for people"
+    case .json: "one array, for programs"
+    case .ndjson: "an object a line, for jq and logs"
+    case .csv: "for spreadsheets"
+    case .markdown: "a table for notes and wikis"
+    case .net: "statements, to be run again"
+    case .dot: "a picture, for Graphviz"
+    case .mermaid: "a picture, for Markdown"
+    case .graphml: "a graph, for Gephi and yEd"
+    case .svg: "a picture, drawn by Graphviz"
+    }
+  }
+
   /// The suffixes of its files, the usual one first.
   private var suffixes: [String] {
     switch self {

@@ -28,7 +28,10 @@ extension StatementParser {
 
   /// Reads how often: `2 weeks`, `month`, `14 days`, `monday and thursday`, `1st friday`, `weekly`.
   fileprivate mutating func period() throws(Diagnostic) -> Period {
-    expect(.value("PERIOD"))
+    expect(
+      .value(
+        "PERIOD",
+        such: ["week", "2 weeks", "month", "3 months", "6 months", "year", "wednesday", "1st monday", "10 days"]))
     open()
     if let (period, length) = weekdays ?? weekdayOfMonth ?? adverb {
       advance(length)

@@ -47,13 +47,32 @@ extension TypedSlot where Value == Shown {
 }
 
 /// What people can be ranked by.
-package enum Measure: String, CaseIterable, Sendable {
+package enum Measure: String, CaseIterable, Sendable, Meaningful {
   case strength, degree, pagerank, betweenness, brokerage, reciprocity
+
+  package var meaning: String {
+    switch self {
+    case .strength: "how strong your tie to them is, from 0 to 1"
+    case .degree: "how many people they have a tie to"
+    case .pagerank: "how well connected those are whom they know"
+    case .betweenness: "how many shortest ways lead through them"
+    case .brokerage: "how far those whom they know know nobody else"
+    case .reciprocity: "how even giving and taking is, from 0 to 1"
+    }
+  }
 }
 
 /// What statements can be counted by.
-package enum Dimension: String, CaseIterable, Sendable {
+package enum Dimension: String, CaseIterable, Sendable, Meaningful {
   case day, week, month, weekday, channel, person, place, topic, tag, verb
+
+  package var meaning: String { "count met by \(rawValue)" }
+}
+
+/// One of some words, of which something can be told.
+package protocol Meaningful {
+  /// What it is, in a few words, or where it is used.
+  var meaning: String { get }
 }
 
 extension TypedSlot where Value == Measure {
@@ -66,11 +85,11 @@ extension TypedSlot where Value == Dimension {
   package static var dimension: TypedSlot { choice(among: Dimension.allCases, called: "dimension") }
 }
 
-extension TypedSlot where Value: RawRepresentable<String> & Sendable {
+extension TypedSlot where Value: RawRepresentable<String> & Meaningful & Sendable {
   /// One of the words of an enumeration.
   fileprivate static func choice(among cases: [Value], called what: String) -> TypedSlot {
     let slot = Slot(label: what.uppercased(), kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
-      .text(try parser.choice(among: cases.map(\.rawValue), called: what))
+      .text(try parser.choice(among: cases.map(\.rawValue), called: what) { Value(rawValue: $0)?.meaning ?? "" })
     }
     return TypedSlot(slot: slot) { term in
       if case .text(let name) = term, let value = Value(rawValue: name) { value } else { cases[0] }
@@ -94,7 +113,10 @@ extension TypedSlot where Value == Format {
   /// The format of an answer.
   package static var format: TypedSlot {
     let slot = Slot(label: "FORMAT", kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
-      .text(try parser.choice(among: Format.allCases.map(\.rawValue), called: "format"))
+      .text(
+        try parser.choice(among: Format.allCases.map(\.rawValue), called: "format") {
+          Format(rawValue: $0)?.meaning ?? ""
+        })
     }
     return TypedSlot(slot: slot) { if case .text(let name) = $0 { Format(rawValue: name) ?? .table } else { .table } }
   }
@@ -140,7 +162,13 @@ extension TypedSlot where Value == ClosedRange<Day> {
 extension StatementParser {
   fileprivate mutating func field(directed: Bool) throws(Diagnostic) -> FieldChoice {
     let name =
-      if let word = nextWordText, isOwnField(word) { word } else { try choice(among: fieldNames, called: "field") }
+      if let word = nextWordText, isOwnField(word) {
+        word
+      } else {
+        try choice(among: fieldNames, called: "field") { [derived = context.vocabulary.derivedFields] name in
+          derived.first { $0.name == name }?.meaning ?? ""
+        }
+      }
     if !fieldNames.contains(name) { advance() }
     guard directed else { return FieldChoice(name: name, isDescending: nil) }
     if accept("desc") { return FieldChoice(name: name, isDescending: true) }
@@ -164,9 +192,11 @@ extension StatementParser {
   }
 
   /// Reads one of a set of words.
-  package mutating func choice(among words: [String], called what: String) throws(Diagnostic) -> String {
+  package mutating func choice(
+    among words: [String], called what: String, meaning: (String) -> String = { _ in "" }
+  ) throws(Diagnostic) -> String {
     open()
-    for word in words { expect(.word(word)) }
+    if isRemembering { for word in words { expect(.word(word, meaning: meaning(word))) } }
     guard let word = nextWordText else {
       throw problem("a \(what) is missing", at: next.span, help: "it is one of \(words.joined(separator: ", "))")
     }

@@ -67,6 +67,7 @@ extension StatementParser {
     guard let name = try? ahead.name(shape), ahead.isAtEnd, isKnown(name.text, shape) else { return nil }
     let phrase = context.vocabulary.phrase(named: "show")
     let missing = [Term<Mention>](repeating: .none, count: context.vocabulary.verb(of: phrase).slots.count - 1)
+    if isRemembering { expectVerb(behindSubjectFrom: at, at: endIndex) }
     move(to: endIndex)
     return Sentence(phrase: phrase, subject: nil, objects: [.names([name])] + missing)
   }
@@ -237,7 +238,9 @@ extension StatementParser {
   private mutating func acceptLead(of slot: Slot) -> Bool {
     let start = at
     if slot.mayLackKeyword, let keyword = slot.keyword, nextWord != keyword.first, startsKnown(slot) { return true }
-    guard let keyword = slot.keyword, accept(keyword) || slot.otherKeywords.contains(where: { accept($0) }) else {
+    guard let keyword = slot.keyword,
+      accept(keyword, before: slot) || slot.otherKeywords.contains(where: { accept($0) })
+    else {
       return false
     }
     if slot.fits(self) { return true }
@@ -262,12 +265,15 @@ extension StatementParser {
 
   private mutating func object(_ slot: Slot, of verb: Verb) throws(Diagnostic) -> Term<Mention> {
     skipBack(of: verb)
-    if slot.isOptional || slot.isOptionalBehindSubject && hasSubject, !slot.begins(self) { return .none }
+    if slot.isOptional || slot.isOptionalBehindSubject && hasSubject, !slot.begins(self) {
+      if isRemembering { expect(allOf: slot.beginnings(self)) }
+      return .none
+    }
     if slot.mayComeFirst, let people = peopleAhead {
       peopleAhead = nil
       return .names(people)
     }
-    if let keyword = slot.keyword, !accept(keyword), !slot.mayLackKeyword, !slot.leads.contains(nextWord),
+    if let keyword = slot.keyword, !accept(keyword, before: slot), !slot.mayLackKeyword, !slot.leads.contains(nextWord),
       !slot.otherKeywords.contains(where: { accept($0) })
     {
       throw unexpected(help: verb.hint, matter: .missing)

@@ -9,6 +9,8 @@ public final class Slot: @unchecked Sendable {
   package var keyword: KeywordPhrase?
   /// What stands in usage lines: `PERSON`.
   public let label: String
+  /// What could stand there, where its label does not say it: `strength`.
+  package var sample = ""
   /// Whether it may be left out.
   public var isOptional = false
   /// Whether it may be left out where a subject is said.
@@ -45,6 +47,8 @@ public final class Slot: @unchecked Sendable {
   package var fits: @Sendable (borrowing StatementParser) -> Bool = { _ in true }
   /// Whether the slot begins here, where no keyword says so. Only asked of optional slots.
   package var begins: @Sendable (borrowing StatementParser) -> Bool = { !$0.isAtEnd }
+  /// What could begin it, where no keyword does and it may be left out.
+  package var beginnings: @Sendable (borrowing StatementParser) -> [Expectation] = { _ in [] }
   /// Reads it, behind its keyword.
   package let read: @Sendable (inout StatementParser) throws(Diagnostic) -> Term<Mention>
 
@@ -65,6 +69,9 @@ public final class Slot: @unchecked Sendable {
     let isKnown = names.exists(node) || actual.space != wanted.space
     return isKnown && alternatives.contains(actual) ? actual : wanted
   }
+
+  /// What a word is for that stands before it.
+  func meaning(behind keyword: KeywordPhrase) -> String { sample.isEmpty ? label : "\(keyword.text) \(sample)" }
 
   /// As a usage line writes it: `[to PERSON]`.
   public var usage: String {
@@ -110,6 +117,12 @@ package func unlessFile(_ slot: TypedSlot<Node>) -> TypedSlot<Node> {
     guard let text = parser.nextText, text.contains("/") || text.dropLast().contains(".") else { return true }
     return parser.context.names.node(text, in: .party) != nil
   }
+  return slot
+}
+
+/// The slot, of which something is shown that could stand there.
+package func such<Value>(as sample: String, _ slot: TypedSlot<Value>) -> TypedSlot<Value> {
+  slot.slot.sample = sample
   return slot
 }
 
@@ -278,14 +291,22 @@ extension TypedSlot where Value == String {
   /// Any words, or a quoted text.
   package static var anyWords: TypedSlot { words("WORD", isEnd: { _ in false }) }
 
+  /// Words that help is asked for.
+  package static var topic: TypedSlot {
+    let topic = words("WORD", .topic, isEnd: { _ in false })
+    topic.slot.beginnings = { _ in [.topic] }
+    return topic
+  }
+
   /// Words to look for, up to how the answer is to be written.
   package static var soughtWords: TypedSlot { words("TEXT", isEnd: { $0.nextWord == .as }) }
 
-  private static func words(_ label: String, isEnd: @escaping @Sendable (borrowing StatementParser) -> Bool)
-    -> TypedSlot
-  {
+  private static func words(
+    _ label: String, _ expectation: Expectation? = nil,
+    isEnd: @escaping @Sendable (borrowing StatementParser) -> Bool
+  ) -> TypedSlot {
     let slot = Slot(label: label, kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
-      parser.expect(.value(label))
+      parser.expect(expectation ?? .value(label))
       var words: [String] = []
       while let word = parser.nextText, !isEnd(parser) {
         words.append(word)

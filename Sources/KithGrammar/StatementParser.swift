@@ -183,14 +183,22 @@ public struct StatementParser: ~Copyable {
     return value
   }
 
+  /// Whether it was found what some bytes mean.
+  package func isMarked(_ span: Span) -> Bool {
+    marks?.contains { $0.span.start <= span.start && span.end <= $0.span.end } ?? false
+  }
+
+  /// The clauses that this statement can take.
+  package var takenClauses: [Clause] { clauses.all }
+
   /// Reads one of these words, or remembers that it could stand here. A keyword may be several words.
-  package mutating func accept(_ keyword: KeywordPhrase, isDocumented: Bool = true) -> Bool {
+  package mutating func accept(_ keyword: KeywordPhrase, before slot: Slot? = nil, isDocumented: Bool = true) -> Bool {
     if keyword.first == nextWord, keyword.words.indices.allSatisfy({ word(at + $0) == keyword.words[$0] }) {
       advance(keyword.words.count)
       mark(.keyword, from: at - keyword.words.count)
       return true
     }
-    if isDocumented { expect(.word(keyword.text)) }
+    if isDocumented { expect(.word(keyword.text, meaning: slot.map { $0.meaning(behind: keyword) } ?? "")) }
     return false
   }
 
@@ -219,7 +227,7 @@ public struct StatementParser: ~Copyable {
   /// The error for what stands where the parser got furthest: what was expected there.
   package func unexpected(help: String? = nil, matter: Diagnostic.Matter = .other) -> Diagnostic {
     let token = self.token(furthest)
-    let wanted = listed(expected.map(\.description))
+    let wanted = listed(expected.filter(\.isMissed).map(\.description))
     if token.kind == .end {
       return problem("expected \(wanted) at the end", at: token.span, help: help, matter: matter)
     }
@@ -276,27 +284,47 @@ package struct OpenName: Sendable {
 
 /// Something that could stand at a place.
 public enum Expectation: Hashable, Sendable, CustomStringConvertible {
-  /// A word of the language.
-  case word(String)
+  /// A word of the language, and what it is for in a few words.
+  case word(String, meaning: String = "")
+  /// A phrase that says a verb, and what that does.
+  case phrase(String, meaning: String)
+  /// A word that something may begin with which is left out as a rule, and what it is for.
+  case start(String, meaning: String)
+  /// What can be asked of somebody: the phrase of a verb.
+  case predicate(String, verb: Int)
   /// A name that stands for a node of one of these kinds.
   case name([NodeKind], label: String)
   /// A field of a person, or a value to compare it with.
   case field
-  /// A value that cannot be listed: a date, a number, text.
-  case value(String)
+  /// The name of a field to be set.
+  case fieldToSet
+  /// A day, or with `spans` a stretch of days.
+  case date(Tense, spans: Bool = false)
+  /// What help can be asked about.
+  case topic
+  /// A value that cannot be listed, and a few of its kind: a number, a period, text.
+  case value(String, such: [String] = [])
+
+  /// Whether an error tells of it.
+  var isMissed: Bool { if case .start = self { false } else { true } }
 
   /// As an error says it.
   public var description: String {
     switch self {
-    case .word(let word): "`\(word)`"
+    case .word(let word, _), .phrase(let word, _), .start(let word, _), .predicate(let word, _): "`\(word)`"
     case .field: "a field or a value"
-    case .name(_, let label), .value(let label): label
+    case .date: "a date"
+    case .topic: "WORD"
+    case .fieldToSet: "FIELD"
+    case .name(_, let label), .value(let label, _): label
     }
   }
 }
 
 /// `a`, `a or b`, `a, b or c`; past six, the first six and `…`.
-package func listed(_ items: [String]) -> String {
+package func listed(_ all: [String]) -> String {
+  var items: [String] = []
+  for item in all where !items.contains(item) { items.append(item) }
   guard items.count <= 6 else { return items.prefix(6).joined(separator: ", ") + ", …" }
   guard let last = items.last, items.count > 1 else { return items.first ?? "" }
   return items.dropLast().joined(separator: ", ") + " or " + last

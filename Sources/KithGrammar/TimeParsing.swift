@@ -20,7 +20,7 @@ extension StatementParser {
 
   /// Reads `10:30`, `7pm`, `7:15pm`, `noon` or `midnight`: minutes since midnight.
   package mutating func timeOfDay() throws(Diagnostic) -> Int {
-    expect(.value("a time"))
+    expect(.value("a time", such: ["9:00", "noon", "2pm", "18:30"]))
     open()
     guard let time = timeAhead else {
       throw problem(
@@ -119,7 +119,7 @@ extension StatementParser {
 
   /// Reads `45m`, `45 min`, `1h30m`, `2 hours`, `an hour`, `3 weeks`: minutes.
   package mutating func duration() throws(Diagnostic) -> Int {
-    expect(.value("a duration"))
+    expect(.value("a duration", such: ["15m", "30m", "45m", "an hour", "1h30m", "2 hours"]))
     open()
     guard let (minutes, length) = durationAhead else {
       throw problem(

@@ -76,7 +76,7 @@ extension StatementParser {
 
   /// Reads a date that may be a month or a year: `2020`, `march 2018`, `last month`, or a day.
   mutating func partialDate() throws(Diagnostic) -> PartialDate {
-    expect(.value("a date"))
+    expect(.date(.past, spans: true))
     guard let (date, length) = partialDate(at: at) else {
       throw problem(
         isAtEnd ? "a date is missing" : "`\(source.text(next.span))` is not a date", at: next.span,

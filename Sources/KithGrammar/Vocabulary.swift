@@ -146,7 +146,21 @@ public final class Vocabulary: Sendable {
 
   /// The phrases that can stand behind a subject.
   package var phrasesBehindSubjects: [Expectation] {
-    verbs.filter(\.takesSubject).flatMap(\.phrases).map { Expectation.word($0.text) }
+    verbs.filter(\.takesSubject).flatMap { verb in
+      verb.phrases.map { Expectation.phrase($0.text, meaning: verb.summary) }
+    }
+  }
+
+  /// What can be asked of somebody: the verbs of what is so and of contact, and the words for all of them.
+  package var predicates: [Expectation] {
+    let words: [Expectation] = [
+      .word("where", meaning: "who where strength > 0.5"), .word("not", meaning: "who not contacted since last month"),
+      .word("contacted", meaning: "who contacted since last month"), .word("in", meaning: "who in \"book club\""),
+    ]
+    // What is no longer so is asked with `not`.
+    let facts = verbs.indices.filter { verbs[$0].isPredicate && !verbs[$0].phrases[0].text.contains("no longer") }
+    return words
+      + (facts + verbs.indices.filter { verbs[$0].isContact }).map { .predicate(verbs[$0].phrases[0].text, verb: $0) }
   }
 
   /// The words that can begin a statement without a subject.
@@ -173,9 +187,11 @@ public final class Vocabulary: Sendable {
 package struct DerivedField: Sendable {
   package let name: String
   package let kind: Comparand.Kind
+  /// What it says, in a few words.
+  package let meaning: String
 
-  package init(name: String, kind: Comparand.Kind) {
-    (self.name, self.kind) = (name, kind)
+  package init(name: String, kind: Comparand.Kind, meaning: String) {
+    (self.name, self.kind, self.meaning) = (name, kind, meaning)
   }
 }
 

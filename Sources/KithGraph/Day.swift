@@ -41,6 +41,12 @@ public struct Day: Hashable, Comparable, Sendable {
     }
   }
 
+  /// The days of the week, in their order.
+  public static let weekdayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+  /// The day of the week by its name.
+  public var weekdayName: String { Day.weekdayNames[weekday] }
+
   /// The day of the week: 0 is Monday, 6 is Sunday.
   public var weekday: Int { ((Int(number) + 3) % 7 + 7) % 7 }
 

@@ -24,7 +24,7 @@ extension QueryContext {
 
   /// What a key is put in order by, where that is not how often it counts.
   private func order(of key: String, by dimension: Dimension) -> String {
-    dimension == .weekday ? String(weekdays.firstIndex(of: key) ?? weekdays.count) : Names.folded(key)
+    dimension == .weekday ? String(Day.weekdayNames.firstIndex(of: key) ?? 7) : Names.folded(key)
   }
 
   package func counts(of node: Node?, _ pattern: ContactPattern<Node>, by dimension: Dimension) -> [String: Int] {
@@ -104,7 +104,7 @@ extension QueryContext {
     switch dimension {
     case .week: (day.adding(days: -day.weekday) ?? day).description
     case .month: String(day.description.prefix(7))
-    case .weekday: weekdays[day.weekday]
+    case .weekday: day.weekdayName
     default: day.description
     }
   }
@@ -122,5 +122,3 @@ extension QueryContext {
     }
   }
 }
-
-private let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

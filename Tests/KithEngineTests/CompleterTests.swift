@@ -13,11 +13,12 @@ import Testing
     ("met al", ["met alice", "met \"Alan Kay\""]),
     ("met alan k", ["met \"Alan Kay\""]),
     ("met bob and ca", ["met bob and carol"]),
-    ("met bob w", ["met bob with"]),
+    ("met bob wi", ["met bob with"]),
+    ("met bob we", ["met bob wednesday"]),
     ("met bob at caf", ["met bob at \"Café Luna\""]),
     ("met bob at \"caf", ["met bob at \"Café Luna\""]),
     ("met x; called bo", ["met x; called bob"]),
-    ("introduced alice t", ["introduced alice to", "introduced alice today"]),
+    ("introduced alice tod", ["introduced alice today"]),
     ("carol works at ac", ["carol works at Acme"]),
     ("who sort by str", ["who sort by strength"]),
     ("who where str", ["who where strength"]),
@@ -31,10 +32,27 @@ import Testing
     ("met kay", ["met \"Alan Kay\""]),
     ("met rol", ["met carol"]),
     ("met crol", ["met carol"]),
-    ("met bob #de", ["met bob #design"]),
+    ("met bob #de", ["met bob #design"]), ("met bob #", ["met bob #design"]),
     ("kept #5", ["kept #5"]),
-    ("kept ", ["kept #5", "kept promise to", "kept today", "kept yesterday", "kept on", "kept via"]),
-    ("granted ", ["granted #6", "granted today", "granted yesterday", "granted on", "granted via"]),
+    ("kept #", ["kept #5"]), ("kept p", ["kept promise to"]), ("granted #", ["granted #6"]),
+    (
+      "plan dinner on t",
+      ["plan dinner on today", "plan dinner on tomorrow", "plan dinner on tuesday", "plan dinner on thursday"]
+    ),
+    ("promised bob a book by to", ["promised bob a book by today", "promised bob a book by tomorrow"]),
+    ("log since la", ["log since last week", "log since last month"]),
+    ("met bob for 4", ["met bob for 45m"]), ("keep alice every 2", ["keep alice every 2 weeks"]),
+    ("who w", ["who where", "who works at", "who was promoted to", "who works with"]),
+    (
+      "who where strength > 0.5 and w",
+      [
+        "who where strength > 0.5 and where", "who where strength > 0.5 and works at",
+        "who where strength > 0.5 and was promoted to", "who where strength > 0.5 and works with",
+      ]
+    ),
+    ("set alice b", ["set alice birthday"]), ("set dates ", ["set dates dmy", "set dates mdy"]),
+    ("count by we", ["count by week", "count by weekday"]), ("rank by p", ["rank by pagerank"]),
+    ("help met", ["help met"]), ("carol mov", ["carol moved to"]),
     ("done ", ["done #7"]),
   ]) func completes(text: String, to completed: [String]) throws {
     let say = try Saying()

@@ -144,7 +144,7 @@ extension StatementParser {
   }
 
   fileprivate mutating func fieldName(mustExist: Bool = false) throws(Diagnostic) -> Mention {
-    expect(.name([.field], label: "FIELD"))
+    expect(mustExist ? .name([.field], label: "FIELD") : .fieldToSet)
     let token = next
     guard token.kind == .word else { throw unexpected() }
     let said = source.text(token.span).lowercased()
@@ -169,7 +169,7 @@ extension StatementParser {
 
   /// Reads a birthday, with or without its year: `1980-05-12` or `--05-12`.
   private mutating func birthday() throws(Diagnostic) -> String {
-    expect(.value("a date"))
+    expect(.value("a date", such: ["12 may 1980", "1980-05-12", "12 may"]))
     open()
     let start = next
     if let (expression, length) = DateExpression.match(self, at: at) ?? monthOrYear(at: at) {

@@ -7,7 +7,8 @@ package let questionFamily: [VerbEntry] = [
     asks: "who", "list", "people", "everyone", help: "lists people",
     example: "who works at acme sort by strength limit 5",
     .objects(
-      .condition, maybe(after("sort by", .sortKeys)), maybe(after("limit", .count)), maybe(after("show", .columns)),
+      .condition, maybe(after("sort by", such(as: "strength", .sortKeys))),
+      maybe(after("limit", such(as: "10", .count))), maybe(after("show", such(as: "name, last", .columns))),
       answers: .who
     ) { query, condition, sort, limit, columns throws(StatementError) in
       try query.who(condition, sort: sort ?? [], limit: limit, columns: columns)

@@ -1,11 +1,17 @@
 import KithGrammar
 import KithGraph
+import KithLog
+
+/// The latest statements, the last first.
+private let latest: @Sendable (StatementLog) -> [Int] = { log in
+  Array((1..<log.count + 1).reversed().lazy.filter { log.isLive($0) }.prefix(12))
+}
 
 /// What changes the list of statements, and what a session is asked to do.
 package let sessionFamily: [VerbEntry] = [
   VerbEntry(
     amends: "undo", help: "takes back the last line, or the statements of these numbers", example: "undo #3",
-    .objects(maybe(.statements)) { $0.map { .undo(statements: $0) } ?? .undoLines(1) }),
+    .objects(maybe(.statements), listing: latest) { $0.map { .undo(statements: $0) } ?? .undoLines(1) }),
   VerbEntry(
     amends: "undo last", help: "takes back so many of the last lines", example: "undo last 1",
     .objects(.count) {
@@ -16,7 +22,7 @@ package let sessionFamily: [VerbEntry] = [
     .objects(maybe(.statements)) { .redo(statements: $0 ?? []) }),
   VerbEntry(
     amends: "edit", help: "says a statement anew; it keeps its number, and its day unless you say one",
-    example: "edit #1 met alice at Luna", .objects(.statement) { .edit(statement: $0) }),
+    example: "edit #1 met alice at Luna", .objects(.statement, listing: latest) { .edit(statement: $0) }),
   VerbEntry(
     acts: "save", demanding: .session(isWriting: true), help: "writes a snapshot of the network now", example: "save",
     .objects() {
@@ -33,7 +39,7 @@ package let sessionFamily: [VerbEntry] = [
     example: "open friends.kith", .objects(.file) { .open(file: $0) }),
   VerbEntry(
     acts: "help", "?", demanding: .reading, help: "explains a word, or lists the verbs", example: "help met",
-    .objects(maybe(.anyWords)) { .help(.word($0)) }),
+    .objects(maybe(.topic)) { .help(.word($0)) }),
   VerbEntry(
     acts: "examples", demanding: .reading, help: "shows lines to try, a few of each family", example: "examples",
     .objects() { .help(.examples) }),

@@ -157,12 +157,14 @@ package struct Recording {
 /// What the objects alone say: how all statements read, what is done to their list, what the session does.
 package struct Doing<Outcome> {
   private let slots: [Slot]
+  private let listed: (@Sendable (StatementLog) -> [Int])?
   private let outcome: @Sendable (_ objects: [Term<Node>]) -> Outcome
 
   package static func objects<each Value>(
-    _ slot: repeat TypedSlot<each Value>, means: @escaping @Sendable (repeat each Value) -> Outcome
+    _ slot: repeat TypedSlot<each Value>, listing listed: (@Sendable (StatementLog) -> [Int])? = nil,
+    means: @escaping @Sendable (repeat each Value) -> Outcome
   ) -> Doing {
-    Doing(slots: gathered(repeat each slot)) { objects in
+    Doing(slots: gathered(repeat each slot), listed: listed) { objects in
       var terms = Terms(objects)
       return means(repeat terms.next(each slot))
     }
@@ -172,7 +174,7 @@ package struct Doing<Outcome> {
     _ halves: (@escaping @Sendable ([Term<Node>]) -> Outcome) -> (Verb.Derivation, VerbEntry.Effect)
   ) -> VerbEntry.Meaning {
     let (derivation, effect) = halves(outcome)
-    return VerbEntry.Meaning(Verb.Grammar(slots: slots, derivation: derivation), effect)
+    return VerbEntry.Meaning(Verb.Grammar(slots: slots, derivation: derivation), effect, listed: listed)
   }
 }
 
@@ -208,8 +210,11 @@ package struct Asking {
 }
 
 /// What every question may end in; the same for all, as none changes it.
-private let (asOf, asFormat) = (maybe(after("as of", TypedSlot<Day>.day)), maybe(after("as", TypedSlot.format)))
-private let toFile = maybe(after("to", TypedSlot<String>.answerFile))
+private let (asOf, asFormat) = (
+  maybe(after("as of", such(as: "2 months ago", TypedSlot<Day>.day))),
+  maybe(after("as", such(as: "csv", TypedSlot.format)))
+)
+private let toFile = maybe(after("to", such(as: "people.csv", TypedSlot<String>.answerFile)))
 
 private func gathered<each Value>(_ slot: repeat TypedSlot<each Value>) -> [Slot] {
   var slots: [Slot] = []

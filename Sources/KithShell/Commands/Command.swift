@@ -195,7 +195,7 @@ struct Debug: ParsableCommand {
 
   @OptionGroup var options: Options
 
-  @Argument(help: "How far: tokens, parse, form, row or trace.")
+  @Argument(help: "How far: tokens, parse, form, row, trace or completion.")
   var stage: LineTrace.Stage
 
   @Argument(help: "The line.")
@@ -250,7 +250,9 @@ extension Kith {
       return stop.status
     } catch {
       guard exitCode(for: error) == .success else {
-        Settings().console.report(message(for: error), help: "kith --help")
+        // The choices of an option may stand in a list.
+        let text = message(for: error).replacing(":\n  - ", with: ": ").replacing("\n  - ", with: ", ")
+        Settings().console.report(text, help: "kith --help")
         return 2
       }
       writeAll(fullMessage(for: error) + "\n", to: 1)

@@ -233,7 +233,7 @@ final class LineEditor {
   }
 
   /// How many rows are shown of what is chosen from.
-  var rowsBelow: Int { max(1, min(8, LinePainter.size.rows - 3)) }
+  var rowsBelow: Int { max(1, min(12, LinePainter.size.rows - 3)) }
 
   /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers.
   /// Nothing while there is something to choose from, or one walks through the lines said before.

@@ -58,8 +58,10 @@ struct WordWalk {
   private func words(of entries: [String]) -> [String] {
     var seen: Set<String> = [typed]
     let wanted = typed.lowercased()
-    return entries.suffix(1000).reversed().flatMap { $0.split(whereSeparator: \.isWhitespace).reversed().map(String.init) }
-      .filter { (wanted.isEmpty || $0.lowercased().contains(wanted)) && seen.insert($0).inserted }
+    return entries.suffix(1000).reversed().flatMap {
+      $0.split(whereSeparator: \.isWhitespace).reversed().map(String.init)
+    }
+    .filter { (wanted.isEmpty || $0.lowercased().contains(wanted)) && seen.insert($0).inserted }
   }
 }
 
