@@ -23,7 +23,6 @@ struct line_editor {
     line_editor_hooks hooks;
     bool paints;
     bool is_vi;
-    bool was_idle;
     // The key that is handed to libedit, and what of it is still to come; and a byte that was read too early.
     char key[longest_key];
     const char *rest;
@@ -197,10 +196,7 @@ static void show(line_editor *editor) {
     if (editor->paints || editor->has_unread || line_editor_has_keys()) return;
     editor->hooks.show(editor->hooks.context);
     const struct timespec moment = {.tv_nsec = 30000000};
-    if (!editor->was_idle && wait_for_byte(editor, &moment) < 0) {
-        editor->was_idle = true;
-        editor->hooks.idle(editor->hooks.context);
-    }
+    if (wait_for_byte(editor, &moment) < 0) editor->hooks.idle(editor->hooks.context);
 }
 
 static int read_character(EditLine *edit, wchar_t *character) {
@@ -390,7 +386,6 @@ void line_editor_close(line_editor *editor) {
 line_editor_outcome line_editor_read(line_editor *editor, const char **text, size_t *length) {
     int count = 0;
     editor->outcome = LINE_EDITOR_GOES_ON;
-    editor->was_idle = false;
     interrupted = 0;
     const char *line = el_gets(editor->edit, &count);
     interrupted = 0;

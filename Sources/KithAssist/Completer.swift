@@ -84,6 +84,7 @@ public struct Completer {
       _ = try? clause.slot.read(&behind)
       return behind.expected
     }
+    .sorted { $0.isDate && !$1.isDate }
   }
 
   /// Of a question's many predicates one for each kind of thing stands before the words that go on with it.
@@ -174,7 +175,9 @@ public struct Completer {
     guard typed.quote == nil else { return [] }
     let start = typed.statement.first?.span.start ?? typed.start
     let said = typed.text(from: start, to: typed.end).lowercased()
-    let found = starters.filter { $0.text.hasPrefix(said) && $0.text != said }.map { (start, $0.text, $0.detail) }
+    let found = starters.filter { $0.text.hasPrefix(said) && $0.text != said }.map { phrase in
+      (typed.start, String(decoding: phrase.text.utf8.dropFirst(typed.start - start), as: UTF8.self), phrase.detail)
+    }
     let begun = typed.partial.lowercased()
     let behind = parser.expected.compactMap { expectation -> (Int, String, String)? in
       guard case .phrase(let text, let meaning) = expectation, text.hasPrefix(begun) else { return nil }
@@ -248,6 +251,11 @@ public struct Completer {
         isBegun: Names.folded(name).hasPrefix(begun))
     }
   }
+}
+
+extension Expectation {
+  /// Behind `on` a day is likelier than a place.
+  fileprivate var isDate: Bool { if case .date = self { true } else { false } }
 }
 
 /// The text before the cursor, taken apart: the statement it stands in, and the word begun.

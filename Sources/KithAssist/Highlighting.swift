@@ -10,6 +10,8 @@ public struct Highlight: Sendable, Equatable {
   public let span: Span
   /// What they mean.
   public let meaning: Meaning
+  /// What a name that is new would become; `nil` of all else, and where nothing is made.
+  public var kind: NodeKind?
 }
 
 /// Tells what the pieces of a line mean, by the same table that reads it.
@@ -28,7 +30,9 @@ public struct Highlighter {
   /// no error.
   public func highlights(of typed: String) -> [Highlight] {
     let text = PhraseText(typed, phrases)
-    return highlights(ofSaid: text.text).map { Highlight(span: text.typed($0.span), meaning: $0.meaning) }
+    return highlights(ofSaid: text.text).map {
+      Highlight(span: text.typed($0.span), meaning: $0.meaning, kind: $0.kind)
+    }
   }
 
   private func highlights(ofSaid text: String) -> [Highlight] {
@@ -67,13 +71,16 @@ public struct Highlighter {
       take(.verb)
       return found + tokens.compactMap { plain($0, in: source) }
     }
-    let (marks, error) = marks(of: tokens, in: source)
+    let (marks, error, isKept) = marks(of: tokens, in: source)
     found += marks.map { mark in
       switch mark {
       case .piece(let meaning, let span): Highlight(span: span, meaning: meaning)
+      case .name(let mention) where isKnown(mention):
+        Highlight(span: mention.span, meaning: mention.shape.kind == .place ? .place : .known)
       case .name(let mention):
         Highlight(
-          span: mention.span, meaning: !isKnown(mention) ? .new : mention.shape.kind == .place ? .place : .known)
+          span: mention.span, meaning: .new,
+          kind: isKept && mention.shape.kind.isDeclared ? mention.shape.kind : nil)
       }
     }
     let last = tokens[tokens.endIndex - 1].span
@@ -125,20 +132,25 @@ public struct Highlighter {
     }
   }
 
-  private func marks(of tokens: ArraySlice<Token>, in source: Source) -> (marks: [Mark], error: Diagnostic?) {
+  /// What was found in some tokens, why they cannot be read, and whether something is kept of them.
+  private func marks(
+    of tokens: ArraySlice<Token>, in source: Source
+  ) -> (marks: [Mark], error: Diagnostic?, isKept: Bool) {
     func parser(isRemembering: Bool) -> StatementParser {
       var parser = StatementParser(tokens, of: source, in: context, isRemembering: isRemembering)
       (parser.marks, parser.looksForNear) = ([], false)
       return parser
     }
     var heading = parser(isRemembering: false)
-    if tokens.count <= 5, (try? heading.heading()) != nil { return (heading.marks ?? [], nil) }
+    if tokens.count <= 5, (try? heading.heading()) != nil { return (heading.marks ?? [], nil, false) }
     var quick = parser(isRemembering: false)
-    if (try? quick.sentence()) != nil { return (quick.marks ?? [], nil) }
+    if let sentence = try? quick.sentence() {
+      return (quick.marks ?? [], nil, context.vocabulary.verb(of: sentence.phrase).isKept)
+    }
     // Where it went wrong is known to a parser that remembers what could have stood there.
     var slow = parser(isRemembering: true)
-    do throws(Diagnostic) { _ = try slow.sentence() } catch { return (slow.marks ?? [], error) }
-    return (slow.marks ?? [], nil)
+    do throws(Diagnostic) { _ = try slow.sentence() } catch { return (slow.marks ?? [], error, false) }
+    return (slow.marks ?? [], nil, false)
   }
 
   private func isKnown(_ mention: Mention) -> Bool {

@@ -1,9 +1,9 @@
 /// What a piece of text means on the screen; colour follows meaning.
 public enum Style: Sendable {
   case plain, dim, heading, error, warning, help, name, number, bar
-  /// Of a line that is typed: what leads a part of it, a name that is new, a place, a tag; and what is chosen of a
-  /// menu.
-  case keyword, newName, place, tag, chosen
+  /// Of a line that is typed: what leads a part of it, a name that is new, a place, a tag, what will not be
+  /// understood; and what is chosen of a menu.
+  case keyword, newName, place, tag, chosen, refused
 }
 
 /// Wraps text in the escape sequences of a style, or leaves it alone where output has no colours.
@@ -37,6 +37,7 @@ public struct Painter: Sendable {
     case .newName: "35"
     case .place: "4;36"
     case .chosen: "7"
+    case .refused: "4;31"
     }
   }
 }

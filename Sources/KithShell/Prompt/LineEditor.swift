@@ -14,7 +14,7 @@ import SystemPackage
 /// A class, because libedit calls back into this very object.
 final class LineEditor {
   /// How reading a line ended.
-  enum Reading {
+  enum Outcome {
     case line(String)
     case cancelled
     case end
@@ -22,12 +22,24 @@ final class LineEditor {
     case asked(signal: Int32)
   }
 
+  /// What the language makes of a text.
+  struct Reading {
+    /// The pieces of it by their meaning, one behind the other and nothing left out.
+    var pieces: [Piece]
+    /// Whether it will not be understood, whatever is typed behind it.
+    var isRefused = false
+    /// What it would make known, in words, and the byte at which each name ends.
+    var new: [(words: String, end: Int)] = []
+  }
+
   /// What the editor asks of the language.
   struct Language {
-    /// The pieces of a text by their meaning, one behind the other and nothing left out.
-    var pieces: (String) -> [Piece] = { [Piece(text: $0)] }
+    /// What it makes of a text.
+    var reading: (String) -> Reading = { Reading(pieces: [Piece(text: $0)]) }
     /// What could follow a text, in one.
     var suggestion: (String) -> String? = { _ in nil }
+    /// The line that was probably meant by one that will not be understood.
+    var instead: (String) -> String? = { _ in nil }
     /// What could stand at the end of a text.
     var completion: (String) -> Completion = { Completion(start: $0.utf8.count, candidates: []) }
     /// Whether a text asks for more lines.
@@ -38,6 +50,9 @@ final class LineEditor {
 
   /// What stands before the lines of a block but the first.
   static let continuation = "  ... "
+
+  /// What stands between a line that will not be understood and the one that was probably meant.
+  private static let insteadOf = "  → "
 
   /// How much of a text is read and shown at once, in bytes.
   private static let maximumRead = 16_384
@@ -66,6 +81,8 @@ final class LineEditor {
     var text = ""
     var cursor = 0
     var ghost = ""
+    /// A line that will not be understood, and the one that was probably meant, once that is known.
+    var meant: (text: String, instead: String?)?
     var menu: CompletionMenu?
     var search: HistorySearch?
     /// Where one is among the entries, and what was typed before.
@@ -74,6 +91,8 @@ final class LineEditor {
     var words: WordWalk?
     var undo: [(text: String, cursor: Int)] = []
     var isTyping = false
+    /// Whether the line will not be understood.
+    var isRefused = false
     var submitted: String?
   }
 
@@ -87,7 +106,7 @@ final class LineEditor {
       context: Unmanaged.passUnretained(self).toOpaque(),
       prompt: { context in context.map { UnsafePointer(LineEditor.from($0).promptText()) } ?? nil },
       show: { context in if let context { LineEditor.from(context).show() } },
-      idle: { context in if let context { LineEditor.from(context).language.prepare() } },
+      idle: { context in if let context { LineEditor.from(context).thinkAhead() } },
       resize: { context in if let context { LineEditor.from(context).painter.fold() } },
       resume: { context, wasGiven in if let context { LineEditor.from(context).resume(afterAnother: wasGiven) } },
       act: { context, action in context.map { LineEditor.from($0).act(action) } ?? LINE_EDITOR_GOES_ON })
@@ -102,7 +121,7 @@ final class LineEditor {
   }
 
   /// Reads one line, or a block of several.
-  func read() -> Reading {
+  func read() -> Outcome {
     state = State()
     if !isPlain { writeAll("\u{1B}[?2004h", to: 1) }
     defer { if !isPlain { writeAll("\u{1B}[?2004l", to: 1) } }
@@ -200,6 +219,19 @@ final class LineEditor {
     painter.show(picture(text, cursor))
   }
 
+  /// Works out what takes longer than a key may.
+  private func thinkAhead() {
+    language.prepare()
+    let (text, cursor) = line
+    guard state.isRefused, cursor == text.utf8.count, state.meant?.text != text, state.menu == nil, state.search == nil
+    else { return }
+    state.meant = (text, language.instead(text))
+    if state.meant?.instead != nil { show() }
+  }
+
+  /// The line that was probably meant by one that will not be understood, where that is known.
+  func meant(by text: String) -> String? { state.meant?.text == text ? state.meant?.instead : nil }
+
   /// Shows the line again after the process was stopped; below what another has written, if one had the terminal.
   private func resume(afterAnother wasGiven: Bool) {
     writeAll("\u{1B}[?2004h", to: 1)
@@ -212,7 +244,10 @@ final class LineEditor {
   func picture(_ text: String, _ cursor: Int) -> LinePainter.Picture {
     var picture = LinePainter.Picture(prompt: prompt, line: [], cursor: cursor, ghost: state.ghost)
     if text.utf8.count <= LineEditor.maximumRead {
-      picture.line = language.pieces(text)
+      let reading = language.reading(text)
+      picture.line = reading.pieces
+      state.isRefused = reading.isRefused
+      picture.below = news(reading, of: text)
     } else {
       // Of what is pasted by the page only the part around the cursor is looked at, at each key.
       let from = max(0, cursor - LineEditor.maximumRead / 2)
@@ -235,6 +270,17 @@ final class LineEditor {
   /// How many rows are shown of what is chosen from.
   var rowsBelow: Int { max(1, min(12, LinePainter.size.rows - 3)) }
 
+  /// What a line would make known, as rows below it. What is being typed may still become a name that is known.
+  private func news(_ reading: Reading, of text: String) -> [[Piece]] {
+    var words: [String] = []
+    for name in reading.new where name.end < text.utf8.count || state.ghost.isEmpty {
+      if !words.contains(name.words) { words.append(name.words) }
+    }
+    let indent = String(repeating: " ", count: prompt.reduce(0) { $0 + displayWidth($1.text) })
+    let text = indent + words.joined(separator: ", ")
+    return words.isEmpty ? [] : wrapped(text, to: LinePainter.size.columns - 1).map { [Piece(text: $0, style: .dim)] }
+  }
+
   /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers.
   /// Nothing while there is something to choose from, or one walks through the lines said before.
   func ghost(behind text: String) -> String {
@@ -243,6 +289,7 @@ final class LineEditor {
       return ""
     }
     guard !text.isEmpty else { return offer ?? "" }
+    if let instead = meant(by: text) { return LineEditor.insteadOf + instead }
     return history.rest(behind: text) ?? language.suggestion(text) ?? ""
   }
 

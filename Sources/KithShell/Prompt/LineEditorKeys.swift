@@ -21,7 +21,7 @@ extension LineEditor {
     case LINE_EDITOR_UP: up(before, after)
     case LINE_EDITOR_DOWN: down(before, after)
     case LINE_EDITOR_RIGHT:
-      if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { move(over: after.prefix(1)) }
+      if isAtEnd { takeSuggestion(behind: text) } else { move(over: after.prefix(1)) }
     case LINE_EDITOR_LEFT: line_editor_move(editor, -Int32(before.last?.unicodeScalars.count ?? 0))
     case LINE_EDITOR_DELETE: delete(after.prefix(1))
     case LINE_EDITOR_DELETE_WORD: delete(word(after))
@@ -34,7 +34,8 @@ extension LineEditor {
     case LINE_EDITOR_LINE_START: line_editor_move(editor, -Int32(lastLine(of: before).unicodeScalars.count))
     case LINE_EDITOR_KILL: killLine(after)
     case LINE_EDITOR_LINE_END:
-      if isAtEnd { line_editor_insert(editor, ghost(behind: text)) } else { move(over: after.prefix { $0 != "\n" }) }
+      if isAtEnd { takeSuggestion(behind: text) } else { move(over: after.prefix { $0 != "\n" }) }
+    case LINE_EDITOR_WORD_RIGHT where isAtEnd && meant(by: text) != nil: takeSuggestion(behind: text)
     case LINE_EDITOR_WORD_RIGHT: wordRight(isAtEnd ? ghost(behind: text) : after, inserts: isAtEnd)
     case LINE_EDITOR_SEARCH: search(text)
     case LINE_EDITOR_ESCAPE: escape()
@@ -52,6 +53,12 @@ extension LineEditor {
     default: break
     }
     return LINE_EDITOR_GOES_ON
+  }
+
+  /// Takes what is suggested behind the line, or in its place.
+  private func takeSuggestion(behind text: String) {
+    if let instead = meant(by: text) { return set(instead) }
+    line_editor_insert(editor, ghost(behind: text))
   }
 
   private func enter(_ text: String, _ before: String, _ after: String) -> line_editor_outcome {

@@ -103,9 +103,16 @@ final class REPL {
 
   private func prepareEditor() {
     session.isInterrupted = line_editor_is_interrupted
+    session.isTypedOn = line_editor_has_keys
     editor.language = LineEditor.Language(
-      pieces: { [session] text in pieces(of: text, session.highlights(of: text)) },
+      reading: { [session] text in
+        let highlights = session.highlights(of: text)
+        return LineEditor.Reading(
+          pieces: pieces(of: text, highlights), isRefused: highlights.contains { $0.meaning == .error },
+          new: newNames(in: text, highlights))
+      },
       suggestion: { [session] text in session.suggestion(behind: text) },
+      instead: { [unowned self] text in session.refusal(of: text).flatMap(meant) },
       completion: { [session] text in session.completion(of: text) },
       isOpen: { [unowned self] text in isOpen(text) },
       prepare: { [unowned self] in prepare() })
@@ -223,10 +230,15 @@ final class REPL {
     if case .forgotten = answer { editor.reloadHistory() }
   }
 
+  /// The line that was probably meant by one that is refused.
+  private func meant(by refusal: Diagnostic) -> String? {
+    let isAlone = (try? Script(refusal.source, in: session.language.vocabulary))?.statements.count == 1
+    return isAlone ? refusal.offers.first ?? refusal.corrected : refusal.corrected
+  }
+
   /// Shows what is wrong, below the line itself where that stands above, and offers what was probably meant.
   private func report(_ diagnostic: Diagnostic, isShown: Bool) {
-    let isAlone = (try? Script(diagnostic.source, in: session.language.vocabulary))?.statements.count == 1
-    editor.offer = isAlone ? diagnostic.offers.first ?? diagnostic.corrected : diagnostic.corrected
+    editor.offer = meant(by: diagnostic)
     let column = prompt.reduce(0) { $0 + displayWidth($1.text) }
     if isShown, !editor.isPlain, settings.errors == .human,
       let text = diagnostic.rendered(console.paintErrors, below: column, columns: LinePainter.size.columns)
@@ -309,6 +321,19 @@ private func withoutLinesInQuotes(_ text: String) -> (text: String, isQuoteOpen:
   return (result, isQuoted)
 }
 
+/// The names that a line would make, each with what it would become and where it ends.
+private func newNames(in text: String, _ highlights: [Highlight]) -> [(words: String, end: Int)] {
+  let bytes = Array(text.utf8)
+  return highlights.compactMap { highlight in
+    highlight.kind.map { kind in
+      (
+        "new \(kind.word) " + String(decoding: bytes[highlight.span.start..<highlight.span.end], as: UTF8.self),
+        highlight.span.end
+      )
+    }
+  }
+}
+
 /// A text in pieces by what they mean.
 private func pieces(of text: String, _ highlights: [Highlight]) -> [Piece] {
   let bytes = Array(text.utf8)
@@ -338,7 +363,7 @@ extension Meaning {
     case .tag: .tag
     case .text: .plain
     case .comment: .dim
-    case .error: .error
+    case .error: .refused
     }
   }
 }

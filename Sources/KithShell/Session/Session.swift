@@ -66,6 +66,9 @@ final class Session {
     set { interpreter.isInterrupted = newValue }
   }
 
+  /// Whether somebody types on while something is worked out ahead.
+  var isTypedOn: () -> Bool = { false }
+
   /// Tells the interpreter what time it is.
   private func tellTime() {
     let now = now()
@@ -117,6 +120,21 @@ final class Session {
     // What cannot be done is not asked for.
     let trial = Interpreter(trying: interpreter)
     return script.lines.joined().allSatisfy { (try? trial.run($0, of: script.source) { _ in }) != nil } ? question : nil
+  }
+
+  /// Why a line would be refused; `nil` where it would be carried out. Nothing of it is kept.
+  func refusal(of line: String) -> Diagnostic? {
+    tellTime()
+    let source = Source(name: nil, text: line + "\n")
+    let trial = Interpreter(trying: interpreter)
+    trial.isInterrupted = isTypedOn
+    do throws(Diagnostic) {
+      for line in try Script(source, in: language.vocabulary, files: files).lines {
+        trial.beginLine()
+        for step in line { try trial.run(step, of: source) { _ in } }
+      }
+      return nil
+    } catch { return error }
   }
 
   /// Reads what is there, without doing anything.
