@@ -54,8 +54,10 @@ void usual_key(const char *sequence, char *usual) {
     if (is_known && final == '~' && (number == 1 || number == 7)) final = 'H';
     if (is_known && final == '~' && (number == 4 || number == 8)) final = 'F';
     // Enter with a modifier, as xterm and kitty can be told to send it.
+    bool is_first_function_key = strcmp(body, "[[A") == 0 || (is_known && (final == 'P' || (final == '~' && number == 11)));
     bool is_enter = is_known && ((final == 'u' && number == 13) || (final == '~' && number == 27 && code == 13));
     if (is_enter) strcpy(usual, "\033\r");
+    else if (is_first_function_key) strcpy(usual, "\033OP");
     else if (is_known && is_within(final, 'A', 'D')) sprintf(usual, "\033[%s%c", moves_words ? "1;5" : "", final);
     else if (is_known && (final == 'H' || final == 'F')) sprintf(usual, "\033[%c", final);
     else if (is_known && final == '~') sprintf(usual, "\033[%d%s~", number, moves_words && number == 3 ? ";5" : "");

@@ -265,7 +265,8 @@ static unsigned char act(EditLine *edit, line_editor_action action) {
     X(editor, EDITOR, EVERYWHERE, "^X^E") \
     X(paste, PASTE, EVERYWHERE, "^[[200~") \
     X(suspend, SUSPEND, EVERYWHERE | PLAIN, "^Z") \
-    X(clear, CLEAR, EVERYWHERE, "^L")
+    X(clear, CLEAR, EVERYWHERE, "^L") \
+    X(help, HELP, EVERYWHERE, "^[OP", "^[h")
 
 #define FUNCTION(name, number, ...) \
     static unsigned char on_##name(EditLine *edit, int key) { (void)key; return act(edit, LINE_EDITOR_##number); }

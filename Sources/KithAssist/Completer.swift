@@ -113,6 +113,15 @@ public struct Completer {
     }
   }
 
+  /// The verb of the statement that a text ends in.
+  public func verb(of typed: String) -> Verb? {
+    let text = PhraseText(typed, log.options.phrases).text
+    guard let before = Typed(text + " ", language.vocabulary) else { return nil }
+    return StatementParser(before.statement, of: before.source, in: context).phrase.map {
+      context.vocabulary.verb(of: $0)
+    }
+  }
+
   /// The rest of the likeliest candidate behind a text, where it goes on as what is typed begins; `nil` where nothing
   /// is typed yet.
   public func suggestion(behind text: String) -> String? {
@@ -210,7 +219,7 @@ public struct Completer {
       return said + those(FieldName.usual.sorted().map { ($0, "") })
     case .name(let kinds, _): return names(of: kinds, typed: typed.partial, at: typed.start)
     case .date(let tense, let spans): return those(Completer.days(tense, spans: spans, in: context))
-    case .topic: return those(Manual(language, today: context.today, phrases: log.options.phrases).topics)
+    case .topic: return those(Manual(language, today: context.today, log: log).topics)
     case .value(_, let such): return those(such.map { ($0, "") })
     }
   }

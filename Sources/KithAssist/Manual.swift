@@ -1,10 +1,11 @@
 import KithEngine
 import KithGrammar
 import KithGraph
+import KithLog
 import KithText
 
 /// Help, drawn from the verb table.
-public struct Manual: Sendable {
+public struct Manual {
   package let language: Language
   private var vocabulary: Vocabulary { language.vocabulary }
   /// The day that the page of dates is seen from.
@@ -12,17 +13,22 @@ public struct Manual: Sendable {
 
   /// The phrases of the network's owner.
   private let phrases: [OwnPhrase]
+  /// What the examples speak of; without it, nothing is known.
+  let log: StatementLog?
+  /// How many columns there are to read it in.
+  let width: Int
 
-  /// The manual of a language, read on a day, by somebody with phrases of their own.
-  public init(_ language: Language, today: Day = Manual.exampleDay, phrases: [OwnPhrase] = []) {
-    (self.language, self.today, self.phrases) = (language, today, phrases)
+  /// The manual of a language, read on a day and so many columns wide, by the owner of a log.
+  public init(_ language: Language, today: Day = Manual.exampleDay, log: StatementLog? = nil, width: Int = 80) {
+    (self.language, self.today, self.log, self.width) = (language, today, log, width)
+    phrases = log?.options.phrases ?? []
   }
 
-  /// A page.
+  /// A page, no wider than there is room.
   public func text(of page: HelpPage) -> String {
     switch page {
-    case .word(let word): self.page(for: word)
-    case .examples: examples
+    case .word(let word): wrapped(lines: self.page(for: word), to: width)
+    case .examples: wrapped(lines: examples, to: width)
     }
   }
 
@@ -39,17 +45,22 @@ public struct Manual: Sendable {
     if let own = phrases.first(where: { $0.said == word || $0.said.hasPrefix(word + " ") }) {
       return "\(own.said.printable): a phrase of your own that means `\(own.meaning)`\n" + page(for: own.meaning)
     }
-    if let page = page(named: word) { return page }
     if let word = ScriptWord(rawValue: word) { return page(word) }
+    let page = page(of: Topic.all.first { $0.name == word })
     let entries = language.entries.filter { entry in
       entry.verb.phrases.contains { $0.text == word || $0.words[0] == word || $0.mine[0] == word }
     }
     let exact = entries.filter { $0.verb.phrases[0].text == word }
     let others = entries.filter { $0.verb.phrases[0].text != word }
-    guard entries.isEmpty else { return (exact + others).map(page).joined(separator: "\n") }
+    if page != nil || !entries.isEmpty {
+      return ((page.map { [$0] } ?? []) + (exact + others).map(self.page)).joined(separator: "\n")
+    }
+    if let page = self.page(of: Topic.all.first { $0.others.contains(word) }) { return page }
     let holding = language.entries.filter { $0.verb.phrases.contains { $0.words.contains(word) } }
-    guard holding.isEmpty else { return holding.map(page).joined(separator: "\n") }
-    let near = nearestSpelling(to: word, among: vocabulary.firstWords)
+    guard holding.isEmpty else { return holding.map(self.page).joined(separator: "\n") }
+    let words =
+      Topic.all.flatMap { [$0.name] + $0.others } + language.entries.flatMap { $0.verb.phrases.flatMap(\.words) }
+    let near = nearestSpelling(to: word, among: words)
     return "nothing here explains `\(word.printable)`"
       + (near.map { "; did you mean `help \($0)`?" } ?? "; `help` lists what is")
       + "\n"

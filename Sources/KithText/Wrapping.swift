@@ -5,7 +5,7 @@
 public func wrapped(_ line: String, to width: Int) -> [String] {
   guard displayWidth(line) > max(1, width) else { return [line] }
   let hanging = hangingIndent(of: line)
-  let indent = String(repeating: " ", count: hanging * 2 <= width ? hanging : min(4, width / 4))
+  let indent = String(repeating: " ", count: hanging * 3 <= width * 2 ? hanging : min(4, width / 4))
   var (lines, row, pending) = ([String](), "", "")
   func end() {
     lines.append(row)

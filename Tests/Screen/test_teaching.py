@@ -81,5 +81,46 @@ class Telling(Case):
         terminal.say("log", "nothing is recorded yet")
 
 
+class Helping(Case):
+    def test_help_fits_the_screen_and_says_the_day(self):
+        terminal = self.open()
+        terminal.type("\x0chelp\r")
+        terminal.see("Ctrl-D leaves.")
+        terminal.prompt()
+        self.assertEqual(terminal.lines[0], "kith> help")
+        self.assertIn("Today is Sunday, 2026-11-22.", terminal.text)
+
+    def test_a_page_breaks_between_words(self):
+        terminal = self.open(columns=40, rows=60)
+        terminal.say("help met", "example  met alice at coffee")
+        page = terminal.text[terminal.text.index("  usage"):]
+        self.assertIn("  also     met with, met up with, saw,\n           visited, visited with, ran\n", page)
+
+    def test_words_that_a_stranger_looks_for(self):
+        terminal = self.open(rows=60)
+        for word, text in (("correct", "edit #1 met alice at Luna"), ("birthday", "set alice birthday 12 may"),
+                           ("strength", "why alice"), ("leave", "Ctrl-D"), ("tea", "met: records a meeting"),
+                           ("undp", "did you mean `help undo`?")):
+            with self.subTest(word=word):
+                terminal.say(f"help {word}", text)
+                terminal.prompt()
+
+    def test_f1_explains_the_verb(self):
+        terminal = self.open()
+        for key in ("\x1bOP", "\x1b[11~", "\x1b[[A", "\x1bh"):
+            terminal.type("promised bob a template" + key)
+            terminal.see("promised: opens a promise of yours, closed by kept or broke")
+            terminal.see_line("kith> promised bob a template")
+            terminal.type(CTRL_C + "\x0c")
+            terminal.prompt()
+
+    def test_examples_grow(self):
+        terminal = self.open(rows=60)
+        terminal.say("examples", "met alice at coffee about jobs")
+        terminal.say("met Eva Berg; promised Eva Berg a book", "#2")
+        terminal.say("examples", "kept #2")
+        self.assertIn("why \"Eva Berg\"", terminal.text)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -100,8 +100,14 @@ private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, examp
         if let person = sentence.subject, person != .me {
           return closing(try log.open(isAsk ? .ask : .promiseToMe, person, thing), by: sentence, said: phrase, log)
         }
+        if let thing, let number = log.onlyOpen(endingBy: outcome, about: thing) {
+          return closing(try log.open(number, outcome), by: sentence, said: phrase, log)
+        }
         guard isAsk, let (person, asked) = thing.flatMap(log.names.personAhead) else {
-          throw StatementError("which one?", help: "name its number or the person: `\(phrase) #12`, `\(example)`")
+          let open = log.openNumbers(endingBy: outcome).suffix(6).map { "`\(phrase) #\($0)`" }
+          throw StatementError(
+            open.isEmpty ? "nothing of the kind is open" : "which one?",
+            help: open.isEmpty ? nil : "say \(listed(open)), or name the person: `\(example)`")
         }
         return closing(try log.open(.askToMe, person, asked), by: sentence, said: phrase, log)
       }, listing: { $0.openNumbers(endingBy: outcome) }
@@ -130,16 +136,35 @@ extension StatementLog {
   /// The only promise of mine to a person that is open, and about something, its article aside; where that is `back`,
   /// the only one that is owed, or is about money.
   func onlyPromise(to person: Node, about thing: String) -> Int? {
-    let wanted = Names.folded(thing).split(separator: " ").filter { !["a", "an", "the", "his", "her"].contains($0) }
+    let words = wordsSought(in: thing)
     let found = agenda.openCommitments.filter { open in
       guard open.value.kind == .promiseOfMine, open.value.person == person else { return false }
-      let words = Names.folded(self.thing(of: open.statement) ?? "").split(separator: " ")
-      return thing == "back"
-        ? vocabulary.wording(of: self[open.statement].phrase).words[0].hasPrefix("owe")
-          || words.contains { $0.contains(where: \.isNumber) || moneyWords.contains(String($0)) }
-        : wanted.allSatisfy(words.contains)
+      guard thing == "back" else { return isAbout(open.statement, words) }
+      return vocabulary.wording(of: self[open.statement].phrase).words[0].hasPrefix("owe")
+        || wordsOfThing(of: open.statement).contains { $0.contains(where: \.isNumber) || moneyWords.contains($0) }
     }
     return found.count == 1 ? found[0].statement : nil
+  }
+
+  /// The only open request or promise that an outcome could end and that is about something, its article aside.
+  fileprivate func onlyOpen(endingBy outcome: Outcome, about thing: String) -> Int? {
+    let words = wordsSought(in: thing)
+    let found = openNumbers(endingBy: outcome).filter { isAbout($0, words) }
+    return words.isEmpty || found.count != 1 ? nil : found[0]
+  }
+
+  private func wordsSought(in thing: String) -> [String] {
+    Names.folded(thing).split(separator: " ").map(String.init).filter {
+      !["a", "an", "the", "his", "her"].contains($0)
+    }
+  }
+
+  private func wordsOfThing(of statement: Int) -> [String] {
+    Names.folded(thing(of: statement) ?? "").split(separator: " ").map(String.init)
+  }
+
+  private func isAbout(_ statement: Int, _ words: [String]) -> Bool {
+    words.allSatisfy(wordsOfThing(of: statement).contains)
   }
 
   /// The sentence that says that a promise is kept, with what it says besides.

@@ -37,7 +37,7 @@ package let factFamily: [VerbEntry] =
       }),
     VerbEntry(
       ["run/runs", "own/owns", "founded"], help: "states whose an org is, beside all other work",
-      example: "dana owns Bloom",
+      example: "dana runs Bloom",
       .objects(.properOrg, taking: .dated) { _, who, org in [.employment(who, org: org, role: nil, isBeside: true)] }),
     VerbEntry(
       ["study/studies", "am/is studying", "teach/teaches"], help: "states what somebody learns or teaches, and where",

@@ -42,6 +42,8 @@ final class LineEditor {
     var instead: (String) -> String? = { _ in nil }
     /// What could stand at the end of a text.
     var completion: (String) -> Completion = { Completion(start: $0.utf8.count, candidates: []) }
+    /// The page that helps with what is being typed.
+    var help: (String) -> String = { _ in "" }
     /// Whether a text asks for more lines.
     var isOpen: (String) -> Bool = { _ in false }
     /// Works out what will be asked for, while nobody types.
@@ -268,7 +270,7 @@ final class LineEditor {
   }
 
   /// How many rows are shown of what is chosen from.
-  var rowsBelow: Int { max(1, min(12, LinePainter.size.rows - 3)) }
+  var rowsBelow: Int { max(1, min(12, Terminal.size.rows - 3)) }
 
   /// What a line would make known, as rows below it. What is being typed may still become a name that is known.
   private func news(_ reading: Reading, of text: String) -> [[Piece]] {
@@ -278,7 +280,7 @@ final class LineEditor {
     }
     let indent = String(repeating: " ", count: prompt.reduce(0) { $0 + displayWidth($1.text) })
     let text = indent + words.joined(separator: ", ")
-    return words.isEmpty ? [] : wrapped(text, to: LinePainter.size.columns - 1).map { [Piece(text: $0, style: .dim)] }
+    return words.isEmpty ? [] : wrapped(text, to: Terminal.size.columns - 1).map { [Piece(text: $0, style: .dim)] }
   }
 
   /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers.

@@ -47,6 +47,7 @@ extension LineEditor {
     case LINE_EDITOR_SUSPEND:
       painter.finish()
       aside { _ = kill(0, SIGTSTP) }
+    case LINE_EDITOR_HELP: say(language.help(before))
     case LINE_EDITOR_CLEAR:
       writeAll("\u{1B}[H\u{1B}[2J", to: 1)
       painter.forget()

@@ -33,23 +33,11 @@ final class LinePainter {
 
   init(_ paint: Painter) { self.paint = paint }
 
-  /// Columns and rows of the terminal: as it says, else `$COLUMNS` and `$LINES`, else 80 and 24.
-  static var size: (columns: Int, rows: Int) {
-    var size = winsize()
-    func variable(_ name: String, _ standard: Int) -> Int {
-      ProcessEnvironment.variable(name).flatMap(Int.init).map { max(1, $0) } ?? standard
-    }
-    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
-      return (variable("COLUMNS", 80), variable("LINES", 24))
-    }
-    return (Int(size.ws_col), Int(size.ws_row))
-  }
-
   /// Brings the picture onto the screen: of one that is higher than that, the part around the cursor.
   func show(_ picture: Picture) {
     self.picture = picture
-    var layout = Layout(picture, columns: Self.size.columns, paint)
-    layout.cut(to: Self.size.rows)
+    var layout = Layout(picture, columns: Terminal.size.columns, paint)
+    layout.cut(to: Terminal.size.rows)
     var (output, row) = ("", cursor.row)
     func move(to target: Int) {
       if target < row { output += "\u{1B}[\(row - target)A" }
@@ -95,7 +83,7 @@ final class LinePainter {
 
   /// Goes on after the terminal has folded what it shows to another width.
   func fold() {
-    let columns = Self.size.columns
+    let columns = Terminal.size.columns
     let above =
       rows.prefix(cursor.row).reduce(0) { $0 + max(1, ($1.width + columns - 1) / columns) } + cursor.column / columns
     writeAll((above > 0 ? "\u{1B}[\(above)A" : "") + "\r\u{1B}[J", to: 1)

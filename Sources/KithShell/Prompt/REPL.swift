@@ -114,6 +114,7 @@ final class REPL {
       suggestion: { [session] text in session.suggestion(behind: text) },
       instead: { [unowned self] text in session.refusal(of: text).flatMap(meant) },
       completion: { [session] text in session.completion(of: text) },
+      help: { [session] text in session.help(with: text) },
       isOpen: { [unowned self] text in isOpen(text) },
       prepare: { [unowned self] in prepare() })
   }
@@ -241,7 +242,7 @@ final class REPL {
     editor.offer = meant(by: diagnostic)
     let column = prompt.reduce(0) { $0 + displayWidth($1.text) }
     if isShown, !editor.isPlain, settings.errors == .human,
-      let text = diagnostic.rendered(console.paintErrors, below: column, columns: LinePainter.size.columns)
+      let text = diagnostic.rendered(console.paintErrors, below: column, columns: Terminal.size.columns)
     {
       writeAll(text, to: 2)
     } else {

@@ -110,10 +110,9 @@ struct Console {
 
   /// Writes an answer; on a terminal, one that is longer than it goes through the user's pager.
   private func page(_ text: String) throws(ExitStatus) {
-    var size = winsize()
     let isLong =
-      renderer.isTerminal && isatty(0) == 1 && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
-      && text.utf8.count { $0 == UInt8(ascii: "\n") } >= Int(size.ws_row)
+      renderer.isTerminal && isatty(0) == 1
+      && text.utf8.count { $0 == UInt8(ascii: "\n") } >= Terminal.size.rows
     // What was typed ahead is meant for the prompt, and no pager's commands.
     guard isLong, !ProcessEnvironment.isTerminalDumb, !isTypedAhead,
       Filter.show(text, by: ProcessEnvironment.variable("PAGER") ?? "less -FRSX")

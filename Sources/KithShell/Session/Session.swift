@@ -271,10 +271,18 @@ final class Session {
     return .done(answers)
   }
 
+  /// The page of the verb that a text says last, or what fits a screen.
+  func help(with text: String) -> String {
+    let verb = Completer(language, log, today: today, ranking: ranking()).verb(of: text)
+    return manual.text(of: .word(verb?.phrases[0].text))
+  }
+
+  private var manual: Manual { Manual(language, today: today, log: log, width: Terminal.size.columns) }
+
   /// An answer, with the page in the place of the wish for one.
   private func withHelp(_ answer: Answer) -> Answer {
     guard case .action(.help(let page)) = answer else { return answer }
-    return .page(Manual(language, today: today, phrases: interpreter.log.options.phrases).text(of: page))
+    return .page(manual.text(of: page))
   }
 
   /// Makes the unit durable, then part of what is known.
