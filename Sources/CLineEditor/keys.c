@@ -30,6 +30,11 @@ bool is_key_whole(const char *bytes, size_t length) {
     }
 }
 
+bool is_answer(const char *sequence) {
+    size_t length = strlen(sequence);
+    return strchr("]P_^", sequence[1]) || (strncmp(sequence, "\033[?", 3) == 0 && sequence[length - 1] == 'c');
+}
+
 void usual_key(const char *sequence, char *usual) {
     const char *body = sequence + 1;
     bool moves_words = *body == 033;

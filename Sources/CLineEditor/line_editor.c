@@ -165,7 +165,7 @@ static bool read_key(line_editor *editor, wchar_t *character) {
         const struct timespec pause = {.tv_nsec = length == 1 ? 40000000 : 200000000};
         char byte;
         if (wait_for_byte(editor, &pause) <= 0 || read_byte(editor, &byte) <= 0) break;
-        if (length == 1 && editor->is_vi && byte != '[' && byte != 'O') {
+        if (length == 1 && editor->is_vi && byte != '[' && byte != 'O' && byte != ']') {
             editor->has_unread = true;
             editor->unread = byte;
             break;
@@ -183,6 +183,10 @@ static bool read_key(line_editor *editor, wchar_t *character) {
     }
     if (!is_key_whole(sequence, length)) return false;
     sequence[length] = 0;
+    if (is_answer(sequence)) {
+        editor->hooks.answer(editor->hooks.context, sequence);
+        return false;
+    }
     char usual[longest_key];
     usual_key(sequence, usual);
     if (!is_bound(editor, usual)) return false;
@@ -432,6 +436,17 @@ void line_editor_delete(line_editor *editor, int scalars) { el_deletestr(editor-
 void line_editor_move(line_editor *editor, int scalars) { el_cursor(editor->edit, scalars); }
 
 void line_editor_kill(line_editor *editor) { el_push(editor->edit, kill_key); }
+
+void line_editor_drop_keys(line_editor *editor, int milliseconds, bool (*is_enough)(void *context)) {
+    line_editor_retake(editor);
+    const struct timespec pause = {.tv_nsec = milliseconds * 1000000};
+    char byte;
+    wchar_t character;
+    while (!is_enough(editor->hooks.context) && wait_for_byte(editor, &pause) > 0 && read_byte(editor, &byte) > 0) {
+        if (byte == 033) read_key(editor, &character);
+    }
+    line_editor_release(editor);
+}
 
 char *line_editor_read_paste(line_editor *editor, size_t *length) {
     static const char end[] = "\033[201~";

@@ -87,7 +87,7 @@ extension TypedSlot where Value == Dimension {
 
 extension TypedSlot where Value: RawRepresentable<String> & Meaningful & Sendable {
   /// One of the words of an enumeration.
-  fileprivate static func choice(among cases: [Value], called what: String) -> TypedSlot {
+  package static func choice(among cases: [Value], called what: String) -> TypedSlot {
     let slot = Slot(label: what.uppercased(), kind: nil, holds: .text, column: .hidden) { parser throws(Diagnostic) in
       .text(try parser.choice(among: cases.map(\.rawValue), called: what) { Value(rawValue: $0)?.meaning ?? "" })
     }

@@ -108,11 +108,17 @@ extension Diagnostic {
   ///     3 | introduced alice with bob
   ///       |                  ^^^^
   ///       = help: introduced PERSON to PERSON
-  public func rendered(_ paint: Painter) -> String {
+  /// - Parameter columns: how wide it may be; `nil` where that does not matter.
+  public func rendered(_ paint: Painter, columns: Int? = nil) -> String {
+    let text = whole(paint, columns: columns)
+    return columns.map { wrapped(lines: text, to: $0) } ?? text
+  }
+
+  private func whole(_ paint: Painter, columns: Int?) -> String {
     let (line, column) = source.position(of: span.start)
     let number = String(line)
     let margin = String(repeating: " ", count: number.count)
-    let excerpt = Excerpt(of: span, in: source)
+    let excerpt = Excerpt(of: span, in: source, columns: columns.map { $0 - number.count - 3 })
     var text = paint(severity.rawValue, severity == .error ? .error : .warning) + paint(": " + message, .heading) + "\n"
     if let name = source.name { text += "\(margin)\(paint("-->", .dim)) \(name.printable):\(line):\(column)\n" }
     text += margin + paint(" |", .dim) + "\n"
@@ -157,7 +163,7 @@ extension Diagnostic {
     for help in help?.split(separator: "\n") ?? [] {
       text += paint("  = help: ", .dim) + paint(String(help), .help) + "\n"
     }
-    return text
+    return wrapped(lines: text, to: columns)
   }
 
   /// The text with what was probably meant in the place of what was said; `nil` where nothing near is known.
@@ -175,10 +181,7 @@ private struct Excerpt {
   let indent: String
   let carets: String
 
-  /// Columns of context on either side of the span, and of the span itself.
-  private static let context = 60
-
-  init(of span: Span, in source: Source) {
+  init(of span: Span, in source: Source, columns: Int?) {
     var range = source.lineRange(around: span.start)
     // Of a line end of two bytes, the first.
     if range.upperBound > span.end, source.bytes[range.upperBound - 1] == UInt8(ascii: "\r") {
@@ -191,11 +194,33 @@ private struct Excerpt {
     let before = printable(range.lowerBound..<span.start)
     let marked = printable(span.start..<end)
     let after = printable(end..<range.upperBound)
-    let shownBefore = before.count > Self.context ? "…" + before.suffix(Self.context - 1) : before
-    let shownMarked = marked.count > Self.context ? marked.prefix(Self.context - 1) + "…" : marked
-    let shownAfter = after.count > Self.context ? after.prefix(Self.context - 1) + "…" : after
+    // Columns of context on either side of the span, and of the span itself: where there is little room, half of what
+    // the span leaves stands before it.
+    let most = columns.map { max(4, $0) } ?? 180
+    let forMarked = min(60, most)
+    let shownMarked = cut(marked, to: forMarked)
+    let rest = most - displayWidth(shownMarked)
+    let forBefore = min(60, max(rest / 2, rest - displayWidth(after)))
+    let shownBefore = cutInFront(before, to: forBefore)
+    let shownAfter = cut(after, to: min(60, rest - displayWidth(shownBefore)))
     line = shownBefore + shownMarked + (shownMarked == marked ? shownAfter : "")
     indent = String(repeating: " ", count: displayWidth(shownBefore))
     carets = String(repeating: "^", count: max(1, displayWidth(shownMarked)))
   }
+}
+
+/// A text in so many columns, with `…` in the place of what is too much.
+private func cut(_ text: String, to columns: Int) -> String {
+  guard displayWidth(text) > columns else { return text }
+  var (shown, width) = ("", 0)
+  for character in text where width < columns {
+    width += displayWidth(character)
+    if width < columns { shown.append(character) }
+  }
+  return columns > 0 ? shown + "…" : ""
+}
+
+/// The same, of which the end stays.
+private func cutInFront(_ text: String, to columns: Int) -> String {
+  String(cut(String(text.reversed()), to: columns).reversed())
 }

@@ -42,18 +42,36 @@ public struct TextTable: Sendable {
     rows.append(row)
   }
 
-  /// The table as lines, each ended by a newline: a heading, then the rows; two spaces between columns, none at the
-  /// ends.
-  public func rendered(_ paint: Painter) -> String {
-    let widths = columns.indices.map { index in
+  /// The least columns that what stands in the last one takes before the table is too narrow for it.
+  private static let leastLast = 16
+
+  private var widths: [Int] {
+    columns.indices.map { index in
       rows.reduce(displayWidth(columns[index].title)) { max($0, displayWidth($1[index].text)) }
     }
+  }
+
+  /// Whether the table can be read in so many columns: what stands in the last column may be broken between words.
+  public func fits(_ width: Int) -> Bool {
+    let widths = widths
+    let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+    let last = columns.last?.alignment == .right ? widths.last ?? 0 : min(widths.last ?? 0, TextTable.leastLast)
+    return before + last <= width
+  }
+
+  /// The table as lines, each ended by a newline: a heading, then the rows; two spaces between columns, none at the
+  /// ends. Given a width, what is too wide for the last column goes on below.
+  public func rendered(_ paint: Painter, width: Int = .max) -> String {
+    let widths = widths
+    let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
     func line(_ cells: [Cell]) -> String {
       var text = ""
       for (index, cell) in cells.enumerated() {
-        let gap = String(repeating: " ", count: widths[index] - displayWidth(cell.text))
-        let painted = paint(cell.text, cell.style)
         let isLast = index == cells.count - 1
+        let parts = isLast && before + widths[index] > width ? wrapped(cell.text, to: width - before) : [cell.text]
+        let gap = String(repeating: " ", count: max(0, widths[index] - displayWidth(parts[0])))
+        let painted = parts.map { paint($0, cell.style) }
+          .joined(separator: "\n" + String(repeating: " ", count: before))
         text += columns[index].alignment == .right ? gap + painted : painted + (isLast ? "" : gap)
         if !isLast { text += "  " }
       }

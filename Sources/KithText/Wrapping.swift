@@ -1,31 +1,52 @@
 /// A line as lines of so many columns, broken between words; a word that is wider than that is broken where it must.
 ///
-/// What goes on stands below where the last column of the line began, where that leaves room for it: behind its leading
-/// spaces, or behind the last gap of two spaces or more.
+/// What goes on stands below where the last column of the line began, where that leaves room for its words: behind its
+/// leading spaces, or behind the last gap of two spaces or more.
 public func wrapped(_ line: String, to width: Int) -> [String] {
-  guard displayWidth(line) > max(1, width) else { return [line] }
-  let hanging = hangingIndent(of: line)
-  let indent = String(repeating: " ", count: hanging * 3 <= width * 2 ? hanging : min(4, width / 4))
+  guard shownWidth(of: line) > max(1, width) else { return [line] }
+  let (pieces, hanging) = (piecesOfWords(line), hangingIndent(of: line))
+  let longest = pieces.map { shownWidth(of: $0) }.max() ?? 0
+  let hasRoom = hanging * 3 <= width * 2 && hanging + longest <= width
+  let indent = String(repeating: " ", count: hasRoom ? hanging : min(4, width / 4))
   var (lines, row, pending) = ([String](), "", "")
   func end() {
     lines.append(row)
     (row, pending) = (indent, "")
   }
-  for piece in piecesOfWords(line) {
+  for piece in pieces {
     guard piece.first != " " else {
       pending = piece
       continue
     }
     let isAtStart = row.allSatisfy { $0 == " " }
-    if !isAtStart, displayWidth(row) + displayWidth(pending) + displayWidth(piece) > width { end() }
+    if !isAtStart, shownWidth(of: row) + displayWidth(pending) + shownWidth(of: piece) > width { end() }
     row += pending
     pending = ""
-    for character in piece {
-      if displayWidth(row) + displayWidth(character) > width, row.count > indent.count { end() }
-      row.append(character)
+    if shownWidth(of: row) + shownWidth(of: piece) <= width {
+      row += piece
+    } else {
+      for character in piece {
+        if shownWidth(of: row) + displayWidth(character) > width, row.count > indent.count { end() }
+        row.append(character)
+      }
     }
   }
   return lines + [row]
+}
+
+/// How many columns a text takes, the escape sequences of its styles aside.
+private func shownWidth(of text: String) -> Int {
+  text.contains("\u{1B}") ? shownWidths(of: text).reduce(0) { $0 + $1.width } : displayWidth(text)
+}
+
+/// The characters of a text and the columns that each takes: those of an escape sequence none.
+private func shownWidths(of text: String) -> [(character: Character, width: Int)] {
+  var isSequence = false
+  return text.map { character in
+    if character == "\u{1B}" { isSequence = true }
+    defer { if isSequence, character == "m" { isSequence = false } }
+    return (character, isSequence ? 0 : displayWidth(character))
+  }
 }
 
 /// A text of several lines with each of them wrapped.
@@ -37,14 +58,14 @@ public func wrapped(lines text: String, to width: Int) -> String {
 /// The column at which the last column of a line begins.
 private func hangingIndent(of line: String) -> Int {
   var (column, start, gap) = (0, 0, 2)
-  for character in line {
+  for (character, width) in shownWidths(of: line) {
     if character == " " {
       gap += 1
-    } else {
+    } else if width > 0 {
       if gap >= 2 { start = column }
       gap = 0
     }
-    column += displayWidth(character)
+    column += width
   }
   return start
 }

@@ -97,7 +97,7 @@ import Testing
     let source = Source(name: "a.net", text: "x\nmet 李雷 & bob\n")
     let diagnostic = Diagnostic("`&` is no word", at: Span(13, 14), in: source, help: "write `and`")
     #expect(
-      diagnostic.rendered(Painter(colours: false)) == """
+      diagnostic.rendered(Painter(.none)) == """
         error: `&` is no word
          --> a.net:2:8
           |

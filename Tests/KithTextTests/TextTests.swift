@@ -1,5 +1,7 @@
-import KithText
+import Glibc
 import Testing
+
+@testable import KithText
 
 @Suite struct TextTests {
   @Test(arguments: [
@@ -46,11 +48,63 @@ import Testing
     var table = TextTable(columns: [.init("name"), .init("n", .right)])
     table.add(["李雷", "7"])
     table.add(["bob", "12"])
-    #expect(table.rendered(Painter(colours: false)) == "name   n\n李雷   7\nbob   12\n")
+    #expect(table.rendered(Painter(.none)) == "name   n\n李雷   7\nbob   12\n")
+  }
+
+  @Test func aTableFitsWhereItsLastColumnMayBreak() {
+    var table = TextTable(columns: [.init("id", .right), .init("statement")])
+    table.add(["1", "met alice at coffee on 2026-11-22"])
+    #expect(table.fits(20) && !table.fits(12))
+    let text = "id  statement\n 1  met alice at\n    coffee on\n    2026-11-22\n"
+    #expect(table.rendered(Painter(.none), width: 16) == text)
+  }
+
+  @Test(arguments: [
+    ("short", 10, ["short"]), ("one two three", 8, ["one two", "three"]),
+    ("  a  one two", 8, ["  a  one", "     two"]),
+    ("abcdefghijkl", 5, ["abcde", "fghij", "kl"]), ("\u{1B}[1mone\u{1B}[0m two", 4, ["\u{1B}[1mone\u{1B}[0m", "two"]),
+    ("李雷 韩梅", 5, ["李雷", "韩梅"]),
+    ("  a long label  and what it says", 12, ["  a long", "   label", "   and what", "   it says"]),
+  ]) func linesBreakBetweenWords(line: String, width: Int, lines: [String]) {
+    #expect(wrapped(line, to: width) == lines)
   }
 
   @Test func coloursOnlyWhereAllowed() {
-    #expect(Painter(colours: true)("x", .error) == "\u{1B}[1;31mx\u{1B}[0m")
-    #expect(Painter(colours: false)("x", .error) == "x")
+    #expect(Painter(.dark)("x", .error) == "\u{1B}[1;38;5;210mx\u{1B}[0m")
+    #expect(Painter(.attributes)("x", .error) == "\u{1B}[1mx\u{1B}[0m")
+    #expect(Painter(.none)("x", .error) == "x")
+  }
+
+  @Test func backgroundsHaveTheirPalettes() {
+    func isLight(_ red: Int, _ green: Int, _ blue: Int) -> Bool {
+      Palette(background: Double(red) / 255, Double(green) / 255, Double(blue) / 255) == .light
+    }
+    #expect(isLight(255, 255, 255) && isLight(0xFD, 0xF6, 0xE3) && !isLight(0, 0, 0) && !isLight(0, 0x2B, 0x36))
+  }
+
+  /// Each style has a contrast of 4.5 : 1 (WCAG 2, level AA) on the backgrounds that its palette is for.
+  @Test(arguments: Style.allCases) func coloursCanBeRead(style: Style) throws {
+    func luminance(_ colour: [Double]) -> Double {
+      let linear = colour.map { $0 / 255 <= 0.03928 ? $0 / 255 / 12.92 : pow(($0 / 255 + 0.055) / 1.055, 2.4) }
+      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+    func contrast(_ a: [Double], _ b: [Double]) -> Double {
+      let (x, y) = (luminance(a) + 0.05, luminance(b) + 0.05)
+      return max(x, y) / min(x, y)
+    }
+    // The cube and the greys of xterm's 256 colours.
+    func xterm(_ index: Int) -> [Double] {
+      if index >= 232 { return Array(repeating: Double(8 + (index - 232) * 10), count: 3) }
+      let levels: [Double] = [0, 95, 135, 175, 215, 255]
+      return [(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map { levels[$0] }
+    }
+    let grounds: [(Palette, [[Double]])] = [
+      (.light, [[255, 255, 255], [0xFD, 0xF6, 0xE3]]), (.dark, [[0, 0, 0], [0, 0x2B, 0x36]]),
+    ]
+    for (palette, backgrounds) in grounds {
+      guard let code = Painter(palette).code(of: style), code.contains("38;5;") else { continue }
+      let index = try #require(code.split(separator: ";").last.flatMap { Int($0) })
+      for background in backgrounds { #expect(contrast(xterm(index), background) >= 4.5, "\(style) on \(background)") }
+    }
   }
 }

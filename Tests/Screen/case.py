@@ -10,6 +10,9 @@ from terminal import KITH, TODAY, Terminal
 UP, DOWN, RIGHT, LEFT, SHIFT_TAB, ALT_ENTER, UNDO = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[Z", "\x1b\r", "\x1f"
 CTRL_A, CTRL_C, CTRL_D, CTRL_E, CTRL_R, CTRL_X, CTRL_Z, ESCAPE = "\x01", "\x03", "\x04", "\x05", "\x12", "\x18", "\x1a", "\x1b"
 
+# The colours on a dark background.
+RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN = "ff8787", "87d787", "d7af5f", "5fafff", "d787d7", "5fd7d7"
+
 
 class Case(unittest.TestCase):
     def setUp(self):

@@ -19,7 +19,8 @@ TODAY = "2026-11-22"
 class Terminal:
     """A command on a terminal of its own, in a folder, with a home that holds nothing."""
 
-    def __init__(self, folder, command=None, columns=80, rows=24, **variables):
+    def __init__(self, folder, command=None, columns=80, rows=24, background="0000/0000/0000", **variables):
+        self.background = background
         self.screen = pyte.HistoryScreen(columns, rows, history=1000, ratio=0.5)
         self.stream = pyte.ByteStream(self.screen)
         self.written = b""
@@ -53,7 +54,9 @@ class Terminal:
         except OSError:
             return False
         self.written += output
-        self.stream.feed(output)
+        if b"\x1b]11;?" in output and self.background:
+            os.write(self.master, f"\x1b]11;rgb:{self.background}\x1b\\\x1b[?62;22c".encode())
+        self.stream.feed(output.replace(b"\x1b]11;?\x07", b"").replace(b"\x1b[c", b""))
         return bool(output)
 
     @property

@@ -7,7 +7,8 @@ import time
 import unittest
 
 from case import (
-    ALT_ENTER, CTRL_A, CTRL_C, CTRL_D, CTRL_E, CTRL_R, CTRL_X, CTRL_Z, DOWN, ESCAPE, LEFT, RIGHT, SHIFT_TAB, UNDO, UP, Case)
+    ALT_ENTER, BLUE, CTRL_A, CTRL_C, CTRL_D, CTRL_E, CTRL_R, CTRL_X, CTRL_Z, CYAN, DOWN, ESCAPE, GREEN, LEFT, MAGENTA, RED, RIGHT,
+    SHIFT_TAB, UNDO, UP, YELLOW, Case)
 from terminal import KITH, TODAY
 
 
@@ -150,7 +151,7 @@ class Overlay(Case):
         terminal.see_line("kith> called alice with zoe via zoom about jazz on 2026-11-03 #work")
         self.assertTrue(terminal.cell("called").bold)
         colours = [terminal.cell(word).fg for word in ("alice with", "zoe via", "via", "2026", "#work")]
-        self.assertEqual(colours, ["cyan", "magenta", "blue", "brown", "green"])
+        self.assertEqual(colours, [CYAN, MAGENTA, BLUE, YELLOW, GREEN])
         terminal.type(CTRL_C)
         terminal.prompt()
         terminal.type("met alice at coffee")
@@ -160,7 +161,7 @@ class Overlay(Case):
         terminal.prompt()
         terminal.type("shw alice; met bob")
         terminal.see_line("kith> shw alice; met bob  → show alice; met bob")
-        self.assertEqual(terminal.cell("shw").fg, "red")
+        self.assertEqual(terminal.cell("shw").fg, RED)
         self.assertTrue(terminal.cell("met bob  →").bold)
 
     def test_what_is_suggested_is_dim_and_taken(self):
@@ -631,7 +632,7 @@ class Showing(Case):
         pager.write_text("#!/bin/sh\necho paged; cat > /dev/null\n")
         pager.chmod(0o755)
         terminal = self.open(PAGER=str(pager))
-        terminal.say("help", "paged")
+        terminal.say("help verbs", "paged")
 
     def test_a_long_script_shows_how_far_it_is(self):
         script = self.folder / "long.net"

@@ -2,7 +2,7 @@
 import re
 import unittest
 
-from case import CTRL_C, RIGHT, Case
+from case import CTRL_C, MAGENTA, RED, RIGHT, Case
 
 
 class Completing(Case):
@@ -52,7 +52,7 @@ class Telling(Case):
         terminal = self.open()
         terminal.type("met alice, zoe at Luna")
         terminal.see_last("      new person zoe, new place Luna")
-        self.assertEqual(terminal.cell("zoe at").fg, "magenta")
+        self.assertEqual(terminal.cell("zoe at").fg, MAGENTA)
         terminal.type(CTRL_C + "met al")
         terminal.see_line("kith> met alice")
         terminal.see_last("kith> met alice")
@@ -65,7 +65,7 @@ class Telling(Case):
         terminal.type("met alice this is great")
         terminal.see_line("kith> met alice this is great  → met alice: this is great")
         cell = terminal.cell("this is great  →")
-        self.assertEqual((cell.fg, cell.underscore), ("red", True))
+        self.assertEqual((cell.fg, cell.underscore), (RED, True))
         self.assertFalse(terminal.cell("alice this").underscore)
         terminal.type(RIGHT)
         terminal.see_line("kith> met alice: this is great")

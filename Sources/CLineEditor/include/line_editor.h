@@ -34,6 +34,8 @@ typedef struct {
     void (*resize)(void *context);
     /// The process goes on after it was stopped from outside; whether the terminal was another's meanwhile.
     void (*resume)(void *context, bool was_given);
+    /// The terminal answers what it was asked: the whole control sequence.
+    void (*answer)(void *context, const char *sequence);
     /// A key of one's own.
     line_editor_outcome (*act)(void *context, line_editor_action action);
 } line_editor_hooks;
@@ -78,6 +80,9 @@ void line_editor_move(line_editor *editor, int scalars);
 
 /// Deletes what follows the cursor, which libedit keeps to be put elsewhere.
 void line_editor_kill(line_editor *editor);
+
+/// Reads keys and drops them, up to a pause of so many milliseconds, or until the owner has what it waits for.
+void line_editor_drop_keys(line_editor *editor, int milliseconds, bool (*is_enough)(void *context));
 
 /// Reads what is pasted, up to its end, a Ctrl-C, or until nothing more comes: bytes, to be freed by the caller.
 char *line_editor_read_paste(line_editor *editor, size_t *length);

@@ -43,12 +43,19 @@ public enum HelpPage: Sendable {
   case examples
 }
 
+/// What colours can be chosen for.
+public enum ColourChoice: String, CaseIterable, Sendable {
+  case light, dark, none
+}
+
 /// How a prompt behaves: kept by nobody but the session.
 public enum TerminalSetting: Sendable {
   /// Whether each line is followed by the time that it took.
   case timing(Bool)
   /// Whether lines are shown without colours, suggestions and menus, for those who have the screen read to them.
   case plain(Bool)
+  /// For which background colours are chosen, or that there are none.
+  case colours(ColourChoice)
   /// Whether lines are remembered.
   case history(Bool)
   /// How answers are written that do not ask for a format.

@@ -2,6 +2,20 @@ import KithGrammar
 import KithGraph
 import KithLog
 
+extension ColourChoice: Meaningful {
+  package var meaning: String {
+    switch self {
+    case .light: "dark letters on white"
+    case .dark: "light letters on black"
+    case .none: "letters alone"
+    }
+  }
+}
+
+extension TypedSlot where Value == ColourChoice {
+  fileprivate static var colours: TypedSlot { choice(among: ColourChoice.allCases, called: "choice") }
+}
+
 /// The latest statements, the last first.
 private let latest: @Sendable (StatementLog) -> [Int] = { log in
   Array((1..<log.count + 1).reversed().lazy.filter { log.isLive($0) }.prefix(12))
@@ -53,6 +67,10 @@ package let sessionFamily: [VerbEntry] = [
     acts: "set plain", demanding: .reading,
     help: "shows lines without colours, suggestions and menus, as screen readers want them", example: "set plain on",
     .objects(.switched) { .set(.plain($0)) }),
+  VerbEntry(
+    acts: "set colours", "set colors", demanding: .reading,
+    help: "chooses colours for a light or a dark background, or none; else the terminal is asked",
+    example: "set colours light", .objects(.colours) { .set(.colours($0)) }),
   VerbEntry(
     acts: "set history", demanding: .reading, help: "remembers the lines of this prompt, or not",
     example: "set history off",

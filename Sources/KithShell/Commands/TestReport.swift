@@ -18,7 +18,7 @@ struct TestReport {
       let (line, column) = diagnostic.source.position(of: diagnostic.span.start)
       message = diagnostic.message
       place = "\(diagnostic.source.name?.printable ?? ""):\(line):\(column)"
-      text = diagnostic.rendered(Painter(colours: false))
+      text = diagnostic.rendered(Painter(.none))
     }
 
     /// A failure that no place of the script is to blame for.

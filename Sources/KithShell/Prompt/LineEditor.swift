@@ -67,6 +67,13 @@ final class LineEditor {
   /// Whether a line is remembered.
   var keepsHistory = true
 
+  /// Told which colours the terminal's background asks for, once it is known; without it, nobody asks.
+  var onBackground: ((Palette) -> Void)?
+  private var question = TerminalQuestion.unasked
+
+  /// What became of the question for the background.
+  private enum TerminalQuestion { case unasked, asked, answered }
+
   /// Whether libedit paints by itself: on terminals that cannot be written over, and for those who have the screen read
   /// to them.
   let isPlain: Bool
@@ -111,6 +118,9 @@ final class LineEditor {
       idle: { context in if let context { LineEditor.from(context).thinkAhead() } },
       resize: { context in if let context { LineEditor.from(context).painter.fold() } },
       resume: { context, wasGiven in if let context { LineEditor.from(context).resume(afterAnother: wasGiven) } },
+      answer: { context, answer in
+        if let context, let answer { LineEditor.from(context).take(answer: String(cString: answer)) }
+      },
       act: { context, action in context.map { LineEditor.from($0).act(action) } ?? LINE_EDITOR_GOES_ON })
     editor = line_editor_open("kith", isPlain, hooks)
     guard editor != nil else { return nil }
@@ -120,6 +130,12 @@ final class LineEditor {
   deinit {
     if let editor { line_editor_close(editor) }
     free(shownPrompt)
+  }
+
+  /// Waits for what the terminal still has to answer: it would be taken for what is typed at a shell.
+  func settle() {
+    guard question == .asked else { return }
+    line_editor_drop_keys(editor, 150) { context in context.map { LineEditor.from($0).question != .asked } ?? true }
   }
 
   /// Reads one line, or a block of several.
@@ -211,8 +227,30 @@ final class LineEditor {
 
   // MARK: Showing
 
+  /// Asks the terminal for its background (OSC 11), and then for its attributes (DA1), which every one answers: behind
+  /// that nothing more is to come.
+  private func askBackground() {
+    guard question == .unasked, onBackground != nil else { return }
+    question = .asked
+    writeAll("\u{1B}]11;?\u{07}\u{1B}[c", to: 1)
+  }
+
+  /// `ESC ] 11 ; rgb:ffff/ffff/ffff BEL`: the digits of each colour are a fraction.
+  private func take(answer: String) {
+    if answer.hasSuffix("c") { question = .answered }
+    guard answer.hasPrefix("\u{1B}]11;rgb") else { return }
+    let parts = answer.drop { $0 != ":" }.dropFirst().prefix { $0.isHexDigit || $0 == "/" }.split(separator: "/")
+    let shares = parts.compactMap { part in
+      Int(part, radix: 16).map { Double($0) / (pow(16, Double(part.count)) - 1) }
+    }
+    guard shares.count >= 3 else { return }
+    onBackground?(Palette(background: shares[0], shares[1], shares[2]))
+    painter.forgetColours()
+  }
+
   /// Shows the line as it stands, with what follows from it.
   private func show() {
+    askBackground()
     let (text, cursor) = line
     note(text, cursor)
     let isAtEnd = cursor == text.utf8.count

@@ -26,7 +26,8 @@ final class LinePainter {
     var below: [[Piece]] = []
   }
 
-  private let paint: Painter
+  /// How styles look.
+  var paint: Painter
   private var picture = Picture()
   private var rows: [Layout.Row] = []
   private var cursor = (row: 0, column: 0)
@@ -77,6 +78,9 @@ final class LinePainter {
     writeAll((cursor.row > 0 ? "\u{1B}[\(cursor.row)A" : "") + "\r\u{1B}[J", to: 1)
     forget()
   }
+
+  /// Writes all of it anew the next time: its colours are others.
+  func forgetColours() { rows = rows.map { Layout.Row(text: "\0", width: $0.width, isFull: $0.isFull) } }
 
   /// Goes on where nothing of the line is on the screen.
   func forget() { (rows, cursor) = ([], (0, 0)) }
@@ -129,10 +133,13 @@ private struct Layout {
     for row in picture.below {
       endRow()
       var room = self.columns - 1
+      var needed = row.reduce(0) { $0 + displayWidth($1.text) }
       for piece in row {
-        for character in piece.text where displayWidth(character) <= room {
-          room -= displayWidth(character)
-          put(character, piece.style)
+        for character in piece.text where room > 0 {
+          let width = displayWidth(character)
+          let isCut = needed > room && room <= max(1, width)
+          put(isCut ? "…" : character, piece.style)
+          (room, needed) = (isCut ? 0 : room - width, needed - width)
         }
       }
     }

@@ -48,6 +48,7 @@ final class REPL {
     try begin()
     if !settings.isQuiet { try greet() }
     prepareEditor()
+    defer { editor.settle() }
     var pending = ""
     while true {
       editor.prompt = pending.isEmpty ? prompt : [Piece(text: LineEditor.continuation)]
@@ -102,6 +103,7 @@ final class REPL {
   private var greets = false
 
   private func prepareEditor() {
+    if console.renderer.paint.palette == .attributes { editor.onBackground = { [unowned self] in paint(in: $0) } }
     session.isInterrupted = line_editor_is_interrupted
     session.isTypedOn = line_editor_has_keys
     editor.language = LineEditor.Language(
@@ -155,7 +157,7 @@ final class REPL {
   }
 
   private func greetingLine(_ greeting: String) -> String {
-    console.renderer.paint("today: \(greeting.printable)", .dim)
+    console.renderer.paint(console.renderer.fitted("today: \(greeting.printable)"), .dim)
   }
 
   /// The first words: on a new network how it goes, else what waits today. That takes longer to find out than a prompt
@@ -167,15 +169,15 @@ final class REPL {
       if editor.isPlain, let greeting = session.outlook().greeting { try console.write(greetingLine(greeting) + "\n") }
       return
     }
-    try console.write(
-      """
+    let welcome = """
       \(paint("Welcome to kith", .heading)): what you tell it of people stays in one file of yours.
       Say what happened, a line each. Tab shows what can follow, → takes what is dim.
       Ask with who, show, log, due or path to; undo takes the last line back.
       help lists it all, examples shows lines to try, Ctrl-D leaves.
       Try: \(paint("met alice at coffee; gave intro to bob", .name))
 
-      """)
+      """
+    try console.write(console.renderer.fitted(welcome))
   }
 
   // MARK: Carrying out
@@ -223,7 +225,7 @@ final class REPL {
 
   private func show(_ answer: Answer) throws(ExitStatus) {
     switch answer {
-    case .noted(let note): try console.write(note.printable + "\n")
+    case .noted(let note): try console.write(console.renderer.fitted(note.printable + "\n"))
     case .action(.set(let setting)): try set(setting)
     case .action(.open(let file)): open(file)
     default: try console.show(answer)
@@ -261,6 +263,11 @@ final class REPL {
     next = other
   }
 
+  private func paint(in palette: Palette) {
+    console = console.painting(in: palette)
+    editor.painter.paint = Painter(palette)
+  }
+
   private func set(_ setting: TerminalSetting) throws(ExitStatus) {
     switch setting {
     case .timing(let isOn): state.isTimed = isOn
@@ -269,10 +276,13 @@ final class REPL {
     case .output(let format):
       console = console.writing(format)
       session.format = format
+    case .colours(let choice):
+      editor.onBackground = nil
+      paint(in: Palette(choice))
     case .plain(let isOn):
       guard isOn != editor.isPlain else { return }
       let keepsHistory = editor.keepsHistory
-      let console = isOn ? self.console.colourless : settings.console.writing(self.console.renderer.format)
+      let console = isOn ? self.console.painting(in: .none) : settings.console.writing(self.console.renderer.format)
       editor = try REPL.editor(console, settings, isPlain: isOn)
       (self.console, editor.keepsHistory) = (console, keepsHistory)
       prepareEditor()
@@ -350,6 +360,17 @@ private func pieces(of text: String, _ highlights: [Highlight]) -> [Piece] {
   }
   add(end..<bytes.count, .plain)
   return pieces
+}
+
+extension Palette {
+  /// What somebody chose.
+  fileprivate init(_ choice: ColourChoice) {
+    switch choice {
+    case .light: self = .light
+    case .dark: self = .dark
+    case .none: self = .none
+    }
+  }
 }
 
 extension Meaning {

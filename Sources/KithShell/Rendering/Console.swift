@@ -18,13 +18,13 @@ struct Console {
   private(set) var paintErrors: Painter
   private let network: FilePath?
 
-  init(format: Format, errors: ErrorFormat, isQuiet: Bool, allowsColour: Bool, network: FilePath?) {
+  init(format: Format, errors: ErrorFormat, isQuiet: Bool, palette: Palette, network: FilePath?) {
     self.network = network
     let isTerminal = isatty(1) == 1
-    renderer = Renderer(format: format, paint: Painter(colours: allowsColour && isTerminal), isTerminal: isTerminal)
+    renderer = Renderer(format: format, paint: Painter(isTerminal ? palette : .none), isTerminal: isTerminal)
     self.errors = errors
     self.isQuiet = isQuiet
-    paintErrors = Painter(colours: allowsColour && isatty(2) == 1)
+    paintErrors = Painter(isatty(2) == 1 ? palette : .none)
   }
 
   /// The same with answers in another format.
@@ -34,12 +34,11 @@ struct Console {
     return console
   }
 
-  /// The same without colours.
-  var colourless: Console {
+  /// The same in other colours.
+  func painting(in palette: Palette) -> Console {
     var console = self
-    console.renderer = Renderer(
-      format: renderer.format, paint: Painter(colours: false), isTerminal: renderer.isTerminal)
-    console.paintErrors = Painter(colours: false)
+    console.renderer = Renderer(format: renderer.format, paint: Painter(palette), isTerminal: renderer.isTerminal)
+    console.paintErrors = Painter(isatty(2) == 1 ? palette : .none)
     return console
   }
 
@@ -48,9 +47,9 @@ struct Console {
   func show(_ answer: Answer, sparingSlips: Bool = false) throws(ExitStatus) {
     switch answer {
     case .recorded(let recorded):
-      if !isQuiet { try write(renderer.text(recorded)) }
+      if !isQuiet { try write(renderer.fitted(renderer.text(recorded))) }
       for warning in recorded.warnings + (sparingSlips ? [] : recorded.slips) { warn(warning) }
-    case .amended(let lines): if !isQuiet { try write(lines.map { $0.printable + "\n" }.joined()) }
+    case .amended(let lines): if !isQuiet { try write(renderer.fitted(lines.map { $0.printable + "\n" }.joined())) }
     case .forgotten(let forgotten): try show(forgotten)
     case .report(let report): try show(report)
     case .action(let action): try show(action)
@@ -137,7 +136,7 @@ struct Console {
   /// Writes a diagnostic to standard error.
   func report(_ diagnostic: Diagnostic) {
     switch errors {
-    case .human: writeAll(diagnostic.rendered(paintErrors), to: 2)
+    case .human: writeAll(diagnostic.rendered(paintErrors, columns: Console.columnsOfErrors), to: 2)
     case .json:
       let (line, column) = diagnostic.source.position(of: diagnostic.span.start)
       report(
@@ -151,14 +150,21 @@ struct Console {
   func report(_ message: String, help: String? = nil) {
     switch errors {
     case .human:
-      writeAll(paintErrors("error", .error) + paintErrors(": " + message.printable, .heading) + "\n", to: 2)
-      if let help { writeAll("  = help: " + paintErrors(help.printable, .help) + "\n", to: 2) }
+      tell(paintErrors("error", .error) + paintErrors(": " + message.printable, .heading))
+      if let help { tell("  = help: " + paintErrors(help.printable, .help)) }
     case .json: report(message: message, file: nil, line: nil, column: nil, length: nil, help: help)
     }
   }
 
   /// Tells the user something that is no failure.
-  func warn(_ message: String) { writeAll(paintErrors("note", .warning) + ": " + message.printable + "\n", to: 2) }
+  func warn(_ message: String) { tell(paintErrors("note", .warning) + ": " + message.printable) }
+
+  /// How many columns there are for errors; `nil` where nobody has to see them at once.
+  private static var columnsOfErrors: Int? { isatty(2) == 1 ? Terminal.size.columns : nil }
+
+  private func tell(_ line: String) {
+    writeAll(wrapped(lines: line, to: Console.columnsOfErrors ?? .max) + "\n", to: 2)
+  }
 
   private func report(
     message: String, file: String?, line: Int?, column: Int?, length: Int?, help: String?, instead: [String] = []

@@ -10,6 +10,12 @@ struct Renderer {
   /// Whether a person reads it: then an empty answer is a sentence.
   let isTerminal: Bool
 
+  /// How many columns there are for it; `nil` where nobody has to see it at once.
+  var room: Int? { isTerminal ? Terminal.size.columns : nil }
+
+  /// A text broken between words where there is no room for its lines.
+  func fitted(_ text: String) -> String { room.map { wrapped(lines: text, to: $0) } ?? text }
+
   /// An answer, ended by a newline; empty when there is nothing to say, and `nil` when the program that draws it is
   /// missing.
   func text(_ report: Report) -> String? {

@@ -7,12 +7,12 @@ extension Renderer {
   /// For a person: rows set in columns, an object as a card, days as a year on a terminal; notes below.
   func tableText(_ report: Report) -> String {
     let width = report.notes.map { displayWidth($0.label) }.max() ?? 0
-    if let nothing = nothing(in: report) { return isTerminal ? paint(nothing, .dim) + "\n" : "" }
+    if let nothing = nothing(in: report) { return isTerminal ? paint(fitted(nothing), .dim) + "\n" : "" }
     switch report.content {
     case .object(let members): return card(members, report.notes)
     case .rows(_, let rows):
       if isTerminal, report.format == nil, let end = report.calendarEnd { return calendar(rows, until: end) }
-      return table(report) + report.notes.map { line($0.label, $0.text, width: width) }.joined()
+      return rowsText(report) + report.notes.map { line($0.label, $0.text, width: width) }.joined()
     }
   }
 
@@ -25,12 +25,26 @@ extension Renderer {
     return "no \(columns.compactMap(\.title).joined(separator: " and no ")) is known"
   }
 
-  /// The rows in columns; on a terminal with a bar beside each strength and each quantity.
-  private func table(_ report: Report) -> String {
+  /// The rows in columns; where there is no room for them, without bars, or as a card each.
+  private func rowsText(_ report: Report) -> String {
+    let drawn = table(report, drawsBars: isTerminal)
+    guard let room else { return drawn.rendered(paint) }
+    if drawn.fits(room) { return drawn.rendered(paint, width: room) }
+    let bare = table(report, drawsBars: false)
+    if bare.fits(room) { return bare.rendered(paint, width: room) }
+    let (columns, rows) = report.table
+    let cards = rows.map { row in
+      card(zip(columns, row).compactMap { column, value in column.title.map { Report.Member($0, value) } }, [])
+    }
+    return cards.joined(separator: "\n")
+  }
+
+  /// The rows in columns, with a bar beside each strength and each quantity if wanted.
+  private func table(_ report: Report, drawsBars: Bool) -> TextTable {
     let (columns, rows) = report.table
     let shown = columns.indices.filter { columns[$0].title != nil }
     let most = shown.map { index in rows.map { $0[index].quantity ?? 0 }.max() ?? 0 }
-    let isDrawn = shown.map { index in isTerminal && rows.contains { $0[index].share(of: 1) != nil } }
+    let isDrawn = shown.map { index in drawsBars && rows.contains { $0[index].share(of: 1) != nil } }
     let heads = zip(shown, isDrawn).flatMap { index, isDrawn -> [TextTable.Column] in
       let isNumeric = rows.contains { $0[index].isNumeric }
       return [TextTable.Column(columns[index].title ?? "", isNumeric ? .right : .left)]
@@ -48,17 +62,19 @@ extension Renderer {
           ]
         })
     }
-    return table.rendered(paint)
+    return table
   }
 
   /// A year of days up to one, a column for each week, and how much there was in all.
   private func calendar(_ rows: [[Value]], until end: Day) -> String {
     var counts: [Day: Int] = [:]
     for row in rows { if let day = Day(row[0].words), let count = row[1].quantity { counts[day] = count } }
-    guard let start = end.adding(days: -end.weekday - 52 * 7) else { return "" }
+    // Behind the names of the days, a column for each week.
+    let last = min(52, max(3, (room ?? 80) - 6))
+    guard let start = end.adding(days: -end.weekday - last * 7) else { return "" }
     let shown = counts.filter { $0.key >= start && $0.key <= end }
     let most = shown.values.max() ?? 0
-    let weeks = (0...52).compactMap { start.adding(days: $0 * 7) }
+    let weeks = (0...last).compactMap { start.adding(days: $0 * 7) }
     var text = "     " + months(of: weeks) + "\n"
     for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"].enumerated() {
       let days = weeks.compactMap { $0.adding(days: weekday) }.filter { $0 <= end }
@@ -67,7 +83,7 @@ extension Renderer {
     }
     let total = shown.values.reduce(0, +)
     let busiest = shown.filter { $0.value == most }.keys.min().map { ", \(most) on \($0) the most" } ?? ""
-    return text + paint("\(total) on \(shown.count) days\(busiest)", .dim) + "\n"
+    return text + paint(fitted("\(total) on \(shown.count) days\(busiest)"), .dim) + "\n"
   }
 
   /// The names of months over the weeks that they begin in.
@@ -87,8 +103,9 @@ extension Renderer {
   private func card(_ members: [Report.Member], _ notes: [(label: String, text: String)]) -> String {
     let told = members.filter { !$0.value.isEmpty }
     let width = (told.map(\.key) + notes.map(\.label)).map { displayWidth($0) }.max() ?? 0
+    let hasBars = isTerminal && width + 20 <= room ?? .max
     let lines = told.map { member -> String in
-      let share = isTerminal ? member.value.share(of: 1).map { "  " + paint(bar($0, width: 10), .bar) } : nil
+      let share = hasBars ? member.value.share(of: 1).map { "  " + paint(bar($0, width: 10), .bar) } : nil
       return line(member.key, member.value.words, width: width, share ?? "")
     }
     return lines.joined() + notes.map { line($0.label, $0.text, width: width) }.joined()
@@ -96,7 +113,8 @@ extension Renderer {
 
   private func line(_ label: String, _ text: String, width: Int, _ behind: String = "") -> String {
     let gap = String(repeating: " ", count: width - displayWidth(label) + 2)
-    return "  " + paint(label.printable, .dim) + gap + text.printable + behind + "\n"
+    let line = "  " + paint(label.printable, .dim) + gap + text.printable + behind
+    return (room.map { wrapped(line, to: $0).joined(separator: "\n") } ?? line) + "\n"
   }
 
   /// A table in Markdown, in GitHub's dialect.

@@ -5,6 +5,7 @@ import KithGraph
 import KithLog
 import KithStorage
 import KithSyntax
+import KithText
 import SystemPackage
 
 /// What holds for the whole session.
@@ -18,10 +19,20 @@ struct Settings {
   var beginsWithRC = true
   var errors = Console.ErrorFormat.human
 
+  /// What the terminal is known to show before it is asked: nobody but it knows its background, unless `$COLORFGBG`
+  /// tells, as rxvt and Konsole set it.
+  var palette: Palette {
+    guard allowsColour, ProcessEnvironment.variable("NO_COLOR") == nil, !ProcessEnvironment.isTerminalDumb else {
+      return .none
+    }
+    guard let background = ProcessEnvironment.variable("COLORFGBG")?.split(separator: ";").last.flatMap({ Int($0) })
+    else { return .attributes }
+    return background == 7 || background == 15 ? .light : .dark
+  }
+
   var console: Console {
-    let hasColour = allowsColour && ProcessEnvironment.variable("NO_COLOR") == nil && !ProcessEnvironment.isTerminalDumb
     return Console(
-      format: format, errors: errors, isQuiet: isQuiet, allowsColour: hasColour,
+      format: format, errors: errors, isQuiet: isQuiet, palette: palette,
       network: file ?? ProcessEnvironment.networkFile)
   }
 
