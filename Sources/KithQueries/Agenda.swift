@@ -49,7 +49,7 @@ extension QueryContext {
       entries.append(
         Entry(day: last, kind: "reconnect", name: names[tie.person], text: "a tie of \(decimals(tie.peak)) once"))
     }
-    return Report(.agenda, entries.map(\.row), ifEmpty: "nothing waits for you today")
+    return Report(.agenda, entries.map(\.row), ifEmpty: "nothing waits for you today" + firstRhythm)
   }
 
   /// `today` in one line, for who comes to the prompt; `nil` where nothing waits.

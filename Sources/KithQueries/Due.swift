@@ -35,7 +35,17 @@ extension QueryContext {
         due.statement.map { .integer($0) } ?? .null,
       ]
     }
-    return Report(.due, rows, ifEmpty: day == nil ? "nothing is due" : "nothing is due by \(last)")
+    return Report(.due, rows, ifEmpty: day == nil ? "nothing is due" + firstRhythm : "nothing is due by \(last)")
+  }
+
+  /// What would make something due, as long as nobody is to be met every so often.
+  var firstRhythm: String {
+    cadences.isEmpty ? "; `keep \(someName) every 2 weeks` says how often you wish to be in contact" : ""
+  }
+
+  private var someName: String {
+    var printer = log.printer
+    return people.first.map { printer.name($0, as: .person) } ?? "alice"
   }
 
   /// The rhythm that holds for a person: their own, else the shortest of their tags, else of their groups and orgs.

@@ -50,7 +50,7 @@ public struct Report {
   public var content: Content { contents() }
   private let contents: () -> Content
   /// A kind sentence for when it holds nothing.
-  public let emptiness: String
+  public package(set) var emptiness: String
   /// The format asked for by `as`; the session's own when `nil`.
   public package(set) var format: Format?
   /// The answer as lines of formats that not every answer has: statements that can be run again, a picture.

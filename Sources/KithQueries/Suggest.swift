@@ -207,7 +207,9 @@ extension QueryContext {
   /// `suggest`: both, the best three of each.
   package func suggest() -> Report {
     func best(_ report: Report) -> Value { .list(report.objects(3)) }
-    return Report(.suggestions, of: [best(suggestedContacts()), best(intros(for: nil))])
+    var report = Report(.suggestions, of: [best(suggestedContacts()), best(intros(for: nil))])
+    report.emptiness = "nothing to suggest just now" + firstRhythm
+    return report
   }
 }
 

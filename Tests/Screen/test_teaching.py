@@ -1,8 +1,11 @@
 """What a newcomer finds out at the prompt, without reading anything."""
 import re
+import subprocess
+import time
 import unittest
 
-from case import CTRL_C, MAGENTA, RED, RIGHT, Case
+from case import CTRL_C, MAGENTA, RED, RIGHT, UP, Case
+from terminal import KITH, TODAY
 
 
 class Completing(Case):
@@ -120,6 +123,91 @@ class Helping(Case):
         terminal.say("met Eva Berg; promised Eva Berg a book", "#2")
         terminal.say("examples", "kept #2")
         self.assertIn("why \"Eva Berg\"", terminal.text)
+
+
+class Waiting(Case):
+    def test_an_empty_network_says_what_to_do_first(self):
+        terminal = self.open()
+        for line in ("today", "due", "suggest", "who"):
+            terminal.say(line, "nothing is recorded yet; say `met alice at coffee`")
+            terminal.type("\x0c")
+            terminal.prompt()
+        terminal.say("met alice", "#1")
+        for line in ("today", "due", "suggest"):
+            terminal.say(line, "`keep alice every 2 weeks` says how often")
+            terminal.type("\x0c")
+            terminal.prompt()
+
+    def test_an_empty_answer_is_said_beside_what_a_program_reads(self):
+        self.kith("-c", "met alice")
+        for question, note in (("due", "nothing is due"), ("who where city = Ulm", "nobody fits"), ("suggest", "nothing to suggest")):
+            run = subprocess.run(
+                [KITH, "--file", self.folder / "network.kith", "--today", TODAY, question], capture_output=True, text=True)
+            self.assertEqual((run.returncode, run.stdout), (0, ""))
+            self.assertIn(note, run.stderr)
+
+    def test_words_to_leave_and_to_ask(self):
+        for word in ("exit", "bye", "q", "quit"):
+            terminal = self.open()
+            terminal.type(word + "\r")
+            self.assertEqual(terminal.end(), 0)
+        terminal = self.open()
+        terminal.say("version", "kith 0.")
+        terminal.prompt()
+        terminal.say("?", "Ctrl-D leaves.")
+
+    def test_lists_show_the_numbers_that_lines_take(self):
+        self.kith("-c", "plan dinner with bob on friday; asked bob for a review; on 2026-11-01 promised bob a book by 2026-11-10")
+        terminal = self.open(rows=40, prompt="kith •1>")
+        for line, row in (("plans", "#"), ("asks", "#"), ("agenda", "#"), ("due", "#")):
+            terminal.type("\x0c" + line + "\r")
+            terminal.until(lambda: len(terminal.lines) > 2, "an answer")
+            self.assertIn(row, terminal.lines[1].split())
+        terminal.say("move dinner to saturday", "2026-11-28")
+        terminal.say("cancel dinner", "cancel #1")
+
+    def test_past_midnight_the_greeting_counts_anew(self):
+        # A time zone in which midnight is six seconds ahead.
+        ahead = (86400 - int(time.time()) % 86400 - 6) % 86400
+        zone = f"XXX-{ahead // 3600}:{ahead // 60 % 60:02}:{ahead % 60:02}" if ahead < 86400 else "UTC"
+        today = subprocess.run(["date", "+%F"], env={"TZ": zone, "PATH": "/usr/bin:/bin"}, capture_output=True, text=True).stdout.strip()
+        terminal = self.open([str(KITH)], TZ=zone)
+        terminal.say("plan dinner with bob on tomorrow", "#1")
+        terminal.prompt()
+        end = time.monotonic() + 15
+        while subprocess.run(
+                ["date", "+%F"], env={"TZ": zone, "PATH": "/usr/bin:/bin"}, capture_output=True, text=True).stdout.strip() == today:
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.2)
+        terminal.type("l")
+        terminal.see("today: ")
+        terminal.until(lambda: terminal.line.startswith("kith •1> l"), "what is due")
+
+    def test_at_a_question_history_and_suggestions_rest(self):
+        terminal = self.open()
+        terminal.say("met alice; met tom", "#2")
+        terminal.prompt()
+        terminal.say("yelled", "kith finds no verb")
+        terminal.type(CTRL_C)
+        terminal.prompt()
+        terminal.say("merge tom into alice", "[y/N]")
+        question = terminal.line
+        terminal.type("y" + "\x12" + UP + "\x1b[5~" + "\x1b[1;3A")
+        terminal.until(lambda: terminal.line == question + " y", "the answer alone")
+        terminal.type("\r")
+        terminal.see("#3 merge tom into alice")
+
+    def test_an_editor_that_fails_says_so(self):
+        terminal = self.open(EDITOR="false")
+        terminal.type("met alice\x18\x05")
+        terminal.see("the editor failed, and the line is as it was")
+        terminal.see_line("kith> met alice")
+
+    def test_a_huge_line_of_the_history_is_passed_over(self):
+        (self.folder / "network.kith.history").write_text("met ann\nmet bob: " + "so it goes " * 1_000_000 + "\nlog\n")
+        terminal = self.open()
+        terminal.type(UP + UP)
+        terminal.see_line("kith> met ann")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,9 @@ public final class Language: Sendable {
   /// What their grammar halves make together.
   public let vocabulary: Vocabulary
 
+  /// The version of the program, by semantic versioning, and the latest one of the language.
+  public static let (programVersion, version) = ("0.1.0", 2)
+
   /// The language of this kith.
   public static let standard = Language([
     Family("Contact", contactFamily), Family("Giving and taking", givingFamily),

@@ -41,6 +41,8 @@ public enum HelpPage: Sendable {
   case word(String?)
   /// Lines to try.
   case examples
+  /// Which kith this is.
+  case version
 }
 
 /// What colours can be chosen for.

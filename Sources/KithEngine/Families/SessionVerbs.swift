@@ -58,6 +58,9 @@ package let sessionFamily: [VerbEntry] = [
     acts: "examples", demanding: .reading, help: "shows lines to try, a few of each family", example: "examples",
     .objects() { .help(.examples) }),
   VerbEntry(
+    acts: "version", demanding: .reading, help: "says which kith this is", example: "version",
+    .objects() { .help(.version) }),
+  VerbEntry(
     acts: "set timing", demanding: .reading, help: "says after each line how long it took", example: "set timing on",
     .objects(.switched) { .set(.timing($0)) }),
   VerbEntry(

@@ -191,6 +191,7 @@ package struct Asking {
       let then = try ending.next(asOf).map { (day) throws(StatementError) in try query.asOf(day) }
       var report = try answer(then ?? query, repeat terms.next(each slot))
       let said = ending.next(asFormat)
+      if query.log.count == 0 { report.emptiness = "nothing is recorded yet; say `met alice at coffee`" }
       report.file = ending.next(toFile)
       let suffix =
         said == nil ? try report.file.flatMap { (file) throws(StatementError) in try Format.named(by: file) } : nil

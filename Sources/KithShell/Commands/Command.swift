@@ -20,7 +20,7 @@ public struct Kith: ParsableCommand {
       With words, one line of the language: `kith met alice at coffee`. Without any, the prompt; or, when standard \
       input is no terminal, its lines as a script. `kith help` lists what can be said.
       """,
-    version: "0.1.0",
+    version: Language.programVersion,
     subcommands: [Line.self, Run.self, Check.self, Fmt.self, Verify.self, Repair.self, Debug.self, Help.self],
     defaultSubcommand: Line.self)
 

@@ -66,6 +66,8 @@ final class LineEditor {
   var offer: String?
   /// Whether a line is remembered.
   var keepsHistory = true
+  /// Whether what was said before is left alone, as the answer to a question has nothing to do with it.
+  var sparesHistory = false
 
   /// Told which colours the terminal's background asks for, once it is known; without it, nobody asks.
   var onBackground: ((Palette) -> Void)?
@@ -171,7 +173,9 @@ final class LineEditor {
 
   /// Adds a line to the history; one that starts with a space is not kept.
   func remember(_ line: String) {
-    guard keepsHistory, !line.hasPrefix(" "), line.contains(where: { !$0.isWhitespace }) else { return }
+    guard keepsHistory, !line.hasPrefix(" "), line.utf8.count <= HistoryFile.longest,
+      line.contains(where: { !$0.isWhitespace })
+    else { return }
     line_editor_remember(editor, line)
     history.append(line)
   }
@@ -324,7 +328,8 @@ final class LineEditor {
   /// What is suggested behind a text: the rest of the newest line that begins so, else what the language offers.
   /// Nothing while there is something to choose from, or one walks through the lines said before.
   func ghost(behind text: String) -> String {
-    guard state.menu == nil, state.search == nil, state.walk == nil, text.utf8.count <= 1000, !text.contains("\n")
+    guard !sparesHistory, state.menu == nil, state.search == nil, state.walk == nil, text.utf8.count <= 1000,
+      !text.contains("\n")
     else {
       return ""
     }

@@ -13,23 +13,20 @@ extension LineEditor {
     let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
     let after = String(decoding: text.utf8.dropFirst(cursor), as: UTF8.self)
     switch action {
+    case LINE_EDITOR_UP, LINE_EDITOR_DOWN, LINE_EDITOR_PAGE_UP, LINE_EDITOR_PAGE_DOWN, LINE_EDITOR_TOKEN_UP,
+      LINE_EDITOR_TOKEN_DOWN, LINE_EDITOR_SEARCH:
+      if !sparesHistory { look(action, text, before, after) }
     case LINE_EDITOR_ENTER: return enter(text, before, after)
     case LINE_EDITOR_NEWLINE: line_editor_insert(editor, "\n")
     case LINE_EDITOR_CANCEL: return cancel(text)
     case LINE_EDITOR_COMPLETE: complete(before, after, step: 1)
     case LINE_EDITOR_COMPLETE_BACK: complete(before, after, step: -1)
-    case LINE_EDITOR_UP: up(before, after)
-    case LINE_EDITOR_DOWN: down(before, after)
     case LINE_EDITOR_RIGHT:
       if isAtEnd { takeSuggestion(behind: text) } else { move(over: after.prefix(1)) }
     case LINE_EDITOR_LEFT: line_editor_move(editor, -Int32(before.last?.unicodeScalars.count ?? 0))
     case LINE_EDITOR_DELETE: delete(after.prefix(1))
     case LINE_EDITOR_DELETE_WORD: delete(word(after))
     case LINE_EDITOR_WORD_LEFT: line_editor_move(editor, -Int32(lastWord(of: before).unicodeScalars.count))
-    case LINE_EDITOR_TOKEN_UP: walkWords(by: 1, before, after)
-    case LINE_EDITOR_TOKEN_DOWN: walkWords(by: -1, before, after)
-    case LINE_EDITOR_PAGE_UP: page(by: -1, text)
-    case LINE_EDITOR_PAGE_DOWN: page(by: 1, text)
     case LINE_EDITOR_BACKSPACE: line_editor_delete(editor, Int32(before.last?.unicodeScalars.count ?? 0))
     case LINE_EDITOR_LINE_START: line_editor_move(editor, -Int32(lastLine(of: before).unicodeScalars.count))
     case LINE_EDITOR_KILL: killLine(after)
@@ -37,12 +34,15 @@ extension LineEditor {
       if isAtEnd { takeSuggestion(behind: text) } else { move(over: after.prefix { $0 != "\n" }) }
     case LINE_EDITOR_WORD_RIGHT where isAtEnd && meant(by: text) != nil: takeSuggestion(behind: text)
     case LINE_EDITOR_WORD_RIGHT: wordRight(isAtEnd ? ghost(behind: text) : after, inserts: isAtEnd)
-    case LINE_EDITOR_SEARCH: search(text)
     case LINE_EDITOR_ESCAPE: escape()
     case LINE_EDITOR_UNDO: undo()
     case LINE_EDITOR_EDITOR:
       painter.finish()
-      if let edited = TextEditor.edit(text, around: aside) { set(edited) }
+      if let edited = TextEditor.edit(text, around: aside) {
+        set(edited)
+      } else {
+        say(TextEditor.failure(of: "the line"))
+      }
     case LINE_EDITOR_PASTE: paste()
     case LINE_EDITOR_SUSPEND:
       painter.finish()
@@ -54,6 +54,19 @@ extension LineEditor {
     default: break
     }
     return LINE_EDITOR_GOES_ON
+  }
+
+  /// Looks for what was said before.
+  private func look(_ action: line_editor_action, _ text: String, _ before: String, _ after: String) {
+    switch action {
+    case LINE_EDITOR_UP: up(before, after)
+    case LINE_EDITOR_DOWN: down(before, after)
+    case LINE_EDITOR_PAGE_UP: page(by: -1, text)
+    case LINE_EDITOR_PAGE_DOWN: page(by: 1, text)
+    case LINE_EDITOR_TOKEN_UP: walkWords(by: 1, before, after)
+    case LINE_EDITOR_TOKEN_DOWN: walkWords(by: -1, before, after)
+    default: search(text)
+    }
   }
 
   /// Takes what is suggested behind the line, or in its place.

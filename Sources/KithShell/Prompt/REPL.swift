@@ -97,8 +97,9 @@ final class REPL {
   /// How much is due, as of the last statement; worked out while nobody types.
   private var due = 0
   /// The statements that it was worked out of; `nil` since a line was carried out, as what is taken back leaves their
-  /// number.
+  /// number. And the day: a prompt may stay open past midnight.
   private var dueCount: Int?
+  private var dueDay: Day?
   /// Whether what waits today is still to be said.
   private var greets = false
 
@@ -124,11 +125,13 @@ final class REPL {
   /// Works out what takes longer than a key may.
   private func prepare() {
     session.ranking()
+    let day = session.today
+    if let dueDay, dueDay != day { (dueCount, greets) = (nil, true) }
     guard dueCount != session.log.count else { return }
     let outlook = session.outlook()
     if session.isInterrupted() { return }
     let isNew = due != outlook.due
-    (due, dueCount) = (outlook.due, session.log.count)
+    (due, dueCount, dueDay) = (outlook.due, session.log.count, day)
     if greets, let greeting = outlook.greeting { editor.say(greetingLine(greeting)) }
     greets = false
     if isNew { editor.change(prompt: prompt) }
@@ -169,6 +172,7 @@ final class REPL {
       if editor.isPlain, let greeting = session.outlook().greeting { try console.write(greetingLine(greeting) + "\n") }
       return
     }
+    session.greetNewNetwork()
     let welcome = """
       \(paint("Welcome to kith", .heading)): what you tell it of people stays in one file of yours.
       Say what happened, a line each. Tab shows what can follow, → takes what is dim.
@@ -299,8 +303,7 @@ final class REPL {
     else { return .none }
     let before = session.log.text(of: number)
     guard let after = TextEditor.edit(before, around: { $0() }) else {
-      console.report(
-        "the editor failed, and #\(number) is as it was", help: "the editor is `$VISUAL`, else `$EDITOR`, else vi")
+      console.report(TextEditor.failure(of: "#\(number)"))
       return .some(nil)
     }
     guard after != before, !after.isEmpty else { return .some(nil) }
@@ -310,8 +313,8 @@ final class REPL {
   private func isAgreed(_ question: String) -> Bool {
     editor.prompt = [Piece(text: question + " [y/N] ")]
     let language = editor.language
-    editor.language = LineEditor.Language()
-    defer { editor.language = language }
+    (editor.language, editor.sparesHistory) = (LineEditor.Language(), true)
+    defer { (editor.language, editor.sparesHistory) = (language, false) }
     guard case .line(let answer) = editor.read() else {
       _ = try? console.write("\n")
       return false

@@ -3,6 +3,11 @@ import SystemPackage
 
 /// The user's own editor of texts.
 enum TextEditor {
+  /// What to say where it failed, of what is as it was.
+  static func failure(of what: String) -> String {
+    "the editor failed, and \(what) is as it was; it is `$VISUAL`, else `$EDITOR`, else vi"
+  }
+
   /// A text as the user leaves it in `$VISUAL`, `$EDITOR` or vi, without the newline at its end; `nil` where the editor
   /// failed.
   /// `aside` is what makes the terminal free for it.

@@ -18,7 +18,11 @@ extension Renderer {
 
   /// What a person is told of an answer that holds nothing; `nil` of any other.
   func nothing(in report: Report) -> String? {
-    guard case .rows(let columns, let rows) = report.content, !report.emptiness.isEmpty else { return nil }
+    guard !report.emptiness.isEmpty else { return nil }
+    guard case .rows(let columns, let rows) = report.content else {
+      if case .object(let members) = report.content, members.allSatisfy(\.value.isEmpty) { return report.emptiness }
+      return nil
+    }
     if rows.isEmpty { return report.emptiness }
     // `rosa's email`, of whom none is known.
     guard rows.count == 1, rows[0].allSatisfy({ if case .null = $0 { true } else { false } }) else { return nil }

@@ -11,11 +11,16 @@ struct HistoryFile {
 
   /// How many lines of earlier sessions are at hand.
   private static let most = 5000
+  /// How many bytes a line may have to be one of them: a longer one was pasted or made by a program, and each key on it
+  /// would take as long as reading it does.
+  static let longest = 65_536
 
   init(_ path: FilePath) { self.path = path }
 
   /// The newest of them; none where they cannot be read.
-  func entries() -> [String] { Array(((try? lines()) ?? []).suffix(HistoryFile.most)) }
+  func entries() -> [String] {
+    Array(((try? lines()) ?? []).filter { $0.utf8.count <= HistoryFile.longest }.suffix(HistoryFile.most))
+  }
 
   private func lines() throws(Errno) -> [String] {
     do throws(Errno) {

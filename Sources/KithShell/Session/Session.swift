@@ -58,7 +58,8 @@ final class Session {
     interpreter.isStrict = isStrict
   }
 
-  private var today: Day { now().day }
+  /// The day by the user's calendar.
+  var today: Day { now().day }
 
   /// Whether somebody wants no more of what is being worked out.
   var isInterrupted: () -> Bool {
@@ -290,6 +291,9 @@ final class Session {
     let text = interpreter.takeTransactionText()
     interpreter.commitTransaction(as: text.isEmpty ? nil : TransactionMark(try store.append(text)))
   }
+
+  /// Says that its owner knows of a network that is not there yet.
+  func greetNewNetwork() { named = nil }
 
   /// Says once that a network that was named is not there: an empty answer may be one to a slip of the fingers.
   private func noteMissing(askedBy statements: [(statement: Script.Statement, source: Source)]) {
