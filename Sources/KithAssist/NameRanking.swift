@@ -9,28 +9,23 @@ import KithText
 /// that came since are looked at besides, and whoever was named last stands first.
 public final class NameRanking {
   private let count: Int
-  private let kinds: [NodeKind: Ranked]
+  /// The lists that somebody asked for already.
+  private var kinds: [NodeKind: Ranked] = [:]
 
   /// The names of a kind, the likeliest first, one behind the other.
   private struct Ranked {
     var nodes: [Node] = []
     var ends: [Int] = [0]
     var bytes: [UInt8] = []
-    /// Their places, in the order of the names' bytes.
-    var order: [Int32] = []
 
-    /// The places of the names that begin with some bytes, in the order of the names.
-    func places(of start: [UInt8]) -> ArraySlice<Int32> {
-      func first(where isBehind: (ArraySlice<UInt8>) -> Bool) -> Int {
-        var (low, high) = (0, order.count)
-        while low < high {
-          let middle = (low + high) / 2
-          if isBehind(name(Int(order[middle]))) { high = middle } else { low = middle + 1 }
-        }
-        return low
+    /// The places of the names that begin with some bytes and fit, the likeliest first.
+    func places(of start: [UInt8], most: Int, where fits: (Int) -> Bool) -> [Int] {
+      var found: [Int] = []
+      for place in nodes.indices where name(place).starts(with: start) && fits(place) {
+        found.append(place)
+        if found.count == most { break }
       }
-      let begin = first { !$0.lexicographicallyPrecedes(start) }
-      return order[begin..<max(begin, first { !$0.starts(with: start) && start.lexicographicallyPrecedes($0) })]
+      return found
     }
 
     func name(_ index: Int) -> ArraySlice<UInt8> { bytes[ends[index]..<ends[index + 1]] }
@@ -39,28 +34,28 @@ public final class NameRanking {
   /// The names of a log: people by the strength of their tie, the others by how often they are mentioned, then by
   /// name. Without ties, people are like the others.
   public init(_ log: StatementLog, strength: ((Node) -> Double)?) {
-    let names = log.names
+    count = log.names.count
+    if let strength { kinds[.person] = NameRanking.ranked(.person, log.names, by: strength) }
+  }
+
+  private func list(of kind: NodeKind, in names: Names) -> Ranked {
+    if let list = kinds[kind] { return list }
     let mentions = names.mentionColumn
-    var kinds: [NodeKind: Ranked] = [:]
-    for kind in NodeKind.allCases {
-      func rank(_ node: Node) -> Double {
-        if kind == .person, let strength { return strength(node) }
-        return Double(mentions[Int(node.index)])
-      }
-      let ranked = names.all(kind).map { (node: $0, rank: rank($0)) }.enumerated()
-        .sorted { $0.element.rank == $1.element.rank ? $0.offset < $1.offset : $0.element.rank > $1.element.rank }
-      var list = Ranked()
-      for (_, entry) in ranked {
-        list.nodes.append(entry.node)
-        list.bytes += Names.folded(names[entry.node]).utf8
-        list.ends.append(list.bytes.count)
-      }
-      list.order = list.nodes.indices.map { Int32($0) }.sorted {
-        list.name(Int($0)).lexicographicallyPrecedes(list.name(Int($1)))
-      }
-      kinds[kind] = list
+    let list = NameRanking.ranked(kind, names) { Double(mentions[Int($0.index)]) }
+    kinds[kind] = list
+    return list
+  }
+
+  private static func ranked(_ kind: NodeKind, _ names: Names, by rank: (Node) -> Double) -> Ranked {
+    let ranked = names.all(kind).map { (node: $0, rank: rank($0)) }.enumerated()
+      .sorted { $0.element.rank == $1.element.rank ? $0.offset < $1.offset : $0.element.rank > $1.element.rank }
+    var list = Ranked()
+    for (_, entry) in ranked {
+      list.nodes.append(entry.node)
+      list.bytes += Names.folded(names[entry.node]).utf8
+      list.ends.append(list.bytes.count)
     }
-    (self.kinds, count) = (kinds, names.count)
+    return list
   }
 
   /// How well a name fits what is typed.
@@ -85,16 +80,16 @@ public final class NameRanking {
     let others = Self.recent(in: log) + (min(count, names.count)..<names.count).map { Node(Int32($0)) }
     for node in others where isMeant(node) { look(node, Array(Names.folded(names[node]).utf8)[...]) }
     for kind in wanted {
-      guard let list = kinds[kind] else { continue }
-      let best = list.places(of: typed).best(most) { isMeant(list.nodes[Int($0)]) }
-      if !best.isEmpty { found[.start, default: []] += best.map { list.nodes[Int($0)] } }
+      let list = list(of: kind, in: names)
+      let best = list.places(of: typed, most: most) { isMeant(list.nodes[$0]) }
+      if !best.isEmpty { found[.start, default: []] += best.map { list.nodes[$0] } }
     }
     if !isBegun, found[.start] == nil {
       for kind in wanted {
-        guard let list = kinds[kind] else { continue }
+        let list = list(of: kind, in: names)
         for index in list.nodes.indices { look(list.nodes[index], list.name(index)) }
       }
-      if found.isEmpty { found[.typo] = slips(typed, wanted) }
+      if found.isEmpty { found[.typo] = slips(typed, wanted, in: names) }
     }
     var seen: Set<Node> = []
     let best = [Fit.start, .word, .inside, .typo].compactMap { found[$0] }.first { $0.contains(where: isMeant) } ?? []
@@ -115,14 +110,14 @@ public final class NameRanking {
     return fit
   }
 
-  private func slips(_ typed: [UInt8], _ wanted: [NodeKind]) -> [Node] {
+  private func slips(_ typed: [UInt8], _ wanted: [NodeKind], in names: Names) -> [Node] {
     guard typed.count >= 3 else { return [] }
     let word = Array(String(decoding: typed, as: UTF8.self).unicodeScalars)
     let (head, tail) = (typed[..<(typed.count / 2)], typed[(typed.count / 2)...])
     var swapped = typed
     swapped.swapAt(head.count - 1, head.count)
     return wanted.flatMap { kind -> [Node] in
-      guard let list = kinds[kind] else { return [] }
+      let list = list(of: kind, in: names)
       return list.nodes.indices.filter { index in
         let name = list.name(index)
         // Of what is one edit away, one half stands where it stood, give or take one; or the two letters between them
@@ -145,15 +140,5 @@ public final class NameRanking {
       log.records.forEachNode(of: row) { if !found.contains($0) { found.append($0) } }
     }
     return found
-  }
-}
-
-extension ArraySlice<Int32> {
-  /// The lowest so many of those that fit.
-  fileprivate func best(_ most: Int, where fits: (Int32) -> Bool) -> [Int32] {
-    guard most == 1 else { return Array(filter(fits).sorted().prefix(most)) }
-    var best: Int32?
-    for place in self where place < best ?? .max && fits(place) { best = place }
-    return best.map { [$0] } ?? []
   }
 }

@@ -239,7 +239,13 @@ extension Kith {
         }
         texts.append(text)
       }
-      if let plain = plainInvocation(texts) {
+      if texts.first == "--complete" {
+        writeAll(try ShellCompletion.lines(for: Array(texts.dropFirst())), to: 1)
+      } else if texts.first == "--generate-completion-script", texts.count == 2,
+        let script = ShellCompletion.script(for: texts[1])
+      {
+        writeAll(script, to: 1)
+      } else if let plain = plainInvocation(texts) {
         try plain.run()
       } else {
         var command = try parseAsRoot(optionsFirst(texts))

@@ -82,9 +82,9 @@ final class Session {
   /// The day that what is said now is dated with, where it is not today.
   var heading: Day? { interpreter.day == interpreter.today ? nil : interpreter.day }
 
-  /// What could stand behind a text.
-  func completion(of text: String) -> Completion {
-    Completer(language, log, today: today, ranking: ranking()).completion(of: text)
+  /// What could stand behind a text; quickly, names stand by how often they are mentioned.
+  func completion(of text: String, isQuick: Bool = false) -> Completion {
+    Completer(language, log, today: today, ranking: isQuick ? nil : ranking()).completion(of: text)
   }
 
   /// What could follow a text in one.
