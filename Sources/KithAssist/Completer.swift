@@ -4,25 +4,6 @@ import KithGraph
 import KithLog
 import KithSyntax
 
-/// What could stand where the cursor is.
-public struct Completion: Sendable {
-  /// Something that could stand there.
-  public struct Candidate: Sendable {
-    /// Ready to stand in the text.
-    public let text: String
-    /// What it is, in a few words; empty where the text says so.
-    public let detail: String
-  }
-
-  /// The byte offset from which a candidate replaces the text before the cursor.
-  public let start: Int
-  /// The candidates, the likeliest first.
-  public let candidates: [Candidate]
-
-  /// Candidates for what stands behind an offset.
-  public init(start: Int, candidates: [Candidate]) { (self.start, self.candidates) = (start, candidates) }
-}
-
 /// Completes statements from the same table that reads them.
 public struct Completer {
   private let language: Language
@@ -153,16 +134,16 @@ public struct Completer {
     return (try? context.readings(of: tokens, source)) != nil
   }
 
-  /// Days as people say them, each with the day it would be.
-  private static func days(_ tense: Tense, spans: Bool, in context: ParserContext) -> [(text: String, detail: String)] {
-    let weekdays = (2...6).compactMap { context.today.adding(days: tense == .past ? -$0 : $0)?.weekdayName }
+  /// Days as people say them.
+  private static func days(_ tense: Tense, spans: Bool, today: Day) -> [String] {
+    let weekdays = (2...6).compactMap { today.adding(days: tense == .past ? -$0 : $0)?.weekdayName }
     var texts =
       switch tense {
       case .past: ["today", "yesterday"] + weekdays + ["a week ago", "2 weeks ago", "a month ago"]
       case .future: ["today", "tomorrow"] + weekdays + ["in a week", "in 2 weeks", "in a month"]
       }
     if spans { texts += tense == .past ? ["last week", "last month", "this year"] : ["next week", "next month"] }
-    return texts.map { text in (text, DateExpression.day(saidBy: text, tense, in: context)?.description ?? "") }
+    return texts
   }
 
   private struct Candidate {
@@ -200,27 +181,31 @@ public struct Completer {
 
   private func candidates(for expectation: Expectation, _ typed: Typed) -> [Candidate] {
     let begun = typed.partial.lowercased()
-    func those(_ texts: [(text: String, detail: String)]) -> [Candidate] {
+    func those(_ texts: [String], _ detail: (String) -> String = { _ in "" }) -> [Candidate] {
       guard typed.quote == nil else { return [] }
-      return texts.filter { $0.text.lowercased().hasPrefix(begun) }
-        .map { Candidate(start: typed.start, text: $0.text, detail: $0.detail) }
+      return texts.filter { $0.lowercased().hasPrefix(begun) }
+        .map { Candidate(start: typed.start, text: $0, detail: wantsOne ? "" : detail($0)) }
     }
     switch expectation {
-    case .word(let word, let meaning), .start(let word, let meaning): return those([(word, meaning)])
+    case .word(let word, let meaning), .start(let word, let meaning): return those([word]) { _ in meaning }
     case .phrase: return []
     case .predicate(let phrase, let verb):
-      return those([(phrase, Completer.question(by: phrase, context.vocabulary.verbs[verb], in: context))])
+      return those([phrase]) { Completer.question(by: $0, context.vocabulary.verbs[verb], in: context) }
     case .field:
-      let fields = StatementParser(typed.statement, of: typed.source, in: context).fieldNames
-      return those(
-        fields.map { name in (name, context.vocabulary.derivedFields.first { $0.name == name }?.meaning ?? "") })
+      return those(StatementParser(typed.statement, of: typed.source, in: context).fieldNames) { name in
+        context.vocabulary.derivedFields.first { $0.name == name }?.meaning ?? ""
+      }
     case .fieldToSet:
-      let said = names(of: [.field], typed: typed.partial, at: typed.start)
-      return said + those(FieldName.usual.sorted().map { ($0, "") })
+      return names(of: [.field], typed: typed.partial, at: typed.start) + those(FieldName.usual.sorted())
     case .name(let kinds, _): return names(of: kinds, typed: typed.partial, at: typed.start)
-    case .date(let tense, let spans): return those(Completer.days(tense, spans: spans, in: context))
-    case .topic: return those(Manual(language, today: context.today, log: log).topics)
-    case .value(_, let such): return those(such.map { ($0, "") })
+    case .date(let tense, let spans):
+      return those(Completer.days(tense, spans: spans, today: context.today)) {
+        DateExpression.day(saidBy: $0, tense, in: context)?.description ?? ""
+      }
+    case .topic:
+      let topics = Manual(language, today: context.today, log: log).topics
+      return those(topics.map(\.text)) { text in topics.first { $0.text == text }?.detail ?? "" }
+    case .value(_, let such): return those(such)
     }
   }
 
@@ -265,57 +250,4 @@ public struct Completer {
 extension Expectation {
   /// Behind `on` a day is likelier than a place.
   fileprivate var isDate: Bool { if case .date = self { true } else { false } }
-}
-
-/// The text before the cursor, taken apart: the statement it stands in, and the word begun.
-private struct Typed {
-  let source: Source
-  /// The statement's tokens before the word begun.
-  let statement: ArraySlice<Token>
-  /// The word begun, or the inside of the string begun.
-  let partial: String
-  /// Where the word or its quote starts.
-  let start: Int
-  /// Where the string begun opens, if one does.
-  let quote: Int?
-  /// Whether it is a tag.
-  private(set) var isTag = false
-
-  var end: Int { source.bytes.count }
-
-  /// `nil` where nothing can be completed: inside a note or a comment, or behind something unreadable.
-  init?(_ text: String, _ vocabulary: Vocabulary) {
-    // A `#` that nothing follows yet begins a number or a tag, and no comment.
-    let isSign = text == "#" || text.hasSuffix(" #")
-    source = Source(name: nil, text: isSign ? String(text.dropLast()) : text)
-    let quote =
-      (try? Lexer.tokens(of: source, knowing: vocabulary.lexicon)) == nil
-      ? source.bytes.lastIndex(of: UInt8(ascii: "\"")) : nil
-    self.quote = quote
-    let source = source
-    let readable = Source(name: nil, bytes: Array(source.bytes[..<(quote ?? source.bytes.count)]))
-    guard let list = try? Lexer.tokens(of: readable, knowing: vocabulary.lexicon),
-      list.comments.last.map({ $0.end < source.bytes.count }) ?? true
-    else {
-      return nil
-    }
-    var tokens = list.tokens.dropLast()
-    let isBegun =
-      quote == nil
-      && tokens.last.map { $0.span.end == text.utf8.count && $0.kind != .separator && $0.kind != .comma } ?? false
-    if isBegun, let last = tokens.popLast() {
-      guard [.word, .number, .tag].contains(last.kind), !isSign else { return nil }
-      isTag = last.kind == .tag
-      (partial, start) = (isTag ? source.value(of: last) : source.text(last.span), last.span.start)
-    } else if isSign {
-      (partial, start) = ("#", source.bytes.count)
-    } else {
-      start = quote ?? text.utf8.count
-      partial = quote.map { source.text(Span($0 + 1, text.utf8.count)) } ?? ""
-    }
-    if case .note? = tokens.last?.kind { return nil }
-    statement = tokens[(tokens.lastIndex { $0.kind == .separator }.map { $0 + 1 } ?? tokens.startIndex)...]
-  }
-
-  func text(from start: Int, to end: Int) -> String { source.text(Span(start, end)) }
 }

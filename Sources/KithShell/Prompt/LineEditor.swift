@@ -22,34 +22,6 @@ final class LineEditor {
     case asked(signal: Int32)
   }
 
-  /// What the language makes of a text.
-  struct Reading {
-    /// The pieces of it by their meaning, one behind the other and nothing left out.
-    var pieces: [Piece]
-    /// Whether it will not be understood, whatever is typed behind it.
-    var isRefused = false
-    /// What it would make known, in words, and the byte at which each name ends.
-    var new: [(words: String, end: Int)] = []
-  }
-
-  /// What the editor asks of the language.
-  struct Language {
-    /// What it makes of a text.
-    var reading: (String) -> Reading = { Reading(pieces: [Piece(text: $0)]) }
-    /// What could follow a text, in one.
-    var suggestion: (String) -> String? = { _ in nil }
-    /// The line that was probably meant by one that will not be understood.
-    var instead: (String) -> String? = { _ in nil }
-    /// What could stand at the end of a text.
-    var completion: (String) -> Completion = { Completion(start: $0.utf8.count, candidates: []) }
-    /// The page that helps with what is being typed.
-    var help: (String) -> String = { _ in "" }
-    /// Whether a text asks for more lines.
-    var isOpen: (String) -> Bool = { _ in false }
-    /// Works out what will be asked for, while nobody types.
-    var prepare: () -> Void = {}
-  }
-
   /// What stands before the lines of a block but the first.
   static let continuation = "  ... "
 
@@ -71,10 +43,10 @@ final class LineEditor {
 
   /// Told which colours the terminal's background asks for, once it is known; without it, nobody asks.
   var onBackground: ((Palette) -> Void)?
-  private var question = TerminalQuestion.unasked
+  var question = TerminalQuestion.unasked
 
   /// What became of the question for the background.
-  private enum TerminalQuestion { case unasked, asked, answered }
+  enum TerminalQuestion { case unasked, asked, answered }
 
   /// Whether libedit paints by itself: on terminals that cannot be written over, and for those who have the screen read
   /// to them.
@@ -134,12 +106,6 @@ final class LineEditor {
     free(shownPrompt)
   }
 
-  /// Waits for what the terminal still has to answer: it would be taken for what is typed at a shell.
-  func settle() {
-    guard question == .asked else { return }
-    line_editor_drop_keys(editor, 150) { context in context.map { LineEditor.from($0).question != .asked } ?? true }
-  }
-
   /// Reads one line, or a block of several.
   func read() -> Outcome {
     state = State()
@@ -197,7 +163,7 @@ final class LineEditor {
 
   // MARK: Calls from libedit
 
-  private static func from(_ context: UnsafeMutableRawPointer) -> LineEditor {
+  static func from(_ context: UnsafeMutableRawPointer) -> LineEditor {
     Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
   }
 
@@ -230,27 +196,6 @@ final class LineEditor {
   }
 
   // MARK: Showing
-
-  /// Asks the terminal for its background (OSC 11), and then for its attributes (DA1), which every one answers: behind
-  /// that nothing more is to come.
-  private func askBackground() {
-    guard question == .unasked, onBackground != nil else { return }
-    question = .asked
-    writeAll("\u{1B}]11;?\u{07}\u{1B}[c", to: 1)
-  }
-
-  /// `ESC ] 11 ; rgb:ffff/ffff/ffff BEL`: the digits of each colour are a fraction.
-  private func take(answer: String) {
-    if answer.hasSuffix("c") { question = .answered }
-    guard answer.hasPrefix("\u{1B}]11;rgb") else { return }
-    let parts = answer.drop { $0 != ":" }.dropFirst().prefix { $0.isHexDigit || $0 == "/" }.split(separator: "/")
-    let shares = parts.compactMap { part in
-      Int(part, radix: 16).map { Double($0) / (pow(16, Double(part.count)) - 1) }
-    }
-    guard shares.count >= 3 else { return }
-    onBackground?(Palette(background: shares[0], shares[1], shares[2]))
-    painter.forgetColours()
-  }
 
   /// Shows the line as it stands, with what follows from it.
   private func show() {

@@ -56,19 +56,6 @@ extension LineEditor {
     return LINE_EDITOR_GOES_ON
   }
 
-  /// Looks for what was said before.
-  private func look(_ action: line_editor_action, _ text: String, _ before: String, _ after: String) {
-    switch action {
-    case LINE_EDITOR_UP: up(before, after)
-    case LINE_EDITOR_DOWN: down(before, after)
-    case LINE_EDITOR_PAGE_UP: page(by: -1, text)
-    case LINE_EDITOR_PAGE_DOWN: page(by: 1, text)
-    case LINE_EDITOR_TOKEN_UP: walkWords(by: 1, before, after)
-    case LINE_EDITOR_TOKEN_DOWN: walkWords(by: -1, before, after)
-    default: search(text)
-    }
-  }
-
   /// Takes what is suggested behind the line, or in its place.
   private func takeSuggestion(behind text: String) {
     if let instead = meant(by: text) { return set(instead) }
@@ -141,20 +128,20 @@ extension LineEditor {
   /// The last word of a text, with what stands behind it.
   private func lastWord(of text: String) -> String { String(word(String(text.reversed())).reversed()) }
 
-  private func up(_ before: String, _ after: String) {
+  func up(_ before: String, _ after: String) {
     if choose(by: -1) { return }
     guard !before.contains("\n") else { return moveLine(up: true, before, after) }
     walk(by: -1, from: before + after)
   }
 
-  private func down(_ before: String, _ after: String) {
+  func down(_ before: String, _ after: String) {
     if choose(by: 1) { return }
     guard !after.contains("\n") else { return moveLine(up: false, before, after) }
     walk(by: 1, from: before + after)
   }
 
   /// Moves what is chosen of a list, if there is one.
-  private func choose(by step: Int) -> Bool {
+  func choose(by step: Int) -> Bool {
     if var search = state.search {
       search.choose(by: step)
       state.search = search
@@ -178,42 +165,6 @@ extension LineEditor {
     } else {
       move(over: String(lines[row].dropFirst(column)) + "\n" + target.prefix(place))
     }
-  }
-
-  /// Goes so many rows further in what is chosen from as are shown of it; without that to the oldest line that begins as
-  /// what was typed, or back.
-  private func page(by step: Int, _ text: String) {
-    if choose(by: step) { return (1..<rowsBelow).forEach { _ in _ = choose(by: step) } }
-    let draft = state.walk?.draft ?? text
-    let oldest = step < 0 ? history.entries.firstIndex { $0.hasPrefix(draft) } : nil
-    if step < 0, oldest == nil { return }
-    state.walk = oldest.map { ($0, draft) }
-    set(oldest.map { history.entries[$0] } ?? draft)
-    state.text = line.text
-  }
-
-  /// Puts a word of the lines said before in place of the one before the cursor: the next older one that holds it.
-  private func walkWords(by step: Int, _ before: String, _ after: String) {
-    let begun = String(before.reversed().prefix { !$0.isWhitespace }.reversed())
-    var words = state.words ?? WordWalk(begun)
-    guard let word = words.next(by: step, in: history.entries) else { return }
-    set(before.dropLast(begun.count) + word, after)
-    (state.words, state.text) = (words, line.text)
-  }
-
-  /// Goes to an older or a newer line that begins as what was typed.
-  private func walk(by step: Int, from text: String) {
-    let walk = state.walk ?? (history.entries.count, text)
-    switch history.next(from: walk.index, by: step, beginning: walk.draft, otherThan: text) {
-    case .entry(let index):
-      state.walk = (index, walk.draft)
-      set(history.entries[index])
-    case .draft:
-      state.walk = nil
-      set(walk.draft)
-    case .nothing: return
-    }
-    state.text = line.text
   }
 
   private func escape() {
@@ -281,15 +232,6 @@ extension LineEditor {
     menu.choose(by: step)
     state.menu = menu
     set(String(decoding: menu.text.utf8.dropLast(menu.after.utf8.count), as: UTF8.self), menu.after)
-  }
-
-  // MARK: Search
-
-  private func search(_ text: String) {
-    if state.search != nil { return _ = choose(by: 1) }
-    (state.menu, state.walk) = (nil, nil)
-    state.search = HistorySearch(draft: text)
-    set(text.contains("\n") ? "" : text)
   }
 
   // MARK: Where libedit paints
