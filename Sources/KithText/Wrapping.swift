@@ -6,7 +6,7 @@ public func wrapped(_ line: String, to width: Int) -> [String] {
   guard shownWidth(of: line) > max(1, width) else { return [line] }
   let (pieces, hanging) = (piecesOfWords(line), hangingIndent(of: line))
   let longest = pieces.map { shownWidth(of: $0) }.max() ?? 0
-  let hasRoom = hanging * 3 <= width * 2 && hanging + longest <= width
+  let hasRoom = hanging == 0 || hanging * 3 <= width * 2 && hanging + longest <= width
   let indent = String(repeating: " ", count: hasRoom ? hanging : min(4, width / 4))
   var (lines, row, pending) = ([String](), "", "")
   func end() {
