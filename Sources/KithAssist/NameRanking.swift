@@ -9,7 +9,7 @@ import KithText
 /// that came since are looked at besides, and whoever was named last stands first.
 public final class NameRanking {
   private let count: Int
-  /// The lists that somebody asked for already.
+  /// The lists that somebody asked for already; for a session, all of them.
   private var kinds: [NodeKind: Ranked] = [:]
 
   /// The names of a kind, the likeliest first, one behind the other.
@@ -17,25 +17,51 @@ public final class NameRanking {
     var nodes: [Node] = []
     var ends: [Int] = [0]
     var bytes: [UInt8] = []
+    /// Their places, in the order of the names' bytes, where they were sorted.
+    var order: [Int32]?
 
     /// The places of the names that begin with some bytes and fit, the likeliest first.
-    func places(of start: [UInt8], most: Int, where fits: (Int) -> Bool) -> [Int] {
-      var found: [Int] = []
-      for place in nodes.indices where name(place).starts(with: start) && fits(place) {
-        found.append(place)
-        if found.count == most { break }
+    func places(of start: [UInt8], most: Int, where fits: (Int32) -> Bool) -> [Int32] {
+      if let order { return order[range(of: start, in: order)].best(most, where: fits) }
+      var found: [Int32] = []
+      for place in nodes.indices.lazy.map({ Int32($0) }) where found.count < most {
+        if name(Int(place)).starts(with: start), fits(place) { found.append(place) }
       }
       return found
+    }
+
+    private func range(of start: [UInt8], in order: [Int32]) -> Range<Int> {
+      func first(where isBehind: (ArraySlice<UInt8>) -> Bool) -> Int {
+        var (low, high) = (0, order.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if isBehind(name(Int(order[middle]))) { high = middle } else { low = middle + 1 }
+        }
+        return low
+      }
+      let begin = first { !$0.lexicographicallyPrecedes(start) }
+      return begin..<max(begin, first { !$0.starts(with: start) && start.lexicographicallyPrecedes($0) })
+    }
+
+    /// Sorts them: worth it where many keys are to come.
+    mutating func sort() {
+      order = nodes.indices.map { Int32($0) }.sorted { name(Int($0)).lexicographicallyPrecedes(name(Int($1))) }
     }
 
     func name(_ index: Int) -> ArraySlice<UInt8> { bytes[ends[index]..<ends[index + 1]] }
   }
 
   /// The names of a log: people by the strength of their tie, the others by how often they are mentioned, then by
-  /// name. Without ties, people are like the others.
+  /// name. Without ties it is for one question: people are like the others, and only those are looked at who are asked
+  /// for.
   public init(_ log: StatementLog, strength: ((Node) -> Double)?) {
     count = log.names.count
-    if let strength { kinds[.person] = NameRanking.ranked(.person, log.names, by: strength) }
+    guard let strength else { return }
+    kinds[.person] = NameRanking.ranked(.person, log.names, by: strength)
+    for kind in NodeKind.allCases {
+      _ = list(of: kind, in: log.names)
+      kinds[kind]?.sort()
+    }
   }
 
   private func list(of kind: NodeKind, in names: Names) -> Ranked {
@@ -81,8 +107,8 @@ public final class NameRanking {
     for node in others where isMeant(node) { look(node, Array(Names.folded(names[node]).utf8)[...]) }
     for kind in wanted {
       let list = list(of: kind, in: names)
-      let best = list.places(of: typed, most: most) { isMeant(list.nodes[$0]) }
-      if !best.isEmpty { found[.start, default: []] += best.map { list.nodes[$0] } }
+      let best = list.places(of: typed, most: most) { isMeant(list.nodes[Int($0)]) }
+      if !best.isEmpty { found[.start, default: []] += best.map { list.nodes[Int($0)] } }
     }
     if !isBegun, found[.start] == nil {
       for kind in wanted {
@@ -140,5 +166,15 @@ public final class NameRanking {
       log.records.forEachNode(of: row) { if !found.contains($0) { found.append($0) } }
     }
     return found
+  }
+}
+
+extension ArraySlice<Int32> {
+  /// The lowest so many of those that fit.
+  fileprivate func best(_ most: Int, where fits: (Int32) -> Bool) -> [Int32] {
+    guard most == 1 else { return Array(filter(fits).sorted().prefix(most)) }
+    var best: Int32?
+    for place in self where place < best ?? .max && fits(place) { best = place }
+    return best.map { [$0] } ?? []
   }
 }

@@ -113,6 +113,10 @@ class Terminal:
                 return self.screen.buffer[y][x]
         raise AssertionError(f"{text!r} is not on the screen\n{self.text}")
 
+    def see_colour(self, text, colour):
+        """Waits until a text has a colour: that depends on what the terminal has answered."""
+        self.until(lambda: self.cell(text).fg == colour, f"{text!r} in {colour}")
+
     @property
     def is_cooked(self):
         """Whether the terminal is as a shell wants it."""

@@ -69,7 +69,7 @@ class Colours(Case):
                 terminal = self.open(background=background)
                 terminal.type("met alice")
                 terminal.see_line("kith> met alice")
-                self.assertEqual(terminal.cell("alice").fg, colour)
+                terminal.see_colour("alice", colour)
                 terminal.type(CTRL_C)
                 self.leave(terminal)
 
@@ -87,7 +87,7 @@ class Colours(Case):
         terminal = self.open(background=None, COLORFGBG="0;15")
         terminal.type("met alice")
         terminal.see_line("kith> met alice")
-        self.assertEqual(terminal.cell("alice").fg, LIGHT_CYAN)
+        terminal.see_colour("alice", LIGHT_CYAN)
 
     def test_colours_are_chosen(self):
         self.kith("-c", "met alice")
@@ -97,7 +97,7 @@ class Colours(Case):
             terminal.prompt()
             terminal.type("met alice")
             terminal.see_line("kith> met alice")
-            self.assertEqual(terminal.cell("alice").fg, colour)
+            terminal.see_colour("alice", colour)
             terminal.type(CTRL_C)
             terminal.prompt()
 
