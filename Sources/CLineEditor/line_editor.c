@@ -429,6 +429,8 @@ void line_editor_line(line_editor *editor, const char **text, size_t *length, si
     *cursor = (size_t)(line->cursor - line->buffer);
 }
 
+void line_editor_type(line_editor *editor, const char *text) { el_push(editor->edit, text); }
+
 void line_editor_insert(line_editor *editor, const char *text) { el_insertstr(editor->edit, text); }
 
 void line_editor_delete(line_editor *editor, int scalars) { el_deletestr(editor->edit, scalars); }

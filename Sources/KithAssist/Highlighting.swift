@@ -103,8 +103,10 @@ public struct Highlighter {
   }
 
   /// Whether bytes are one token of a statement, or less: with the next key it may be another one.
+  /// What leads it does not count: of `on sund` the day is still being typed.
   private func isWord(_ span: Span, in tokens: ArraySlice<Token>) -> Bool {
-    tokens.filter { $0.span.end > span.start && $0.span.start < span.end }.count <= 1
+    let covered = tokens.filter { $0.span.end > span.start && $0.span.start < span.end }
+    return covered.drop { clauseWords.contains($0.word) }.count <= 1
   }
 
   /// Whoever is known and named somewhere in a statement.

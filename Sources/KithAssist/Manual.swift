@@ -59,6 +59,15 @@ public struct Manual {
     if let page = self.page(of: Topic.all.first { $0.others.contains(word) }) { return page }
     let holding = language.entries.filter { $0.verb.phrases.contains { $0.words.contains(word) } }
     guard holding.isEmpty else { return holding.map(self.page).joined(separator: "\n") }
+    // `help how do i change a line`
+    let parts = word.split(separator: " ").map(String.init)
+    if parts.count > 1,
+      let page = parts.lazy.compactMap({ part in
+        self.page(of: Topic.all.first { $0.name == part || $0.others.contains(part) })
+      }).first
+    {
+      return page
+    }
     let words =
       Topic.all.flatMap { [$0.name] + $0.others } + language.entries.flatMap { $0.verb.phrases.flatMap(\.words) }
     let near = nearestSpelling(to: word, among: words)

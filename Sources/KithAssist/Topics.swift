@@ -192,7 +192,7 @@ struct Topic: Sendable {
         ("rename alice to alicia", "in all that was ever said"), ("merge zoe into tom", "where two are one"),
         ("unset alice email", "takes a field away"), ("forget zoe", "takes somebody out of every file, for good"),
       ]
-    }, after: ["At the prompt, `edit #1` alone opens the line in your editor."])
+    }, after: ["At the prompt, `edit #1` alone puts the line before you; where you have an `$EDITOR`, it opens there."])
 
   private static let scripts = Topic(
     name: "scripts", others: ["script", "run", "files of lines", "import", "variables", "automation"],

@@ -63,7 +63,22 @@ extension StatementParser {
   fileprivate var startsCondition: Bool {
     next.kind == .tag || next.kind == .openParenthesis
       || [Keyword.not, .where, .in, .contacted].contains { nextWord == $0 }
-      || predicatePhrase != nil
+      || predicatePhrase != nil || passiveAhead != nil
+  }
+
+  /// What may stand before `contacted`, as in `who was not contacted`: how many words, and whether they deny it.
+  private var passiveAhead: (length: Int, denies: Bool)? {
+    guard !source.isCanonical else { return nil }
+    let ways: [(words: [String], denies: Bool)] = [
+      (["was"], false), (["were"], false), (["has", "been"], false), (["have", "been"], false),
+      (["was", "not"], true), (["were", "not"], true), (["has", "not", "been"], true), (["have", "not", "been"], true),
+      (["wasn't"], true), (["weren't"], true), (["hasn't", "been"], true), (["haven't", "been"], true),
+      (["i", "have", "not"], true), (["i", "haven't"], true), (["i", "have"], false), (["i"], false),
+    ]
+    return ways.first { way in
+      way.words.indices.allSatisfy { wordText(at + $0)?.replacing("’", with: "'") == way.words[$0] }
+        && word(at + way.words.count) == .contacted
+    }.map { ($0.words.count, $0.denies) }
   }
 
   /// The phrase that comes next, of a verb whose statements are listed.
@@ -124,6 +139,10 @@ extension StatementParser {
   private mutating func negation() throws(Diagnostic) -> Condition<Mention> {
     // Any number of them, without going any deeper.
     var isOpposite = false
+    if let passive = passiveAhead {
+      advance(passive.length)
+      isOpposite = passive.denies
+    }
     while accept("not") { isOpposite.toggle() }
     if isOpposite { return .not(try affirmation()) }
     return try affirmation()
@@ -168,15 +187,17 @@ extension StatementParser {
     var sentence = Sentence<Mention>(phrase: 0, subject: nil, objects: [.names([])])
     let circumstances = [Clause].circumstances
     stops.formUnion(WordSet((circumstances + [.via]).flatMap { $0.keywords.map(\.first) }))
+    var (since, until, channel) = (Day.first, Day.last, String?.none)
+    _ = readStretch(&since)
     let startsPeople =
       startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
     expect(.name([.person], label: "PEOPLE"))
     if startsPeople {
       sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE", isListed: true)))]
     }
-    var (since, until, channel) = (Day.first, Day.last, String?.none)
     while true {
       let start = at
+      if readStretch(&since) { continue }
       try readClauses(.circumstances, into: &sentence)
       if try readTime(&since, &until) { continue }
       if try readChannel(&channel) { continue }
@@ -218,6 +239,27 @@ extension StatementParser {
       return false
     }
     sentence.set(.names([mention]), clause: within)
+    return true
+  }
+
+  /// Reads how far back something may lie: `for a month`, `in the last 2 weeks`, `within 30 days`.
+  private mutating func readStretch(_ since: inout Day) -> Bool {
+    // `in last week` is a week of the calendar.
+    guard !source.isCanonical, let first = nextWordText, ["for", "in", "within", "over"].contains(first),
+      !["last", "this"].contains(wordText(at + 1))
+    else { return false }
+    var ahead = trial(at: at + 1)
+    while let word = ahead.nextWordText,
+      ["the", "last", "past", "over", "more", "than", "about", "at", "least"].contains(word)
+    {
+      ahead.advance()
+    }
+    if let word = ahead.nextWordText, ["a", "an"].contains(word) { ahead.advance() }
+    guard let period = try? ahead.period(), let day = period.before(context.today) else { return false }
+    since = day
+    let start = at
+    move(to: ahead.at)
+    mark(.date, from: start)
     return true
   }
 

@@ -18,7 +18,8 @@ package enum DateExpression: Equatable {
   /// A day of a month, in the year that the tense asks for.
   case monthDay(month: Int, day: Int)
   /// The last day of this week, month or year.
-  case end(SpanUnit)
+  /// The last day of this week, month or year, or of one so many ahead.
+  case end(SpanUnit, ahead: Int = 0)
   /// The week, month or year so many back; its first day stands for it.
   case span(SpanUnit, back: Int)
   /// A month of a year.
@@ -62,7 +63,7 @@ package enum DateExpression: Equatable {
     case .monthDay(let month, let day): DateExpression.day(month: month, day: day, from: today, tense: tense)
     case .dayOfMonth(let day): DateExpression.day(day, from: today, tense: tense)
     case .either: nil
-    case .end(let unit): DateExpression.span(unit, back: 0).lastDay(from: today, tense: tense)
+    case .end(let unit, let ahead): DateExpression.span(unit, back: -ahead).lastDay(from: today, tense: tense)
     case .month(let year, let month): Day(year: year, month: month, day: 1)
     case .span(.week, let back): today.adding(days: -today.weekday - 7 * back)
     case .span(.month, let back): Day(year: today.date.year, month: today.date.month, day: 1)?.adding(months: -back)
@@ -167,8 +168,9 @@ extension DateExpression {
     // `at the end of the month`
     let end = first.word == .at ? (second.word == .the ? 2 : 1) : first.word == .the ? 1 : 0
     if (end == 0 ? first : behind(end)).word == .end, behind(end + 1).word == .of {
-      let unit = behind(end + 2).word == .the ? 3 : 2
-      if let span = spanUnit(behind(end + unit).word) { return (.end(span), end + unit + 1) }
+      let isNext = behind(end + 2).word == .next
+      let unit = isNext || [.the, .this].contains(where: { behind(end + 2).word == $0 }) ? 3 : 2
+      if let span = spanUnit(behind(end + unit).word) { return (.end(span, ahead: isNext ? 1 : 0), end + unit + 1) }
     }
     if first.word == .at { return nil }
     // `the day before yesterday`

@@ -145,8 +145,9 @@ extension StatementParser {
           }
           .last ?? 1
       }
-      if FunctionWords.leading.contains(nextWord), context.names.known(first) == nil {
-        throw notAName(at..<at + 1, shape)
+      if context.names.known(first) == nil {
+        if FunctionWords.leading.contains(nextWord) { throw notAName(at..<at + 1, shape) }
+        try refuseField(first, shape, at: next.span)
       }
     }
     let mention = try name(shape, ofWords: length)

@@ -35,6 +35,16 @@ extension StatementParser {
     }
   }
 
+  /// Refuses what a field is called as the name of somebody new: `add birthday ben`.
+  func refuseField(_ name: String, _ shape: NameShape, at span: Span) throws(Diagnostic) {
+    guard shape.kind == .person, !source.isCanonical, FieldName.usual.contains(name.lowercased()),
+      context.names.known(name) == nil
+    else { return }
+    throw problem(
+      "`\(name)` is something of somebody, and no name", at: span,
+      help: "say whose it is: `set alice birthday 12 may`", matter: .extra)
+  }
+
   func check(_ words: [String], at span: Span, _ shape: NameShape) throws(Diagnostic) {
     let whole = words.joined(separator: " ")
     try checkLength(whole, at: span)
@@ -60,6 +70,7 @@ extension StatementParser {
     if shape.kind == .person, words.count == 1, pronouns.contains(whole.lowercased()) {
       throw whoIs(whole, at: span)
     }
+    if words.count == 1 { try refuseField(whole, shape, at: span) }
     if let first = words.first?.lowercased(), words.count > 1, clauseWords.contains(first) {
       throw problem("`\(first)` cannot begin a name", at: span, help: "quote a name that begins so: \(whole.quoted)")
     }

@@ -27,7 +27,7 @@ extension StatementParser {
   var startsAdverbOfPeriod: Bool { !source.isCanonical && nextWordText.map { adverbs[$0] != nil } ?? false }
 
   /// Reads how often: `2 weeks`, `month`, `14 days`, `monday and thursday`, `1st friday`, `weekly`.
-  fileprivate mutating func period() throws(Diagnostic) -> Period {
+  mutating func period() throws(Diagnostic) -> Period {
     expect(
       .value(
         "PERIOD",

@@ -15,7 +15,8 @@ extension StatementParser {
   var startsIdiom: Bool {
     if source.isCanonical { return false }
     let words = [nextWordText, wordText(at + 1), wordText(at + 2)].compactMap { $0 }.joined(separator: " ")
-    return words == "the first time" || ["once", "now"].contains(nextWordText) || words.hasPrefix("a change")
+    return words == "the first time"
+      || ["once", "now", "free", "nothing", "fun", "ages", "good"].contains(nextWordText) || words.hasPrefix("a change")
   }
 
   /// Reads the day of a statement; of one that can have a deadline, a day to come is that.

@@ -154,8 +154,8 @@ public final class Vocabulary: Sendable {
   /// What can be asked of somebody: the verbs of what is so and of contact, and the words for all of them.
   package var predicates: [Expectation] {
     let words: [Expectation] = [
-      .word("where", meaning: "who where strength > 0.5"), .word("not", meaning: "who not contacted since last month"),
-      .word("contacted", meaning: "who contacted since last month"), .word("in", meaning: "who in \"book club\""),
+      .word("where", meaning: "who where strength > 0.5"), .word("not", meaning: "who not contacted since 1 month ago"),
+      .word("contacted", meaning: "who contacted since 1 month ago"), .word("in", meaning: "who in \"book club\""),
     ]
     // What is no longer so is asked with `not`.
     let facts = verbs.indices.filter { verbs[$0].isPredicate && !verbs[$0].phrases[0].text.contains("no longer") }

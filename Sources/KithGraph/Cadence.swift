@@ -18,6 +18,15 @@ public enum Period: Sendable, Hashable {
     }
   }
 
+  /// The day this long before another; `nil` beyond the calendar, and of weekdays, which have no length.
+  public func before(_ day: Day) -> Day? {
+    switch self {
+    case .days(let days): day.adding(days: -days)
+    case .months(let months): day.adding(months: -months)
+    case .weekdays, .weekdayOfMonth: nil
+    }
+  }
+
   /// Its first end after a day, the first of them being another day, from which they are counted: the 31st is the 31st
   /// again after February. `nil` beyond the calendar.
   public func next(after day: Day, from first: Day) -> Day? {

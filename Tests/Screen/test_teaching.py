@@ -35,6 +35,12 @@ class Completing(Case):
     def test_the_second_of_two_predicates(self):
         self.assertIn(("works at", "who works at Acme as hiring manager"), self.menu("who where strength > 0.5 and w"))
 
+    def test_how_far_a_menu_goes(self):
+        self.assertEqual(self.menu("who where ")[-1], ("… 3 more",))
+        terminal = self.open()
+        terminal.type("who where \t" + UP)
+        terminal.see("  … 3 above")
+
     def test_days_that_fit_the_verb(self):
         self.assertEqual(self.menu("plan dinner on ")[:2], [("today", "2026-11-22"), ("tomorrow", "2026-11-23")])
         self.assertEqual(self.menu("met bob on ")[:2], [("today", "2026-11-22"), ("yesterday", "2026-11-21")])
@@ -75,6 +81,22 @@ class Telling(Case):
         terminal.see_line("kith> met alice: this is great")
         terminal.type("\r")
         terminal.see("#2 met alice on 2026-11-22: this is great")
+
+    def test_what_is_half_typed_is_no_error(self):
+        self.kith("-c", "met alice")
+        terminal = self.open()
+        terminal.type("met alice on sund")
+        terminal.see_line("kith> met alice on sund")
+        self.assertFalse(terminal.cell("sund").underscore)
+
+    def test_a_statement_is_edited_where_no_editor_is_set(self):
+        self.kith("-c", "met Zoë at \"Café Luna\": she said \"hi\"")
+        for words in ("edit #1", "change 1"):
+            terminal = self.open()
+            terminal.type(words + "\r")
+            terminal.see_line("kith> edit #1 met Zoë at \"Café Luna\" on 2026-11-22: she said \"hi\"")
+        terminal.type("!\r")
+        terminal.see("#1 met Zoë at \"Café Luna\" on 2026-11-22: she said \"hi\"!")
 
     def test_nothing_of_it_is_kept(self):
         terminal = self.open()

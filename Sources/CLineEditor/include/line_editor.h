@@ -69,6 +69,9 @@ void line_editor_forget(line_editor *editor);
 /// The line as it stands: UTF-8, its length and the cursor's offset, both in bytes.
 void line_editor_line(line_editor *editor, const char **text, size_t *length, size_t *cursor);
 
+/// Types a text of one line into the line that is read next.
+void line_editor_type(line_editor *editor, const char *text);
+
 /// Inserts UTF-8 text at the cursor.
 void line_editor_insert(line_editor *editor, const char *text);
 

@@ -1,4 +1,5 @@
 import KithGrammar
+import KithQueries
 
 /// What people ask, in other words than those of the questions.
 let questionWordings: [Wording] =
@@ -25,6 +26,11 @@ let questionWordings: [Wording] =
     Wording("whose birthday is next", says: "agenda next 53 weeks"),
     Wording("whose birthday is coming up", says: "agenda next 8 weeks"),
     Wording("PERSON was born on REST", says: "set PERSON birthday REST"),
+    Wording("PERSON birthday is REST", says: "set PERSON birthday REST"),
+    Wording("PERSON FIELD REST", says: "set PERSON FIELD REST"),
+    Wording("birthday of/for? PERSON is? REST", says: "set PERSON birthday REST"),
+    Wording("add/set/note FIELD of/for? PERSON REST", says: "set PERSON FIELD REST"),
+    Wording("add/set/note PERSON's birthday to/as/on? REST", says: "set PERSON birthday REST"),
     Wording("PERSON was born REST", says: "set PERSON birthday REST"),
     Wording("who has a birthday REST", says: "agenda next 8 weeks"),
   ]
@@ -122,7 +128,13 @@ let questionWordings: [Wording] =
     Wording("how is/are NAME connected/related to ANOTHER", says: "path from NAME to ANOTHER"),
     Wording("how do NAME and ANOTHER know each other", says: "path from NAME to ANOTHER"),
     Wording("how am I connected to NAME", says: "path to NAME"),
-  ] + lastContacts + neglected + agendas
+    Wording("how do/can I REST", says: "help REST"),
+  ] + meanings + lastContacts + neglected + agendas
+
+/// What a word of the answers means.
+private let meanings: [Wording] = PersonField.derived.map(\.name).flatMap { field in
+  [Wording("what does \(field) mean", says: "help \(field)"), Wording("what is \(field)", says: "help \(field)")]
+}
 
 /// When somebody was seen last, with the verbs that people ask so by, and the one that finds it.
 private let lastContacts: [Wording] =

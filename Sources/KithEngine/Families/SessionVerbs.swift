@@ -52,7 +52,7 @@ package let sessionFamily: [VerbEntry] = [
     help: "goes on with the network in another file; at the prompt",
     example: "open friends.kith", .objects(.file) { .open(file: $0) }),
   VerbEntry(
-    acts: "help", "?", demanding: .reading, help: "explains a word, or lists the verbs", example: "help met",
+    acts: "help", "?", "explain", demanding: .reading, help: "explains a word, or lists the verbs", example: "help met",
     .objects(maybe(.topic)) { .help(.word($0)) }),
   VerbEntry(
     acts: "examples", demanding: .reading, help: "shows lines to try, a few of each family", example: "examples",

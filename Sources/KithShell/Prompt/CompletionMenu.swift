@@ -43,7 +43,9 @@ func choice(_ entries: [(text: String, detail: String)], chosen: Int?, most: Int
     return [Piece(text: isChosen ? "› " : "  "), Piece(text: entry.text, style: isChosen ? .chosen : .plain)]
       + (entry.detail.isEmpty ? [] : [Piece(text: room + "  " + entry.detail, style: .dim)])
   }
-  let hidden = entries.count - shown.count
-  if hidden > 0 { rows.append([Piece(text: "  … \(hidden) more", style: .dim)]) }
+  let hidden = [(first, "above"), (entries.count - shown.endIndex, first > 0 ? "below" : "more")].filter { $0.0 > 0 }
+  if !hidden.isEmpty {
+    rows.append([Piece(text: "  … " + hidden.map { "\($0.0) \($0.1)" }.joined(separator: ", "), style: .dim)])
+  }
   return rows
 }

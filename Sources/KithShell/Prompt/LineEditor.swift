@@ -130,6 +130,9 @@ final class LineEditor {
     }
   }
 
+  /// Begins the next line with a text, as if it had been typed.
+  func begin(with text: String) { line_editor_type(editor, text) }
+
   /// Reads the history anew: lines of it were taken out.
   func reloadHistory() {
     line_editor_forget(editor)

@@ -294,14 +294,18 @@ final class REPL {
   }
 
   /// The line that `edit #12` alone becomes in the user's editor, or `nil` where it was left as it was; no optional at
-  /// all for any other line.
+  /// all for any other line. Without an editor of the user's own the statement is put on the line itself.
   private func openedForEditing(_ text: String) -> String?? {
     let words = text.split { $0.isWhitespace }
-    guard words.count == 2, words[0].lowercased() == "edit", words[1].hasPrefix("#"),
-      let number = Int(words[1].dropFirst()),
+    guard words.count == 2, ["edit", "change", "correct", "fix"].contains(words[0].lowercased()),
+      let number = Int(words[1].hasPrefix("#") ? words[1].dropFirst() : words[1]),
       (1...max(1, session.log.count)).contains(number), session.log.isLive(number)
     else { return .none }
     let before = session.log.text(of: number)
+    guard TextEditor.isChosen, !editor.isPlain else {
+      editor.begin(with: "edit #\(number) \(before)")
+      return .some(nil)
+    }
     guard let after = TextEditor.edit(before, around: { $0() }) else {
       console.report(TextEditor.failure(of: "#\(number)"))
       return .some(nil)

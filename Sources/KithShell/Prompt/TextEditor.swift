@@ -3,6 +3,9 @@ import SystemPackage
 
 /// The user's own editor of texts.
 enum TextEditor {
+  /// Whether the user says which it is.
+  static var isChosen: Bool { ["VISUAL", "EDITOR"].contains { ProcessEnvironment.variable($0)?.isEmpty == false } }
+
   /// What to say where it failed, of what is as it was.
   static func failure(of what: String) -> String {
     "the editor failed, and \(what) is as it was; it is `$VISUAL`, else `$EDITOR`, else vi"
