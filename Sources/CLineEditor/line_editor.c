@@ -109,8 +109,11 @@ static int wait_for_byte(line_editor *editor, const struct timespec *limit) {
         if (asked_to_leave) return 0;
         if (resized && editor) {
             resized = 0;
-            if (editor->paints) el_resize(editor->edit);
-            else editor->hooks.resize(editor->hooks.context);
+            if (editor->paints) {
+                // libedit keeps the place of the cursor, which may lie outside of the new screen.
+                el_resize(editor->edit);
+                el_set(editor->edit, EL_REFRESH);
+            } else editor->hooks.resize(editor->hooks.context);
         }
         if (went_on && editor) {
             went_on = 0;
@@ -247,8 +250,8 @@ static unsigned char act(EditLine *edit, line_editor_action action) {
     X(cancel, CANCEL, EVERYWHERE | PLAIN, "^C") \
     X(complete, COMPLETE, TYPING | PLAIN, "^I") \
     X(complete_back, COMPLETE_BACK, TYPING, "^[[Z") \
-    X(up, UP, EVERYWHERE, "^[[A", "^P") \
-    X(down, DOWN, EVERYWHERE, "^[[B", "^N") \
+    X(up, UP, EVERYWHERE, "^[[A", "^P", "^[p", "^[P") \
+    X(down, DOWN, EVERYWHERE, "^[[B", "^N", "^[n", "^[N") \
     X(right, RIGHT, EVERYWHERE, "^[[C", "^F") \
     X(left, LEFT, EVERYWHERE, "^[[D", "^B") \
     X(word_right, WORD_RIGHT, EVERYWHERE, "^[f", "^[[1;5C") \
@@ -290,6 +293,18 @@ static const struct {
 static const char kill_key[] = "\030\013";
 static const char kill_key_bound[] = "^X^K";
 
+// The same for the end of a line in vi, to which libedit goes on an empty line too, and then writes before it.
+static const char vi_end_key[] = "\030$";
+static const char vi_end_key_bound[] = "^X$";
+
+static unsigned char on_vi_end(EditLine *edit, int key) {
+    (void)key;
+    const LineInfo *line = el_line(edit);
+    if (line->lastchar == line->buffer) return CC_NORM;
+    el_push(edit, vi_end_key);
+    return CC_ARGHACK;
+}
+
 static void bind_keys(line_editor *editor) {
     EditLine *edit = editor->edit;
     for (size_t index = 0; index < sizeof actions / sizeof *actions; index++) {
@@ -319,7 +334,16 @@ static void bind_keys(line_editor *editor) {
         el_set(edit, EL_BIND, "-a", "k", "kith-up", NULL);
         el_set(edit, EL_BIND, "-a", "j", "kith-down", NULL);
         el_set(edit, EL_BIND, "-a", "/", "kith-search", NULL);
-        el_set(edit, EL_BIND, "-a", ":", "ed-unassigned", NULL);
+        el_set(edit, EL_BIND, "-a", "?", "kith-search", NULL);
+        el_set(edit, EL_BIND, "-a", "-", "kith-up", NULL);
+        el_set(edit, EL_BIND, "-a", "+", "kith-down", NULL);
+        el_set(edit, EL_BIND, "-a", vi_end_key_bound, "ed-move-to-end", NULL);
+        el_set(edit, EL_BIND, "-a", "$", "kith-vi-end", NULL);
+        // What asks for more, or hands the line over without asking what that means.
+        const char *others[] = {":", "#", "n", "N", "G", "K", "J", "_"};
+        for (size_t index = 0; index < sizeof others / sizeof *others; index++) {
+            el_set(edit, EL_BIND, "-a", others[index], "ed-unassigned", NULL);
+        }
     }
 }
 
@@ -372,6 +396,7 @@ line_editor *line_editor_open(const char *program, bool paints, line_editor_hook
     for (size_t index = 0; index < sizeof actions / sizeof *actions; index++) {
         el_set(editor->edit, EL_ADDFN, actions[index].name, "of kith", actions[index].function);
     }
+    el_set(editor->edit, EL_ADDFN, "kith-vi-end", "of kith", on_vi_end);
     el_source(editor->edit, NULL);
     el_set(editor->edit, EL_SETFP, 2, editor->unheard);
     // After ~/.editrc: a `bind -v` in it resets the key maps.
@@ -395,7 +420,7 @@ line_editor_outcome line_editor_read(line_editor *editor, const char **text, siz
     const char *line = el_gets(editor->edit, &count);
     interrupted = 0;
     if (editor->outcome != LINE_EDITOR_GOES_ON) return editor->outcome;
-    if (!editor->paints || !line || count <= 0) return LINE_EDITOR_ENDED;
+    if (!line || count <= 0) return LINE_EDITOR_ENDED;
     size_t bytes = strlen(line);
     if (bytes > 0 && line[bytes - 1] == '\n') bytes--;
     *text = line;
@@ -462,10 +487,15 @@ char *line_editor_read_paste(line_editor *editor, size_t *length) {
             if (!more) break;
             bytes = more;
         }
-        const struct timespec pause = {.tv_sec = 1};
+        const struct timespec pause = {.tv_sec = 2};
         if (wait_for_byte(editor, &pause) <= 0 || read_byte(editor, bytes + *length) <= 0) break;
-        // Nobody pastes a Ctrl-C: the end was lost.
-        if (bytes[*length] == 003) break;
+        // Nobody pastes a Ctrl-C: the end was lost. What comes with it all the same is not carried out.
+        if (bytes[*length] == 003) {
+            const struct timespec moment = {.tv_nsec = 100000000};
+            char byte;
+            while (wait_for_byte(editor, &moment) > 0 && read_byte(editor, &byte) > 0) continue;
+            break;
+        }
         ++*length;
         if (*length >= end_length && memcmp(bytes + *length - end_length, end, end_length) == 0) {
             *length -= end_length;

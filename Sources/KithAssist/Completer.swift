@@ -82,15 +82,17 @@ public struct Completer {
 
   /// The candidates as they replace what stands behind an offset, each once, with all that it can be.
   private func distinct(_ found: [Candidate], _ typed: Typed, from start: Int) -> [Completion.Candidate] {
-    var (texts, details): ([String], [String: [String]]) = ([], [:])
+    var (texts, details, names): ([String], [String: [String]], [String: String]) = ([], [:], [:])
     for candidate in found {
       let text = typed.text(from: start, to: candidate.start) + candidate.text
       if details[text] == nil { texts.append(text) }
+      names[text] = candidate.name
       if !details[text, default: []].contains(candidate.detail) { details[text, default: []].append(candidate.detail) }
     }
     return texts.map { text in
       Completion.Candidate(
-        text: text, detail: details[text, default: []].filter { !$0.isEmpty }.joined(separator: " or "))
+        text: text, detail: details[text, default: []].filter { !$0.isEmpty }.joined(separator: " or "),
+        name: names[text])
     }
   }
 
@@ -150,6 +152,7 @@ public struct Completer {
     let start: Int
     let text: String
     var detail = ""
+    var name: String?
     /// Whether it begins with what is typed.
     var isBegun = true
   }
@@ -231,7 +234,9 @@ public struct Completer {
 
   private func names(continuing open: OpenName, _ typed: Typed) -> [Candidate] {
     guard let first = typed.statement[open.start...].first else { return [] }
-    return names(of: open.kinds, typed: typed.text(from: first.span.start, to: typed.end), at: first.span.start)
+    let said = typed.text(from: first.span.start, to: typed.end)
+    // Behind a whole name something else follows.
+    return names(of: open.kinds, typed: said, at: first.span.start).filter { $0.text + " " != said }
   }
 
   private func names(of kinds: [NodeKind], typed: String, at start: Int) -> [Candidate] {
@@ -241,7 +246,7 @@ public struct Completer {
       node in
       let (kind, name) = (context.names.kind(of: node), context.names[node])
       return Candidate(
-        start: start, text: printer.name(node, as: kind), detail: kind.word,
+        start: start, text: printer.name(node, as: kind), detail: kind.word, name: name,
         isBegun: Names.folded(name).hasPrefix(begun))
     }
   }

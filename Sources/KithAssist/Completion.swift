@@ -6,6 +6,8 @@ public struct Completion: Sendable {
     public let text: String
     /// What it is, in a few words; empty where the text says so.
     public let detail: String
+    /// The name that it is, as it is spelled without quotes; `nil` where it is a word of the language.
+    public var name: String?
   }
 
   /// The byte offset from which a candidate replaces the text before the cursor.

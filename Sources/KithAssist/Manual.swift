@@ -28,7 +28,7 @@ public struct Manual {
   public func text(of page: HelpPage) -> String {
     switch page {
     case .word(let word): wrapped(lines: self.page(for: word), to: width)
-    case .version: "kith \(Language.programVersion), language \(Language.version)\n"
+    case .version: wrapped(lines: "kith \(Language.programVersion), language \(Language.version)\n", to: width)
     case .examples: wrapped(lines: examples, to: width)
     }
   }

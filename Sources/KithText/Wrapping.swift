@@ -25,8 +25,8 @@ public func wrapped(_ line: String, to width: Int) -> [String] {
     if shownWidth(of: row) + shownWidth(of: piece) <= width {
       row += piece
     } else {
-      for character in piece {
-        if shownWidth(of: row) + displayWidth(character) > width, row.count > indent.count { end() }
+      for (character, columns) in shownWidths(of: piece) {
+        if columns > 0, shownWidth(of: row) + columns > width, row.count > indent.count { end() }
         row.append(character)
       }
     }

@@ -63,7 +63,7 @@ import Testing
     ("short", 10, ["short"]), ("one two three", 8, ["one two", "three"]),
     ("  a  one two", 8, ["  a  one", "     two"]),
     ("abcdefghijkl", 5, ["abcde", "fghij", "kl"]), ("\u{1B}[1mone\u{1B}[0m two", 4, ["\u{1B}[1mone\u{1B}[0m", "two"]),
-    ("李雷 韩梅", 5, ["李雷", "韩梅"]),
+    ("李雷 韩梅", 5, ["李雷", "韩梅"]), ("\u{1B}[1mabcd\u{1B}[0m", 3, ["\u{1B}[1mabc", "d\u{1B}[0m"]),
     ("  a long label  and what it says", 12, ["  a long", "   label", "   and what", "   it says"]),
   ]) func linesBreakBetweenWords(line: String, width: Int, lines: [String]) {
     #expect(wrapped(line, to: width) == lines)

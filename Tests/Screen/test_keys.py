@@ -127,6 +127,30 @@ class Keys(Case):
         terminal.type("Ax")
         terminal.see_line("kith> metx")
 
+    def test_vi_commands_that_libedit_has_wrong(self):
+        (self.folder / ".editrc").write_text("kith:bind -v\n")
+        terminal = self.open()
+        terminal.type(ESCAPE)
+        time.sleep(0.1)
+        terminal.type("$im")
+        terminal.see_line("kith> met")
+        terminal.type("et tim" + ESCAPE)
+        time.sleep(0.1)
+        terminal.type("0d$" + "#n?")
+        terminal.see("search:")
+        terminal.type(CTRL_C + "imet tom\r")
+        terminal.see("#1 met tom")
+
+    def test_where_libedit_paints_a_window_gets_lower(self):
+        terminal = self.open(columns=40, TERM="dumb")
+        terminal.type("x" * 300)
+        terminal.see("x" * 30)
+        terminal.resize(40, 2)
+        time.sleep(0.1)
+        terminal.type("y" + CTRL_C)
+        terminal.type("met tom\r")
+        terminal.see("tom)")
+
     def test_where_libedit_paints(self):
         terminal = self.open()
         terminal.type("set plain on\r")
@@ -153,6 +177,14 @@ class Painting(Case):
         terminal.see_line("kith> met bea")
         terminal.type(LEFT + "e")
         terminal.see_line("kith> met beea")
+
+    def test_a_paste_that_holds_ctrl_c_runs_nothing(self):
+        terminal = self.open()
+        terminal.type("\x1b[200~note \x03\rmet intruder\r\x1b[201~")
+        terminal.see_line("kith> note")
+        terminal.type(CTRL_C)
+        terminal.prompt()
+        terminal.say("log", "nothing is recorded yet")
 
     def test_a_stop_from_outside(self):
         terminal = self.open()

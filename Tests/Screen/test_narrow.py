@@ -101,6 +101,16 @@ class Colours(Case):
             terminal.type(CTRL_C)
             terminal.prompt()
 
+    def test_what_was_chosen_outlives_plain_lines(self):
+        self.kith("-c", "met alice")
+        terminal = self.open()
+        for line in ("set colours light", "set plain on", "set plain off"):
+            terminal.type(line + "\r")
+            terminal.prompt()
+        terminal.type("met alice")
+        terminal.see_line("kith> met alice")
+        terminal.see_colour("alice", LIGHT_CYAN)
+
 
 if __name__ == "__main__":
     unittest.main()

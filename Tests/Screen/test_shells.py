@@ -63,6 +63,30 @@ class Shells(Case):
                 if name != "bash":
                     terminal.see("promised dana \"a book\"")
 
+    def test_a_name_is_no_command(self):
+        names = ["bx';touch PWN;'c", "dx`touch PWN`e", "fx$(touch PWN)g", "cx $5 or so", "sx \"hi\" now", "yx\\slash dot"]
+        for name in names:
+            quoted = name.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$")
+            self.kith("-c", f"met \"{quoted}\"")
+        known = self.kith("who", "show", "name", "as", "csv")
+        self.assertEqual(known.count("\n"), len(names) + 4)
+        for shell in SHELLS:
+            terminal = self.shell(shell)
+            for name in names:
+                for opening in ("", "'", "\""):
+                    # Bash puts no such mark between two of them.
+                    if (shell, opening) == ("bash", "'") and "'" in name:
+                        continue
+                    with self.subTest(shell=shell, name=name, opening=opening):
+                        terminal.type(f"kith called {opening}{name[:2]}\t")
+                        terminal.until(lambda: len(terminal.line.split("called ")[-1]) > 5, "a name", 4)
+                        terminal.type("\r")
+                        terminal.see(" on 20")
+                        terminal.type("\x0c")
+                        terminal.until(lambda: terminal.screen.cursor.y == 0 and terminal.line != "", "a prompt")
+                        self.assertFalse((self.folder / "PWN").exists())
+                        self.assertEqual(self.kith("who", "show", "name", "as", "csv"), known)
+
 
 if __name__ == "__main__":
     unittest.main()

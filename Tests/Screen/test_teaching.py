@@ -82,6 +82,14 @@ class Telling(Case):
         terminal.type("\r")
         terminal.see("#2 met alice on 2026-11-22: this is great")
 
+    def test_what_would_be_refused_is_not_offered(self):
+        self.kith("-c", "met alice")
+        terminal = self.open()
+        terminal.type("not due ")
+        terminal.see_line("kith> not due")
+        time.sleep(0.2)
+        terminal.see_line("kith> not due")
+
     def test_what_is_half_typed_is_no_error(self):
         self.kith("-c", "met alice")
         terminal = self.open()
@@ -215,7 +223,7 @@ class Waiting(Case):
         terminal.prompt()
         terminal.say("merge tom into alice", "[y/N]")
         question = terminal.line
-        terminal.type("y" + "\x12" + UP + "\x1b[5~" + "\x1b[1;3A")
+        terminal.type("y" + "\x12" + UP + "\x1b[5~" + "\x1b[1;3A" + "\x1bp")
         terminal.until(lambda: terminal.line == question + " y", "the answer alone")
         terminal.type("\r")
         terminal.see("#3 merge tom into alice")

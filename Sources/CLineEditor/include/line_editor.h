@@ -47,8 +47,8 @@ line_editor *line_editor_open(const char *program, bool paints, line_editor_hook
 /// Restores the terminal and frees the editor.
 void line_editor_close(line_editor *editor);
 
-/// Reads a line; LINE_EDITOR_SUBMITTED as `act` said so. Where libedit paints, `*text` is then the line in UTF-8, valid until the
-/// next call.
+/// Reads a line; LINE_EDITOR_SUBMITTED as `act` said so. Where libedit ends it by itself, `*text` is then the line in UTF-8, valid
+/// until the next call.
 line_editor_outcome line_editor_read(line_editor *editor, const char **text, size_t *length);
 
 /// The signal (SIGTERM, SIGHUP) that ended the last line; 0 where none did. They arrive only while a line is read.

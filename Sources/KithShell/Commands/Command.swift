@@ -241,8 +241,8 @@ extension Kith {
       }
       if texts.first == "--complete" {
         writeAll(try ShellCompletion.lines(for: Array(texts.dropFirst())), to: 1)
-      } else if texts.first == "--generate-completion-script", texts.count == 2,
-        let script = ShellCompletion.script(for: texts[1])
+      } else if let place = texts.firstIndex(of: "--generate-completion-script"),
+        let script = texts.dropFirst(place + 1).first.flatMap(ShellCompletion.script)
       {
         writeAll(script, to: 1)
       } else if let plain = plainInvocation(texts) {

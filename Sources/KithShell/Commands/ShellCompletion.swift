@@ -64,8 +64,9 @@ enum ShellCompletion {
       }
       if word.hasPrefix("#") {
         word = (Int(word.dropFirst()) == nil ? "+" : "") + word.dropFirst()
-      } else if word.hasPrefix("\"") {
-        word = String(word.dropFirst().prefix { $0 != "\"" })
+      } else if let name = candidate.name {
+        // The program quotes what holds white space; another name that has to be quoted keeps its quotes.
+        if completion.start >= start, name.contains(where: \.isWhitespace) { word = name }
       } else {
         let first = word.prefix { $0 != " " }
         // `a week ago` is no word that is worth completing.
@@ -83,7 +84,19 @@ enum ShellCompletion {
         local -a words=("${COMP_WORDS[@]:1:COMP_CWORD}")
         COMPREPLY=()
         while IFS=$'\t' read -r candidate _; do
-            [[ $word == [\"\']* ]] || printf -v candidate %q "$candidate"
+            case $word in
+            # Within these no such mark can stand.
+            \'*) [[ $candidate != *\'* ]] || continue ;;
+            \"*)
+                # Within these the shell would take an exclamation mark for a line said before.
+                [[ $candidate != *!* ]] || continue
+                candidate=${candidate//\\/\\\\}
+                candidate=${candidate//\"/\\\"}
+                candidate=${candidate//\$/\\\$}
+                candidate=${candidate//\`/\\\`}
+                ;;
+            *) printf -v candidate %q "$candidate" ;;
+            esac
             COMPREPLY+=("$candidate")
         done < <("${COMP_WORDS[0]}" --complete "${words[@]}" 2>/dev/null)
         if [[ ${#COMPREPLY[@]} -eq 0 ]]; then

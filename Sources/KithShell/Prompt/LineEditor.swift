@@ -39,7 +39,9 @@ final class LineEditor {
   /// Whether a line is remembered.
   var keepsHistory = true
   /// Whether what was said before is left alone, as the answer to a question has nothing to do with it.
-  var sparesHistory = false
+  var sparesHistory = false {
+    didSet { if isPlain { sparesHistory ? line_editor_forget(editor) : reloadHistory() } }
+  }
 
   /// Told which colours the terminal's background asks for, once it is known; without it, nobody asks.
   var onBackground: ((Palette) -> Void)?
@@ -118,6 +120,10 @@ final class LineEditor {
     case LINE_EDITOR_SUBMITTED:
       if let submitted = state.submitted { return .line(submitted) }
       guard let text else { return .end }
+      if !isPlain {
+        painter.show(picture(self.line.text, 0))
+        painter.finish()
+      }
       return .line(String(decoding: UnsafeRawBufferPointer(start: text, count: length), as: UTF8.self))
     case LINE_EDITOR_CANCELLED: return .cancelled
     default:
@@ -135,8 +141,10 @@ final class LineEditor {
 
   /// Reads the history anew: lines of it were taken out.
   func reloadHistory() {
-    line_editor_forget(editor)
     history.read()
+    // Only where it paints by itself, its own keys go through them.
+    guard isPlain else { return }
+    line_editor_forget(editor)
     for entry in history.entries { line_editor_remember(editor, entry) }
   }
 
@@ -145,7 +153,7 @@ final class LineEditor {
     guard keepsHistory, !line.hasPrefix(" "), line.utf8.count <= HistoryFile.longest,
       line.contains(where: { !$0.isWhitespace })
     else { return }
-    line_editor_remember(editor, line)
+    if isPlain { line_editor_remember(editor, line) }
     history.append(line)
   }
 

@@ -22,6 +22,8 @@ final class REPL {
   /// What was set at the prompt for the prompt.
   private struct PromptState {
     var isTimed = false
+    /// The colours that were chosen.
+    var palette: Palette?
     var name: String?
   }
 
@@ -104,7 +106,9 @@ final class REPL {
   private var greets = false
 
   private func prepareEditor() {
-    if console.renderer.paint.palette == .attributes { editor.onBackground = { [unowned self] in paint(in: $0) } }
+    if state.palette == nil, console.renderer.paint.palette == .attributes {
+      editor.onBackground = { [unowned self] in paint(in: $0) }
+    }
     session.isInterrupted = line_editor_is_interrupted
     session.isTypedOn = line_editor_has_keys
     editor.language = LineEditor.Language(
@@ -240,7 +244,8 @@ final class REPL {
   /// The line that was probably meant by one that is refused.
   private func meant(by refusal: Diagnostic) -> String? {
     let isAlone = (try? Script(refusal.source, in: session.language.vocabulary))?.statements.count == 1
-    return isAlone ? refusal.offers.first ?? refusal.corrected : refusal.corrected
+    let meant = isAlone ? refusal.offers.first ?? refusal.corrected : refusal.corrected
+    return meant.flatMap { session.refusal(of: $0) == nil ? $0 : nil }
   }
 
   /// Shows what is wrong, below the line itself where that stands above, and offers what was probably meant.
@@ -281,7 +286,7 @@ final class REPL {
       console = console.writing(format)
       session.format = format
     case .colours(let choice):
-      editor.onBackground = nil
+      (editor.onBackground, state.palette) = (nil, Palette(choice))
       paint(in: Palette(choice))
     case .plain(let isOn):
       guard isOn != editor.isPlain else { return }
@@ -289,6 +294,7 @@ final class REPL {
       let console = isOn ? self.console.painting(in: .none) : settings.console.writing(self.console.renderer.format)
       editor = try REPL.editor(console, settings, isPlain: isOn)
       (self.console, editor.keepsHistory) = (console, keepsHistory)
+      if !isOn, let palette = state.palette { paint(in: palette) }
       prepareEditor()
     }
   }

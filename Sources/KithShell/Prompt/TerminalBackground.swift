@@ -7,7 +7,7 @@ extension LineEditor {
   /// Waits for what the terminal still has to answer: it would be taken for what is typed at a shell.
   func settle() {
     guard question == .asked else { return }
-    line_editor_drop_keys(editor, 150) { context in context.map { LineEditor.from($0).question != .asked } ?? true }
+    line_editor_drop_keys(editor, 400) { context in context.map { LineEditor.from($0).question != .asked } ?? true }
   }
 
   /// Asks the terminal for its background (OSC 11), and then for its attributes (DA1), which every one answers: behind
