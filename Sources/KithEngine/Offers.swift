@@ -9,7 +9,10 @@ extension Interpreter {
     guard !isTrial, !memory.isReplaying, error.severity == .error, statement.isTypable else { return error }
     // Two where a line has two readings, else the likeliest.
     let count = error.other == nil && error.matter != .time ? 1 : 2
-    let lines = Offers(self, error, statement, source).all.lazy.filter { self.runs($0) }.prefix(count)
+    // What stands in for another statement still does.
+    let prefix = statement.edited.map { "edit #\($0) " } ?? ""
+    let lines = Offers(self, error, statement, source).all.lazy.map { prefix + $0 }.filter { self.runs($0) }.prefix(
+      count)
     if !lines.isEmpty { return error.helping(with: Array(lines)) }
     // A verb whose line would say nothing is no slip of it: `lost my keys`.
     return error.matter == .verb && error.instead != nil && statement.tokens.count > 1

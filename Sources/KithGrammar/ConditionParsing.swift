@@ -188,9 +188,11 @@ extension StatementParser {
     let circumstances = [Clause].circumstances
     stops.formUnion(WordSet((circumstances + [.via]).flatMap { $0.keywords.map(\.first) }))
     var (since, until, channel) = (Day.first, Day.last, String?.none)
-    _ = readStretch(&since)
+    let isSince = readStretch(&since)
     let startsPeople =
-      startsText || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil
+      !isSince
+      && (startsText
+        || next.kind == .word && startsName && !startsCondition && DateExpression.match(self, at: at) == nil)
     expect(.name([.person], label: "PEOPLE"))
     if startsPeople {
       sentence.objects = [.names(try names(NameShape(kind: .person, label: "PEOPLE", isListed: true)))]

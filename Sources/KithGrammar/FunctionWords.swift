@@ -70,17 +70,19 @@ package enum FunctionWords {
     parish congregation orchestra ensemble cohort department
     """
   private static let decoration = "now again too"
+  /// What begins a line that takes something back.
+  private static let corrections = "sorry oops actually correct correction change fix remove delete"
 
   /// All of them, for the lexicon.
   static let texts = [
     articles, possessives, pronouns, otherPronouns, conjunctions, prepositions, auxiliaries, negations, numbers,
-    adverbs, nouns, particles,
+    adverbs, nouns, particles, corrections,
   ]
 
   /// What no name of a person holds; a particle may stand inside.
   package static let ofPeople = set(
     articles, possessives, pronouns, otherPronouns, conjunctions, prepositions, auxiliaries, negations, numbers,
-    adverbs)
+    adverbs, corrections)
   /// What in lower case is no new person's name.
   static let ofNobody = set(nouns)
   /// What may stand between a subject and its verb, and says nothing.

@@ -82,6 +82,20 @@ class Telling(Case):
         terminal.type("\r")
         terminal.see("#2 met alice on 2026-11-22: this is great")
 
+    def test_the_number_of_a_statement_says_it_anew(self):
+        self.kith("-c", "met alice at Luna; met bob")
+        terminal = self.open()
+        terminal.say("#1 met alice at Roma", "#1 is said already")
+        terminal.see_line("kith> edit #1 met alice at Roma")
+        terminal.type(RIGHT + "\r")
+        terminal.see("#1 met alice at Roma")
+
+    def test_a_page_says_how_to_leave_it(self):
+        terminal = self.open(rows=10)
+        terminal.say("help keys", "Space goes on, q leaves")
+        terminal.type("q")
+        terminal.prompt()
+
     def test_what_would_be_refused_is_not_offered(self):
         self.kith("-c", "met alice")
         terminal = self.open()

@@ -211,6 +211,7 @@ final class REPL {
     do throws(Diagnostic) { script = try Script(source, in: session.language.vocabulary, files: session.files) } catch {
       return report(error, isShown: isShown)
     }
+    if let refusal = refusalOfNumber(script) { return report(refusal, isShown: isShown) }
     let question = session.question(before: script)
     if let question, !isAgreed(question) { return }
     let outcome: Session.Outcome
@@ -218,6 +219,15 @@ final class REPL {
       return console.report("\(error)")
     }
     try show(outcome, isShown: isShown && question == nil)
+  }
+
+  /// A line that begins with the number of a statement says that anew: it is no other one with a number of its own.
+  private func refusalOfNumber(_ script: Script) -> Diagnostic? {
+    guard script.statements.count == 1, let (statement, source) = script.statements.first, let label = statement.label,
+      statement.edited == nil, (1...max(1, session.log.count)).contains(label), session.log.isLive(label)
+    else { return nil }
+    let line = source.text(Span(0, source.bytes.count)).split(whereSeparator: \.isNewline).joined()
+    return Diagnostic("#\(label) is said already", at: statement.span, in: source).helping(with: ["edit \(line)"])
   }
 
   private func show(_ outcome: Session.Outcome, isShown: Bool = false) throws(ExitStatus) {

@@ -114,11 +114,14 @@ struct Console {
       && text.utf8.count { $0 == UInt8(ascii: "\n") } >= Terminal.size.rows
     // What was typed ahead is meant for the prompt, and no pager's commands.
     guard isLong, !ProcessEnvironment.isTerminalDumb, !isTypedAhead,
-      Filter.show(text, by: ProcessEnvironment.variable("PAGER") ?? "less -FRSX")
+      Filter.show(text, by: ProcessEnvironment.variable("PAGER") ?? Console.pager)
     else {
       return try write(text)
     }
   }
+
+  /// Where the user names none: it says how to leave it, and takes no line that is typed on for an order to write a file.
+  private static let pager = "LESSSECURE=1 less -FRX '-PsSpace goes on, q leaves'"
 
   /// Whether the terminal holds what nobody has read yet.
   private var isTypedAhead: Bool {
