@@ -41,7 +41,7 @@ extension StatementParser {
       context.names.known(name) == nil
     else { return }
     throw problem(
-      "`\(name)` is something of somebody, and no name", at: span,
+      "`\(name)` is a field of somebody, and nobody's name", at: span,
       help: "say whose it is: `set alice birthday 12 may`", matter: .extra)
   }
 

@@ -106,7 +106,7 @@ private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, examp
         guard isAsk, let (person, asked) = thing.flatMap(log.names.personAhead) else {
           let open = log.openNumbers(endingBy: outcome).suffix(6).map { "`\(phrase) #\($0)`" }
           throw StatementError(
-            open.isEmpty ? "nothing of the kind is open" : "which one?",
+            open.isEmpty ? "no \(isAsk ? "request" : "promise") is open" : "which one?",
             help: open.isEmpty ? nil : "say \(listed(open)), or name the person: `\(example)`")
         }
         return closing(try log.open(.askToMe, person, asked), by: sentence, said: phrase, log)
