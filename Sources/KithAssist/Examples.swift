@@ -7,10 +7,11 @@ import KithLog
 struct Examples {
   private let language: Language
   private let log: StatementLog
+  private let today: Day
   private let ranking: NameRanking
 
-  init(_ language: Language, _ log: StatementLog) {
-    (self.language, self.log) = (language, log)
+  init(_ language: Language, _ log: StatementLog, today: Day) {
+    (self.language, self.log, self.today) = (language, log, today)
     ranking = NameRanking(log, strength: nil)
   }
 
@@ -77,7 +78,7 @@ struct Examples {
   private var outcomes: [String] {
     ["granted", "declined", "kept", "done", "cancel"].compactMap { verb in
       let entry = language.entries.first { $0.verb.phrases[0].text == verb }
-      return entry?.listed?(log).first.map { "\(verb) #\($0)" }
+      return entry?.listed?(log, today).first.map { "\(verb) #\($0)" }
     }
   }
 

@@ -96,7 +96,7 @@ extension Manual {
 
   /// Lines to try, more of them the more is known.
   package var examples: String {
-    Examples(language, log ?? StatementLog(language.vocabulary)).groups.map { group in
+    Examples(language, log ?? StatementLog(language.vocabulary), today: today).groups.map { group in
       group.title + "\n" + group.lines.map { "  \($0)\n" }.joined()
     }.joined(separator: "\n")
   }

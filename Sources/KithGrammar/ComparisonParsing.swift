@@ -5,7 +5,7 @@ import KithText
 extension StatementParser {
   /// Reads two expressions and how they compare: `given - got > 3`, `last before 30 days ago`.
   package mutating func comparison() throws(Diagnostic) -> Condition<Mention> {
-    let left = try side()
+    let left = try side(isFirst: true)
     let span = next.span
     for word in Comparison.allCases.map(\.rawValue) { expect(.word(word)) }
     if nextWord == .before || nextWord == .since {
@@ -57,8 +57,8 @@ extension StatementParser {
     return try date(spans: true)
   }
 
-  private mutating func side() throws(Diagnostic) -> Side {
-    var side = try operand()
+  private mutating func side(isFirst: Bool = false) throws(Diagnostic) -> Side {
+    var side = try operand(isFirst: isFirst)
     while next.kind == .word, let sign = nextWordText, ["+", "-"].contains(sign) {
       advance()
       let more = try operand()
@@ -87,8 +87,8 @@ extension StatementParser {
     }
   }
 
-  private mutating func operand() throws(Diagnostic) -> Side {
-    expect(.field)
+  private mutating func operand(isFirst: Bool = false) throws(Diagnostic) -> Side {
+    expect(.field(isFirst: isFirst))
     let start = at
     let (expression, kind) = try fieldOrValue()
     return Side(expression: expression, kind: kind, span: spanRead(from: start))

@@ -126,7 +126,7 @@ package enum FunctionWords {
   /// What says nothing of an org, a group, a place or a thing at the end of its name.
   static let atTheEnd = set(decoration)
   /// What stands before a name and is not part of it where the rest is known.
-  static let leading = set(articles)
+  package static let leading = set(articles)
 
   /// Whether a word says what one did with others.
   static func isActivity(_ word: String) -> Bool { activitySet.contains(word) }

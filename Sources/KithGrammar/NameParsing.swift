@@ -30,9 +30,13 @@ package final class NameShape: Sendable {
   package let isFoundAnywhere: Bool
   /// Whether a new one has to begin with a capital, and without an article: else it is no name.
   let isProper: Bool
+  /// Whether it is to be borne from now on: a known one is another's.
+  let isNew: Bool
 
   /// All that it can stand for.
   package let kinds: [NodeKind]
+  /// What the known names are that can stand there.
+  var offered: [NodeKind] { isNew ? [] : kinds }
   /// Whether a known name ends where it ends, unless what stands behind goes on like a name.
   var isOfKnown: Bool { [.person, .org, .group, .place].contains(kind) }
   /// Whether words that look like no name may be one all the same, in quotes.
@@ -40,10 +44,9 @@ package final class NameShape: Sendable {
 
   package init(
     kind: NodeKind, label: String, alternatives: [NodeKind] = [], isListed: Bool = false, isKindStated: Bool = false,
-    mustExist: Bool = false, isFoundAnywhere: Bool = false, isProper: Bool = false
+    mustExist: Bool = false, isFoundAnywhere: Bool = false, isProper: Bool = false, isNew: Bool = false
   ) {
-    self.isProper = isProper
-
+    (self.isProper, self.isNew) = (isProper, isNew)
     (self.kind, self.label, kinds, self.isListed) = (kind, label, [kind] + alternatives, isListed)
     (self.isKindStated, self.mustExist, self.isFoundAnywhere) = (isKindStated, mustExist, isFoundAnywhere)
   }
@@ -63,7 +66,7 @@ extension StatementParser {
   }
 
   mutating func readName(_ shape: NameShape, ofWords length: Int?) throws(Diagnostic) -> Mention {
-    expect(.name(shape.kinds, label: shape.label))
+    expect(.name(shape.offered, label: shape.label))
     let first = next
     if first.kind == .string {
       let text = source.value(of: first)
@@ -107,7 +110,7 @@ extension StatementParser {
       if ofChannel == nil { try check(words, at: span, shape) }
       text = words.joined(separator: " ")
     }
-    if isRemembering, token(end).kind == .end { openName = OpenName(start: at, kinds: shape.kinds) }
+    if isRemembering, token(end).kind == .end { openName = OpenName(start: at, kinds: shape.offered) }
     let mayDiffer = !source.isCanonical && context.names.mayDifferInAccents(text)
     if mayDiffer, shape.kind == .person { try checkIsOne(text, at: span) }
     let known = mayDiffer && !isKnownAsSpelled(text, shape) ? accented(text, shape) : nil

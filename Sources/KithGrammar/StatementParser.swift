@@ -294,8 +294,8 @@ public enum Expectation: Hashable, Sendable, CustomStringConvertible {
   case predicate(String, verb: Int)
   /// A name that stands for a node of one of these kinds.
   case name([NodeKind], label: String)
-  /// A field of a person, or a value to compare it with.
-  case field
+  /// A field of a person, the first of a comparison, or one or a value to compare it with.
+  case field(isFirst: Bool)
   /// The name of a field to be set.
   case fieldToSet
   /// A day, or with `spans` a stretch of days.

@@ -189,9 +189,11 @@ package struct DerivedField: Sendable {
   package let kind: Comparand.Kind
   /// What it says, in a few words.
   package let meaning: String
+  /// How it is compared, to show it: `> 0.5`.
+  package let example: String
 
-  package init(name: String, kind: Comparand.Kind, meaning: String) {
-    (self.name, self.kind, self.meaning) = (name, kind, meaning)
+  package init(name: String, kind: Comparand.Kind, meaning: String, example: String) {
+    (self.name, self.kind, self.meaning, self.example) = (name, kind, meaning, example)
   }
 }
 

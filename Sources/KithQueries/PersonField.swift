@@ -10,48 +10,62 @@ package struct PersonField: Sendable {
   package let kind: Comparand.Kind?
   /// What it says, in a few words; empty for what somebody set.
   package var meaning = ""
+  /// How it is compared, to show it: `> 0.5`.
+  package var example = ""
   package let value: @Sendable (QueryContext, Node) -> Value
   /// What sorting compares where that is not the value shown.
   package var rank: (@Sendable (QueryContext, Node) -> Double)?
 
   package static let all: [PersonField] = [
-    PersonField(name: "name", kind: .text, meaning: "the name") { .text($0.names[$1]) },
-    PersonField(name: "kind", kind: .text, meaning: "person, or what else a name stands for") {
+    PersonField(name: "name", kind: .text, meaning: "the name", example: "= \"7 of 9\"") { .text($0.names[$1]) },
+    PersonField(name: "kind", kind: .text, meaning: "person, or what else a name stands for", example: "= person") {
       .text($0.names.kind(of: $1).word)
     },
-    PersonField(name: "role", kind: .text, meaning: "what they are at work") { query, person in
+    PersonField(name: "role", kind: .text, meaning: "what they are at work", example: "= designer") { query, person in
       Value(query.current(person).last { $0.role != nil }?.role.map { query.names[$0] })
     },
-    PersonField(name: "org", kind: .text, meaning: "where they work") { query, person in
+    PersonField(name: "org", kind: .text, meaning: "where they work", example: "= Acme") { query, person in
       Value(query.current(person).last { $0.org != nil }?.org.map { query.names[$0] })
     },
-    PersonField(name: "city", kind: .text, meaning: "where they live") { query, person in
+    PersonField(name: "city", kind: .text, meaning: "where they live", example: "= Berlin") { query, person in
       Value(query.attributes(of: person, \.home).first.map { query.names[$0] })
     },
-    PersonField(name: "last", kind: .day, meaning: "the day of the last contact") { Value($0.contacts[$1]?.last) },
-    PersonField(name: "first", kind: .day, meaning: "the day of the first contact") { Value($0.contacts[$1]?.first) },
+    PersonField(name: "last", kind: .day, meaning: "the day of the last contact", example: "before 30 days ago") {
+      Value($0.contacts[$1]?.last)
+    },
+    PersonField(name: "first", kind: .day, meaning: "the day of the first contact", example: "since 2025") {
+      Value($0.contacts[$1]?.first)
+    },
     PersonField(
-      name: "strength", kind: .number, meaning: "how strong your tie to them is, from 0 to 1",
+      name: "strength", kind: .number, meaning: "how strong your tie to them is, from 0 to 1", example: "> 0.5",
       value: { .strength($0.strength(of: $1)) }, rank: { $0.ties.tie(.me, $1).rank }),
-    PersonField(name: "given", kind: .number, meaning: "what you gave them, in worth") { .number($0.ledger[$1].given) },
-    PersonField(name: "got", kind: .number, meaning: "what you got from them, in worth") { .number($0.ledger[$1].got) },
-    PersonField(name: "balance", kind: .number, meaning: "what you gave less what you got") {
+    PersonField(name: "given", kind: .number, meaning: "what you gave them, in worth", example: "> got") {
+      .number($0.ledger[$1].given)
+    },
+    PersonField(name: "got", kind: .number, meaning: "what you got from them, in worth", example: "> given") {
+      .number($0.ledger[$1].got)
+    },
+    PersonField(name: "balance", kind: .number, meaning: "what you gave less what you got", example: "> 3") {
       .number($0.ledger[$1].balance)
     },
-    PersonField(name: "contacts", kind: .number, meaning: "how often you were in contact") {
+    PersonField(name: "contacts", kind: .number, meaning: "how often you were in contact", example: "> 10") {
       .integer($0.contacts[$1]?.count ?? 0)
     },
-    PersonField(name: "due", kind: .day, meaning: "the day by which you wish to be in contact again") {
+    PersonField(
+      name: "due", kind: .day, meaning: "the day by which you wish to be in contact again", example: "< today"
+    ) {
       Value($0.dueDay(of: $1))
     },
-    PersonField(name: "degree", kind: .number, meaning: "how many people they have a tie to") {
+    PersonField(name: "degree", kind: .number, meaning: "how many people they have a tie to", example: "> 5") {
       .integer($0.ties.degree(of: $1))
     },
   ]
 
   /// Their names and kinds, for whoever reads them.
   package static var derived: [DerivedField] {
-    all.compactMap { field in field.kind.map { DerivedField(name: field.name, kind: $0, meaning: field.meaning) } }
+    all.compactMap { field in
+      field.kind.map { DerivedField(name: field.name, kind: $0, meaning: field.meaning, example: field.example) }
+    }
   }
 
   /// The columns of `who` when none are asked for.

@@ -54,7 +54,7 @@ import Testing
     let say = try Saying()
     var counts: [Int] = []
     func check() {
-      let groups = Examples(.standard, say.interpreter.log).groups
+      let groups = Examples(.standard, say.interpreter.log, today: say.interpreter.today).groups
       counts.append(groups.flatMap(\.lines).count)
       for group in groups {
         say.interpreter.beginTransaction()

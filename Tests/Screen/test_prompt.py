@@ -287,7 +287,7 @@ class Completing(Case):
         terminal.type("\rat ca\t")
         terminal.see_line("kith> met alice at \"Café Luna\"")
         terminal.type("; kept \t")
-        terminal.see("#3           on 2026-11-22 promised bob \"a template\"")
+        terminal.see("#3          on 2026-11-22 promised bob \"a template\"")
         terminal.type(CTRL_C)
         terminal.prompt()
         terminal.type("who where stre\t")

@@ -28,8 +28,12 @@ class Completing(Case):
         self.assertIn(("works at", "who works at Acme as hiring manager"), menu)
         self.assertIn(("sort by", "sort by strength"), menu)
 
+    def test_fields_and_sort_keys_of_a_question_at_once(self):
+        self.assertIn(("where strength", "> 0.5: how strong your tie to them is, from 0 to 1"), self.menu("who st"))
+        self.assertIn(("sort by strength", "how strong your tie to them is, from 0 to 1"), self.menu("who st"))
+
     def test_fields_and_what_they_are(self):
-        self.assertIn(("strength", "how strong your tie to them is, from 0 to 1"), self.menu("who where "))
+        self.assertIn(("strength", "> 0.5: how strong your tie to them is, from 0 to 1"), self.menu("who where "))
         self.assertIn(("last", "the day of the last contact"), self.menu("who sort by "))
 
     def test_the_second_of_two_predicates(self):

@@ -110,7 +110,7 @@ private func closing(_ phrase: String, _ outcome: Outcome, _ what: String, examp
             help: open.isEmpty ? nil : "say \(listed(open)), or name the person: `\(example)`")
         }
         return closing(try log.open(.askToMe, person, asked), by: sentence, said: phrase, log)
-      }, listing: { $0.openNumbers(endingBy: outcome) }
+      }, listing: { log, _ in log.openNumbers(endingBy: outcome) }
     ) { said, _, number, _ in number.map { [.closing(of: $0[0], outcome, weight: said.giftWeight)] } ?? [] })
 }
 
@@ -125,7 +125,7 @@ private func closingToPerson(_ phrase: String, _ outcome: Outcome, _ canonical: 
         if case .text(let text) = sentence.objects[1] { thing = text }
         guard let person = sentence.objects[0].nodes.first else { throw StatementError("to whom?") }
         return closing(try log.open(.promiseOfMine, person, thing), by: sentence, said: canonical, log)
-      }
+      }, listing: { log, _ in log.agenda.openCommitments.filter { $0.value.kind == .promiseOfMine }.map(\.statement) }
     ) { _, _, _, _ in [] })
 }
 

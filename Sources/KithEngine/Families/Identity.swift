@@ -64,7 +64,7 @@ extension TypedSlot where Value == String {
   /// A name to be borne from now on.
   fileprivate static var newName: TypedSlot {
     let slot = Slot(label: "NAME", kind: nil, holds: .text, column: .value) { parser throws(Diagnostic) in
-      let mention = try parser.name(NameShape(kind: .person, label: "NAME"))
+      let mention = try parser.name(NameShape(kind: .person, label: "NAME", isNew: true))
       guard mention.isQuoted || !ownerWords.contains(mention.text.lowercased()) else {
         throw parser.problem("`\(mention.text)` is the owner of the network", at: mention.span)
       }

@@ -22,7 +22,7 @@ package let planFamily: [VerbEntry] = [
   VerbEntry(
     imperative: "done", help: "says that a plan or reminder is done; with people, it is a meeting on the plan's day",
     example: "done #4",
-    .objects(.openPlan, taking: [.on, .tags, .note], resolving: whatIsDone, listing: openPlans) { _, _, number in
+    .objects(.openPlan, taking: [.on, .tags, .note], resolving: whatIsDone, listing: plansToDate) { _, _, number in
       [.planStep(PlanStep(of: number[0], .done))]
     }),
   VerbEntry(
@@ -74,8 +74,13 @@ private let firstDay: VerbEntry.Resolution = { sentence, _, _ in
 }
 
 /// The plans and reminders that are open.
-@Sendable private func openPlans(_ log: StatementLog) -> [Int] {
+@Sendable private func openPlans(_ log: StatementLog, _ today: Day) -> [Int] {
   log.agenda.openPlans().map(\.plan.statement)
+}
+
+/// Those that can be done by now.
+@Sendable private func plansToDate(_ log: StatementLog, _ today: Day) -> [Int] {
+  log.agenda.openPlans().filter { $0.day <= today }.map(\.plan.statement)
 }
 
 private func plan(_ kind: Plan.Kind, on day: Day?, _ said: Circumstances) throws(StatementError) -> Plan {

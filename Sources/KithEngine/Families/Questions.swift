@@ -140,7 +140,7 @@ package let questionFamily: [VerbEntry] = [
     .objects(answers: .stats) { query in query.stats() }),
   VerbEntry(
     asks: "why", help: "shows the statements behind the numbers of a person, each with its share", example: "why alice",
-    .objects(.anybody, answers: .why) { query, person throws(StatementError) in try query.why(person) }),
+    .objects(.person, answers: .why) { query, person throws(StatementError) in try query.why(person) }),
   VerbEntry(
     asks: "why path", help: "shows the ties along the warmest chain, and the statements behind each",
     example: "why path to dana",

@@ -17,7 +17,7 @@ extension TypedSlot where Value == ColourChoice {
 }
 
 /// The latest statements, the last first.
-private let latest: @Sendable (StatementLog) -> [Int] = { log in
+private let latest: VerbEntry.Listing = { log, _ in
   Array((1..<log.count + 1).reversed().lazy.filter { log.isLive($0) }.prefix(12))
 }
 

@@ -17,15 +17,18 @@ public final class VerbEntry: Sendable {
     package let grammar: Verb.Grammar
     package let effect: Effect
     package let shape: (@Sendable () -> Report.Shape)?
-    package let listed: (@Sendable (StatementLog) -> [Int])?
+    package let listed: Listing?
 
     package init(
       _ grammar: Verb.Grammar, _ effect: Effect, shape: (@Sendable () -> Report.Shape)? = nil,
-      listed: (@Sendable (StatementLog) -> [Int])? = nil
+      listed: Listing? = nil
     ) {
       (self.grammar, self.effect, self.shape, self.listed) = (grammar, effect, shape, listed)
     }
   }
+
+  /// The numbers of the statements that a verb can be about on a day.
+  package typealias Listing = @Sendable (_ log: StatementLog, _ today: Day) -> [Int]
 
   /// Resolves a sentence against the network: it may come out worded otherwise. `named` are the people of the line so
   /// far; the log is there to look at, and to intern what the verb itself brings along.
@@ -53,7 +56,7 @@ public final class VerbEntry: Sendable {
   /// What its answer looks like, where it is a question.
   public var shape: (@Sendable () -> Report.Shape)? { meaning.value.shape }
   /// The numbers of the statements that it can be about, where those can be listed.
-  package var listed: (@Sendable (StatementLog) -> [Int])? { meaning.value.listed }
+  package var listed: Listing? { meaning.value.listed }
 
   private init(
     _ phrases: [String], _ category: Verb.Category, subjects: [NodeKind] = [], asking question: String? = nil,
@@ -141,7 +144,7 @@ package struct Recording {
 
   package static func objects<each Value>(
     _ slot: repeat TypedSlot<each Value>, taking clauses: [Clause], channel: Channel? = nil,
-    resolving resolve: VerbEntry.Resolution? = nil, listing listed: (@Sendable (StatementLog) -> [Int])? = nil,
+    resolving resolve: VerbEntry.Resolution? = nil, listing listed: VerbEntry.Listing? = nil,
     means:
       @escaping @Sendable (_ said: Circumstances, _ subject: Node, repeat each Value) throws(StatementError) -> [Fact]
   ) -> Recording {
@@ -157,11 +160,11 @@ package struct Recording {
 /// What the objects alone say: how all statements read, what is done to their list, what the session does.
 package struct Doing<Outcome> {
   private let slots: [Slot]
-  private let listed: (@Sendable (StatementLog) -> [Int])?
+  private let listed: VerbEntry.Listing?
   private let outcome: @Sendable (_ objects: [Term<Node>]) -> Outcome
 
   package static func objects<each Value>(
-    _ slot: repeat TypedSlot<each Value>, listing listed: (@Sendable (StatementLog) -> [Int])? = nil,
+    _ slot: repeat TypedSlot<each Value>, listing listed: VerbEntry.Listing? = nil,
     means: @escaping @Sendable (repeat each Value) -> Outcome
   ) -> Doing {
     Doing(slots: gathered(repeat each slot), listed: listed) { objects in
