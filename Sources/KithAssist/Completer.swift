@@ -68,16 +68,15 @@ public struct Completer {
     found += phrases(continuing: typed, behind: parser)
     if let open = parser.openName, typed.quote == nil { found += names(continuing: open, typed) }
     if found.contains(where: \.isBegun) { found = found.filter(\.isBegun) }
-    if !typed.statement.isEmpty {
-      let people = people(readBy: parser, typed)
-      let concerned = listed.map { Set($0.flatMap { log[$0].nodes }) }
-      found = found.filter { candidate in
-        if let person = candidate.person, people.contains(person) || concerned.map({ !$0.contains(person) }) ?? false {
-          return false
-        }
-        return goesOn(with: candidate, typed)
+    let people = people(readBy: parser, typed)
+    let concerned = listed.map { Set($0.flatMap { log[$0].nodes }) }
+    let standing = found.lazy.filter { candidate in
+      if let person = candidate.person, people.contains(person) || !(concerned?.contains(person) ?? true) {
+        return false
       }
+      return typed.statement.isEmpty || goesOn(with: candidate, typed)
     }
+    found = Array(standing.prefix(wantsOne ? 1 : found.count))
     // Candidates of one place only: the longest text that any of them replaces.
     let start = found.map(\.start).min() ?? typed.start
     return Completion(start: start, candidates: distinct(found, typed, from: start))
@@ -90,8 +89,9 @@ public struct Completer {
     guard !isText && parser.furthest == typed.statement.endIndex || typed.statement.isEmpty else { return clause }
     let expected = clause + usualFirst(parser.expected)
     // Of several statements it is said first which one is meant.
-    let isOpen = isVerbJustSaid(parser, typed) || isPhraseBegun(by: typed)
-    let asksWhich = isOpen && people(readBy: parser, typed).isEmpty && listed(by: parser, typed) != nil
+    let asksWhich =
+      listed(by: parser, typed) != nil && people(readBy: parser, typed).isEmpty
+      && (isVerbJustSaid(parser, typed) || isPhraseBegun(by: typed))
     return asksWhich ? expected.filter { !$0.isCircumstance } : expected
   }
 
@@ -123,23 +123,26 @@ public struct Completer {
   private func goesOn(with candidate: Candidate, _ typed: Typed) -> Bool {
     let text = PhraseText(typed.text(from: 0, to: candidate.start) + candidate.text + " ", log.options.phrases).text
     guard let said = Typed(text, context.vocabulary), let last = said.statement.last else { return true }
-    var parser = StatementParser(said.statement, of: said.source, in: context)
-    parser.marks = []
+    var parser = parser(of: said)
     do throws(Diagnostic) { _ = try parser.sentence() } catch {
-      guard (try? context.readings(of: said.statement, said.source)) == nil, error.span.start < last.span.end else {
-        return true
-      }
+      if error.span.start >= last.span.end { return true }
+      if (try? context.readings(of: said.statement, said.source)) != nil { return true }
       return error.span.start >= candidate.start && parser.furthest == said.statement.endIndex
         && !parser.expected.isEmpty
     }
     return listed(by: parser, said).map { !$0.isEmpty } ?? true
   }
 
+  /// A parser of the statement, as far as that goes.
   func parsed(_ typed: Typed) -> StatementParser {
-    var parser = StatementParser(typed.statement, of: typed.source, in: context)
-    parser.marks = []
-    parser.looksForNear = false
+    var parser = parser(of: typed)
     _ = try? parser.sentence()
+    return parser
+  }
+
+  private func parser(of typed: Typed) -> StatementParser {
+    var parser = StatementParser(typed.statement, of: typed.source, in: context)
+    (parser.marks, parser.looksForNear) = ([], false)
     return parser
   }
 
