@@ -17,6 +17,20 @@ public enum Attribute: Sendable, Hashable {
   /// Is no longer alive.
   case dead
 
+  /// The same of other nodes.
+  public func renamed(_ name: (Node) -> Node) -> Attribute {
+    switch self {
+    case .member(let node): .member(of: name(node))
+    case .living(let node): .living(in: name(node))
+    case .liking(let node): .liking(name(node))
+    case .needing(let node): .needing(name(node))
+    case .offering(let node): .offering(name(node))
+    case .tagged(let node): .tagged(name(node))
+    case .related(let relation, let node): .related(relation, to: name(node))
+    case .dead: .dead
+    }
+  }
+
   /// The group, of a membership.
   public var group: Node? { if case .member(let node) = self { node } else { nil } }
   /// The place, of a home.

@@ -31,7 +31,7 @@ public struct Network {
   /// What holds for the whole network.
   public package(set) var options = NetworkOptions()
   /// The people present at each contact.
-  public private(set) var contacts: [Dated<[Node]>] = []
+  public private(set) var contacts = Contacts()
 
   /// The closing of each commitment that is closed, and the steps of each plan, as statements.
   private(set) var closingOf: [Int: Int] = [:]
@@ -45,28 +45,41 @@ public struct Network {
 
   /// Folds a fact in. `statement` is the number of the statement that says so, `day` its date.
   public mutating func apply(_ fact: Fact, by statement: Int, on day: Day) {
+    apply(fact, by: statement, on: day) { $0 }
+  }
+
+  /// Folds a fact in that is said of places, each of which stands for a node; one that says more than its nodes do
+  /// names them itself.
+  public mutating func apply(_ fact: Fact, by statement: Int, on day: Day, _ node: (Node) -> Node) {
     switch fact {
     case .contact(let present, let others, let weight):
-      contacts.append(Dated(statement, day, present))
-      for (index, a) in present.enumerated() {
-        for b in present[(index + 1)...] {
-          touches.append(
-            Touch(a: a, b: b, weight: weight / Double(present.count + others - 1), day: day, statement: statement))
+      contacts.append(statement, day)
+      let gain = weight / Double(present.count + others - 1)
+      for index in present.indices {
+        let a = node(present[index])
+        contacts.appendPresent(a)
+        for other in present[(index + 1)...] {
+          touches.append(Touch(a: a, b: node(other), weight: gain, day: day, statement: statement))
         }
       }
-    case .gift(let gift):
+    case .gift(let said):
+      let gift = Gift(said.direction, node(said.person), worth: said.worth, weight: said.weight)
       gifts.append(Dated(statement, day, gift))
       touches.append(Touch(a: .me, b: gift.person, weight: gift.weight, day: day, statement: statement))
     case .introduction(_, let a, let b):
-      assertions.append(Assertion(a: a, b: b, claim: .atLeast(0.3), day: day, statement: statement))
+      assertions.append(Assertion(a: node(a), b: node(b), claim: .atLeast(0.3), day: day, statement: statement))
     case .stated(let a, let b, let strength):
-      assertions.append(Assertion(a: a, b: b, claim: .exactly(strength), day: day, statement: statement))
+      assertions.append(Assertion(a: node(a), b: node(b), claim: .exactly(strength), day: day, statement: statement))
     case .employment(let person, let org, let role, let isBeside):
-      employments.append(
-        Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: false, isBeside: isBeside)))
+      let work = Employment(
+        person: node(person), org: org.map(node), role: role.map(node), isEnd: false, isBeside: isBeside)
+      employments.append(Dated(statement, day, work))
     case .departure(let person, let org, let role):
-      employments.append(Dated(statement, day, Employment(person: person, org: org, role: role, isEnd: true)))
-    case .commitment(let commitment): commitments.append(Dated(statement, day, commitment))
+      let work = Employment(person: node(person), org: org.map(node), role: role.map(node), isEnd: true)
+      employments.append(Dated(statement, day, work))
+    case .commitment(let said):
+      let commitment = Commitment(said.kind, node(said.person), worth: said.worth, by: said.by)
+      commitments.append(Dated(statement, day, commitment))
     case .closing(let opening, let outcome, let weight):
       closings.append(Dated(statement, day, Closing(commitment: opening, outcome: outcome)))
       closingOf[opening] = statement
@@ -94,12 +107,19 @@ public struct Network {
     case .cadence(let target, let period):
       cadenceChanges.append(Dated(statement, day, CadenceChange(target: target, period: period)))
     case .attribute(let person, let attribute, let holds):
-      attributes.append(Dated(statement, day, AttributeChange(person: person, attribute: attribute, holds: holds)))
+      let change = AttributeChange(person: node(person), attribute: attribute.renamed(node), holds: holds)
+      attributes.append(Dated(statement, day, change))
     }
   }
 
   /// The node of a name, made if there is none; it exists only once a statement mentions it.
   public mutating func intern(_ name: String, as kind: NodeKind) -> Node { names.intern(name, as: kind) }
+
+  /// Makes room for the facts of so many statements: growing step by step copies them again and again.
+  public mutating func reserve(_ statements: Int) {
+    touches.reserveCapacity(statements)
+    contacts.reserve(statements)
+  }
 
   /// Counts one more statement that mentions the node as this kind.
   public mutating func mention(_ node: Node, as kind: NodeKind) { names.mention(node, as: kind) }
@@ -153,7 +173,7 @@ public struct Network {
     planSteps.removeTail(from: first, statement: \.statement, where: isGone)
     fieldChanges.removeTail(from: first, statement: \.statement, where: isGone)
     locations.removeTail(from: first, statement: \.statement, where: isGone)
-    contacts.removeTail(from: first, statement: \.statement, where: isGone)
+    contacts.removeTail(from: first, where: isGone)
   }
 
   /// Counts one statement less that mentions the node.

@@ -19,19 +19,36 @@ public struct Ties: Sendable {
   public init(_ network: Network, on day: Day) {
     self.day = day
     let halfLife = Double(network.options.halfLife)
-    var pairs: [Pair: Tie] = [:]
-    for touch in network.touches where touch.day <= day {
-      let age = Double(day.days(since: touch.day))
-      pairs[Pair(touch.a, touch.b), default: Tie()].recency += touch.weight * exp2(-age / halfLife)
+    var (pairs, gains) = (Pairs(), [Double]())
+    // What was planned for a day, and said to be done after this one, was not known yet.
+    let later = Set(network.planSteps.lazy.filter { $0.day > day }.map(\.statement))
+    for touch in network.touches where touch.day <= day && (later.isEmpty || !later.contains(touch.statement)) {
+      pairs.append(touch.a, touch.b)
+      gains.append(touch.weight * exp2(-Double(day.days(since: touch.day)) / halfLife))
     }
     let assertions = network.assertions.filter { $0.day <= day }.sorted {
       ($0.day, $0.statement) < ($1.day, $1.statement)
     }
-    for assertion in assertions {
-      pairs[Pair(assertion.a, assertion.b), default: Tie()].take(assertion.claim)
+    for assertion in assertions { pairs.append(assertion.a, assertion.b) }
+    let relations = network.relations(on: day)
+    for relation in relations { pairs.append(relation.a, relation.b) }
+    let nodes = network.names.count
+    var ties: [(low: Node, high: Node, tie: Tie)] = []
+    // Of each two people the touches come first, then what is said of their tie, in its order.
+    for place in pairs.inOrder(nodes: nodes) {
+      let place = Int(place)
+      let (low, high) = pairs[place]
+      if ties.last.map({ $0.low != low || $0.high != high }) ?? true { ties.append((low, high, Tie())) }
+      let last = ties.count - 1
+      if place < gains.count {
+        ties[last].tie.recency += gains[place]
+      } else if place - gains.count < assertions.count {
+        ties[last].tie.take(assertions[place - gains.count].claim)
+      } else {
+        ties[last].tie.take(relations[place - gains.count - assertions.count].relation)
+      }
     }
-    for (a, b, relation) in network.relations(on: day) { pairs[Pair(a, b), default: Tie()].take(relation) }
-    (offsets, neighbours, edges) = Ties.rows(of: pairs, nodes: network.names.count)
+    (offsets, neighbours, edges) = Ties.rows(of: ties, nodes: nodes)
   }
 
   /// The tie of two people; one of no strength when nothing binds them.
@@ -58,28 +75,61 @@ public struct Ties: Sendable {
     Int(offsets[Int(person.index)])..<Int(offsets[Int(person.index) + 1])
   }
 
-  /// Two counting passes turn the pairs into rows, each in order of neighbour.
-  private static func rows(of pairs: [Pair: Tie], nodes: Int) -> ([Int32], [Node], [Tie]) {
+  /// Two counting passes turn the ties, in order of both people, into rows, each in order of neighbour.
+  private static func rows(
+    of ties: [(low: Node, high: Node, tie: Tie)], nodes: Int
+  ) -> ([Int32], [Node], [Tie]) {
     var offsets = [Int32](repeating: 0, count: nodes + 1)
-    for pair in pairs.keys {
-      offsets[Int(pair.low.index) + 1] += 1
-      offsets[Int(pair.high.index) + 1] += 1
+    for tie in ties {
+      offsets[Int(tie.low.index) + 1] += 1
+      offsets[Int(tie.high.index) + 1] += 1
     }
     for node in 0..<nodes { offsets[node + 1] += offsets[node] }
     var next = offsets
-    var neighbours = [Node](repeating: .me, count: pairs.count * 2)
-    var edges = [Tie](repeating: Tie(), count: pairs.count * 2)
+    var neighbours = [Node](repeating: .me, count: ties.count * 2)
+    var edges = [Tie](repeating: Tie(), count: ties.count * 2)
     func place(_ from: Node, _ to: Node, _ tie: Tie) {
       let at = Int(next[Int(from.index)])
       neighbours[at] = to
       edges[at] = tie
       next[Int(from.index)] += 1
     }
-    for (pair, tie) in pairs.sorted(by: { ($0.key.low, $0.key.high) < ($1.key.low, $1.key.high) }) {
-      place(pair.low, pair.high, tie)
-      place(pair.high, pair.low, tie)
+    for (low, high, tie) in ties {
+      place(low, high, tie)
+      place(high, low, tie)
     }
     return (offsets, neighbours, edges)
+  }
+}
+
+/// Pairs of people, either way round.
+private struct Pairs {
+  private var (lows, highs) = ([Int32](), [Int32]())
+
+  mutating func append(_ a: Node, _ b: Node) {
+    lows.append(min(a, b).index)
+    highs.append(max(a, b).index)
+  }
+
+  subscript(place: Int) -> (low: Node, high: Node) { (Node(lows[place]), Node(highs[place])) }
+
+  /// Their places in order of the lower node, then the higher one; equal pairs as they stand.
+  func inOrder(nodes: Int) -> [Int32] {
+    Pairs.inOrder(Pairs.inOrder(Array(0..<Int32(lows.count)), by: highs, nodes: nodes), by: lows, nodes: nodes)
+  }
+
+  /// Counting sort; Knuth, The Art of Computer Programming 3, 5.2.
+  private static func inOrder(_ places: [Int32], by key: [Int32], nodes: Int) -> [Int32] {
+    var next = [Int32](repeating: 0, count: nodes + 1)
+    for key in key { next[Int(key) + 1] += 1 }
+    for node in 0..<nodes { next[node + 1] += next[node] }
+    var ordered = places
+    for place in places {
+      let node = Int(key[Int(place)])
+      ordered[Int(next[node])] = place
+      next[node] += 1
+    }
+    return ordered
   }
 }
 
@@ -104,13 +154,15 @@ extension Network {
   /// What is said of a tie holds from its day on, and not before: each day's strength is that of the touches and
   /// assertions dated by then. Between two of those days a tie only fades, so only these days are looked at; what was
   /// said of a tie that is silent already is one of them. O(touches + assertions).
-  public func peaks(ofTiesWith person: Node, among others: Set<Node>, until last: Day) -> [Node: Double] {
+  public func peaks(ofTiesWith person: Node, among others: [Node], until last: Day) -> [Double] {
     enum Change { case touch(Double), claim(Assertion.Claim), relation(Relation, holds: Bool) }
-    var changes: [Node: [(day: Day, statement: Int, change: Change)]] = [:]
+    var places = [Int](repeating: -1, count: names.count)
+    for (place, other) in others.enumerated() { places[Int(other.index)] = place }
+    var changes = [[(day: Day, statement: Int, change: Change)]](repeating: [], count: others.count)
     func add(_ a: Node, _ b: Node, _ day: Day, _ statement: Int, _ change: Change) {
       guard day <= last, a == person || b == person else { return }
-      let other = a == person ? b : a
-      if others.contains(other) { changes[other, default: []].append((day, statement, change)) }
+      let place = places[Int((a == person ? b : a).index)]
+      if place >= 0 { changes[place].append((day, statement, change)) }
     }
     for touch in touches { add(touch.a, touch.b, touch.day, touch.statement, .touch(touch.weight)) }
     for said in assertions { add(said.a, said.b, said.day, said.statement, .claim(said.claim)) }
@@ -118,7 +170,7 @@ extension Network {
       guard case .related(let relation, let other) = said.value.attribute else { continue }
       add(person, other, said.day, said.statement, .relation(relation, holds: said.value.holds))
     }
-    return changes.mapValues { changes in
+    return changes.map { changes in
       var (tie, relations, peak, day) = (Tie(), Set<Relation>(), 0.0, Day.first)
       for change in changes.sorted(by: { ($0.day, $0.statement) < ($1.day, $1.statement) }) {
         if change.day > day { peak = max(peak, tie.strength) }

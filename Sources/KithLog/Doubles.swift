@@ -5,16 +5,22 @@ extension StatementLog {
   /// The statements that only repeat what others, of their day or before, have said and still holds then: they stay in
   /// the log, but answers count them once with these. What can happen more than once is never such a double.
   package var doubles: Set<Int> {
-    var doubles: Set<Int> = []
-    var said: [Question: [Int]] = [:]
-    for row in rowsInTime(rowsOfWhatStands) {
+    let standing = whatStands
+    var counts: [Claim: Int] = [:]
+    for said in standing { for claim in said.claims { counts[claim, default: 0] += 1 } }
+    // Most claims are made once; only what answers the same as a claim made again has to be read.
+    let again = Set(counts.lazy.filter { $0.value > 1 }.map(\.key.question))
+    if again.isEmpty { return [] }
+    let rows = standing.filter { $0.claims.contains { again.contains($0.question) } }.map(\.row)
+    var (doubles, said) = (Set<Int>(), [Question: [Int]]())
+    for row in rowsInTime(rows) {
       let sentence = self[row]
       let facts = (try? facts(of: sentence)) ?? []
-      let mayStand = mayStand(sentence, facts)
-      guard mayStand || facts.contains(where: \.mayStand) else { continue }
-      let questions =
-        facts.isEmpty ? [.kind(sentence.phrase, sentence.nodes)] : Array(Set(facts.compactMap(\.question)))
-      if mayStand, !questions.contains(where: { said[$0] == nil }) {
+      let claims = facts.isEmpty ? [.kind(sentence.phrase, sentence.nodes)] : facts.compactMap { $0.claim(of: { $0 }) }
+      let questions = Array(Set(claims.map(\.question)))
+      if mayStand(sentence, facts), claims.allSatisfy({ counts[$0] ?? 0 > 1 }),
+        !questions.contains(where: { said[$0] == nil })
+      {
         let before = questions.count == 1 ? said[questions[0]] ?? [] : questions.flatMap { said[$0] ?? [] }
         if statement(saying: sentence, facts, among: Set(before).sorted()) != nil {
           doubles.insert(row)
@@ -26,18 +32,35 @@ extension StatementLog {
     return doubles
   }
 
-  /// The statements that count and may say what stands. All rows of a form do or none: it says which facts they come to.
-  private var rowsOfWhatStands: [Int] {
+  /// The statements that count and may say what stands, and what they claim. All rows of a form do or none.
+  private var whatStands: [(row: Int, claims: [Claim])] {
     var forms = ByForm<Bool>()
-    return liveNumbers.filter { number in
-      let row = records.row(of: number)
-      guard let form = records.formNumber(of: row) else { return false }
-      if let known = forms[form] { return known }
-      let sentence = self[number]
-      let facts = (try? facts(of: sentence)) ?? []
-      forms[form] = mayStand(sentence, facts) || facts.contains(where: \.mayStand)
-      return forms[form] ?? false
+    var reader = FactReader(self)
+    return records.withColumns { columns in
+      var found: [(row: Int, claims: [Claim])] = []
+      for number in liveNumbers {
+        let row = records.row(of: number)
+        let form = columns.form(of: row)
+        let isStanding = forms[form] ?? mayStand(number)
+        forms[form] = isStanding
+        guard isStanding else { continue }
+        var claims: [Claim] = []
+        var isFact = false
+        reader.read(number, in: columns) { fact, _, node in
+          isFact = true
+          if let claim = fact.claim(of: node) { claims.append(claim) }
+        }
+        if !isFact { claims = [.kind(records.phrase(of: row), self[number].nodes)] }
+        found.append((number, claims))
+      }
+      return found
     }
+  }
+
+  private func mayStand(_ number: Int) -> Bool {
+    let sentence = self[number]
+    let facts = (try? facts(of: sentence)) ?? []
+    return mayStand(sentence, facts) || facts.contains(where: \.mayStand)
   }
 
   private func rowsInTime(_ numbers: [Int]) -> [Int] {
@@ -45,9 +68,31 @@ extension StatementLog {
   }
 }
 
-/// What a fact that stands answers: nothing else has a say in whether it holds.
+/// What a statement claims to be so: who says it again where it holds adds nothing.
+private enum Claim: Hashable {
+  case tie(Node, Node, strength: Double?)
+  case work(Node, org: Node?, role: Node?, isEnd: Bool)
+  case attribute(Node, Attribute, holds: Bool)
+  case field(Node, Node)
+  case name(Node, String, holds: Bool)
+  case kind(Int, [Node])
+
+  /// What it answers: nothing else has a say in whether it holds.
+  var question: Question {
+    switch self {
+    case .tie(let a, let b, _): .tie(a, b)
+    case .work(let person, _, _, _): .work(person)
+    case .attribute(let person, .living, _): .home(person)
+    case .attribute(let person, let attribute, _): .attribute(person, attribute)
+    case .field(let owner, let field): .field(owner, field)
+    case .name(let node, let name, _): .name(node, name)
+    case .kind(let phrase, let nodes): .kind(phrase, nodes)
+    }
+  }
+}
+
 private enum Question: Hashable {
-  case tie(Set<Node>)
+  case tie(Node, Node)
   case work(Node)
   case home(Node)
   case attribute(Node, Attribute)
@@ -57,17 +102,25 @@ private enum Question: Hashable {
 }
 
 extension Fact {
-  /// What it answers; `nil` where it has no say in what holds.
-  fileprivate var question: Question? {
+  /// What it claims of its nodes; `nil` where it has no say in what holds.
+  fileprivate func claim(of node: (Node) -> Node) -> Claim? {
     switch self {
-    case .stated(let a, let b, _), .introduction(_, let a, let b): .tie([a, b])
-    case .employment(let person, _, _, _), .departure(let person, _, _): .work(person)
-    case .attribute(let person, .living, _): .home(person)
-    case .attribute(let person, let attribute, _): .attribute(person, attribute)
-    case .field(let owner, let field, _): .field(owner, field)
-    case .alias(let node, let name, _): .name(node, Names.folded(name))
-    case .dated(_, let fact): fact.question
+    case .stated(let a, let b, let strength): tie(node(a), node(b), strength)
+    case .introduction(_, let a, let b): tie(node(a), node(b), nil)
+    case .employment(let person, let org, let role, _):
+      .work(node(person), org: org.map(node), role: role.map(node), isEnd: false)
+    case .departure(let person, let org, let role):
+      .work(node(person), org: org.map(node), role: role.map(node), isEnd: true)
+    case .attribute(let person, let attribute, let holds):
+      .attribute(node(person), attribute.renamed(node), holds: holds)
+    case .field(let owner, let field, _): .field(node(owner), node(field))
+    case .alias(let owner, let name, let holds): .name(node(owner), Names.folded(name), holds: holds)
+    case .dated(_, let fact): fact.claim(of: node)
     case .contact, .gift, .commitment, .closing, .plan, .planStep, .cadence, .location: nil
     }
+  }
+
+  private func tie(_ a: Node, _ b: Node, _ strength: Double?) -> Claim {
+    .tie(min(a, b), max(a, b), strength: strength)
   }
 }

@@ -1,21 +1,65 @@
 import KithGrammar
 import KithGraph
 
-extension StatementLog {
-  /// The facts of a statement by what its form comes to, which is worked out once; `nil` where its row has to be read
-  /// by itself.
-  ///
-  /// A verb makes facts of a row's nodes without looking at what they are, so another row of the form comes to the same
-  /// of its own nodes, as long as they are all different and none is me. Good for one projection: channels may have
-  /// other weights in the next.
-  package func facts(of number: Int, by forms: inout ByForm<[Fact]?>) -> [Fact]? {
-    let row = records.row(of: number)
-    guard redirections.isEmpty, let form = records.formNumber(of: row), let nodes = records.otherNodes(of: row) else {
-      return nil
+/// Reads the facts of one row after the other by what their forms come to, which is worked out once.
+///
+/// A verb makes facts of a row's nodes without looking at what they are, so another row of the form comes to the same
+/// of its own nodes, as long as they are all different and none is me. What else a row says is read by itself. Good for
+/// one projection: channels may have other weights in the next.
+package struct FactReader {
+  private let log: StatementLog
+  private var forms = ByForm<PlacedFacts>()
+  /// The nodes of the row being read.
+  private var nodes: [Node] = []
+  private let isByForm: Bool
+
+  package init(_ log: StatementLog) {
+    self.log = log
+    isByForm = log.redirections.isEmpty
+  }
+
+  /// Calls back with each fact of a row, its day, and what the nodes in the fact stand for.
+  package mutating func read(
+    _ row: Int, in columns: RowColumns, _ body: (_ fact: Fact, _ day: Day, _ node: (Node) -> Node) -> Void
+  ) {
+    let said = log.records.row(of: row)
+    let operands = columns.operands(of: said)
+    guard isByForm, let form = known(columns.form(of: said), saidBy: row), let facts = form.facts,
+      operands.count == form.operandCount, columns.read(&nodes, of: said, at: form.places)
+    else {
+      let sentence = log[row]
+      let (facts, day) = ((try? log.facts(of: sentence)) ?? [], sentence.day ?? .first)
+      return facts.forEach { body($0, day) { $0 } }
     }
-    let placed = forms[form] ?? (try? facts(of: self[number]))?.placed(nodes)
-    forms[form] = .some(placed)
-    return placed?.map { fact in fact.renamed { $0 == .me ? .me : nodes[Int($0.index) - 1] } ?? fact }
+    let day = form.day.map { Day(number: operands[$0]) } ?? .first
+    for fact in facts { body(fact, day) { $0 == .me ? .me : nodes[Int($0.index) - 1] } }
+  }
+
+  /// What a form comes to, as one row of it shows; `nil` where there is no such form, or this row shows nothing.
+  private mutating func known(_ number: Int, saidBy row: Int) -> PlacedFacts? {
+    if let known = forms[number] { return known }
+    guard let form = log.records.form(of: log.records.row(of: row)),
+      let nodes = log.records.otherNodes(of: log.records.row(of: row))
+    else { return nil }
+    let placed = PlacedFacts(form, (try? log.facts(of: log[row]))?.placed(nodes))
+    forms[number] = placed
+    return placed
+  }
+}
+
+/// What a form comes to.
+private struct PlacedFacts {
+  /// Facts in which the place of each node among those of the row, counted from 1, stands for it; `nil` where a row has
+  /// to be read by itself.
+  let facts: [Fact]?
+  /// Where the nodes and the day of a row are among its operands, and how many operands it has.
+  let places: [Int]
+  let day: Int?
+  let operandCount: Int
+
+  init(_ form: Form, _ facts: [Fact]?) {
+    self.facts = facts
+    (places, day, operandCount) = (form.nodePlaces, form.day, form.operandCount)
   }
 }
 
@@ -69,7 +113,11 @@ extension Fact {
     case .employment(let person, let org, let role, let isBeside):
       .employment(name(person), org: org.map(name), role: role.map(name), isBeside: isBeside)
     case .departure(let person, let org, let role): .departure(name(person), org: org.map(name), role: role.map(name))
-    case .commitment, .closing, .plan, .planStep, .cadence, .field, .location, .alias, .attribute, .dated: nil
+    case .attribute(let person, let attribute, let holds):
+      .attribute(name(person), attribute.renamed(name), holds: holds)
+    case .commitment(let said):
+      said.by == nil ? .commitment(Commitment(said.kind, name(said.person), worth: said.worth, by: nil)) : nil
+    case .closing, .plan, .planStep, .cadence, .field, .location, .alias, .dated: nil
     }
   }
 }

@@ -37,17 +37,18 @@ extension StatementLog {
   /// Projects the rows that are not projected yet; only some of them where it is interrupted.
   private func projectRest() {
     guard projectedCount < count else { return }
-    var forms = ByForm<[Fact]?>()
-    for row in (projectedCount + 1)...count where isProjected(row) {
-      if row % 1024 == 0, isInterrupted() {
-        projectedCount = row - 1
-        return
+    var reader = FactReader(self)
+    let rows = (projectedCount + 1)...count
+    if projectedCount == 0 { projectedNetwork.reserve(count) }
+    projectedCount = records.withColumns { columns in
+      for row in rows where columns.isLive(row) && records.edited(by: row) == nil {
+        if row % 1024 == 0, isInterrupted() { return row - 1 }
+        reader.read(row, in: columns) { fact, day, node in
+          if !fact.isOfNames { projectedNetwork.apply(fact, by: row, on: day, node) }
+        }
       }
-      let facts = facts(of: row, by: &forms) ?? dated(row).facts
-      let day = records.day(of: records.row(of: row)) ?? .first
-      for fact in facts { projectedNetwork.apply(fact, by: row, on: day) }
+      return rows.upperBound
     }
-    projectedCount = count
   }
 
   /// What the statements make true that open and close things, and nothing besides.

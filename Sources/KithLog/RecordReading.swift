@@ -22,6 +22,19 @@ extension Records {
     }
   }
 
+  /// The nodes that a row has in some clauses, in the order of its words.
+  package func nodes(of row: Int, in isWanted: (Clause) -> Bool) -> [Node] {
+    withRow(row) { form, operands in
+      form.slots.flatMap { slot -> [Node] in
+        guard slot.kind == .names, let clause = slot.clause, Clause.all.indices.contains(clause),
+          isWanted(Clause.all[clause])
+        else { return [] }
+        let places = slot.start..<slot.start + slot.count
+        return places.map { Node(slot.isLiteral ? form.literals[$0] : operands[$0]) }.filter { canName($0, row) }
+      }
+    } ?? []
+  }
+
   /// The day that a row is said of; `nil` where it has none.
   package func day(of row: Int) -> Day? {
     withRow(row) { form, operands in form.day.map { Day(number: operands[$0]) } }
@@ -49,7 +62,7 @@ extension Records {
   /// What a row says. A row in a file that cannot be what was written is noted as damage, and says nothing.
   package subscript(row: Int) -> Sentence<Node> {
     guard let file, row <= file.rows else { return decode(row) ?? nothing }
-    if let sentence = decode(row), isSound(sentence) { return sentence }
+    if let sentence = decode(row), isSound(sentence, row) { return sentence }
     file.damage.note("statement #\(row) is corrupt")
     return nothing
   }
@@ -64,16 +77,16 @@ extension Records {
   func isSound(row: Int, _ forms: inout ByForm<Bool>) -> Bool {
     guard let file, row <= file.rows else { return true }
     guard let form = formNumber(of: row) else { return false }
-    let isKnown = forms[form] ?? decode(row).map(isSound) ?? false
+    let isKnown = forms[form] ?? decode(row).map { isSound($0, row) } ?? false
     forms[form] = isKnown
     return isKnown && operandNodes(of: row) != nil
   }
 
-  private func isSound(_ sentence: Sentence<Node>) -> Bool {
+  private func isSound(_ sentence: Sentence<Node>, _ row: Int) -> Bool {
     vocabulary.phrases.indices.contains(sentence.phrase)
       && sentence.clauses.allSatisfy { Clause.all.indices.contains($0.clause) }
       && vocabulary.verb(of: sentence.phrase).fits(sentence)
-      && sentence.nodes.allSatisfy(isNode)
+      && sentence.nodes.allSatisfy { canName($0, row) }
       && sentence.references.allSatisfy { $0 <= count }
   }
 
@@ -81,6 +94,62 @@ extension Records {
   package func decode(_ row: Int) -> Sentence<Node>? {
     let texts = texts
     return withRow(row) { $0.sentence($1) { texts.text($0) } }
+  }
+}
+
+/// The columns of a table of rows, each side by side in memory, for as long as all rows are gone through.
+///
+/// A look at one row by itself counts references up and down for each column: that was two thirds of what folding
+/// 1,000,000 rows took, 0.7 s.
+package struct RowColumns {
+  fileprivate let forms: UnsafeBufferPointer<UInt32>
+  fileprivate let starts: UnsafeBufferPointer<UInt32>
+  fileprivate let operands: UnsafeBufferPointer<Int32>
+  fileprivate let states: UnsafeBufferPointer<UInt8>
+  /// How many rows lie in a file, and how many nodes those can name.
+  fileprivate let file: (rows: Int, nodes: Int)
+
+  /// The number of a row's form, whether or not there is one.
+  package func form(of row: Int) -> Int { Int(forms[row - 1]) }
+
+  /// The operands of a row; none where they cannot be what was written.
+  package func operands(of row: Int) -> UnsafeBufferPointer<Int32> {
+    let (start, end) = (Int(starts[row - 1]), Int(starts[row]))
+    return UnsafeBufferPointer(rebasing: start <= end && end <= operands.count ? operands[start..<end] : operands[..<0])
+  }
+
+  /// Reads the nodes at some places among the operands of a row; false where one stands twice, is me, or there is no
+  /// such node.
+  package func read(_ nodes: inout [Node], of row: Int, at places: [Int]) -> Bool {
+    let (operands, count) = (operands(of: row), row <= file.rows ? file.nodes : .max)
+    nodes.removeAll(keepingCapacity: true)
+    for place in places {
+      let node = Node(operands[place])
+      guard node != .me, (0..<count).contains(Int(node.index)), !nodes.contains(node) else { return false }
+      nodes.append(node)
+    }
+    return true
+  }
+
+  /// Whether a row counts.
+  package func isLive(_ row: Int) -> Bool { states[row - 1] == Records.State.live.rawValue }
+}
+
+extension Records {
+  /// Lends the columns.
+  package func withColumns<Result>(_ body: (RowColumns) -> Result) -> Result {
+    formNumbers.withElements(in: formNumbers.indices) { forms in
+      starts.withElements(in: starts.indices) { starts in
+        operands.withElements(in: operands.indices) { operands in
+          states.withElements(in: states.indices) { states in
+            body(
+              RowColumns(
+                forms: forms, starts: starts, operands: operands, states: states,
+                file: (file?.rows ?? 0, file?.nodes ?? 0)))
+          }
+        }
+      }
+    }
   }
 }
 

@@ -84,8 +84,11 @@ package final class Records {
   /// The statement that a row says anew; `nil` for a statement of its own.
   package func edited(by row: Int) -> Int? { edited.isEmpty ? nil : edited[row] }
 
-  /// Whether a node is one of those in the file.
-  package func isNode(_ node: Node) -> Bool { file.map { (0..<$0.nodes).contains(Int(node.index)) } ?? true }
+  /// Whether a row can name a node: one in the file only those that are there.
+  package func canName(_ node: Node, _ row: Int) -> Bool {
+    guard let file, row <= file.rows else { return true }
+    return (0..<file.nodes).contains(Int(node.index))
+  }
 
   /// The row that says what a statement says now: its own, or the last edit that counts.
   package func row(of number: Int) -> Int {

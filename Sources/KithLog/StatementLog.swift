@@ -76,9 +76,13 @@ public final class StatementLog {
   public var liveCount: Int { liveNumbers.count }
 
   /// The numbers of the statements that count and are listed, in order.
-  package var liveNumbers: some BidirectionalCollection<Int> {
+  package var liveNumbers: [Int] {
     let unlisted = Set(liveSpecialRows.filter(isUnlisted))
-    return records.live.filter { !unlisted.contains($0) }
+    return records.withColumns { columns in
+      (1..<(count + 1)).filter {
+        columns.isLive($0) && records.edited(by: $0) == nil && (unlisted.isEmpty || !unlisted.contains($0))
+      }
+    }
   }
 
   /// The special rows that count; a file may name others.

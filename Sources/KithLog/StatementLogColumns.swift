@@ -222,7 +222,7 @@ extension Records {
       }
       guard var sentence = decode(row), phrases.indices.contains(sentence.phrase),
         let phrase = phrases[sentence.phrase],
-        sentence.nodes.allSatisfy({ isNode($0) })
+        sentence.nodes.allSatisfy({ canName($0, row) })
       else { return nil }
       sentence.phrase = phrase
       let said = sentence.clauses

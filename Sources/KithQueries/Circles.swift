@@ -19,9 +19,9 @@ extension QueryContext {
 
   /// `layers`: the 5, 15, 50 and 150 closest (Dunbar 1992), each without those of the layers inside it; and who was in it a year
   /// ago and is further out now.
-  package func layers() throws(StatementError) -> Report {
-    let now = closest
-    let before = try today.adding(days: -365).map { (day) throws(StatementError) in try asOf(day).closest } ?? []
+  package func layers() -> Report {
+    let now = closest(by: ties)
+    let before = today.adding(days: -365).map { closest(by: Ties(network, on: $0)) } ?? []
     let sizes = [5, 15, 50, 150]
     let rows: [[Value]] = zip([0] + sizes, sizes).map { inner, size in
       let members = now.prefix(size).dropFirst(inner)
@@ -33,8 +33,8 @@ extension QueryContext {
   }
 
   /// Those who have a tie with me, the strongest first.
-  private var closest: [Node] {
-    people.map { (person: $0, tie: ties.tie(.me, $0)) }.filter { $0.tie.strength >= Ties.leastEdge }
+  private func closest(by ties: Ties) -> [Node] {
+    ties.ties(of: .me).filter { isOther($0.person) && $0.tie.strength >= Ties.leastEdge }
       .sorted { $0.tie.rank == $1.tie.rank ? names.precedes($0.person, $1.person) : $0.tie.rank > $1.tie.rank }.map(
         \.person)
   }
@@ -53,14 +53,16 @@ extension QueryContext {
 
   /// The people whose tie with me was strong once and is silent now, with how strong it was.
   package var dormantTies: [(person: Node, peak: Double)] {
-    var lasts: [Node: Day] = [:]
+    var lasts = [Day?](repeating: nil, count: names.count)
     for touch in network.touches where touch.day <= today && (touch.a == .me || touch.b == .me) {
-      let other = touch.a == .me ? touch.b : touch.a
+      let other = Int((touch.a == .me ? touch.b : touch.a).index)
       lasts[other] = max(lasts[other] ?? touch.day, touch.day)
     }
-    let silent = lasts.filter { today.days(since: $0.value) >= 365 && names.exists($0.key) }
-    let peaks = network.peaks(ofTiesWith: .me, among: Set(silent.keys), until: today)
-    return peaks.filter { $0.value >= 0.5 }.map { (person: $0.key, peak: $0.value) }
+    let silent = lasts.indices.map { Node(Int32($0)) }.filter { node in
+      lasts[Int(node.index)].map { today.days(since: $0) >= 365 && names.exists(node) } ?? false
+    }
+    let peaks = network.peaks(ofTiesWith: .me, among: silent, until: today)
+    return zip(silent, peaks).filter { $0.1 >= 0.5 }.map { (person: $0, peak: $1) }
       .sorted { $0.peak == $1.peak ? names.precedes($0.person, $1.person) : $0.peak > $1.peak }
   }
 }

@@ -51,15 +51,16 @@ extension QueryContext {
   private func people(in pattern: ContactPattern<Node>) -> [Set<Node>] {
     let sentence = pattern.sentence
     let named = sentence.objects.flatMap(\.nodes) + (sentence.clause(Clause.index(of: .with))?.nodes ?? [])
-    let fitting = meetings.filter { meeting in
-      (pattern.verb == nil || pattern.verb == meeting.verb) && pattern.since <= meeting.day
-        && meeting.day <= pattern.until
-        && sentence.clauses.allSatisfy { Clause.all[$0.clause].slot.column == .people || fits(meeting.sentence, $0) }
+    let circumstances = sentence.clauses.filter { Clause.all[$0.clause].slot.column != .people }
+    func fits(_ meeting: Meeting) -> Bool {
+      pattern.since <= meeting.day && meeting.day <= pattern.until
+        && (pattern.verb == nil || pattern.verb == meeting.verb)
+        && (circumstances.isEmpty || circumstances.allSatisfy { [said = meeting.sentence] in self.fits(said, $0) })
         && pattern.channel.map { went(by: $0, log[meeting.statement]) } ?? true
     }
     return (named.isEmpty ? [.me] : named).map { other in
-      fitting.reduce(into: []) { people, meeting in
-        if meeting.present.contains(other) { people.formUnion(meeting.present.filter { $0 != other }) }
+      meetings(with: other).reduce(into: []) { people, meeting in
+        if fits(meeting) { people.formUnion(meeting.present.lazy.filter { $0 != other }) }
       }
     }
   }
@@ -130,7 +131,7 @@ extension QueryContext {
       return (tenures[person] ?? []).last { (org == nil || $0.org == org) && (role == nil || $0.role == role) }
         .map { $0.since >= first } ?? false
     case .attribute(_, let attribute, _):
-      let changes = network.attributes.inOrder(until: today).filter { $0.value.person == person && $0.value.holds }
+      let changes = (attributeChanges[person] ?? []).filter(\.value.holds)
       return changes.last { $0.value.attribute.isLike(attribute) }.map { $0.day >= first } ?? false
     case .stated, .introduction, .dated, .contact, .gift, .commitment, .closing, .cadence, .plan, .planStep, .field,
       .location, .alias:

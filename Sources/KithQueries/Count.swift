@@ -41,24 +41,28 @@ extension QueryContext {
   package func countsOfAll(by dimension: Dimension) -> [String: Int] {
     var counts: [String: Int] = [:]
     var (ofNodes, ofDays) = ([Int](repeating: 0, count: names.count), [Day: Int]())
-    var forms = ByForm<Keys>()
-    let (records, areAsSaid) = (log.records, log.redirections.isEmpty)
-    for number in counted {
-      let row = records.row(of: number)
-      if areAsSaid, let form = records.formNumber(of: row), let nodes = records.otherNodes(of: row) {
-        let keys = forms[form] ?? keys(of: log[number], by: dimension).placed(nodes)
-        forms[form] = keys
-        switch keys {
+    var (forms, nodes) = (ByForm<FormKeys>(), [Node]())
+    let (records, areAsSaid, counted) = (log.records, log.redirections.isEmpty, counted)
+    records.withColumns { columns in
+      for number in counted {
+        let row = records.row(of: number)
+        let operands = columns.operands(of: row)
+        guard areAsSaid, let form = forms[columns.form(of: row)] ?? formKeys(of: row, by: dimension),
+          form.operandCount == operands.count, columns.read(&nodes, of: row, at: form.places)
+        else {
+          for key in texts(of: keys(of: log[number], by: dimension), by: dimension) { counts[key, default: 0] += 1 }
+          continue
+        }
+        forms[columns.form(of: row)] = form
+        switch form.keys {
         case .nodes(let places):
           for place in places {
             let node = nodes[Int(place.index)]
             if isCounted(node, by: dimension) { ofNodes[Int(node.index)] += 1 }
           }
-        case .day: if let day = records.day(of: row) { ofDays[day, default: 0] += 1 }
+        case .day: if let day = form.day.map({ Day(number: operands[$0]) }) { ofDays[day, default: 0] += 1 }
         case .texts(let texts): for text in texts { counts[text, default: 0] += 1 }
         }
-      } else {
-        for key in texts(of: keys(of: log[number], by: dimension), by: dimension) { counts[key, default: 0] += 1 }
       }
     }
     counts.reserveCapacity(counts.count + ofNodes.lazy.filter { $0 > 0 }.count)
@@ -80,6 +84,23 @@ extension QueryContext {
       guard case .nodes(let keys) = self else { return self }
       return .nodes(keys.compactMap { key in nodes.firstIndex(of: key).map { Node(Int32($0)) } })
     }
+  }
+
+  /// What all rows of a form count for: nodes as places among the row's own, which are at some places among its
+  /// operands, as its day is.
+  private struct FormKeys {
+    let keys: Keys
+    let places: [Int]
+    let day: Int?
+    let operandCount: Int
+  }
+
+  /// What the form of a row counts for; `nil` where the row does not tell, or each has to be looked at.
+  private func formKeys(of row: Int, by dimension: Dimension) -> FormKeys? {
+    guard let form = log.records.form(of: row), let nodes = log.records.otherNodes(of: row) else { return nil }
+    return FormKeys(
+      keys: keys(of: log.records[row], by: dimension).placed(nodes), places: form.nodePlaces, day: form.day,
+      operandCount: form.operandCount)
   }
 
   /// Whether a node is of what is counted by. It is not asked for when keys are made: rows of one form may name one

@@ -22,10 +22,12 @@ extension QueryContext {
     guard !sought.isEmpty else { throw StatementError("there is no word to look for", help: "say it like `find jazz`") }
     var search = WordSearch(sought)
     var found: [(document: Document, shares: [Double])] = []
-    eachDocument { document in
-      // Every word has to be there.
-      if let shares = search.shares(in: document.text) { found.append((document, shares)) }
+    eachNamed { document in
+      search.beginDocument()
+      search.look(in: document.text)
+      if let shares = search.endDocument() { found.append((document, shares)) }
     }
+    eachStatement(searched: &search) { number, shares in found.append((document(of: number), shares)) }
     let rarities = search.rarities
     let scored = found.enumerated().map { order, found in
       (
@@ -43,15 +45,14 @@ extension QueryContext {
     return Report(.found, rows, ifEmpty: "nothing holds `\(text)`")
   }
 
-  /// Calls back with everything that can be found: what has a name, with its fields, in order of name; then the
-  /// statements.
-  private func eachDocument(_ body: (Document) -> Void) {
+  /// Calls back with what has a name, with its fields, in order of name.
+  private func eachNamed(_ body: (Document) -> Void) {
     let (names, fields) = (names, fields)
     for kind in [NodeKind.person, .org, .group, .place, .topic] {
       for node in names.all(kind) {
-        let known = [names[node]] + names.aliases(of: node)
-        body(
-          Document(kind: kind.word, name: names[node], statement: nil, text: known.joined(separator: ", "), weight: 3))
+        let aliases = names.aliases(of: node)
+        let known = aliases.isEmpty ? names[node] : ([names[node]] + aliases).joined(separator: ", ")
+        body(Document(kind: kind.word, name: names[node], statement: nil, text: known, weight: 3))
         for (field, values) in (fields[node] ?? [:]).sorted(by: { names.precedes($0.key, $1.key) }) {
           for value in values {
             body(
@@ -60,30 +61,58 @@ extension QueryContext {
         }
       }
     }
-    let records = log.records
+  }
+
+  /// Calls back with each statement that holds all the words, in its texts or in the names of what it is labelled with;
+  /// these are looked at where they lie, and no statement is read.
+  private func eachStatement(searched search: inout WordSearch, _ body: (_ number: Int, _ shares: [Double]) -> Void) {
+    let (records, names) = (log.records, names)
+    let isAsSaid = log.redirections.isEmpty
     for number in log.liveNumbers {
-      // Most statements hold no text of their own; that is seen without reading them.
       let row = records.row(of: number)
-      if records.form(of: row)?.saysText == false,
-        records.operandNodes(of: row)?.allSatisfy({ !names.kind(of: $0).isLabel }) == true
-      {
-        continue
-      }
-      let sentence = log[number]
-      let texts = (sentence.objects + sentence.clauses.map(\.term)).compactMap {
-        if case .text(let text) = $0 { text } else { nil }
-      }
-      let labels = sentence.nodes.filter { names.kind(of: $0).isLabel && names.kind(of: $0) != .channel }.map {
-        names[$0]
-      }
-      guard !(texts + labels).isEmpty else { continue }
-      let whom = sentence.nodes.first { names.kind(of: $0) == .person && $0 != .me }
-      body(
-        Document(
-          kind: "statement", name: whom.map { names[$0] }, statement: number,
-          text: (labels + texts).joined(separator: ": "),
-          weight: 1))
+      search.beginDocument()
+      let isLooked =
+        isAsSaid
+        ? records.withRow(row) { form, operands -> Bool? in
+          for place in form.nodePlaces {
+            let node = Node(operands[place])
+            if records.canName(node, row), isSearched(node) { search.look(in: node, names) }
+          }
+          for node in form.literalNodes where records.canName(node, row) && isSearched(node) {
+            search.look(in: node, names)
+          }
+          for slot in form.slots where slot.kind == .text {
+            let text = slot.isLiteral ? form.literals[slot.start] : operands[slot.start]
+            if (0..<records.texts.count).contains(Int(text)) {
+              records.texts.withUTF8(of: Int(text)) { search.look(in: $0) }
+            }
+          }
+          return true
+        } : nil
+      if isLooked == nil { for text in pieces(of: log[number]) { search.look(in: text) } }
+      if let shares = search.endDocument() { body(number, shares) }
     }
+  }
+
+  /// Whether a statement is found by the name of a node: a topic, a tag, a gift, a role, but no channel.
+  private func isSearched(_ node: Node) -> Bool {
+    let kind = names.kind(of: node)
+    return kind.isLabel && kind != .channel
+  }
+
+  /// What a statement is found by.
+  private func pieces(of sentence: Sentence<Node>) -> [String] {
+    let texts = (sentence.objects + sentence.clauses.map(\.term)).compactMap {
+      if case .text(let text) = $0 { text } else { nil }
+    }
+    return sentence.nodes.filter(isSearched).map { names[$0] } + texts
+  }
+
+  private func document(of number: Int) -> Document {
+    let sentence = log[number]
+    return Document(
+      kind: "statement", name: sentence.nodes.first(where: isOther).map { names[$0] }, statement: number,
+      text: pieces(of: sentence).joined(separator: ": "), weight: 1)
   }
 
   /// The words of a text, without case.
@@ -102,61 +131,86 @@ extension QueryContext {
   }
 }
 
-/// Looks for words in one text after the other.
+/// Looks for words in one document after the other, each of one or several texts.
 private struct WordSearch {
   private let words: [String]
   /// The same in UTF-8, for texts in ASCII: beyond that one letter can be written in more than one way.
   private let sought: [[UInt8]]
-  private var texts = 0
-  /// In how many texts each word was.
+  /// For each word 1 where it stands in the document, a half where one stands there that begins so.
+  private var shares: [Double]
+  private var holdsText = false
+  private var documents = 0
+  /// In how many documents each word was.
   private var counts: [Int]
+  /// The shares of the names that were looked at, by node.
+  private var ofNames: [Node: [Double]] = [:]
 
   init(_ words: [String]) {
     self.words = words
     sought = words.map { Array($0.utf8) }
-    counts = [Int](repeating: 0, count: words.count)
+    (shares, counts) = ([Double](repeating: 0, count: words.count), [Int](repeating: 0, count: words.count))
   }
 
-  /// What each word counts: the more, the fewer texts it was in.
-  var rarities: [Double] { counts.map { Glibc.log(1 + Double(texts) / Double(max(1, $0))) } }
+  /// What each word counts: the more, the fewer documents it was in.
+  var rarities: [Double] { counts.map { Glibc.log(1 + Double(documents) / Double(max(1, $0))) } }
 
-  /// For each word 1 where it stands in a text, a half where one stands there that begins so; `nil` unless all do.
-  mutating func shares(in text: String) -> [Double]? {
-    texts += 1
-    var shares = [Double](repeating: 0, count: sought.count)
-    if !Self.scan(text, { look(for: $0, &shares) }) {
-      for word in QueryContext.words(text) { look(for: word, &shares) }
-    }
+  mutating func beginDocument() {
+    holdsText = false
+    for index in shares.indices { shares[index] = 0 }
+  }
+
+  /// The share of each word in the document; `nil` unless all are there. One without any text is none.
+  mutating func endDocument() -> [Double]? {
+    guard holdsText else { return nil }
+    documents += 1
     for index in shares.indices where shares[index] > 0 { counts[index] += 1 }
     return shares.contains(0) ? nil : shares
   }
 
-  private func look(for word: String, _ shares: inout [Double]) {
-    for (index, sought) in words.enumerated() where shares[index] < 1 && word.hasPrefix(sought) {
-      shares[index] = word == sought ? 1 : 0.5
+  mutating func look(in text: String) {
+    var text = text
+    text.withUTF8 { look(in: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Looks in the name of a node, once for all documents that have it.
+  mutating func look(in node: Node, _ names: Names) {
+    if ofNames[node] == nil {
+      let before = shares
+      beginDocument()
+      look(in: names[node])
+      ofNames[node] = shares
+      shares = before
+    }
+    holdsText = true
+    for (index, share) in (ofNames[node] ?? []).enumerated() { shares[index] = max(shares[index], share) }
+  }
+
+  /// Looks in a text in UTF-8.
+  mutating func look(in bytes: UnsafeRawBufferPointer) {
+    holdsText = true
+    guard bytes.allSatisfy({ $0 < 0x80 }) else {
+      for word in QueryContext.words(String(decoding: bytes, as: UTF8.self)) { look(for: word) }
+      return
+    }
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, Self.isPartOfWord(bytes[end]) { end += 1 }
+      if end > start { look(for: UnsafeRawBufferPointer(rebasing: bytes[start..<end])) }
+      start = end + 1
     }
   }
 
-  private func look(for word: Slice<UnsafeBufferPointer<UInt8>>, _ shares: inout [Double]) {
+  private mutating func look(for word: String) {
+    for (index, sought) in words.enumerated() where shares[index] < 1 && word.hasPrefix(sought) {
+      shares[index] = word == sought ? 1 : max(shares[index], 0.5)
+    }
+  }
+
+  private mutating func look(for word: UnsafeRawBufferPointer) {
     for (index, sought) in sought.enumerated() where shares[index] < 1 && word.count >= sought.count {
       guard zip(word, sought).allSatisfy({ Self.lowercased($0) == $1 }) else { continue }
       shares[index] = max(shares[index], word.count == sought.count ? 1 : 0.5)
-    }
-  }
-
-  /// Calls back with each word of a text in ASCII, whatever its case; false where it is not.
-  private static func scan(_ text: String, _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Void) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
-      var start = 0
-      while start < bytes.count {
-        var end = start
-        while end < bytes.count, isPartOfWord(bytes[end]) { end += 1 }
-        if end > start { body(bytes[start..<end]) }
-        start = end + 1
-      }
-      return true
     }
   }
 

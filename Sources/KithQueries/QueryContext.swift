@@ -48,28 +48,23 @@ package final class QueryContext {
   /// The ledger up to today.
   package private(set) lazy var ledger = Ledger(network, until: today)
 
-  /// Every contact, with the sentence that tells of its circumstances: of a plan that was done, the plan's own.
-  package private(set) lazy var meetings: [Meeting] = network.contacts.filter { $0.day <= today }.map(meeting)
-
-  /// A contact with the sentence that tells of its circumstances.
-  package func meeting(_ contact: Dated<[Node]>) -> Meeting {
-    let said = log[contact.statement]
-    let told = said.references.first.map { log[$0] } ?? said
-    let phrase = told.phrase == said.phrase ? said.phrase : log.vocabulary.phrase(named: "met")
-    return Meeting(
-      statement: contact.statement, day: contact.day, present: contact.value,
-      verb: log.vocabulary.phrases[phrase].verb,
-      sentence: told)
+  /// Every contact up to today.
+  package var meetings: some Sequence<Meeting> {
+    network.contacts.lazy.filter { [today] in $0.day <= today }.map { [log] in Meeting($0, log) }
   }
 
-  /// Contacts of each person with me: the first day, the last day, and how many.
-  package private(set) lazy var contacts: [Node: ContactSummary] = {
-    var summaries: [Node: ContactSummary] = [:]
-    for contact in network.contacts where contact.day <= today && contact.value.contains(.me) {
-      for person in contact.value where person != .me { summaries[person, default: ContactSummary()].add(contact.day) }
+  /// Those of a person.
+  package func meetings(with person: Node) -> some Sequence<Meeting> {
+    let contacts = network.contacts
+    return contactsByPerson[person].lazy.map { contacts[$0] }.filter { [today] in $0.day <= today }.map { [log] in
+      Meeting($0, log)
     }
-    return summaries
-  }()
+  }
+
+  private lazy var contactsByPerson = ContactsByPerson(network.contacts, nodes: names.count)
+
+  /// Contacts of each person with me: the first day, the last day, and how many.
+  package private(set) lazy var contacts = network.contacts.summaries(with: .me, until: today, nodes: names.count)
 
   /// Where each person worked and works, in order.
   package private(set) lazy var tenures = network.tenures(on: today) { [names] org in
@@ -84,8 +79,22 @@ package final class QueryContext {
     return log.liveNumbers.filter { !doubles.contains($0) }
   }()
 
+  /// What was said to be so of each person, or no longer, in order.
+  package private(set) lazy var attributeChanges = Dictionary(
+    grouping: network.attributes.inOrder(until: today), by: \.value.person)
+  /// Where each person was said to work, or no longer, in order.
+  package private(set) lazy var employments = Dictionary(
+    grouping: network.employments.inOrder(until: today), by: \.value.person)
+
   /// What each person has to do with, and by which statements.
-  package private(set) lazy var things = thingsOfEachPerson()
+  package func things(of person: Node) -> [Node: Thing] {
+    if let known = knownThings[person] { return known }
+    let things = foundThings(of: person)
+    knownThings[person] = things
+    return things
+  }
+
+  private var knownThings: [Node: [Node: Thing]] = [:]
 
   /// The fields of each node.
   package private(set) lazy var fields = network.fields(on: today)
@@ -118,25 +127,37 @@ package final class QueryContext {
   package func strength(of person: Node) -> Double { ties.tie(.me, person).strength }
 }
 
-/// A contact and its circumstances.
+/// A contact, and its circumstances, which are read when they are asked for.
 package struct Meeting {
   package let statement: Int
   package let day: Day
-  package let present: [Node]
+  package let present: ArraySlice<Node>
+  private let log: StatementLog
+
+  init(_ contact: Dated<ArraySlice<Node>>, _ log: StatementLog) {
+    (statement, day, present) = (contact.statement, contact.day, contact.value)
+    self.log = log
+  }
+
+  /// The sentence that tells of its circumstances: of a plan that was done, the plan's own.
+  package var sentence: Sentence<Node> {
+    let said = log[statement]
+    return said.references.first.map { log[$0] } ?? said
+  }
+
+  /// Where it was.
+  package var places: [Node] {
+    let row = log.records.row(of: statement)
+    if log.redirections.isEmpty, log.records.references(of: row).isEmpty {
+      return log.records.nodes(of: row) { $0.slot.column == .place }
+    }
+    return sentence.clauses.filter { Clause.all[$0.clause].slot.column == .place }.flatMap(\.term.nodes)
+  }
+
   /// Its verb, an index into the vocabulary.
-  package let verb: Int
-  package let sentence: Sentence<Node>
-}
-
-/// When there was contact with a person.
-package struct ContactSummary {
-  package private(set) var first: Day?
-  package private(set) var last: Day?
-  package private(set) var count = 0
-
-  package mutating func add(_ day: Day) {
-    first = min(first ?? day, day)
-    last = max(last ?? day, day)
-    count += 1
+  package var verb: Int {
+    let phrase = log.records.phrase(of: log.records.row(of: statement))
+    let isOfPlan = log.records.references(of: log.records.row(of: statement)).first.map { log[$0].phrase != phrase }
+    return log.vocabulary.phrases[isOfPlan ?? false ? log.vocabulary.phrase(named: "met") : phrase].verb
   }
 }

@@ -49,9 +49,7 @@ extension QueryContext {
 
   /// The days of the contacts that a person and I had.
   private func contactDays(with person: Node) -> [Day] {
-    person == .me
-      ? []
-      : network.contacts.filter { $0.day <= today && $0.value.contains(.me) && $0.value.contains(person) }.map(\.day)
+    person == .me ? [] : meetings(with: person).filter { $0.present.contains(.me) }.map(\.day)
   }
 
   /// The days of the contacts at a place, about a topic, or otherwise naming a node.
@@ -60,8 +58,11 @@ extension QueryContext {
   /// The contacts with a person, at a place, about a topic, or otherwise naming a node.
   private func meetings(of node: Node) -> [Meeting] {
     names.kind(of: node) == .person
-      ? network.contacts.filter { $0.day <= today && $0.value.contains(node) }.map(meeting)
-      : meetings.filter { $0.sentence.nodes.contains(node) || isAt(node, $0.sentence) }
+      ? Array(meetings(with: node)) : meetings.filter { isAbout(node, $0.sentence) }
+  }
+
+  private func isAbout(_ node: Node, _ sentence: Sentence<Node>) -> Bool {
+    sentence.nodes.contains(node) || isAt(node, sentence)
   }
 
   /// How many of some days lie in each of the last twelve months, this one the last; `nil` where none does.
@@ -188,7 +189,7 @@ extension QueryContext {
   /// there, likes, needs or offers it.
   private func people(of node: Node) -> [Node] {
     names.kind(of: node) == .person
-      ? [] : people.filter { person in things[person]?.keys.contains { $0 == node || lies($0, in: node) } ?? false }
+      ? [] : people.filter { things(of: $0).keys.contains { $0 == node || lies($0, in: node) } }
   }
 
   /// What is open between me and a person.

@@ -13,7 +13,7 @@ extension QueryContext {
       add("person", other, "\(decimals(ties.tie(a, other).strength)) and \(decimals(ties.tie(b, other).strength))")
     }
     for shared in sharedThings(a, b) { add(names.kind(of: shared.node).word, shared.node, shared.how) }
-    for meeting in meetings where meeting.present.contains(a) && meeting.present.contains(b) {
+    for meeting in meetings(with: a) where meeting.present.contains(b) {
       rows.append([.text("contact"), .text("#\(meeting.statement)"), .text(log.text(of: meeting.statement))])
     }
     return Report(.common, rows, ifEmpty: "they share nothing that is known")
@@ -38,7 +38,7 @@ extension QueryContext {
 
   /// What two people have in common, in order of name.
   private func sharedThings(_ a: Node, _ b: Node) -> [(node: Node, how: String, statements: [Int])] {
-    let (x, y) = (things[a] ?? [:], things[b] ?? [:])
+    let (x, y) = (things(of: a), things(of: b))
     return x.keys.filter { y[$0] != nil }.sorted { names.precedes($0, $1) }.compactMap { node in
       guard let first = x[node], let second = y[node] else { return nil }
       let how = first.how == second.how ? "both \(first.how)" : "\(first.how); \(second.how)"
@@ -49,27 +49,21 @@ extension QueryContext {
   /// What a person and I have in common, in order of name.
   package func sharedWithMe(_ person: Node) -> [Value] { sharedThings(.me, person).map { .text(names[$0.node]) } }
 
-  /// The topics, groups, orgs and places that each person has to do with.
-  package func thingsOfEachPerson() -> [Node: [Node: Thing]] {
-    var found: [Node: [Node: Thing]] = [:]
-    for change in network.attributes.inOrder(until: today) where change.value.holds {
-      let (person, attribute) = (change.value.person, change.value.attribute)
-      guard attributes[person]?.contains(attribute) ?? false, let (node, how) = attribute.thing else { continue }
-      found[person, default: [:]][node] = Thing(how: how, statements: [change.statement])
+  /// The topics, groups, orgs and places that a person has to do with.
+  package func foundThings(of person: Node) -> [Node: Thing] {
+    var found: [Node: Thing] = [:]
+    let held = attributes[person] ?? []
+    for change in attributeChanges[person] ?? [] where change.value.holds && held.contains(change.value.attribute) {
+      guard let (node, how) = change.value.attribute.thing else { continue }
+      found[node] = Thing(how: how, statements: [change.statement])
     }
-    for change in network.employments.inOrder(until: today) {
-      let person = change.value.person
-      guard let org = change.value.org, current(person).contains(where: { $0.org == org }) else { continue }
-      found[person, default: [:]][org] = Thing(how: "work there", statements: [change.statement])
+    let orgs = current(person).compactMap(\.org)
+    for change in orgs.isEmpty ? [] : employments[person] ?? [] {
+      guard let org = change.value.org, orgs.contains(org) else { continue }
+      found[org] = Thing(how: "work there", statements: [change.statement])
     }
-    for meeting in meetings {
-      for said in meeting.sentence.clauses where Clause.all[said.clause].slot.column == .place {
-        for node in said.term.nodes {
-          for person in meeting.present {
-            found[person, default: [:]][node, default: .place].note(meeting: meeting.statement)
-          }
-        }
-      }
+    for meeting in meetings(with: person) {
+      for place in meeting.places { found[place, default: .place].note(meeting: meeting.statement) }
     }
     return found
   }
@@ -94,28 +88,59 @@ extension QueryContext {
   /// `suggest intros`: pairs that both know me (0.2 or more) and not each other (less than 0.1): Adamic & Adar's score (2003) over
   /// the ties they have in common other than with me, plus 1 for each need that meets an offer, plus 0.25 for each
   /// topic, group or place in common. The best first.
-  package func intros(for person: Node?) -> Report {
-    let rows: [[Value]] = pairings(for: person).map { pair in
+  package func intros(for person: Node?, best limit: Int = .max) -> Report {
+    let rows: [[Value]] = pairings(for: person, best: limit).map { pair in
       [.text(names[pair.a]), .text(names[pair.b]), .number(pair.score), .list(pair.reasons.map { .text($0.text) })]
     }
     return Report(.intros, rows, ifEmpty: "nobody to introduce just now")
   }
 
-  package func pairings(for person: Node?) -> [Pairing] {
+  /// The pairs, of all or of one person, or the best of them. A pair that cannot be among the best is not looked at: it
+  /// comes at most to its score by common ties and all that the one with less has to share.
+  package func pairings(for person: Node?, best limit: Int = .max) -> [Pairing] {
     let known = people.filter { strength(of: $0) >= 0.2 && !isDead($0) }
-    var found: [Pairing] = []
+    if let person {
+      guard let index = known.firstIndex(of: person) else { return [] }
+      let pairs =
+        known[..<index].compactMap { pairing($0, person) } + known[(index + 1)...].compactMap { pairing(person, $0) }
+      return pairs.sorted(by: precedes)
+    }
+    let mostShared = known.map { limit == .max ? Double.infinity : self.mostShared(by: $0) }
+    var (found, least) = ([Pairing](), 0.0)
+    var common = [Double](repeating: 0, count: graph.people.count)
     for (index, a) in known.enumerated() where !log.isInterrupted() {
-      for b in known[(index + 1)...] where person == nil || a == person || b == person {
-        if ties.tie(a, b).strength < 0.1, let pair = pairing(a, b) { found.append(pair) }
+      let (vertex, me) = (graph.vertex(of: a), graph.vertex(of: .me))
+      if limit < .max, let vertex { neighbourhoods.add(from: vertex, notThrough: me, to: &common) }
+      for other in (index + 1)..<known.count {
+        let b = known[other]
+        let score = min(mostShared[index], mostShared[other]) + (graph.vertex(of: b).map { common[$0] } ?? 0)
+        // A sum in another order may differ in its last digits.
+        guard score >= least - 1e-9, let pair = pairing(a, b) else { continue }
+        found.append(pair)
+        if found.count / 2 >= limit {
+          found = Array(found.sorted(by: precedes).prefix(limit))
+          least = found.last?.score ?? 0
+        }
       }
+      if limit < .max, let vertex { neighbourhoods.add(-1, from: vertex, notThrough: me, to: &common) }
     }
-    return found.sorted {
-      $0.score == $1.score
-        ? ($0.a == $1.a ? names.precedes($0.b, $1.b) : names.precedes($0.a, $1.a)) : $0.score > $1.score
-    }
+    return Array(found.sorted(by: precedes).prefix(limit))
+  }
+
+  private func precedes(_ a: Pairing, _ b: Pairing) -> Bool {
+    if a.score != b.score { return a.score > b.score }
+    return a.a == b.a ? names.precedes(a.b, b.b) : names.precedes(a.a, b.a)
+  }
+
+  /// What a person's needs, offers, topics, groups and places can add to a score at most.
+  private func mostShared(by person: Node) -> Double {
+    let things = things(of: person).keys.count { [.topic, .group, .place].contains(names.kind(of: $0)) }
+    let wishes = (attributes[person] ?? []).count { $0.need != nil || $0.offer != nil }
+    return 0.25 * Double(things) + Double(wishes)
   }
 
   private func pairing(_ a: Node, _ b: Node) -> Pairing? {
+    guard ties.tie(a, b).strength < 0.1 else { return nil }
     let met = meetingNeeds(a, b)
     let shared = sharedThings(a, b).filter { thing in
       [.topic, .group, .place].contains(names.kind(of: thing.node)) && !met.contains { $0.topic == thing.node }
@@ -159,9 +184,7 @@ extension QueryContext {
 
   /// The statement by which something is so of a person.
   private func statement(_ person: Node, _ attribute: Attribute) -> Int? {
-    network.attributes.inOrder(until: today).last {
-      $0.value.person == person && $0.value.attribute == attribute && $0.value.holds
-    }?.statement
+    attributeChanges[person]?.last { $0.value.attribute == attribute && $0.value.holds }?.statement
   }
 
   // MARK: Reaching out
@@ -207,7 +230,7 @@ extension QueryContext {
   /// `suggest`: both, the best three of each.
   package func suggest() -> Report {
     func best(_ report: Report) -> Value { .list(report.objects(3)) }
-    var report = Report(.suggestions, of: [best(suggestedContacts()), best(intros(for: nil))])
+    var report = Report(.suggestions, of: [best(suggestedContacts()), best(intros(for: nil, best: 3))])
     report.emptiness = "nothing to suggest just now" + firstRhythm
     return report
   }

@@ -85,8 +85,8 @@ extension QueryContext {
       }
     }
     let held = attributes[a] ?? []
-    let related = network.attributes.inOrder(until: today).compactMap { change -> (Relation, Int)? in
-      guard change.value.person == a, case .related(let relation, b) = change.value.attribute,
+    let related = (attributeChanges[a] ?? []).compactMap { change -> (Relation, Int)? in
+      guard case .related(let relation, b) = change.value.attribute,
         held.contains(change.value.attribute)
       else { return nil }
       return (relation, change.statement)
@@ -96,9 +96,8 @@ extension QueryContext {
 
   /// What a rhythm counts from: the wish, and the last meeting.
   package func grounds(ofCadence cadence: Cadence, _ person: Node) -> [Ground] {
-    let last = meetings.last {
-      $0.day == contacts[person]?.last && $0.present.contains(person) && $0.present.contains(.me)
-    }
+    let day = contacts[person]?.last
+    let last = meetings(with: person).filter { $0.day == day && $0.present.contains(.me) }.last
     return [(cadence.statement, 1)] + (last.map { [($0.statement, 1)] } ?? [])
   }
 

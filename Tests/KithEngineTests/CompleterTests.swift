@@ -46,7 +46,8 @@ import Testing
     ("who str", ["who where strength", "who sort by strength", "who show strength"]),
     ("kept promise to ", ["kept promise to bob"]), ("rename alice to ", []),
     ("alice knows al", ["alice knows \"Alan Kay\""]),
-    ("alice lives ", ["alice lives in", "alice lives with"]), ("carol gr", ["carol granted", "carol grabbed coffee with"]), ("alice gra", ["alice grabbed coffee with"]),
+    ("alice lives ", ["alice lives in", "alice lives with"]),
+    ("carol gr", ["carol granted", "carol grabbed coffee with"]), ("alice gra", ["alice grabbed coffee with"]),
     ("who w", ["who where", "who works at", "who was promoted to", "who works with"]),
     (
       "who where strength > 0.5 and w",

@@ -49,7 +49,7 @@ import Testing
       [
         "who show name, kind, role, org, city, last, first, strength, given, got, balance, contacts, degree, due",
         "who show name, email, birthday", "log", "balance", "asks all", "promises all", "plans all",
-        "due before 2027-06-01",
+        "due before 2027-06-01", "layers", "count by month", "count by person",
       ] + people.map { "show \($0)" }
     return try questions.map { question in
       do {
@@ -151,6 +151,51 @@ import Testing
     if let difference = try difference([export(fresh)], [text]) { Issue.record("\(difference)") }
     if let difference = try difference(answers(fresh, numbered: false), answers(live, numbered: false)) {
       Issue.record("\(difference)")
+    }
+  }
+
+  /// The best pairs are the first of all pairs, although most are not looked at.
+  @Test(arguments: seeds) func theBestPairsAreTheFirstOfAll(seed: UInt64) throws {
+    let query = QueryContext(history(seed: seed).interpreter.log, Self.today)
+    func told(_ pairs: some Sequence<QueryContext.Pairing>) -> [String] {
+      pairs.map { "\(query.names[$0.a]) \(query.names[$0.b]) \($0.score)" }
+    }
+    let all = query.pairings(for: nil)
+    for limit in [1, 3] { #expect(told(query.pairings(for: nil, best: limit)) == told(all.prefix(limit))) }
+    for person in query.people {
+      #expect(told(query.pairings(for: person)) == told(all.filter { $0.a == person || $0.b == person }))
+    }
+  }
+
+  /// The ties of a past day are those that one could have asked for on that day.
+  @Test(arguments: seeds) func tiesOfThePastAreThoseOfTheTime(seed: UInt64) throws {
+    let log = history(seed: seed).interpreter.log
+    for back in [1, 10, 100, 365] {
+      let day = try #require(Self.today.adding(days: -back))
+      let (now, then) = (Ties(log.network, on: day), Ties(log.asOf(day).network, on: day))
+      for a in log.names.all(.person) + [.me] {
+        let (told, expected) = (now.ties(of: a), then.ties(of: a))
+        #expect(told.map(\.person) == expected.map(\.person), "\(day)")
+        #expect(told.map(\.tie.strength) == expected.map(\.tie.strength), "\(day)")
+      }
+    }
+  }
+
+  /// A plan that was said to be done later was not known to be on its day.
+  @Test func whatWasSaidLaterWasNotKnownThen() throws {
+    let before = try Saying(on: "2026-03-01")
+    _ = before("met bob on 2026-01-05")
+    _ = before("plan dinner on 2026-04-01 with bob")
+    let interpreter = Interpreter(.standard, before.interpreter.log, today: Self.today)
+    #expect(!perform(["done #2 on 2026-05-01"], on: interpreter).isEmpty)
+    let network = interpreter.log.network
+    let bob = try #require(network.names.node("bob", in: .party))
+    for (day, gains) in [("2026-04-15", 1), ("2026-05-15", 2)] {
+      let day = try #require(Day(day))
+      let expected = interpreter.log.asOf(day).network.tie(.me, bob, on: day).strength
+      #expect(network.touches.count { $0.day <= day } == 2)
+      #expect(interpreter.log.asOf(day).network.touches.count == gains)
+      #expect(Ties(network, on: day).tie(.me, bob).strength == expected)
     }
   }
 

@@ -105,7 +105,7 @@ package let questionFamily: [VerbEntry] = [
   VerbEntry(
     asks: "layers", help: "shows the 5, 15, 50 and 150 closest, and who has drifted out of each within a year",
     example: "layers",
-    .objects(answers: .layers) { query throws(StatementError) in try query.layers() }),
+    .objects(answers: .layers) { query in query.layers() }),
   VerbEntry(
     asks: "dormant", help: "lists ties that were strong once and have been silent for a year or more",
     example: "dormant",

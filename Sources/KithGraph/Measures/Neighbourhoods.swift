@@ -67,6 +67,16 @@ public struct NeighbourhoodSearch {
     return best
   }
 
+  /// Adds the Adamic–Adar score that a vertex has with each one two ties away to a list by vertex, but for what goes
+  /// through one vertex; with `sign` −1 takes it away again.
+  public func add(_ sign: Double = 1, from vertex: Int, notThrough avoided: Int?, to scores: inout [Double]) {
+    for edge in graph.row(vertex) where Int(graph.neighbours[edge]) != avoided {
+      let between = Int(graph.neighbours[edge])
+      let gain = sign * graph.adamicAdar(through: between)
+      for onward in graph.row(between) { scores[Int(graph.neighbours[onward])] += gain }
+    }
+  }
+
   /// The vertices that two have ties with, ascending.
   public mutating func common(_ a: Int, _ b: Int) -> [Int32] {
     begin(at: a)
