@@ -32,6 +32,8 @@ package final class Form {
   /// The operands that are the day it is said of, or the first of the dates, and the minute.
   package let day: Int?
   package let minute: Int?
+  /// The operand that is the day by which something is to be done.
+  package let deadline: Int?
   /// Whether what a row says hangs on more than its nodes: on a number, or on another statement.
   package let saysMore: Bool
   /// Whether it says a text.
@@ -65,7 +67,7 @@ package final class Form {
     var (slots, literals, literalNodes) = ([FilledSlot](), [Int32](), [Node]())
     var (places, operands) = (subject == 1 ? [0] : [], Int(subject))
     var references: [Int] = []
-    var (day, minute): (Int?, Int?) = (nil, nil)
+    var (day, minute, deadline): (Int?, Int?, Int?) = (nil, nil, nil)
     while let header = rest.popFirst() {
       let (number, count) = (Int(header & 0xFF), Int(header >> 16))
       let isLiteral = header & Self.literal != 0
@@ -86,7 +88,9 @@ package final class Form {
       switch kind {
       case .names: places += operands..<operands + count
       case .fields: places += stride(from: operands, to: operands + count, by: 2)
-      case .day: if number == 128 + Self.on { day = operands }
+      case .day:
+        if number == 128 + Self.on { day = operands }
+        if number == 128 + Self.by { deadline = operands }
       case .date: if number == 128 + Self.since || number == 128 + Self.during { day = operands }
       case .time: if number == 128 + Self.time { minute = operands }
       case .statements: references += operands..<operands + count
@@ -96,7 +100,7 @@ package final class Form {
     }
     (self.slots, self.literals, self.literalNodes) = (slots, literals, literalNodes)
     (nodePlaces, referencePlaces, operandCount) = (places, references, operands)
-    (self.day, self.minute) = (day, minute)
+    (self.day, self.minute, self.deadline) = (day, minute, deadline)
     saysText = slots.contains { $0.kind == .text || $0.kind == .fields }
     saysMore = slots.contains { $0.kind == .statements || $0.kind == .number && !$0.isLiteral }
   }
@@ -104,6 +108,6 @@ package final class Form {
   /// The bit of a header that says that the words of the slot stand in the form.
   package static let literal: Int32 = 0x8000
 
-  private static let (on, time) = (Clause.index(of: .on), Clause.index(of: .time))
+  private static let (on, by, time) = (Clause.index(of: .on), Clause.index(of: .by), Clause.index(of: .time))
   private static let (since, during) = (Clause.index(of: .since), Clause.index(of: .during))
 }

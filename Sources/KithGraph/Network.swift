@@ -199,8 +199,14 @@ public struct Touch: Sendable {
   public let weight: Double
   /// The day.
   public let day: Day
+  private let number: Int32
+
+  init(a: Node, b: Node, weight: Double, day: Day, statement: Int) {
+    (self.a, self.b, self.weight, self.day, number) = (a, b, weight, day, Int32(statement))
+  }
+
   /// The number of the statement.
-  public let statement: Int
+  public var statement: Int { Int(number) }
 }
 
 /// What a statement says of two people's tie itself.

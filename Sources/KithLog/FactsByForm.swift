@@ -8,10 +8,10 @@ import KithGraph
 /// one projection: channels may have other weights in the next.
 package struct FactReader {
   private let log: StatementLog
+  private let isByForm: Bool
   private var forms = ByForm<PlacedFacts>()
   /// The nodes of the row being read.
   private var nodes: [Node] = []
-  private let isByForm: Bool
 
   package init(_ log: StatementLog) {
     self.log = log
@@ -32,7 +32,10 @@ package struct FactReader {
       return facts.forEach { body($0, day) { $0 } }
     }
     let day = form.day.map { Day(number: operands[$0]) } ?? .first
-    for fact in facts { body(fact, day) { $0 == .me ? .me : nodes[Int($0.index) - 1] } }
+    let deadline = form.deadline.map { Day(number: operands[$0]) }
+    for fact in facts {
+      body(deadline.map { fact.due(by: $0) } ?? fact, day) { $0 == .me ? .me : nodes[Int($0.index) - 1] }
+    }
   }
 
   /// What a form comes to, as one row of it shows; `nil` where there is no such form, or this row shows nothing.
@@ -47,19 +50,20 @@ package struct FactReader {
   }
 }
 
-/// What a form comes to.
-private struct PlacedFacts {
+/// What a form comes to. A class, as it is handed out for every row.
+private final class PlacedFacts {
   /// Facts in which the place of each node among those of the row, counted from 1, stands for it; `nil` where a row has
   /// to be read by itself.
   let facts: [Fact]?
-  /// Where the nodes and the day of a row are among its operands, and how many operands it has.
+  /// Where the nodes, the day and the deadline of a row are among its operands, and how many operands it has.
   let places: [Int]
   let day: Int?
+  let deadline: Int?
   let operandCount: Int
 
   init(_ form: Form, _ facts: [Fact]?) {
     self.facts = facts
-    (places, day, operandCount) = (form.nodePlaces, form.day, form.operandCount)
+    (places, day, deadline, operandCount) = (form.nodePlaces, form.day, form.deadline, form.operandCount)
   }
 }
 
@@ -116,8 +120,14 @@ extension Fact {
     case .attribute(let person, let attribute, let holds):
       .attribute(name(person), attribute.renamed(name), holds: holds)
     case .commitment(let said):
-      said.by == nil ? .commitment(Commitment(said.kind, name(said.person), worth: said.worth, by: nil)) : nil
+      .commitment(Commitment(said.kind, name(said.person), worth: said.worth, by: said.by))
     case .closing, .plan, .planStep, .cadence, .field, .location, .alias, .dated: nil
     }
+  }
+
+  /// The same with a deadline where it has one.
+  fileprivate func due(by day: Day) -> Fact {
+    guard case .commitment(let said) = self else { return self }
+    return .commitment(Commitment(said.kind, said.person, worth: said.worth, by: day))
   }
 }

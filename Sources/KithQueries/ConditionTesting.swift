@@ -59,8 +59,10 @@ extension QueryContext {
         && pattern.channel.map { went(by: $0, log[meeting.statement]) } ?? true
     }
     return (named.isEmpty ? [.me] : named).map { other in
-      meetings(with: other).reduce(into: []) { people, meeting in
-        if fits(meeting) { people.formUnion(meeting.present.lazy.filter { $0 != other }) }
+      meetings.reduce(into: []) { people, meeting in
+        if meeting.present.contains(other), fits(meeting) {
+          people.formUnion(meeting.present.lazy.filter { $0 != other })
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 import Glibc
 import KithGrammar
 import KithGraph
+import KithLog
 
 extension QueryContext {
   /// Something that can be found by its words.
@@ -66,31 +67,50 @@ extension QueryContext {
   /// Calls back with each statement that holds all the words, in its texts or in the names of what it is labelled with;
   /// these are looked at where they lie, and no statement is read.
   private func eachStatement(searched search: inout WordSearch, _ body: (_ number: Int, _ shares: [Double]) -> Void) {
-    let (records, names) = (log.records, names)
+    let (records, texts, numbers) = (log.records, log.records.texts, log.liveNumbers)
     let isAsSaid = log.redirections.isEmpty
-    for number in log.liveNumbers {
-      let row = records.row(of: number)
-      search.beginDocument()
-      let isLooked =
-        isAsSaid
-        ? records.withRow(row) { form, operands -> Bool? in
-          for place in form.nodePlaces {
-            let node = Node(operands[place])
-            if records.canName(node, row), isSearched(node) { search.look(in: node, names) }
+    var forms = ByForm<SearchedForm>()
+    // The shares of the name of each node; empty for one by which nothing is found.
+    var ofNames = [[Double]?](repeating: nil, count: names.count)
+    records.withColumns { columns in
+      for number in numbers {
+        let row = records.row(of: number)
+        let (formNumber, operands) = (columns.form(of: row), columns.operands(of: row))
+        let form = forms[formNumber] ?? records.form(of: row).map(SearchedForm.init)
+        forms[formNumber] = form
+        search.beginDocument()
+        if isAsSaid, let form, operands.count == form.operandCount {
+          for place in form.nodePlaces where records.canName(Node(operands[place]), row) {
+            search.look(in: Node(operands[place]), &ofNames) { isSearched($0) ? names[$0] : nil }
           }
-          for node in form.literalNodes where records.canName(node, row) && isSearched(node) {
-            search.look(in: node, names)
+          for node in form.literalNodes where records.canName(node, row) {
+            search.look(in: node, &ofNames) { isSearched($0) ? names[$0] : nil }
           }
-          for slot in form.slots where slot.kind == .text {
-            let text = slot.isLiteral ? form.literals[slot.start] : operands[slot.start]
-            if (0..<records.texts.count).contains(Int(text)) {
-              records.texts.withUTF8(of: Int(text)) { search.look(in: $0) }
-            }
+          for text in form.literalTexts + form.textPlaces.map({ operands[$0] })
+          where (0..<texts.count).contains(Int(text)) {
+            texts.withUTF8(of: Int(text)) { search.look(in: $0) }
           }
-          return true
-        } : nil
-      if isLooked == nil { for text in pieces(of: log[number]) { search.look(in: text) } }
-      if let shares = search.endDocument() { body(number, shares) }
+        } else {
+          for text in pieces(of: log[number]) { search.look(in: text) }
+        }
+        if let shares = search.endDocument() { body(number, shares) }
+      }
+    }
+  }
+
+  /// Where the rows of a form name nodes, and have texts. A class, as it is handed out for every row.
+  private final class SearchedForm {
+    let nodePlaces: [Int]
+    let literalNodes: [Node]
+    let textPlaces: [Int]
+    let literalTexts: [Int32]
+    let operandCount: Int
+
+    init(_ form: Form) {
+      let texts = form.slots.filter { $0.kind == .text }
+      (nodePlaces, literalNodes, operandCount) = (form.nodePlaces, form.literalNodes, form.operandCount)
+      textPlaces = texts.filter { !$0.isLiteral }.map(\.start)
+      literalTexts = texts.filter(\.isLiteral).map { form.literals[$0.start] }
     }
   }
 
@@ -142,8 +162,6 @@ private struct WordSearch {
   private var documents = 0
   /// In how many documents each word was.
   private var counts: [Int]
-  /// The shares of the names that were looked at, by node.
-  private var ofNames: [Node: [Double]] = [:]
 
   init(_ words: [String]) {
     self.words = words
@@ -172,17 +190,17 @@ private struct WordSearch {
     text.withUTF8 { look(in: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Looks in the name of a node, once for all documents that have it.
-  mutating func look(in node: Node, _ names: Names) {
-    if ofNames[node] == nil {
-      let before = shares
-      beginDocument()
-      look(in: names[node])
-      ofNames[node] = shares
-      shares = before
+  /// Looks in the name of a node, once for all documents that have it; what cannot be found by it has none.
+  mutating func look(in node: Node, _ known: inout [[Double]?], _ name: (Node) -> String?) {
+    let index = Int(node.index)
+    if known[index] == nil {
+      var alone = WordSearch(words)
+      if let name = name(node) { alone.look(in: name) }
+      known[index] = alone.holdsText ? alone.shares : []
     }
+    guard let ofName = known[index], !ofName.isEmpty else { return }
     holdsText = true
-    for (index, share) in (ofNames[node] ?? []).enumerated() { shares[index] = max(shares[index], share) }
+    for (index, share) in ofName.enumerated() { shares[index] = max(shares[index], share) }
   }
 
   /// Looks in a text in UTF-8.
