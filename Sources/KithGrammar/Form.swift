@@ -27,6 +27,9 @@ package final class Form {
   /// The operands that are nodes, the subject first; and the nodes among the literals.
   package let nodePlaces: [Int]
   package let literalNodes: [Node]
+  /// Of both, those that say where it was.
+  package let placePlaces: [Int]
+  package let literalPlaces: [Node]
   /// The operands that are the numbers of other statements.
   package let referencePlaces: [Int]
   /// The operands that are the day it is said of, or the first of the dates, and the minute.
@@ -99,6 +102,14 @@ package final class Form {
       operands += count
     }
     (self.slots, self.literals, self.literalNodes) = (slots, literals, literalNodes)
+    let whereabouts = slots.filter {
+      $0.kind == .names
+        && $0.clause.map { Clause.all.indices.contains($0) && Clause.all[$0].slot.column == .place } ?? false
+    }
+    placePlaces = whereabouts.filter { !$0.isLiteral }.flatMap { $0.start..<$0.start + $0.count }
+    literalPlaces = whereabouts.filter(\.isLiteral).flatMap {
+      literals[$0.start..<$0.start + $0.count].map { Node($0) }
+    }
     (nodePlaces, referencePlaces, operandCount) = (places, references, operands)
     (self.day, self.minute, self.deadline) = (day, minute, deadline)
     saysText = slots.contains { $0.kind == .text || $0.kind == .fields }

@@ -22,16 +22,18 @@ extension Records {
     }
   }
 
-  /// The nodes that a row has in some clauses, in the order of its words.
-  package func nodes(of row: Int, in isWanted: (Clause) -> Bool) -> [Node] {
+  /// Whether a row names all of some nodes; me, whom most mean without a word, aside.
+  package func names(_ row: Int, _ nodes: [Node]) -> Bool {
+    var missing = nodes
+    missing.removeAll { $0 == .me }
+    forEachNode(of: row) { node in missing.removeAll { $0 == node } }
+    return missing.isEmpty
+  }
+
+  /// Where a row says that it was.
+  package func places(of row: Int) -> [Node] {
     withRow(row) { form, operands in
-      form.slots.flatMap { slot -> [Node] in
-        guard slot.kind == .names, let clause = slot.clause, Clause.all.indices.contains(clause),
-          isWanted(Clause.all[clause])
-        else { return [] }
-        let places = slot.start..<slot.start + slot.count
-        return places.map { Node(slot.isLiteral ? form.literals[$0] : operands[$0]) }.filter { canName($0, row) }
-      }
+      (form.placePlaces.map { Node(operands[$0]) } + form.literalPlaces).filter { canName($0, row) }
     } ?? []
   }
 

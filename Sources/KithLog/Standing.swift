@@ -8,7 +8,12 @@ extension StatementLog {
   package func statement(saying sentence: Sentence<Node>, _ facts: [Fact]) -> Int? {
     guard mayStand(sentence, facts), facts.allSatisfy({ names.agree(with: $0) }) else { return nil }
     let owners = facts.isEmpty ? sentence.nodes : facts.owners
-    return statement(saying: sentence, facts, among: standingRows(naming: owners))
+    let rows = standingRows(naming: owners)
+    // Whoever says the same names the same: as a rule nobody does, and no row has to be read.
+    let nodes = facts.isEmpty ? owners : facts.claimed
+    guard !redirections.isEmpty || rows.contains(where: { isRow($0) && records.names($0, nodes) }) else { return nil }
+    return statement(
+      saying: sentence, facts, among: Set(rows.map { records.edited(by: $0) ?? $0 }).filter(isListed).sorted())
   }
 
   /// Whether all that a sentence says may hold until something else is said.
@@ -56,12 +61,11 @@ extension StatementLog {
     return nil
   }
 
-  /// The statements that count and may say what holds of some nodes, in order of their numbers.
+  /// The rows that may say what holds of some nodes.
   private func standingRows(naming nodes: [Node]) -> [Int] {
     let meant = nodes + nodes.flatMap(self.nodes(mergedInto:))
     let inFile = rowsInFile(naming: meant).filter { !vocabulary.verb(of: records.phrase(of: $0)).isContact }
-    let rows = inFile + meant.flatMap { standing[$0] ?? [] }.map { Int($0) }
-    return Set(rows.map { records.edited(by: $0) ?? $0 }).filter(isListed).sorted()
+    return inFile + meant.flatMap { standing[$0] ?? [] }.map { Int($0) }
   }
 }
 
@@ -80,6 +84,28 @@ extension Fact {
 }
 
 extension [Fact] {
+  /// What whoever claims the same has to name.
+  fileprivate var claimed: [Node] {
+    var found: [Node] = []
+    for fact in self {
+      switch fact {
+      case .stated(let a, let b, _): found += [a, b]
+      case .employment(let person, let org, let role, _), .departure(let person, let org, let role):
+        found += [person, org, role].compactMap { $0 }
+      case .attribute(let person, let attribute, _):
+        found.append(person)
+        _ = attribute.renamed {
+          found.append($0)
+          return $0
+        }
+      case .field(let owner, let field, _): found += [owner, field]
+      case .alias(let node, _, _): found.append(node)
+      case .contact, .gift, .introduction, .commitment, .closing, .plan, .planStep, .cadence, .location, .dated: break
+      }
+    }
+    return found
+  }
+
   /// Whom or what they are about.
   fileprivate var owners: [Node] {
     var found: [Node] = []

@@ -149,7 +149,7 @@ package struct Meeting {
   package var places: [Node] {
     let row = log.records.row(of: statement)
     if log.redirections.isEmpty, log.records.references(of: row).isEmpty {
-      return log.records.nodes(of: row) { $0.slot.column == .place }
+      return log.records.places(of: row)
     }
     return sentence.clauses.filter { Clause.all[$0.clause].slot.column == .place }.flatMap(\.term.nodes)
   }

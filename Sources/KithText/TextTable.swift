@@ -70,8 +70,10 @@ public struct TextTable: Sendable {
         let isLast = index == cells.count - 1
         let parts = isLast && before + widths[index] > width ? wrapped(cell.text, to: width - before) : [cell.text]
         let gap = String(repeating: " ", count: max(0, widths[index] - displayWidth(parts[0])))
-        let painted = parts.map { paint($0, cell.style) }
-          .joined(separator: "\n" + String(repeating: " ", count: before))
+        let painted =
+          parts.count == 1
+          ? paint(parts[0], cell.style)
+          : parts.map { paint($0, cell.style) }.joined(separator: "\n" + String(repeating: " ", count: before))
         text += columns[index].alignment == .right ? gap + painted : painted + (isLast ? "" : gap)
         if !isLast { text += "  " }
       }

@@ -1,7 +1,9 @@
 """Measures kith beside what people would use instead: the same work, in turn, in one run; prints ratios.
 
-    scripts/bench                  life, city, growth and graph
+    scripts/bench                  forms, mixed and graph
     scripts/bench PART...          some of it, or what else there is:
+        forms     50,000 lines of each of sixteen forms, and mixed, replayed beside ledger
+        mixed     50,000 lines of all forms with 1,000 people, 1,000,000 with 100,000: asked beside sqlite3
         life      50,000 interactions with 1,000 people: beside sqlite3, ledger, hledger, Taskwarrior, jrnl and beancount
         city      1,000,000 interactions with 100,000 people
         growth    the same at 10,000, 100,000 and 1,000,000 interactions, and how the time grows
@@ -34,15 +36,16 @@ import graphs
 import lives
 import logs
 import measuring
+import mixed
 import peers
 import prompt
 import within
 from measuring import KITH, ROOT, Failed, PassedLimit
 from report import BEGIN, Report
 
-SIDE_BY_SIDE = ["life", "city", "growth", "graph"]
+SIDE_BY_SIDE = ["forms", "mixed", "graph"]
 LIVES = {"life", "city", "growth", "largest"}
-PARTS = [*SIDE_BY_SIDE, "largest", "start", "store", "script", "prompt"]
+PARTS = [*SIDE_BY_SIDE, *sorted(LIVES), "start", "store", "script", "prompt"]
 
 
 def main() -> None:
@@ -85,6 +88,8 @@ def main() -> None:
 def wanted(parts: list[str], only: list[str]) -> list[str]:
     """The peers of some parts, or those of them that are chosen."""
     names = [kind.name for kind in lives.PROGRAMS] if LIVES & set(parts) else []
+    names += ["ledger"] if "forms" in parts else []
+    names += ["sqlite3"] if "mixed" in parts else []
     names += graphs.PEERS if "graph" in parts else []
     return [name for name in names if not only or name in only]
 
@@ -92,13 +97,15 @@ def wanted(parts: list[str], only: list[str]) -> list[str]:
 def build(parts: list[str]) -> None:
     """Builds kith, and the programs that measure it."""
     subprocess.run([ROOT / "scripts/build"], check=True)
-    if {*LIVES, "graph"} & set(parts):
+    if {*LIVES, "graph", "forms", "mixed"} & set(parts):
         measuring.build("measure")
     if "graph" in parts:
         measuring.build("kernels")
 
 
 def measure(report: Report, parts: list[str], only: list[str]) -> None:
+    if {"forms", "mixed"} & set(parts):
+        mixed.measure(report, parts)
     if LIVES & set(parts):
         logs.measure(report, parts, only)
     if "graph" in parts:

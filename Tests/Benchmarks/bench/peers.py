@@ -84,7 +84,8 @@ def libraries(folder: Path) -> Path:
 def variables(program: Path, folder: Path) -> dict[str, str]:
     """What a program needs to find the libraries that the machine itself has not; nothing where it has all."""
     is_missing = "not found" in subprocess.run(["ldd", program], stdout=subprocess.PIPE, text=True).stdout
-    return {"LD_LIBRARY_PATH": str(libraries(folder))} if is_missing else {}
+    folders = sorted({str(path.parent) for path in (folder / "usr/lib").rglob("*.so*")})
+    return {"LD_LIBRARY_PATH": ":".join(folders)} if is_missing else {}
 
 
 def from_pypi(name: str) -> Path:
