@@ -36,6 +36,29 @@ public struct StringColumn {
     return body(start <= end ? stored.bytes.bytes(in: Int(start)..<Int(end)) : stored.bytes.bytes(in: -1..<0))
   }
 
+  /// The indices, from one on, of the texts that hold more than ASCII. Those in a file are gone through as one text.
+  public func indicesBeyondASCII(from first: Int) -> [Int] {
+    var found: [Int] = []
+    if let stored, first < storedCount {
+      let (starts, bytes) = (Column<UInt32>(stored.starts), stored.bytes.all)
+      var position = min(Int(starts[first]), bytes.count)
+      while let place = bytes[position...].firstIndex(where: { $0 >= 0x80 }) {
+        var (low, high) = (first, storedCount)
+        while low + 1 < high {
+          let middle = (low + high) / 2
+          if Int(starts[middle]) <= place { low = middle } else { high = middle }
+        }
+        found.append(low)
+        // A file may say anything; the place only grows.
+        position = min(max(place + 1, Int(starts[low + 1])), bytes.count)
+      }
+    }
+    return found
+      + (max(first, storedCount)..<max(first, count)).filter { index in
+        !added[index - storedCount].utf8.allSatisfy { $0 < 0x80 }
+      }
+  }
+
   /// Adds a text.
   public mutating func append(_ text: String) { added.append(text) }
 

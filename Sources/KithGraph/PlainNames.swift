@@ -14,7 +14,7 @@ struct PlainNames {
 
   /// Takes in the names that came since.
   mutating func takeIn(_ names: Names) {
-    for index in looked..<max(looked, names.count) where names.table.spellings.withUTF8(of: index, holdsAccents) {
+    for index in names.table.spellings.indicesBeyondASCII(from: looked) {
       let node = Node(Int32(index))
       let plain = Names.plain(names[node])
       byName[plain, default: []].append(node)
@@ -22,8 +22,6 @@ struct PlainNames {
     }
     looked = max(looked, names.count)
   }
-
-  private func holdsAccents(_ name: UnsafeRawBufferPointer) -> Bool { name.contains { $0 >= 0x80 } }
 }
 
 extension Names {

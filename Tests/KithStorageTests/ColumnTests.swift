@@ -32,4 +32,23 @@ import Testing
       #expect(column.withElements(in: range, Array.init) == Array(model[range]))
     }
   }
+
+  /// Texts beyond ASCII are found in the file and behind it, from any index on.
+  @Test(arguments: 1...20) func textsBeyondASCIIAreFound(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let texts = (0..<60).map { _ in
+      ["", "a", "Ada", "Zoë", "é", "日本", "naïve café", "plain text"].randomElement(using: &random) ?? ""
+    }
+    for stored in [0, 1, 40, 60] {
+      var written = StringColumn()
+      for text in texts.prefix(stored) { written.append(text) }
+      let (starts, bytes) = written.columns()
+      var column = try #require(StringColumn(starts: StoredBytes(starts), bytes: StoredBytes(bytes)))
+      for text in texts.dropFirst(stored) { column.append(text) }
+      for first in [0, 1, 39, 40, 41, 59, 60] {
+        let expected = texts.indices.filter { $0 >= first && !texts[$0].utf8.allSatisfy { $0 < 0x80 } }
+        #expect(column.indicesBeyondASCII(from: first) == expected)
+      }
+    }
+  }
 }
