@@ -110,7 +110,7 @@ extension QueryContext {
     var common = [Double](repeating: 0, count: graph.people.count)
     for (index, a) in known.enumerated() where !log.isInterrupted() {
       let (vertex, me) = (graph.vertex(of: a), graph.vertex(of: .me))
-      if limit < .max, let vertex { neighbourhoods.add(from: vertex, notThrough: me, to: &common) }
+      if limit < .max, let vertex { neighbourhoods.eachTwoTies(from: vertex, notThrough: me) { common[$0] += $1 } }
       for other in (index + 1)..<known.count {
         let b = known[other]
         let score = min(mostShared[index], mostShared[other]) + (graph.vertex(of: b).map { common[$0] } ?? 0)
@@ -122,7 +122,9 @@ extension QueryContext {
           least = found.last?.score ?? 0
         }
       }
-      if limit < .max, let vertex { neighbourhoods.add(-1, from: vertex, notThrough: me, to: &common) }
+      if limit < .max, let vertex {
+        neighbourhoods.eachTwoTies(from: vertex, notThrough: me) { far, _ in common[far] = 0 }
+      }
     }
     return Array(found.sorted(by: precedes).prefix(limit))
   }

@@ -67,13 +67,13 @@ public struct NeighbourhoodSearch {
     return best
   }
 
-  /// Adds the Adamic–Adar score that a vertex has with each one two ties away to a list by vertex, but for what goes
-  /// through one vertex; with `sign` −1 takes it away again.
-  public func add(_ sign: Double = 1, from vertex: Int, notThrough avoided: Int?, to scores: inout [Double]) {
+  /// Calls back with each vertex at the other end of two ties from one, and what the way there adds to their
+  /// Adamic–Adar score, but for ways through one vertex.
+  public func eachTwoTies(from vertex: Int, notThrough avoided: Int?, _ body: (_ far: Int, _ gain: Double) -> Void) {
     for edge in graph.row(vertex) where Int(graph.neighbours[edge]) != avoided {
       let between = Int(graph.neighbours[edge])
-      let gain = sign * graph.adamicAdar(through: between)
-      for onward in graph.row(between) { scores[Int(graph.neighbours[onward])] += gain }
+      let gain = graph.adamicAdar(through: between)
+      for onward in graph.row(between) { body(Int(graph.neighbours[onward]), gain) }
     }
   }
 
