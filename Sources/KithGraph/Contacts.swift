@@ -99,9 +99,12 @@ public struct ContactsByPerson: Sendable {
 }
 
 extension Contacts: RandomAccessCollection {
+  /// 0.
   public var startIndex: Int { 0 }
+  /// How many there are.
   public var endIndex: Int { statements.count }
 
+  /// A contact: its statement, its day, and the people present.
   public subscript(index: Int) -> Dated<ArraySlice<Node>> {
     Dated(statements[index], days[index], people[places(of: index)])
   }
