@@ -57,7 +57,7 @@ class Narrow(Case):
     def test_a_menu_shows_where_it_is_cut(self):
         terminal = self.open(columns=30)
         terminal.type("who where \t")
-        terminal.see("  strength  > 0.5: how stron…")
+        terminal.see("  strength  > 0.5: how …")
         terminal.type(DOWN + CTRL_C)
 
 

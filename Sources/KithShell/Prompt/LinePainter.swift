@@ -132,18 +132,30 @@ private struct Layout {
     put(Piece(text: picture.ghost, style: .dim))
     for row in picture.below {
       endRow()
-      var room = self.columns - 1
-      var needed = row.reduce(0) { $0 + displayWidth($1.text) }
-      for piece in row {
-        for character in piece.text where room > 0 {
-          let width = displayWidth(character)
-          let isCut = needed > room && room <= max(1, width)
-          put(isCut ? "…" : character, piece.style)
-          (room, needed) = (isCut ? 0 : room - width, needed - width)
-        }
-      }
+      for piece in Layout.fitted(row, to: self.columns - 1) { put(piece) }
     }
     flush()
+  }
+
+  /// A row in so many columns: what is too wide ends in `…`, behind a whole word where there is one.
+  private static func fitted(_ row: [Piece], to columns: Int) -> [Piece] {
+    guard row.reduce(0, { $0 + displayWidth($1.text) }) > columns else { return row }
+    var (kept, room) = ([Piece](), columns - 1)
+    for piece in row {
+      var text = ""
+      for character in piece.text {
+        guard displayWidth(character) <= room else {
+          if character != " ", let space = text.lastIndex(of: " "), text[..<space].contains(where: { $0 != " " }) {
+            text = String(text[...space])
+          }
+          return kept + [Piece(text: text + "…", style: piece.style)]
+        }
+        text.append(character)
+        room -= displayWidth(character)
+      }
+      kept.append(piece)
+    }
+    return kept
   }
 
   /// Leaves so many rows, those around the cursor.
