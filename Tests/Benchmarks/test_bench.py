@@ -1,6 +1,7 @@
 """The benchmark measures what it says, on a life so small that no figure of it means anything."""
 import contextlib
 import io
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -9,8 +10,10 @@ from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 
+import diary
 import logs
-from lives import WORKS
+from lives import WORKS, table
+from measuring import KITH
 from report import Report
 
 
@@ -38,6 +41,18 @@ class Bench(unittest.TestCase):
             self.assertEqual(len(slower), len(WORKS))
             report.is_markdown = True
             self.assertTrue(all(line.startswith("|") for line in self.shown(lambda: report.show(figures))))
+
+    def test_lines_of_each_form_say_what_their_generator_says(self):
+        with tempfile.TemporaryDirectory() as name:
+            for form in [*diary.FORMS, "mixed"]:
+                with self.subTest(form=form):
+                    lines = diary.Diary(form, 60, 20)
+                    net, kith = Path(name) / f"{form}.net", [KITH, "--today", str(diary.TODAY), "--file", Path(name) / f"{form}.kith"]
+                    lines.write_net(net)
+                    subprocess.run([*kith, "--quiet", "run", net], check=True)
+                    for dimension, answer in (("person", "totals"), ("month", "month")):
+                        said = subprocess.run([*kith, "count", "by", dimension, "as", "csv"], check=True, capture_output=True, text=True).stdout
+                        self.assertEqual({row[0]: int(row[1]) for row in table(said)[1:]}, dict(lines.answers()[answer]))
 
     def shown(self, work) -> list[str]:
         """The lines that something prints."""

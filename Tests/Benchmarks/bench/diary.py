@@ -1,10 +1,8 @@
 """Lines as diaries have them, of sixteen forms and mixed: what they say for kith, for sqlite3 and for ledger, and what is asked of them."""
-import csv
 import datetime
-import io
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from lives import SEED, words
@@ -224,6 +222,5 @@ def fresh(d: Diary):
 FORMS = {
     "plain": plain, "tag": tag, "time": time, "duration": duration, "worth": worth, "accents": accents,
     "space before colon": space_before_colon, "ask": ask, "joined": joined, "date in words": date, "relative date": relative,
-    "quoted": quoted, "facts": facts, "several people": several, "promise": promise, "fresh names": fresh,
+    "quoted": quoted, "facts": facts, "several people": several, "promise": promise, "fresh": fresh,
 }
-FORMS["fresh"] = FORMS.pop("fresh names")

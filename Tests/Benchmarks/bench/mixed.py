@@ -105,8 +105,8 @@ def measure(report: Report, parts: list[str]) -> None:
         meter = Meter(build("measure"), folder)
         if "forms" in parts:
             measure_forms(report, folder, meter)
-        for part, (count, people) in (("mixed life", LIFE), ("mixed city", CITY)):
-            if part.split()[1] in parts or "mixed" in parts:
+        if "mixed" in parts:
+            for part, (count, people) in (("mixed life", LIFE), ("mixed city", CITY)):
                 measure_mixed(report, part, count, people, folder / part.split()[1], meter)
         meter.end()
 
